@@ -1,0 +1,167 @@
+"""Every write by a user, as a value: made once, put into the outbox, safe to send again (architecture.md)."""
+
+from typing import Self
+from uuid import UUID
+
+from msgspec import Struct
+
+from workstation.domain.account import Presence
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, MessageId, NoticeId, PrincipalId
+
+
+class ActionBase(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """What all actions share."""
+
+    def lane(self) -> str:
+        """Return the lane whose order this action keeps."""
+        return "self"
+
+
+class ConversationAction(ActionBase, frozen=True, kw_only=True, omit_defaults=True):
+    """An action inside one conversation; its lane is the conversation's."""
+
+    conversation: ConversationId | ActionId
+    """The server's id, or the client id of the action that opens it (begun off-line)."""
+
+    def lane(self) -> str:
+        return f"conversation:{self.conversation}"
+
+    def in_conversation(self, conversation: ConversationId) -> Self:
+        """Return the same action addressed by the server's id."""
+        from msgspec.structs import replace
+
+        return replace(self, conversation=conversation)
+
+
+class SendMessage(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="send_message"):
+    """Say something: a text, or one uploaded image (with an empty text or a caption)."""
+
+    text: str = ""
+    attachment: ActionId | None = None
+    """Client id of an upload that is complete."""
+    exhibit_id: ExhibitId | None = None
+    reply_to_n: int | None = None
+    seen_n: int | None = None
+    """Last `n` the writer saw; refused as `overtaken` if another account has written since."""
+
+
+class MarkRead(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="mark_read"):
+    """I have read up to message `n`."""
+
+    n: int
+
+    def lane(self) -> str:
+        return f"read:{self.conversation}"
+
+
+class SetMarks(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="set_marks"):
+    """Star, pin, mute or tag a conversation for myself; `None` leaves a mark as it is."""
+
+    starred: bool | None = None
+    pinned: bool | None = None
+    muted: bool | None = None
+    tags: tuple[str, ...] | None = None
+
+    def lane(self) -> str:
+        return f"marks:{self.conversation}"
+
+
+class RecallMessage(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="recall_message"):
+    """Take back one's own message within two minutes; a visible trace stays."""
+
+    message_id: MessageId
+
+
+class ReleaseLease(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="release_lease"):
+    """I look away: a colleague may write."""
+
+
+class CloseSession(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="close_session"):
+    """End the live session by hand; the next message is distributed anew."""
+
+
+class TransferConversation(
+    ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="transfer_conversation"
+):
+    """Hand a conversation to another account of the same exhibitor (also: the main account assigns it)."""
+
+    to_id: PrincipalId
+    reason: str = ""
+
+
+class StartConversation(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="start_conversation"):
+    """A buyer starts (or finds again) his conversation with an exhibitor, from an exhibit or from its page."""
+
+    exhibitor_id: ExhibitorId
+    exhibit_id: ExhibitId | None = None
+
+
+class OpenColleagueChat(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="open_colleague_chat"):
+    """Start (or find again) the conversation with a colleague; the action's id names it until the server has."""
+
+    account_id: PrincipalId
+
+
+class SetStatus(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="set_status"):
+    """I am on-line, busy or away."""
+
+    status: Presence
+
+
+class SetProfile(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="set_profile"):
+    """Change one's own personal information; `None` leaves a field as it is."""
+
+    name_zh: str | None = None
+    name_en: str | None = None
+    title: str | None = None
+    mobile: str | None = None
+    email: str | None = None
+    language: str | None = None
+
+
+class MarkNoticesRead(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="mark_notices_read"):
+    """I have read these notices."""
+
+    ids: tuple[NoticeId, ...]
+
+
+Action = (
+    SendMessage
+    | MarkRead
+    | SetMarks
+    | RecallMessage
+    | ReleaseLease
+    | CloseSession
+    | TransferConversation
+    | StartConversation
+    | OpenColleagueChat
+    | SetStatus
+    | SetProfile
+    | MarkNoticesRead
+)
+"""Everything one can do; decoded by its `kind`."""
+
+
+class ActionRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An action on the wire: `POST /api/v1/actions`."""
+
+    id: ActionId
+    action: Action
+
+
+class ActionResult(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an action came to; a repeat of the same request gets the same."""
+
+    id: ActionId
+    conversation_id: ConversationId | None = None
+    message_id: MessageId | None = None
+    n: int | None = None
+
+
+class UploadedImage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to `PUT /api/v1/uploads/{client_id}`; the same for a repeat."""
+
+    client_id: UUID
+    attachment_id: int
+    width: int
+    height: int

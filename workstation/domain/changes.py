@@ -1,0 +1,37 @@
+"""What a write to the local store changed: each screen decides what of it to repaint."""
+
+from msgspec import Struct
+
+from workstation.domain.ids import ConversationId, PrincipalId
+
+
+class ChangeSet(Struct, frozen=True, kw_only=True):
+    """Ids of what changed; `everything` after a rebuild, a first sync's end or a remote wipe."""
+
+    conversations: frozenset[ConversationId] = frozenset()
+    """Rows of the list whose head, marks, preview, draft or unsent count changed (also new and vanished ones)."""
+    messages: dict[ConversationId, frozenset[int]] = {}
+    """Numbers `n` of messages new or changed, by conversation."""
+    outbox: frozenset[str] = frozenset()
+    """Lanes whose waiting actions changed."""
+    buyers: frozenset[PrincipalId] = frozenset()
+    accounts: frozenset[PrincipalId] = frozenset()
+    notices: bool = False
+    exhibits: bool = False
+    everything: bool = False
+
+    def __or__(self, other: "ChangeSet") -> "ChangeSet":
+        """Return both together."""
+        messages = dict(self.messages)
+        for conversation_id, numbers in other.messages.items():
+            messages[conversation_id] = messages.get(conversation_id, frozenset()) | numbers
+        return ChangeSet(
+            conversations=self.conversations | other.conversations,
+            messages=messages,
+            outbox=self.outbox | other.outbox,
+            buyers=self.buyers | other.buyers,
+            accounts=self.accounts | other.accounts,
+            notices=self.notices or other.notices,
+            exhibits=self.exhibits or other.exhibits,
+            everything=self.everything or other.everything,
+        )

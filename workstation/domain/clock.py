@@ -1,0 +1,37 @@
+"""Time as a parameter: rules and jobs take a `Clock`, tests give their own."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Clock(Protocol):
+    """What tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware and in UTC."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back, for durations."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def to_ms(at: datetime) -> int:
+    """Return an aware instant as whole milliseconds since 1970 UTC (how the stores keep it)."""
+    return (at - EPOCH) // timedelta(milliseconds=1)
+
+
+def from_ms(ms: int) -> datetime:
+    """Return milliseconds since 1970 UTC as an aware instant."""
+    return EPOCH + timedelta(milliseconds=ms)

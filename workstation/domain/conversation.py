@@ -1,0 +1,83 @@
+"""Conversations: one record per (buyer, exhibitor) for ever, or one per pair of colleagues (domain.md §2)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workstation.domain.account import Account, AccountKind
+from workstation.domain.buyer import Buyer
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId
+from workstation.domain.message import Message
+
+
+class ConversationKind(StrEnum):
+    """With a buyer, or between two accounts of one exhibitor."""
+
+    CUSTOMER = "customer"
+    COLLEAGUE = "colleague"
+
+
+class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The slow-moving head of a conversation; what was said last is read from its messages."""
+
+    id: ConversationId
+    rev: int
+    kind: ConversationKind
+    exhibitor_id: ExhibitorId
+    created_at: datetime
+    buyer_id: PrincipalId | None = None
+    participant_ids: tuple[PrincipalId, ...] = ()
+    """The two accounts of a colleague conversation."""
+    owner_id: PrincipalId | None = None
+    exhibit_id: ExhibitId | None = None
+    """The exhibit the buyer asked about last."""
+    channel: str = "web"
+    live: bool = True
+    """Whether a session is open; while it is, the owner keeps the buyer."""
+    last_n: int = 0
+    blocked: bool = False
+    client_id: ActionId | None = None
+    """The desk's name for it, when it was begun off-line."""
+
+
+class Marks(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one account keeps about a conversation for itself."""
+
+    conversation_id: ConversationId
+    rev: int
+    read_n: int = 0
+    starred: bool = False
+    pinned: bool = False
+    muted: bool = False
+    tags: tuple[str, ...] = ()
+
+
+class ReadMark(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far somebody has read; only ever grows."""
+
+    conversation_id: ConversationId
+    reader_id: PrincipalId
+    n: int
+
+
+class ConversationPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A conversation as a desk first gets it: head, buyer, marks, reading positions and newest messages."""
+
+    conversation: Conversation
+    marks: Marks
+    buyer: Buyer | None = None
+    reads: tuple[ReadMark, ...] = ()
+    messages: tuple[Message, ...] = ()
+    """Newest page, ascending by `n`."""
+    readable_to_n: int | None = None
+    """Set for one who gave the conversation away: what came later is not his."""
+
+
+def may_write(account: Account, conversation: Conversation) -> bool:
+    """Tell whether the account may write there: owner or main account, or a participant (architecture.md)."""
+    if not account.enabled or account.exhibitor_id != conversation.exhibitor_id or conversation.blocked:
+        return False
+    if conversation.kind is ConversationKind.COLLEAGUE:
+        return account.id in conversation.participant_ids
+    return account.kind is AccountKind.MAIN or account.id == conversation.owner_id

@@ -1,0 +1,167 @@
+"""Every change, as a value: what stands in the log of each account and buyer that may see it (architecture.md)."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from workstation.domain.account import Account, Exhibitor, Presence
+from workstation.domain.buyer import Buyer
+from workstation.domain.conversation import Conversation, ConversationPage, Marks, ReadMark
+from workstation.domain.exhibit import Exhibit, Section
+from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.message import Message
+from workstation.domain.notice import Notice
+
+
+class EventBody(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """What all event bodies share."""
+
+
+class MessageChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="message"):
+    """A message is new or has a newer `rev`."""
+
+    message: Message
+
+
+class ConversationChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="conversation"):
+    """A conversation's head has a newer `rev` (owner, session, exhibit …)."""
+
+    conversation: Conversation
+
+
+class Assigned(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="assigned"):
+    """The conversation is now visible to this account, or is its own: head and newest page come along."""
+
+    page: ConversationPage
+
+
+class Unassigned(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="unassigned"):
+    """Given away: the row becomes read-only, cached text up to `readable_to_n` stays for review."""
+
+    conversation_id: ConversationId
+    readable_to_n: int
+
+
+class Revoked(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="revoked"):
+    """The right is gone: the desk deletes these conversations, or everything when `conversation_ids` is empty."""
+
+    reason: str
+    """`permission`, `account_disabled`, `signed_out_remotely`."""
+    conversation_ids: tuple[ConversationId, ...] = ()
+
+
+class MarksChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="marks"):
+    """My own marks have a newer `rev`."""
+
+    marks: Marks
+
+
+class ReadMoved(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="read"):
+    """Somebody has read further."""
+
+    read: ReadMark
+
+
+class BuyerChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="buyer"):
+    """A buyer's profile has a newer `rev`."""
+
+    buyer: Buyer
+
+
+class AccountChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="account"):
+    """An account of my exhibitor (perhaps I) has a newer `rev`."""
+
+    account: Account
+
+
+class ExhibitorChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="exhibitor"):
+    """My exhibitor has a newer `rev`."""
+
+    exhibitor: Exhibitor
+
+
+class ExhibitChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="exhibit"):
+    """An exhibit of my exhibitor has a newer `rev`."""
+
+    exhibit: Exhibit
+
+
+class NoticeChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="notice"):
+    """A notice is new or has a newer `rev`."""
+
+    notice: Notice
+
+
+Body = (
+    MessageChanged
+    | ConversationChanged
+    | Assigned
+    | Unassigned
+    | Revoked
+    | MarksChanged
+    | ReadMoved
+    | BuyerChanged
+    | AccountChanged
+    | ExhibitorChanged
+    | ExhibitChanged
+    | NoticeChanged
+)
+
+
+class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry of a principal's dense log: the next one has `seq + 1`."""
+
+    seq: int
+    at: datetime
+    body: Body
+
+
+class LogPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A stretch of the log, as long-poll and catching up return it."""
+
+    events: tuple[Event, ...]
+    last_seq: int
+
+
+class Typing(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="typing"):
+    """Somebody types right now; not in the log, forgotten after five seconds."""
+
+    conversation_id: ConversationId
+    principal_id: PrincipalId
+
+
+class PresenceMoved(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="presence"):
+    """Somebody's presence; not in the log."""
+
+    principal_id: PrincipalId
+    presence: Presence
+
+
+Signal = Typing | PresenceMoved
+"""What passes by and is never stored."""
+
+
+class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of everything an account may see; `as_of` is the log position before the first page was read."""
+
+    as_of: int
+    me: Account
+    exhibitor: Exhibitor
+    total: int
+    """Conversations in all pages together."""
+    conversations: tuple[ConversationPage, ...]
+    next: str | None = None
+    """Cursor of the next page; `None` on the last."""
+    accounts: tuple[Account, ...] = ()
+    sections: tuple[Section, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    """Accounts, sections, exhibits and notices come with the first page only."""
+
+
+class MessagePage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Older (or newer) messages of one conversation, ascending by `n`."""
+
+    messages: tuple[Message, ...]
+    more: bool
+    """Whether the server has further ones in the direction asked for."""

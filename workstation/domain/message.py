@@ -1,0 +1,74 @@
+"""Messages: what is said in a conversation. Replies are text and images only (domain.md §2)."""
+
+from datetime import datetime
+from typing import Final
+
+from msgspec import Struct
+
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
+
+TEXT: Final = "text"
+IMAGE: Final = "image"
+CARD: Final = "card"
+EXHIBIT: Final = "exhibit"
+SYSTEM: Final = "system"
+"""Message kinds are plain strings: a kind one doesn't know is shown as "other message" and never vanishes."""
+
+MAX_TEXT_CHARS: Final = 10_000
+
+
+class Attachment(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An image that was uploaded; sizes in pixels and bytes."""
+
+    id: AttachmentId
+    media_type: str
+    size_bytes: int
+    width: int
+    height: int
+    thumb_width: int
+    thumb_height: int
+
+
+class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line nobody typed, worded by each viewer from its code and parameters."""
+
+    code: str
+    params: dict[str, str | int] = {}
+
+
+class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One message; `n` is its number in the conversation, dense and growing from 1."""
+
+    id: MessageId
+    conversation_id: ConversationId
+    n: int
+    rev: int
+    kind: str
+    at: datetime
+    sender_id: PrincipalId | None = None
+    """`None` for system lines."""
+    from_buyer: bool = False
+    action_id: ActionId | None = None
+    text: str = ""
+    attachment: Attachment | None = None
+    exhibit_id: ExhibitId | None = None
+    system: SystemLine | None = None
+    reply_to_n: int | None = None
+    automatic: bool = False
+    recalled: bool = False
+
+
+def check_text(text: str) -> str:
+    """Return the text as it may be sent.
+
+    Raises:
+        Refusal: `text_empty`, `text_too_long` or `text_invalid` (NUL or a lone surrogate).
+    """
+    if not text.strip():
+        raise Refusal("text_empty")
+    if len(text) > MAX_TEXT_CHARS:
+        raise Refusal("text_too_long", {"limit": MAX_TEXT_CHARS, "length": len(text)})
+    if "\x00" in text or any("\ud800" <= c <= "\udfff" for c in text):
+        raise Refusal("text_invalid")
+    return text

@@ -1,0 +1,1 @@
+"""The rehearsal fair, the load generator and the simulations: clients of the public API."""

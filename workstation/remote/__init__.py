@@ -1,0 +1,1 @@
+"""The desk's view of the network: the only client package that knows requests."""

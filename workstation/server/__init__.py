@@ -1,0 +1,1 @@
+"""The platform server: a Litestar application, one file of routes and one of queries per noun."""

@@ -1,0 +1,1 @@
+"""What the screens ask for, one file per feature."""

@@ -1,0 +1,1 @@
+"""The desk's local files: the only client package that knows SQLAlchemy."""
