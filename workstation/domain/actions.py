@@ -6,7 +6,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from workstation.domain.account import Presence
-from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, MessageId, NoticeId, PrincipalId
+from workstation.domain.ids import (
+    ActionId,
+    ConversationId,
+    ExhibitId,
+    ExhibitorId,
+    MessageId,
+    NoticeId,
+    PrincipalId,
+)
 
 
 class ActionBase(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
@@ -33,7 +41,13 @@ class ConversationAction(ActionBase, frozen=True, kw_only=True, omit_defaults=Tr
         return replace(self, conversation=conversation)
 
 
-class SendMessage(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="send_message"):
+class SendMessage(
+    ConversationAction,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="send_message",
+):
     """Say something: a text, or one uploaded image (with an empty text or a caption)."""
 
     text: str = ""
@@ -66,22 +80,44 @@ class SetMarks(ConversationAction, frozen=True, kw_only=True, omit_defaults=True
         return f"marks:{self.conversation}"
 
 
-class RecallMessage(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="recall_message"):
+class RecallMessage(
+    ConversationAction,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="recall_message",
+):
     """Take back one's own message within two minutes; a visible trace stays."""
 
     message_id: MessageId
 
 
-class ReleaseLease(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="release_lease"):
+class ReleaseLease(
+    ConversationAction,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="release_lease",
+):
     """I look away: a colleague may write."""
 
 
-class CloseSession(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="close_session"):
+class CloseSession(
+    ConversationAction,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="close_session",
+):
     """End the live session by hand; the next message is distributed anew."""
 
 
 class TransferConversation(
-    ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="transfer_conversation"
+    ConversationAction,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag="transfer_conversation",
 ):
     """Hand a conversation to another account of the same exhibitor (also: the main account assigns it)."""
 

@@ -7,7 +7,13 @@ from msgspec import Struct
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.buyer import Buyer
-from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId
+from workstation.domain.ids import (
+    ActionId,
+    ConversationId,
+    ExhibitId,
+    ExhibitorId,
+    PrincipalId,
+)
 from workstation.domain.message import Message
 
 

@@ -6,7 +6,12 @@ from msgspec import Struct
 
 from workstation.domain.account import Account, Exhibitor, Presence
 from workstation.domain.buyer import Buyer
-from workstation.domain.conversation import Conversation, ConversationPage, Marks, ReadMark
+from workstation.domain.conversation import (
+    Conversation,
+    ConversationPage,
+    Marks,
+    ReadMark,
+)
 from workstation.domain.exhibit import Exhibit, Section
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import Message
@@ -123,14 +128,28 @@ class LogPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_seq: int
 
 
-class Typing(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="typing"):
+class Typing(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="typing",
+):
     """Somebody types right now; not in the log, forgotten after five seconds."""
 
     conversation_id: ConversationId
     principal_id: PrincipalId
 
 
-class PresenceMoved(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="presence"):
+class PresenceMoved(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="presence",
+):
     """Somebody's presence; not in the log."""
 
     principal_id: PrincipalId

@@ -6,7 +6,14 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
+from workstation.domain.ids import (
+    ActionId,
+    AttachmentId,
+    ConversationId,
+    ExhibitId,
+    MessageId,
+    PrincipalId,
+)
 
 TEXT: Final = "text"
 IMAGE: Final = "image"

@@ -1,0 +1,99 @@
+"""The wire types read back what they wrote, refuse what isn't theirs, and stay readable for older desks."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from workstation.domain import actions, events, message
+from workstation.domain.changes import ChangeSet
+from workstation.domain.clock import from_ms, to_ms
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ConversationId, MessageId, new_action_id
+
+AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
+
+
+def test_every_action_travels() -> None:
+    for kind in actions.Action.__args__:
+        name = kind.__struct_config__.tag
+        fields = {f.name: f for f in msgspec.structs.fields(kind)}
+        sample: dict[str, object] = {"kind": name}
+        for field in fields.values():
+            if field.required:
+                sample[field.name] = {"reason": "x", "status": "busy", "ids": [1]}.get(field.name, 7)
+        request = {"id": str(new_action_id()), "action": sample}
+        decoded = msgspec.convert(request, actions.ActionRequest)
+        again = msgspec.json.decode(msgspec.json.encode(decoded), type=actions.ActionRequest)
+        assert again == decoded
+        assert isinstance(again.action, kind)
+
+
+def test_conversation_is_addressed_by_id_or_by_client_id() -> None:
+    client_id = new_action_id()
+    begun = actions.SendMessage(conversation=client_id, text="x")
+    decoded = msgspec.json.decode(msgspec.json.encode(begun), type=actions.SendMessage)
+    assert decoded.conversation == client_id and isinstance(decoded.conversation, UUID)
+    named = decoded.in_conversation(ConversationId(9))
+    assert named.conversation == 9 and named.lane() == "conversation:9" and named.text == "x"
+
+
+def test_reading_never_holds_up_sending() -> None:
+    here = ConversationId(4)
+    assert actions.MarkRead(conversation=here, n=3).lane() != actions.SendMessage(conversation=here, text="x").lane()
+
+
+def test_unknown_message_kind_and_unknown_field_are_read() -> None:
+    raw = b"""{"seq":1,"at":"2026-10-15T01:30:00Z","body":{"kind":"message","message":{"id":5,"conversation_id":2,
+    "n":1,"rev":1,"kind":"hologram","at":"2026-10-15T01:30:00Z","colour":"later"}}}"""
+    event = msgspec.json.decode(raw, type=events.Event)
+    assert isinstance(event.body, events.MessageChanged)
+    assert event.body.message.kind == "hologram"
+
+
+def test_naive_times_are_refused_by_the_stores_form() -> None:
+    assert from_ms(to_ms(AT)) == AT
+    with pytest.raises(TypeError):
+        to_ms(AT.replace(tzinfo=None))
+
+
+def test_new_ids_grow() -> None:
+    ids = [new_action_id() for _ in range(2000)]
+    assert ids == sorted(ids) and len(set(ids)) == 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "text_empty"),
+        (" \n\t", "text_empty"),
+        ("a\x00b", "text_invalid"),
+        ("a\ud800b", "text_invalid"),
+        ("x" * (message.MAX_TEXT_CHARS + 1), "text_too_long"),
+    ],
+)
+def test_texts_that_may_not_be_sent(text: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        message.check_text(text)
+    assert refused.value.code == code
+
+
+def test_text_at_the_limit_is_sent_as_it_is() -> None:
+    text = "价" * message.MAX_TEXT_CHARS
+    assert message.check_text(text) is text
+
+
+def test_change_sets_join() -> None:
+    one, two = ConversationId(1), ConversationId(2)
+    first = ChangeSet(conversations=frozenset({one}), messages={one: frozenset({1, 2})})
+    second = ChangeSet(
+        conversations=frozenset({two}),
+        messages={one: frozenset({3}), two: frozenset({1})},
+        notices=True,
+    )
+    both = first | second
+    assert both.conversations == {one, two}
+    assert both.messages == {one: {1, 2, 3}, two: {1}}
+    assert both.notices and not both.everything
+    assert MessageId(3) == 3
