@@ -23,7 +23,7 @@ class LinkState(Struct, frozen=True, kw_only=True):
 
     phase: Phase = Phase.SIGNED_OUT
     problem_code: str = ""
-    """Why, when not on-line: `unreachable`, `not_our_server`, `server_fault`, `not_signed_in`, `locked_out`, `disk_full` …"""
+    """Why, when not on-line: `unreachable`, `not_our_server`, `server_fault`, `not_signed_in`, `disk_full` …"""
     retry_at: datetime | None = None
     as_of: datetime | None = None
     """Until when the cache is complete."""
