@@ -1,0 +1,1 @@
+"""The tests: unit, ui, e2e, architecture, and stories to look at."""

@@ -1,0 +1,108 @@
+"""Runs tests that are coroutines: on the desk's own loop where a test uses Qt, on a plain one elsewhere."""
+
+import asyncio
+import gc
+import inspect
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+DEFAULT_LIMIT_S = 60.0
+UNTIL_S = 20.0
+_POLL_S = 0.005
+
+
+def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplication | None", limit_s: float) -> list[str]:
+    """Run the coroutine and return the faults that no exception told: errors in callbacks and tasks left alive."""
+    faults: list[str] = []
+
+    def note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        faults.append(f"{context.get('message')}: {context.get('exception')!r}")
+
+    async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(note)
+        try:
+            async with asyncio.timeout(limit_s):
+                await make()
+        finally:
+            left = asyncio.all_tasks() - {asyncio.current_task()}
+            names = [task.get_name() + " of " + getattr(task.get_coro(), "__qualname__", "?") for task in left]
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+            faults.extend(f"task left running: {name}" for name in names)
+
+    with asyncio.Runner(loop_factory=_factory(app)) as runner:
+        runner.run(main())
+    gc.collect()  # a task that was destroyed while pending, or an exception nobody asked for, is told now
+    return faults
+
+
+def _factory(app: "QApplication | None") -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if app is None:
+        return None
+    app.setQuitOnLastWindowClosed(False)  # closing a window must not end the loop
+    from workstation.ui.loop import QtLoop
+
+    return lambda: QtLoop(app)
+
+
+async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> None:
+    """Wait until the condition holds; raises TimeoutError that quotes it."""
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(_never(condition, timeout_s))
+        await asyncio.sleep(_POLL_S)
+
+
+def until_blocking(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> None:
+    """Wait like `until` in a test that is no coroutine; Qt's events are handled meanwhile."""
+    from tests.helpers.leaks import qt_is_loaded
+
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(_never(condition, timeout_s))
+        if qt_is_loaded():
+            from PySide6.QtCore import QCoreApplication
+
+            QCoreApplication.processEvents()
+        time.sleep(_POLL_S)
+
+
+async def signalled(
+    signal: Any, act: Callable[[], object] | None = None, timeout_s: float = UNTIL_S
+) -> tuple[Any, ...]:
+    """Wait for the next emission of a Qt signal, after calling `act` if given, and return its arguments."""
+    future: asyncio.Future[tuple[Any, ...]] = asyncio.get_running_loop().create_future()
+
+    def slot(*args: Any) -> None:
+        if not future.done():
+            future.set_result(args)
+
+    signal.connect(slot)
+    try:
+        if act is not None:
+            result = act()
+            if inspect.isawaitable(result):
+                await _awaited(result)
+        async with asyncio.timeout(timeout_s):
+            return await future
+    finally:
+        signal.disconnect(slot)
+
+
+async def _awaited(result: Awaitable[object]) -> None:
+    await result
+
+
+def _never(condition: Callable[[], object], timeout_s: float) -> str:
+    try:
+        text = inspect.getsource(condition).strip()
+    except OSError:
+        text = repr(condition)
+    return f"not within {timeout_s} s: {text[:200]}"
