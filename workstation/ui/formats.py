@@ -1,0 +1,86 @@
+"""Times, spans and names of countries, written as readers of the interface's language write them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone()
+
+
+def clock_time(at: datetime) -> str:
+    """Return the time of day in the machine's zone: 14:02."""
+    local = _local(at)
+    return QTime(local.hour, local.minute).toString("HH:mm")
+
+
+def chat_time(at: datetime, now: datetime) -> str:
+    """Return a list's short time: today 14:02, yesterday, this week Wed, else the date."""
+    local, today = _local(at), _local(now).date()
+    day = local.date()
+    if day == today:
+        return clock_time(at)
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Formats", "Yesterday")
+    if timedelta(0) < today - day < timedelta(days=7):
+        return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    date = QDate(day.year, day.month, day.day)
+    if day.year == today.year:
+        return QLocale().toString(date, QCoreApplication.translate("Formats", "d MMM", "day and month, Qt pattern"))
+    return QLocale().toString(date, QCoreApplication.translate("Formats", "d MMM yyyy", "short date, Qt pattern"))
+
+
+def day_line(at: datetime, now: datetime) -> str:
+    """Return the words between two days of a conversation: Today, Yesterday, Wednesday, 4 March."""
+    day, today = _local(at).date(), _local(now).date()
+    if day == today:
+        return QCoreApplication.translate("Formats", "Today")
+    if day == today - timedelta(days=1):
+        return QCoreApplication.translate("Formats", "Yesterday")
+    date = QDate(day.year, day.month, day.day)
+    if day.year == today.year:
+        pattern = QCoreApplication.translate("Formats", "dddd, d MMMM", "weekday, day and month, Qt pattern")
+    else:
+        pattern = QCoreApplication.translate("Formats", "d MMMM yyyy", "long date, Qt pattern")
+    return QLocale().toString(date, pattern)
+
+
+def full_time(at: datetime) -> str:
+    """Return date and time in full, for tooltips."""
+    local = _local(at)
+    date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
+    return QCoreApplication.translate("Formats", "{date} {time}").format(date=date, time=clock_time(at))
+
+
+def short_span(span: timedelta) -> str:
+    """Return a span in one unit, rounded down: 3 min, 2 h, 5 d."""
+    minutes = max(0, int(span.total_seconds()) // 60)
+    if minutes < 60:
+        return QCoreApplication.translate("Formats", "{count} min", "span").format(count=minutes)
+    if minutes < 48 * 60:
+        return QCoreApplication.translate("Formats", "{count} h", "span").format(count=minutes // 60)
+    return QCoreApplication.translate("Formats", "{count} d", "span").format(count=minutes // (24 * 60))
+
+
+def number(value: int) -> str:
+    """Return a whole number with the language's group marks."""
+    return QLocale().toString(value)
+
+
+@lru_cache(maxsize=512)
+def _country(code: str, language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language).territories.get(code.upper(), code))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def country_name(code: str) -> str:
+    """Return a country's name for its ISO code in the interface's language; the code itself when unknown."""
+    return _country(code, QLocale().name()) if code else ""
