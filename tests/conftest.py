@@ -27,7 +27,7 @@ _HOME = Path(tempfile.mkdtemp(prefix="ws-test-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ.update(private_folders(_HOME))
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never a real user's; tests choose their own
-os.environ.pop("WORKSTATION_PROFILE", None)
+os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])  # for child processes, wherever they run
 
 THOROUGH = os.environ.get("WORKSTATION_THOROUGH") == "1"
 ON_CI = os.environ.get("CI", "").lower() == "true"
@@ -224,6 +224,9 @@ def profile(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """Give the DISPLAY of an X server that only these tests use; mark the test `requires("xvfb")`."""
+    if started := os.environ.get("WORKSTATION_TEST_DISPLAY"):  # by dev.py, for all workers
+        yield started
+        return
     with x_server() as name:
         yield name
 
