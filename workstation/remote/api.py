@@ -3,7 +3,7 @@
 import email.utils
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -20,27 +20,29 @@ from workstation.domain.errors import Problem
 from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import AttachmentId, ConversationId, ExhibitorId
-from workstation.remote.errors import NotOurServer, Refused, RemoteFault, ServerFault, SignedOut
+from workstation.remote.errors import LogGone, NotOurServer, Refused, ServerFault, SignedOut
 from workstation.remote.session import IMAGE_CAP, Answer, Session, Streamed
 
 PRODUCT: Final = "workstation"
 LONGEST_WAIT_S: Final = 25
 _PROBLEM: Final = "application/problem+json"
 _NOT_SIGNED_IN: Final = "not_signed_in"
+_GONE: Final = "gone"
 
 T = TypeVar("T")
 
 
 @cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
+def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind)
+    return decoder
 
 
 class Api:
     """Calls of one caller; usable from several threads.
 
     Every call raises the `RemoteFault`s of `remote.errors`: `Unreachable`, `NotOurServer`, `ServerFault`,
-    `Refused`, `SignedOut`.
+    `Refused`, `SignedOut`; `Cancelled` after `session.cancel()`.
     """
 
     def __init__(self, session: Session) -> None:
@@ -159,7 +161,7 @@ class Api:
         """Return the log after `after`, waiting up to `wait_s` for something to come.
 
         Raises:
-            Refused: `gone` when the log no longer reaches back.
+            LogGone: the log no longer reaches back to there.
         """
         wait_s = min(LONGEST_WAIT_S, max(0.0, wait_s))
         params: dict[str, str | int | float] = {"after": after, "wait": math.floor(wait_s)}
@@ -171,7 +173,7 @@ class Api:
         """Open the event stream after `after`; heads and first bytes must come within `first_timeout_s`.
 
         Raises:
-            Refused: `gone` when the log no longer reaches back.
+            LogGone: the log no longer reaches back to there.
         """
         with self.session.stream(
             "/api/v1/stream", params={"after": after}, accept="text/event-stream", first_timeout_s=first_timeout_s
@@ -220,12 +222,11 @@ def _check(answer: Answer) -> None:
     if problem is None:
         # Our server words every refusal as a problem document: somebody else speaks here.
         raise NotOurServer(f"HTTP {answer.status}")
-    fault: RemoteFault
     if problem.code == _NOT_SIGNED_IN:
-        fault = SignedOut(problem)
-    else:
-        fault = Refused(problem, retry_after_s=retry_after_s)
-    raise fault
+        raise SignedOut(problem)
+    if problem.code == _GONE:
+        raise LogGone(problem.code)
+    raise Refused(problem, retry_after_s=retry_after_s)
 
 
 def _problem(answer: Answer) -> Problem | None:
@@ -247,7 +248,8 @@ def _decode(answer: Answer, kind: type[T]) -> T:
     if answer.media_type != "application/json":
         raise NotOurServer(f"{answer.media_type or 'nothing'} in place of JSON")
     try:
-        result: T = _decoder(kind).decode(answer.body)
+        key: Any = kind
+        result: T = _decoder(key).decode(answer.body)
     except msgspec.MsgspecError as error:
         # Broken off and patched together by something in between, or a server much newer than this desk.
         raise ServerFault("unreadable JSON") from error

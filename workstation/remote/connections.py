@@ -34,14 +34,22 @@ class OpenSockets:
             if barred:
                 _end(sock)
 
+    def begin(self) -> None:
+        """Forget the socket of this thread's previous call."""
+        self._mine.sock = None
+
     def used_by_me(self, sock: object) -> None:
-        """Note the socket over which this thread sends its present call."""
+        """Note the socket over which this thread has sent its present call."""
         if isinstance(sock, socket.socket):
             self._mine.sock = weakref.ref(sock)
 
+    def sent_by_me(self) -> bool:
+        """Tell whether this thread's present call has gone out."""
+        return getattr(self._mine, "sock", None) is not None
+
     def set_my_timeout(self, timeout_s: float) -> None:
         """Change the read time-out of this thread's present call."""
-        known = getattr(self._mine, "sock", None)
+        known: weakref.ref[socket.socket] | None = getattr(self._mine, "sock", None)
         sock = known() if known is not None else None
         if sock is not None:
             with contextlib.suppress(OSError):

@@ -24,7 +24,13 @@ class RemoteFault(Exception):
 
 
 class Unreachable(RemoteFault):
-    """No answer, or only a part of one: no network, wrong address, cut off, timed out."""
+    """No answer, or only a part of one: no network, wrong address, cut off, timed out.
+
+    Attributes:
+        sent: whether the request had gone out (then somebody is there, and it may have taken effect).
+    """
+
+    sent: bool = False
 
 
 class Untrusted(Unreachable):
@@ -43,6 +49,13 @@ class ServerFault(RemoteFault):
     """The server (or what stands before it) answers 5xx or with what can't be read."""
 
     code = "server_fault"
+
+
+class LogGone(RemoteFault):
+    """The log can't be followed from there: it no longer reaches back, or holds what this desk can't read."""
+
+    code = "gone"
+    passing = False
 
 
 class Cancelled(RemoteFault):

@@ -193,6 +193,7 @@ class Session:
     ) -> requests.Response:
         if self._sockets.barred:
             raise Cancelled
+        self._sockets.begin()
         return self._http.request(
             method,
             self.base_url + path,
@@ -220,7 +221,9 @@ class Session:
     def _fault(self, error: BaseException, kind: type[Unreachable]) -> Unreachable | Cancelled:
         if self._sockets.barred:
             return Cancelled()
-        return kind(type(_innermost(error)).__name__)
+        fault = kind(type(_innermost(error)).__name__)
+        fault.sent = self._sockets.sent_by_me()
+        return fault
 
 
 class Streamed:
