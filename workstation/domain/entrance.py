@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from workstation.domain.account import Account
+from workstation.domain.account import Account, Exhibitor
 from workstation.domain.buyer import Buyer
 
 
@@ -32,11 +32,15 @@ class Registration(Struct, frozen=True, kw_only=True, omit_defaults=True):
     country: str
     email: str
     password: str
-    language: str
-    time_zone: str
+    language: str = "en"
+    time_zone: str = ""
+    """IANA name."""
     phone: str = ""
     languages: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
+    gender: str = ""
+    badge_number: str = ""
+    device: str = ""
 
 
 class TypingAt(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -50,7 +54,9 @@ class Me(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     server_time: datetime
     account: Account | None = None
+    exhibitor: Exhibitor | None = None
     buyer: Buyer | None = None
+    must_change_password: bool = False
 
 
 class Health(Struct, frozen=True, kw_only=True, omit_defaults=True):
