@@ -174,7 +174,7 @@ def ensure_packages(level: str) -> None:
         return
     ensure_venv()
     say("Installing the packages (once; some minutes on a slow line) …")
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     command += ["--require-hashes", "-r", str(ROOT / "requirements" / f"{level}.txt")]
     if subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode:
         version = ".".join(platform.python_version_tuple()[:2])

@@ -51,6 +51,13 @@ def _tool(name: str) -> str:
     return str(Path(PySide6.__file__).parent / f"{name}{suffix}")
 
 
+def _run_tool(name: str, *arguments: str) -> None:
+    """Run one of Qt's tools, which are quiet unless they fail."""
+    done = subprocess.run([_tool(name), *arguments], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{name} failed:\n{(done.stdout + done.stderr).decode('utf-8', 'replace')}")
+
+
 def qt_sources() -> list[Path]:
     """Return the modules that may hold texts for Qt."""
     files = sorted((ROOT / "workstation" / "ui").rglob("*.py"))
@@ -71,10 +78,9 @@ def update_qt(folder: Path = QT_FOLDER) -> None:
         listing = Path(scratch) / "sources.lst"
         listing.write_text("\n".join(path.relative_to(ROOT).as_posix() for path in qt_sources()), encoding="utf-8")
         for language in QT_LANGUAGES:
-            command = [_tool("lupdate"), "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
-            command += ["-target-language", language] + (["-pluralonly"] if language == "en" else [])
-            command += [f"@{listing}", "-ts", str(ts_file(language, folder))]
-            subprocess.run(command, cwd=ROOT, check=True)
+            options = ["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
+            options += ["-target-language", language] + (["-pluralonly"] if language == "en" else [])
+            _run_tool("lupdate", *options, f"@{listing}", "-ts", str(ts_file(language, folder)))
 
 
 def _stale(source: Path, built: Path) -> bool:
@@ -85,16 +91,16 @@ def compile_qt() -> None:
     """Compile Qt's catalogues that have changed since they were compiled."""
     for source in sorted(QT_FOLDER.glob("*.ts")):
         if _stale(source, built := source.with_suffix(".qm")):
-            subprocess.run([_tool("lrelease"), "-silent", str(source), "-qm", str(built)], check=True)
+            _run_tool("lrelease", "-silent", str(source), "-qm", str(built))
 
 
 Texts = dict[tuple[str, str, str], list[str]]
 
 
-def read_ts(path: Path) -> Texts:
+def parse_ts(xml: str) -> Texts:
     """Return the translations of a .ts file by (context, source, comment); an unfinished one is empty."""
     texts: Texts = {}
-    for context in ET.parse(path).getroot().iter("context"):
+    for context in ET.fromstring(xml).iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
             translation = message.find("translation")
@@ -113,15 +119,16 @@ def check_qt() -> Iterator[Fault]:
     with tempfile.TemporaryDirectory() as scratch:
         update_qt(Path(scratch))
         for language in QT_LANGUAGES:
-            path, wanted = ts_file(language), read_ts(ts_file(language, Path(scratch)))
+            path, wanted = ts_file(language), parse_ts(ts_file(language, Path(scratch)).read_text("utf-8"))
             if not path.exists():
                 if wanted:
                     yield Fault(path, "missing; run: python3 dev.py i18n")
                 continue
-            yield from _check_ts(path, read_ts(path), wanted)
+            yield from compare_ts(path, parse_ts(path.read_text("utf-8")), wanted)
 
 
-def _check_ts(path: Path, texts: Texts, wanted: Texts) -> Iterator[Fault]:
+def compare_ts(path: Path, texts: Texts, wanted: Texts) -> Iterator[Fault]:
+    """Find what a catalogue lacks, what it keeps for nothing, and what is not translated or wrongly."""
     for context, source, _ in wanted.keys() - texts.keys():
         yield Fault(path, f"stale: lacks {context}: {source!r}; run: python3 dev.py i18n")
     for context, source, _ in texts.keys() - wanted.keys():

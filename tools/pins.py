@@ -14,7 +14,7 @@ SCRATCH = ROOT / "build" / "pins"
 PYTHON = SCRATCH / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OPTIONS = [
     *("--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"),
-    *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+    *("--no-header", "--no-annotate"),
     *("--extra", "desk", "--extra", "server"),
 ]
 
