@@ -1,0 +1,1 @@
+"""The chat: header, context strip, timeline, composer, image viewer."""

@@ -1,0 +1,41 @@
+"""Decodes images off the GUI thread, scaled while reading, and never trusts what they say about themselves."""
+
+import asyncio
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+_MAX_PIXELS: Final = 50_000_000
+_INLINE_BYTES: Final = 48_000
+"""Smaller files decode faster than a thread is told to."""
+_FORMATS: Final = {b"jpeg", b"png", b"webp", b"gif"}
+
+
+def decode_blocking(data: bytes, bound: QSize | None = None) -> QImage:
+    """Return the image, shrunk to fit `bound` (device pixels) if given; a null image when it can't be read."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    if bytes(reader.format().data()) not in _FORMATS:
+        return QImage()
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > _MAX_PIXELS:
+        return QImage()
+    if bound is not None and (size.width() > bound.width() or size.height() > bound.height()):
+        reader.setScaledSize(size.scaled(bound, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    return reader.read()
+
+
+async def decode(data: bytes, bound: QSize | None = None) -> QImage:
+    """Do the same without holding up the screen."""
+    if len(data) <= _INLINE_BYTES:
+        return decode_blocking(data, bound)
+    try:
+        future = asyncio.get_running_loop().run_in_executor(None, decode_blocking, data, bound)
+    except RuntimeError:
+        return decode_blocking(data, bound)  # a loop without threads of its own
+    return await future

@@ -1,0 +1,1 @@
+"""The timeline: a self-painted window of messages."""

@@ -1,0 +1,244 @@
+"""What the chat says: system lines, states, reasons and times in the reader's language."""
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
+from workstation.services.views import Fault, ItemState, TimelineItem
+from workstation.ui.chat.timeline.plain_text import isolated_name
+
+Params = dict[str, str | int]
+
+
+def in_chinese() -> bool:
+    """Tell whether the texts on the screen are Chinese."""
+    return QLocale().language() == QLocale.Language.Chinese
+
+
+def own_name(zh: str, en: str) -> str:
+    """Return the name in the reader's language, the other one where it is missing, made safe."""
+    first, second = (zh, en) if in_chinese() else (en, zh)
+    return isolated_name(first or second)
+
+
+# ---- times ---------------------------------------------------------------------------------------------------------
+
+
+def local_day(at: datetime) -> date:
+    """Return the day on this machine's calendar."""
+    return at.astimezone().date()
+
+
+# ---- items ---------------------------------------------------------------------------------------------------------
+
+
+def by_me(item: TimelineItem, me_id: int) -> bool:
+    """Tell whether I said it, not a colleague of mine."""
+    return item.mine and item.sender_id in (None, me_id)
+
+
+def sender(item: TimelineItem, me_id: int) -> str:
+    """Return who says it."""
+    if by_me(item, me_id):
+        return QCoreApplication.translate("ChatWording", "You")
+    return own_name(item.sender_name_zh, item.sender_name_en)
+
+
+def kind_placeholder(item: TimelineItem) -> str:
+    """Return what stands for a message without a text: its kind in brackets."""
+    return kind_name(item.kind) or kind_name("?")
+
+
+def body(item: TimelineItem, me_id: int) -> str:
+    """Return the text that a bubble or line shows: what was typed, or what stands for it."""
+    if item.recalled:
+        return recalled(item, me_id)
+    if item.kind == SYSTEM:
+        return system_line(item.system)
+    if item.kind == IMAGE:
+        return item.text
+    if item.kind == TEXT:
+        return item.text
+    return f"{kind_placeholder(item)} {item.text}".rstrip()
+
+
+def copied(item: TimelineItem, me_id: int) -> str:
+    """Return what copying the whole message gives."""
+    if item.kind == IMAGE and not item.recalled:
+        return f"{kind_placeholder(item)} {item.text}".rstrip()
+    return body(item, me_id)
+
+
+def recalled(item: TimelineItem, me_id: int) -> str:
+    """Return the trace that a recalled message leaves."""
+    if by_me(item, me_id):
+        return QCoreApplication.translate("ChatWording", "You recalled a message")
+    return QCoreApplication.translate("ChatWording", "{name} recalled a message").format(name=sender(item, me_id))
+
+
+def system_line(line: SystemLine | None) -> str:
+    """Word a system line; a code one doesn't know never vanishes."""
+    if line is None:
+        return QCoreApplication.translate("ChatWording", "[other message]")
+    template = _system_template(line.code)
+    if not template:
+        return QCoreApplication.translate("ChatWording", "[other message]")
+    return template.format_map(_Named(line.params))
+
+
+def _system_template(code: str) -> str:
+    tr = QCoreApplication.translate
+    return {
+        "started": tr("ChatWording", "The buyer started the conversation"),
+        "started_exhibit": tr("ChatWording", "The buyer asked about {exhibit}"),
+        "exhibit_asked": tr("ChatWording", "The buyer asked about {exhibit}"),
+        "assigned": tr("ChatWording", "{to} serves this buyer now"),
+        "distributed": tr("ChatWording", "{to} serves this buyer now"),
+        "transferred": tr("ChatWording", "{from} transferred the conversation to {to}"),
+        "transferred_reason": tr("ChatWording", "{from} transferred the conversation to {to}: {reason}"),
+        "served_by": tr("ChatWording", "{to} serves this buyer now"),
+        "closed": tr("ChatWording", "The session was closed"),
+        "session_closed": tr("ChatWording", "The session was closed"),
+        "session_idle": tr("ChatWording", "The session ended because nobody wrote for a while"),
+        "reopened": tr("ChatWording", "A new session began"),
+        "session_opened": tr("ChatWording", "A new session began"),
+    }.get(code, "")
+
+
+class _Named(dict[str, str]):
+    """Fills a template from a line's parameters; names `…_zh`/`…_en` by the reader's language."""
+
+    def __init__(self, params: Params) -> None:
+        super().__init__({key: isolated_name(str(value)) for key, value in params.items()})
+
+    def __missing__(self, key: str) -> str:
+        return own_name(self.get(f"{key}_zh", ""), self.get(f"{key}_en", "")) or "…"
+
+
+# ---- states and reasons --------------------------------------------------------------------------------------------
+
+
+def state(value: ItemState) -> str:
+    """Return a message's state in words."""
+    tr = QCoreApplication.translate
+    return {
+        ItemState.WAITING: tr("ChatWording", "Waiting to leave"),
+        ItemState.SENDING: tr("ChatWording", "Sending"),
+        ItemState.SENT: tr("ChatWording", "Sent"),
+        ItemState.READ: tr("ChatWording", "Read"),
+        ItemState.FAILED: tr("ChatWording", "Not sent"),
+    }.get(value, "")
+
+
+def automatic() -> str:
+    """Return the mark of a message that nobody typed."""
+    return QCoreApplication.translate("ChatWording", "Automatic")
+
+
+def reason(code: str, params: Params | None = None) -> str:
+    """Return why something was refused, what it means and what to do, for a code of `domain/errors.py`."""
+    return (_reasons().get(code) or _image_reasons().get(code) or _unknown()).format_map(_Named(params or {}))
+
+
+def fault(problem: Fault | None) -> str:
+    """Return why a message failed."""
+    return reason(problem.code, problem.params) if problem is not None else _unknown()
+
+
+def _unknown() -> str:
+    return QCoreApplication.translate(
+        "ChatWording", "The server did not take it. Your text is kept; try again or copy it."
+    )
+
+
+def _reasons() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "overtaken": tr("ChatWording", "A colleague answered before you. Read the new messages, then send it again."),
+        "being_written": tr("ChatWording", "A colleague is writing to this buyer right now. Try again in a moment."),
+        "not_allowed": tr("ChatWording", "You may not write in this conversation any more. Your text is kept."),
+        "not_found": tr("ChatWording", "This conversation is no longer yours. Your text is kept."),
+        "account_disabled": tr("ChatWording", "Your account is disabled. Ask your main account; your text is kept."),
+        "must_change_password": tr("ChatWording", "Change your first password, then send it again."),
+        "not_signed_in": tr("ChatWording", "You are signed out. Sign in, then send it again."),
+        "conversation_closed": tr("ChatWording", "The conversation is closed. Your text is kept."),
+        "blocked": tr("ChatWording", "This buyer is blocked. Nothing was sent."),
+        "text_empty": tr("ChatWording", "There is nothing to send."),
+        "text_too_long": tr("ChatWording", "The text has {length} characters; a message can have {limit}. Shorten it."),
+        "text_invalid": tr("ChatWording", "The text contains characters that cannot be sent. Remove them."),
+        "recall_too_late": tr("ChatWording", "A message can be recalled within two minutes only."),
+        "held": tr(
+            "ChatWording", "Not sent because the message before it was refused. Send it again when you have read why."
+        ),
+        "paused": tr(
+            "ChatWording", "Not sent because the message before it was refused. Send it again when you have read why."
+        ),
+        "gone": tr("ChatWording", "What this belongs to is no longer there. Your text is kept."),
+        "disk_full": tr("ChatWording", "The disk is full, so it cannot be kept. Free some space, then send it again."),
+    }
+
+
+def _image_reasons() -> dict[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "image_unreadable": tr("ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."),
+        "image_too_large": tr("ChatWording", "The image file is too large. Save it smaller, then try again."),
+        "image_too_many_pixels": tr("ChatWording", "The image has too many pixels. Scale it down, then try again."),
+        "attachment_not_ready": tr("ChatWording", "The image has not arrived at the server yet. Send it again."),
+    }
+
+
+def read_only_reason(code: str) -> str:
+    """Return why nothing can be written in a conversation."""
+    tr = QCoreApplication.translate
+    return {
+        "": tr("ChatWording", "You can read here, but not write."),
+        "not_owner": tr("ChatWording", "A colleague serves this buyer. You can read, but not write."),
+        "transferred": tr(
+            "ChatWording", "You handed this buyer to a colleague. You can read what was said until then."
+        ),
+        "blocked": tr("ChatWording", "This buyer is blocked."),
+        "disabled": tr("ChatWording", "Your account is disabled. You can read what is on this machine."),
+        "archived": tr("ChatWording", "This conversation is archived; a new message brings it back."),
+    }.get(code) or tr("ChatWording", "You can read here, but not write.")
+
+
+# ---- timeline ------------------------------------------------------------------------------------------------------
+
+
+def unread_line() -> str:
+    """Return what the line above the first unread message says."""
+    return QCoreApplication.translate("ChatWording", "New messages")
+
+
+def kind_name(kind: str) -> str:
+    """Return what a quoted message without a text is."""
+    tr = QCoreApplication.translate
+    return {
+        TEXT: "",
+        IMAGE: tr("ChatWording", "[Image]"),
+        CARD: tr("ChatWording", "[Business card]"),
+        EXHIBIT: tr("ChatWording", "[Exhibit]"),
+        "": tr("ChatWording", "[not loaded yet]"),
+    }.get(kind, tr("ChatWording", "[other message]"))
+
+
+def failed_choices() -> list[tuple[str, str]]:
+    """Return what can be done with a message that failed."""
+    tr = QCoreApplication.translate
+    return [
+        ("retry", tr("ChatWording", "Send again")),
+        ("copy", tr("ChatWording", "Copy")),
+        ("discard", tr("ChatWording", "Discard")),
+    ]
+
+
+def go_to_quoted() -> str:
+    """Name the target of a quote."""
+    return QCoreApplication.translate("ChatWording", "Go to the quoted message")
+
+
+def open_image() -> str:
+    """Name the target of a picture."""
+    return QCoreApplication.translate("ChatWording", "Open the image")
