@@ -1,0 +1,121 @@
+"""The crowd: buyers come to the fair one after another, register or sign in, visit an exhibit and leave again."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import msgspec
+
+from workstation.domain.exhibit import Exhibit
+from workstation.rehearsal.content import Visitor, visitors
+from workstation.rehearsal.visit import Pace, Visit, VisitOver
+from workstation.remote.api import Api
+from workstation.remote.errors import RemoteFault
+from workstation.remote.session import Session
+
+log = logging.getLogger("workstation.rehearsal")
+
+AT_ONCE = 10
+"""Buyers who are at the fair at the same time."""
+FIRST_GUESTS = 8
+FIRST_GAP_S = 1.5
+GAP_S = 25.0
+"""Human seconds between two arrivals, on average; the first guests come quickly, so that the list isn't empty."""
+RETRY_S = 5.0
+
+
+class Passwords(msgspec.Struct):
+    """The buyers' passwords by their key: who is in here has registered before."""
+
+    of: dict[str, str] = {}
+
+
+class Crowd:
+    """All buyers of the rehearsal; acts through the public API only."""
+
+    def __init__(self, url: str, folder: Path, *, seed: int, speed: float, count: int) -> None:
+        self._url = url
+        self._file = folder / "buyers.json"
+        self._rng = Random(seed)
+        self._speed = speed
+        self._people: Sequence[Visitor] = visitors()[:count]
+        self._passwords = Passwords()
+        if self._file.exists():
+            self._passwords = msgspec.json.decode(self._file.read_bytes(), type=Passwords)
+        self._places = threading.Semaphore(AT_ONCE)
+        self._open: set[Session] = set()
+        self._lock = threading.Lock()
+        self._threads: list[threading.Thread] = []
+
+    def run(self, end: threading.Event) -> None:
+        """Let buyers come until `end` is set."""
+        pace = Pace(self._speed, end)
+        arrivals = 0
+        queue: list[Visitor] = []
+        while self._people and not end.is_set():
+            if not queue:
+                queue = self._rng.sample(list(self._people), len(self._people))
+            if not self._places.acquire(timeout=1.0):
+                continue
+            visitor = queue.pop()
+            rng = Random(self._rng.getrandbits(64))
+            thread = threading.Thread(target=self._visit, args=(visitor, pace, rng), name=f"buyer {visitor.key}")
+            thread.start()
+            self._threads = [other for other in self._threads if other.is_alive()] + [thread]
+            arrivals += 1
+            gap_s = FIRST_GAP_S if arrivals < FIRST_GUESTS else self._rng.expovariate(1 / GAP_S)
+            pace.wait(gap_s)
+        end.wait()
+
+    def stop(self) -> None:
+        """Break off what is under way; the event given to `run` must be set."""
+        with self._lock:
+            for session in self._open:
+                session.cancel()
+        for thread in self._threads:
+            thread.join(5)
+
+    def _visit(self, visitor: Visitor, pace: Pace, rng: Random) -> None:
+        session = Session(self._url, language=visitor.writes)
+        with self._lock:
+            self._open.add(session)
+        try:
+            api = Api(session)
+            self._enter(api, visitor)
+            exhibit = self._choose(api, visitor, rng)
+            Visit(api, visitor, exhibit, pace, rng).run()
+            api.sign_out()
+        except VisitOver:
+            return
+        except RemoteFault as fault:
+            if not pace.end.is_set():
+                log.warning("%s left: %s", visitor.key, fault)
+        finally:
+            with self._lock:
+                self._open.discard(session)
+            session.close()
+            self._places.release()
+
+    def _enter(self, api: Api, visitor: Visitor) -> None:
+        known = self._passwords.of.get(visitor.key)
+        if known:
+            api.session.token = api.sign_in(visitor.email, known, "rehearsal").token
+            return
+        password = secrets.token_urlsafe(12)
+        api.session.token = api.register(visitor.registration(password)).token
+        with self._lock:
+            self._passwords.of[visitor.key] = password
+            self._file.touch(mode=0o600)
+            self._file.write_bytes(msgspec.json.encode(self._passwords))
+
+    def _choose(self, api: Api, visitor: Visitor, rng: Random) -> Exhibit:
+        """Most buyers come for the fair's large exhibitor; what they look at lies in their sections."""
+        exhibitors = api.exhibitors()
+        shown = [exhibit for exhibitor in exhibitors for exhibit in api.exhibits(exhibitor.id)]
+        largest = max(exhibitors, key=lambda exhibitor: sum(e.exhibitor_id == exhibitor.id for e in shown))
+        if rng.random() < 0.9:
+            shown = [exhibit for exhibit in shown if exhibit.exhibitor_id == largest.id]
+        return rng.choice(shown)

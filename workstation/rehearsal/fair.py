@@ -1,0 +1,165 @@
+"""`workstation rehearsal`: a fair to practise on, on this machine alone.
+
+It imports the fair by `workstation admin import`, starts the embedded server and lets buyers act through the public
+API. Everything lives in one folder; a second start finds the fair as it was left.
+"""
+
+import argparse
+import json
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from workstation import paths
+from workstation.rehearsal import buyers, pictures
+from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
+from workstation.remote.api import Api
+from workstation.remote.session import Session
+
+MAIN_LOGIN = "lanzhi"
+PICTURE_SIZE = (960, 720)
+
+
+class Staff(msgspec.Struct):
+    """Sign-in names and passwords of the exhibitors' accounts, random for each folder."""
+
+    passwords: dict[str, str] = {}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of `workstation rehearsal`."""
+    result = argparse.ArgumentParser(prog="workstation rehearsal", description="Run a fair to practise on.")
+    result.add_argument("--folder", type=Path, help="where the fair is kept (default: with your other data)")
+    result.add_argument("--seed", type=int, default=140, help="what the buyers do is drawn from it")
+    result.add_argument("--speed", type=float, default=1.0, help="1 is human pace, 10 ten times as fast")
+    result.add_argument("--buyers", type=int, default=60, help="how many buyers take part (0 to 60)")
+    result.add_argument("--embedded", action="store_true", help="print one JSON line; end when standard input closes")
+    return result
+
+
+def prepare(folder: Path, seed: int) -> Path:
+    """Draw the exhibits' pictures and write the fair's file beside them; return that file."""
+    source = paths.resources() / "rehearsal" / "fair.yaml"
+    fair = yaml.safe_load(source.read_text(encoding="utf-8"))
+    drawn = folder / "pictures"
+    drawn.mkdir(parents=True, exist_ok=True)
+    for exhibitor in fair["exhibitors"]:
+        for exhibit in exhibitor["exhibits"]:
+            target = drawn / f"{exhibit['key']}.jpg"
+            if not target.exists():
+                target.write_bytes(pictures.draw_exhibit(exhibit["picture"], PICTURE_SIZE, seed))
+            exhibit["picture"] = f"pictures/{target.name}"
+    result = folder / "fair.yaml"
+    result.write_text(yaml.safe_dump(fair, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return result
+
+
+class Fair:
+    """The running fair: server, staff passwords, buyers."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder = folder
+        self._seed = seed
+        self._server: Child | None = None
+        self.url = ""
+        self.staff = Staff()
+
+    def start(self) -> None:
+        """Import the fair and start the server.
+
+        Raises:
+            ProgramFailed: the import or the server did not work.
+            OSError: the folder cannot be written.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database = ["--data", str(self._folder)]
+        first = self._folder / "first_passwords.json"
+        if not (self._folder / "fair.yaml").exists():
+            run_to_end(
+                ["admin", "import", str(prepare(self._folder, self._seed)), *database, "--passwords", str(first)]
+            )
+        self._server = Child(["serve", "--embedded", "--port", "0", *database], log=self._folder / "server.log")
+        self.url = str(self._server.ready()["url"])
+        self._settle_passwords(first)
+
+    def _settle_passwords(self, first: Path) -> None:
+        """Do for each account what its owner would do first: change the initial password."""
+        kept = self._folder / "staff.json"
+        if kept.exists():
+            self.staff = msgspec.json.decode(kept.read_bytes(), type=Staff)
+        initial: dict[str, str] = json.loads(first.read_text(encoding="utf-8")) if first.exists() else {}
+        for login, password in initial.items():
+            if login in self.staff.passwords:
+                continue
+            chosen = secrets.token_urlsafe(12)
+            api = Api(Session(self.url))
+            signed_in = api.sign_in(login, password, "rehearsal")
+            if signed_in.must_change_password:
+                api.change_password(password, chosen)
+            else:
+                chosen = password
+            api.sign_out()
+            self.staff.passwords[login] = chosen
+            kept.touch(mode=0o600)
+            kept.write_bytes(msgspec.json.encode(self.staff))
+        first.unlink(missing_ok=True)
+
+    def ready_line(self) -> dict[str, Any]:
+        """Return what a desk needs to sign in as the main account."""
+        return {
+            "url": self.url,
+            "portal": f"{self.url}/",
+            "login": MAIN_LOGIN,
+            "password": self.staff.passwords[MAIN_LOGIN],
+        }
+
+    def stop(self) -> None:
+        """End the server."""
+        if self._server:
+            self._server.stop()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the rehearsal fair until it is told to end."""
+    options = parser().parse_args(argv)
+    folder = options.folder or paths.default_data() / "rehearsal"
+    fair = Fair(folder, options.seed)
+    try:
+        fair.start()
+    except (ProgramFailed, OSError) as fault:
+        fair.stop()
+        print(f"The rehearsal fair could not start: {fault}", file=sys.stderr)
+        return 1
+    end = threading.Event()
+    crowd = buyers.Crowd(fair.url, folder, seed=options.seed, speed=options.speed, count=options.buyers)
+    try:
+        if options.embedded:
+            print(json.dumps(fair.ready_line()), flush=True)
+            threading.Thread(target=_end_with_input, args=(end,), daemon=True).start()
+        else:
+            for sign in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(sign, lambda *_: end.set())
+            print(_for_people(fair), flush=True)
+        crowd.run(end)
+    finally:
+        crowd.stop()
+        fair.stop()
+    return 0
+
+
+def _end_with_input(end: threading.Event) -> None:
+    while sys.stdin.buffer.read(4096):
+        pass
+    end.set()
+
+
+def _for_people(fair: Fair) -> str:
+    accounts = "\n".join(f"  {login:<14} {password}" for login, password in fair.staff.passwords.items())
+    return f"The fair is open.\nBuyer's page: {fair.url}/\nDesk:         workstation --server {fair.url}\n\n{accounts}"

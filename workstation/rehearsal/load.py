@@ -1,0 +1,115 @@
+"""`workstation load`: generated data to measure with.
+
+`--fixture DIR` makes a server database with many conversations, and the profile of a desk that has fetched all of it
+the way any desk does. `--fixture DIR --run PROGRAM …` runs a program where that profile's key can be read.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import msgspec
+
+from workstation.rehearsal.fair import MAIN_LOGIN, Fair
+from workstation.rehearsal.histories import histories
+from workstation.rehearsal.keyring_session import keyring_session
+from workstation.rehearsal.programs import ProgramFailed, command, run_to_end
+
+
+class Fixture(msgspec.Struct, frozen=True, kw_only=True):
+    """What a fixture folder holds; written last, so that a half-made one is seen."""
+
+    seed: int
+    conversations: int
+    messages: int
+    login: str
+    password: str
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of `workstation load`."""
+    result = argparse.ArgumentParser(prog="workstation load", description="Make generated data to measure with.")
+    result.add_argument("--fixture", type=Path, required=True, metavar="DIR", help="the folder of the data")
+    result.add_argument("--conversations", type=int, default=2000)
+    result.add_argument("--messages", type=int, default=200_000, help="in all conversations together")
+    result.add_argument("--seed", type=int, default=1)
+    result.add_argument("--run", nargs=argparse.REMAINDER, help="run this program with the fixture's keyring")
+    return result
+
+
+def read(folder: Path) -> Fixture | None:
+    """Return what the folder holds, `None` when it is not (or only half) made."""
+    file = folder / "fixture.json"
+    return msgspec.json.decode(file.read_bytes(), type=Fixture) if file.exists() else None
+
+
+def make(folder: Path, wanted: tuple[int, int, int]) -> Fixture:
+    """Make the fixture: `wanted` is seed, conversations, messages.
+
+    Raises:
+        ProgramFailed: one of the programs did not do its part.
+    """
+    seed, conversations, messages = wanted
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    past = folder / "histories.jsonl"
+    encoder = msgspec.json.Encoder()
+    with past.open("wb") as out:
+        for history in histories(conversations, messages, seed):
+            out.write(encoder.encode(history) + b"\n")
+    fair = Fair(folder / "server", seed)
+    try:
+        fair.start()
+        fair.stop()
+        run_to_end(["admin", "fill", str(past), "--data", str(folder / "server")])
+        past.unlink()
+        fair.start()
+        password = fair.staff.passwords[MAIN_LOGIN]
+        _fetch(folder, fair.url, password)
+    finally:
+        fair.stop()
+    fixture = Fixture(seed=seed, conversations=conversations, messages=messages, login=MAIN_LOGIN, password=password)
+    (folder / "fixture.json").write_bytes(msgspec.json.encode(fixture))
+    return fixture
+
+
+def _fetch(folder: Path, url: str, password: str) -> None:
+    """Let a desk without a window sign in and fetch everything."""
+    said = json.dumps({"server": url, "login": MAIN_LOGIN, "password": password})
+    with keyring_session(folder / "keyring") as environment:
+        done = subprocess.run(
+            command(["fetch", "--profile", str(folder / "profile")]),
+            input=said,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode:
+        raise ProgramFailed(done.stderr.strip() or "the desk could not fetch the history")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Make the fixture unless it is there, and run what is to be run with it."""
+    options = parser().parse_args(argv)
+    folder: Path = options.fixture.resolve()
+    wanted = (options.seed, options.conversations, options.messages)
+    try:
+        fixture = read(folder)
+        if fixture is None:
+            fixture = make(folder, wanted)
+        if (fixture.seed, fixture.conversations, fixture.messages) != wanted and not options.run:
+            raise ProgramFailed(f"{folder} holds another fixture: {fixture.conversations} conversations")
+        if not options.run:
+            print(f"{fixture.conversations} conversations, {fixture.messages} messages: {folder / 'profile'}")
+            return 0
+        with ExitStack() as stack:
+            environment = stack.enter_context(keyring_session(folder / "keyring"))
+            return subprocess.run(options.run, env=environment, check=False).returncode
+    except ProgramFailed as fault:
+        print(f"workstation load: {fault}", file=sys.stderr)
+        return 1
