@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from workstation.ui.resources import folder
+from workstation import paths
 from workstation.ui.theme import Theme
 
 log = logging.getLogger("workstation.ui")
@@ -61,7 +61,7 @@ class Language(QObject):
         self.changed.emit()
 
     def _load(self, code: str) -> list[QTranslator]:
-        wanted = [("workstation_" + code, str(folder("i18n")))]
+        wanted = [("workstation_" + code, str(paths.catalogues()))]
         if code != "en":
             wanted.insert(0, ("qtbase_" + code, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
         loaded = []

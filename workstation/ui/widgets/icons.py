@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from workstation.ui.resources import folder
+from workstation import paths
 from workstation.ui.theme import tokens
 
 ICON_PX: Final = 20
@@ -20,7 +20,7 @@ _pixmaps: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
 
 @cache
 def _source(name: str) -> str:
-    return (folder("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def pixmap(name: str, colour: QColor, size: int = ICON_PX, ratio: float = 1.0) -> QPixmap:

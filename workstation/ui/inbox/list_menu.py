@@ -1,0 +1,70 @@
+"""The menu over the list: how it is sorted, and for the main account whose conversations it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from PySide6.QtCore import QLocale, QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from workstation.domain.account import Account, AccountKind
+from workstation.domain.ids import PrincipalId
+from workstation.services.views import InboxFilter, ListOrder
+
+
+class ListMenu(QMenu):
+    """Changes a filter.
+
+    Signals:
+        changed(InboxFilter): the user wants this one.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, me: Account, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._me = me
+        self._filter = InboxFilter()
+        self._owners: QActionGroup | None = None
+
+    def offer(self, current: InboxFilter, where: QPoint) -> None:
+        """Open at a global position."""
+        self._filter = current
+        self.clear()
+        self._owners = None
+        group = QActionGroup(self)
+        for order, text in (
+            (ListOrder.RECENT, self.tr("Most recent first")),
+            (ListOrder.WAITING, self.tr("Longest waiting first")),
+        ):
+            action = self._add(group, text, chosen=current.order is order)
+            action.triggered.connect(lambda _checked=False, order=order: self._change(order=order))
+        self.popup(where)
+
+    def name_colleagues(self, accounts: Iterable[Account]) -> None:
+        """Offer to show one colleague's conversations (main account)."""
+        if self._me.kind is not AccountKind.MAIN or self._owners is not None:
+            return
+        self.addSection(self.tr("Served by"))
+        self._owners = QActionGroup(self)
+        self._add_owner(None, self.tr("Everybody"))
+        for account in accounts:
+            self._add_owner(account.id, account.name(QLocale().name()))
+        self.adjustSize()
+
+    def _add_owner(self, owner_id: PrincipalId | None, text: str) -> None:
+        assert self._owners is not None
+        action = self._add(self._owners, text, chosen=self._filter.owner_id == owner_id)
+        action.triggered.connect(lambda _checked=False: self._change(owner_id=owner_id))
+
+    def _add(self, group: QActionGroup, text: str, *, chosen: bool) -> QAction:
+        action = self.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(chosen)
+        group.addAction(action)
+        return action
+
+    def _change(self, **changes: object) -> None:
+        self.changed.emit(msgspec.structs.replace(self._filter, **changes))

@@ -1,0 +1,158 @@
+"""The table that shows the list: keeps selection and place while rows come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from workstation.services.views import ConversationRef
+from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
+from workstation.ui.inbox.model import InboxModel
+
+SETTLE_MS = 120
+"""How long the arrow keys must rest before the conversation under them is opened."""
+
+
+class InboxList(QTableView):
+    """One column of rows.
+
+    Signals:
+        chosen(object): the user wants this conversation (its id).
+        entered_chat(object): he pressed Enter on it: the composer should get the focus.
+        menu_wanted(object, QPoint): context menu for a conversation, at a global position.
+    """
+
+    chosen = Signal(object)
+    entered_chat = Signal(object)
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, model: InboxModel, delegate: InboxDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._delegate = delegate
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        header = self.verticalHeader()
+        header.hide()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(ROW_HEIGHT)
+        header.setDefaultSectionSize(ROW_HEIGHT)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._choose_current)
+
+    # ---- choosing ----------------------------------------------------------------------------------------------
+
+    @property
+    def current_id(self) -> ConversationRef | None:
+        """The row under the keyboard's cursor."""
+        index = self.currentIndex()
+        return self._model.row(index.row()).id if index.isValid() else None
+
+    def mark_open(self, conversation: ConversationRef | None) -> None:
+        """Show which conversation is open, and bring the keyboard's cursor there."""
+        self._settle.stop()
+        self._delegate.open_id = conversation
+        self._set_current(conversation)
+        self.viewport().update()
+
+    def reveal(self, conversation: ConversationRef) -> None:
+        """Scroll as little as needed to show a row."""
+        position = self._model.position(conversation)
+        if position >= 0:
+            self.scrollTo(self._model.index(position, 0))
+
+    def _set_current(self, conversation: ConversationRef | None) -> None:
+        position = self._model.position(conversation)
+        index = self._model.index(position, 0) if position >= 0 else QModelIndex()
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        bar.setValue(value)
+
+    def _choose_current(self) -> None:
+        conversation = self.current_id
+        if conversation is not None and conversation != self._delegate.open_id:
+            self.chosen.emit(conversation)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
+            self._settle.stop()
+            self._choose_current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._settle.stop()
+            if (conversation := self.current_id) is not None:
+                self.entered_chat.emit(conversation)
+            return
+        before = self.current_id
+        super().keyPressEvent(event)
+        if self.current_id != before:
+            self._settle.start()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+        if index.isValid():
+            where = self.viewport().mapToGlobal(
+                self.visualRect(index).center() if event.reason() is QContextMenuEvent.Reason.Keyboard else event.pos()
+            )
+            self.menu_wanted.emit(self._model.row(index.row()).id, where)
+
+    # ---- staying put -------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def kept_still(self, changing: Collection[ConversationRef] = ()) -> Iterator[None]:
+        """Keep cursor and place over a change of rows.
+
+        The first row in sight that doesn't change itself stays where it is; at the top, the top stays in sight.
+        """
+        bar = self.verticalScrollBar()
+        at_top = bar.value() == 0
+        anchor = None if at_top else self._anchor(changing)
+        current = self.current_id
+        yield
+        if self.current_id != current:  # Qt hands the cursor of a vanishing row to its neighbour
+            self._set_current(current)
+        if anchor is not None:
+            conversation, offset = anchor
+            position = self._model.position(conversation)
+            if position >= 0:
+                self.updateGeometries()
+                bar.setValue(position * ROW_HEIGHT + offset)
+        elif at_top:
+            bar.setValue(0)
+
+    def change(self, act: Callable[[], None], changing: Collection[ConversationRef] = ()) -> None:
+        """Change rows with cursor and place kept."""
+        with self.kept_still(changing):
+            act()
+
+    def _anchor(self, changing: Collection[ConversationRef]) -> tuple[ConversationRef, int] | None:
+        value = self.verticalScrollBar().value()
+        first = value // ROW_HEIGHT
+        last = min(len(self._model), first + self.viewport().height() // ROW_HEIGHT + 2)
+        for position in range(first, last):
+            conversation = self._model.row(position).id
+            if conversation not in changing:
+                return conversation, value - position * ROW_HEIGHT
+        return None

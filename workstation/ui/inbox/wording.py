@@ -1,0 +1,131 @@
+"""What a row of the list says, in the reader's language, safe to paint."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from workstation.domain.account import Presence
+from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT
+from workstation.services.views import InboxRow, ItemState
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.chat.wording import own_name, system_line
+from workstation.ui.formats import chat_time, country_name, short_span
+
+
+class Preview(NamedTuple):
+    """The last line of a row: a coloured word before it, and the text."""
+
+    lead: str
+    lead_token: str
+    """Theme token of the word's colour."""
+    text: str
+
+
+def title(row: InboxRow) -> str:
+    """Return the buyer's or colleague's name."""
+    if row.title:
+        return isolated_name(row.title)
+    name = own_name(row.colleague_name_zh, row.colleague_name_en)
+    return name or QCoreApplication.translate("InboxWording", "Unnamed")
+
+
+def company(row: InboxRow) -> str:
+    """Return the company on one line."""
+    return isolated_name(row.company)
+
+
+def preview(row: InboxRow) -> Preview:
+    """Return what the last line says: a draft goes before anything said."""
+    tr = QCoreApplication.translate
+    if row.draft:
+        return Preview(tr("InboxWording", "Draft"), "draft", one_line(row.draft, 120))
+    text = last_words(row)
+    if row.last_state is ItemState.FAILED:
+        return Preview(tr("InboxWording", "Not sent"), "danger", text)
+    if row.unsent:
+        return Preview(tr("InboxWording", "Waiting"), "warning", text)
+    if row.last_from_me and row.last_kind != SYSTEM:
+        return Preview(tr("InboxWording", "Us:", "before the last line, said by our side"), "muted", text)
+    return Preview("", "muted", text)
+
+
+def last_words(row: InboxRow) -> str:
+    """Return what was said last, or what stands for it."""
+    tr = QCoreApplication.translate
+    if not row.last_kind:
+        return tr("InboxWording", "Nothing was said yet")
+    if row.last_recalled:
+        return tr("InboxWording", "[Recalled message]")
+    if row.last_kind == SYSTEM:
+        return one_line(system_line(row.last_system), 120)
+    if row.last_kind == TEXT:
+        return one_line(row.last_text, 120)
+    mark = {
+        IMAGE: tr("InboxWording", "[Image]"),
+        CARD: tr("InboxWording", "[Business card]"),
+        EXHIBIT: tr("InboxWording", "[Exhibit]"),
+    }.get(row.last_kind) or tr("InboxWording", "[Other message]")
+    return f"{mark} {one_line(row.last_text, 120)}".rstrip()
+
+
+def row_time(row: InboxRow, now: datetime) -> str:
+    """Return when something was said last."""
+    return chat_time(row.last_at, now) if row.last_at else ""
+
+
+def waiting(row: InboxRow, now: datetime) -> str:
+    """Return how long the buyer has been waiting, or nothing."""
+    return short_span(now - row.waiting_since) if row.waiting_since else ""
+
+
+def is_late(row: InboxRow, now: datetime, waiting_minutes: int) -> bool:
+    """Tell whether the buyer has been waiting longer than the setting allows."""
+    return row.waiting_since is not None and now - row.waiting_since >= timedelta(minutes=waiting_minutes)
+
+
+def presence_name(presence: Presence) -> str:
+    """Return a presence in words."""
+    tr = QCoreApplication.translate
+    return {
+        Presence.ONLINE: tr("InboxWording", "Online"),
+        Presence.BUSY: tr("InboxWording", "Busy"),
+        Presence.AWAY: tr("InboxWording", "Away"),
+    }.get(presence) or tr("InboxWording", "Offline")
+
+
+def spoken(row: InboxRow, now: datetime) -> str:
+    """Return the whole row as a screen reader says it."""
+    tr = QCoreApplication.translate
+    parts = [title(row), company(row), country_name(row.country), presence_name(row.presence)]
+    if row.unread:
+        parts.append(tr("InboxWording", "%n unread", "", row.unread))
+    if row.waiting_since:
+        parts.append(tr("InboxWording", "waiting for {span}").format(span=waiting(row, now)))
+    for on, word in (
+        (row.starred, tr("InboxWording", "starred")),
+        (row.pinned, tr("InboxWording", "pinned")),
+        (row.muted, tr("InboxWording", "muted")),
+        (row.archived, tr("InboxWording", "archived")),
+        (not row.writable, tr("InboxWording", "read only")),
+    ):
+        if on:
+            parts.append(word)
+    last = preview(row)
+    parts += [last.lead, last.text, row_time(row, now)]
+    return ", ".join(part for part in parts if part)
+
+
+def explained(row: InboxRow, now: datetime) -> str:
+    """Return the tooltip: what the row has no room for. Plain text."""
+    tr = QCoreApplication.translate
+    lines = [title(row), company(row), country_name(row.country)]
+    if row.owner_id is not None and not row.mine:
+        lines.append(tr("InboxWording", "Served by {name}").format(name=own_name(row.owner_name_zh, row.owner_name_en)))
+    elif row.owner_id is None and row.title:
+        lines.append(tr("InboxWording", "Nobody serves this buyer yet"))
+    if row.waiting_since:
+        lines.append(tr("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now)))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,149 @@
+"""The rail: oneself on top, then the screens there are, the settings at the bottom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from workstation.domain.account import Presence
+from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.avatar import paint_avatar
+from workstation.ui.widgets.badge import paint_badge
+from workstation.ui.widgets.icons import paint_icon
+
+WIDTH: Final = 64
+
+
+class RailButton(QAbstractButton):
+    """An entry: icon over a short word, a count at its corner."""
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self.count = 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH - 8, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.selected if self.isChecked() else colours.border)
+            painter.drawRoundedRect(rect, 8, 8)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, 8, 8)
+        colour = colours.accent_text if self.isChecked() else colours.muted
+        paint_icon(painter, QRect(0, 8, self.width(), 24), self._icon_name, colour, 24)
+        painter.setPen(colour)
+        font = text_font(Size.SMALL, bold=self.isChecked())
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        painter.drawText(QRect(0, 34, self.width(), 18), Qt.AlignmentFlag.AlignCenter, words)
+        if self.count:
+            paint_badge(painter, self.width() - 2, 12, self.count)
+        painter.end()
+
+
+class Me(QAbstractButton):
+    """Oneself: avatar with one's status; opens the menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self._seed = 0
+        self._presence = Presence.OFFLINE
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(48, 48)
+
+    def show_person(self, name: str, seed: int, presence: Presence) -> None:
+        """Show who is signed in."""
+        self._name, self._seed, self._presence = name, seed, presence
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        paint_avatar(
+            painter, QRect(4, 4, 40, 40), self._name, self._seed, presence=self._presence, behind=colours.window
+        )
+        painter.end()
+
+
+class Rail(QWidget):
+    """Chooses the screen.
+
+    Signals:
+        chosen(str): the user wants this screen.
+        me_clicked(): he wants the menu about himself.
+    """
+
+    chosen = Signal(str)
+    me_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.me = Me(self)
+        self.me.clicked.connect(self.me_clicked)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, RailButton] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(4, 12, 4, 12)
+        self._layout.setSpacing(4)
+        self._layout.addWidget(self.me, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.addSpacing(8)
+        self._layout.addStretch(1)
+        self.setFixedWidth(WIDTH)
+
+    def add(self, key: str, icon_name: str, *, bottom: bool = False) -> RailButton:
+        """Add a screen's entry, at the end of the upper or the lower ones."""
+        button = RailButton(icon_name, self)
+        button.clicked.connect(lambda _checked=False: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._buttons[key] = button
+        stretch = next(i for i in range(self._layout.count()) if self._layout.stretch(i))
+        place = self._layout.count() if bottom else stretch
+        self._layout.insertWidget(place, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
+
+    def button(self, key: str) -> RailButton:
+        """Return a screen's entry."""
+        return self._buttons[key]
+
+    def select(self, key: str) -> None:
+        """Show which screen is open."""
+        self._buttons[key].setChecked(True)
+
+    def set_words(self, key: str, words: str, accessible_name: str = "") -> None:
+        """Word an entry."""
+        button = self._buttons[key]
+        button.setText(words)
+        button.setToolTip(words)
+        button.setAccessibleName(accessible_name or words)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show a count at an entry."""
+        self._buttons[key].count = count
+        self._buttons[key].update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens().border)
+        painter.end()

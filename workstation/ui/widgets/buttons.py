@@ -1,0 +1,78 @@
+"""Buttons of our own: an icon alone, and a choice that shows its arrow in both themes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
+
+from workstation.ui.theme import tokens
+from workstation.ui.widgets.icons import ICON_PX, paint_icon
+
+SIDE: Final = 32
+
+
+class IconButton(QAbstractButton):
+    """A flat button with an icon; its words are the tooltip and the accessible name."""
+
+    def __init__(self, icon_name: str, parent: QWidget | None = None, *, side: int = SIDE) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._side = side
+        self._lit = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def set_icon_name(self, name: str) -> None:
+        """Draw another icon."""
+        self._icon_name = name
+        self.update()
+
+    def set_words(self, words: str) -> None:
+        """Say what it does."""
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
+    def set_lit(self, lit: bool) -> None:
+        """Show it in the accent colour: something it holds is in force."""
+        self._lit = lit
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.isEnabled() and (self.underMouse() or self.isDown()):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.selected if self.isDown() else colours.hover)
+            painter.drawRoundedRect(rect, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect, 6, 6)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        colour = colours.accent_text if self._lit or self.isChecked() else colours.muted
+        paint_icon(painter, self.rect(), self._icon_name, colour, ICON_PX)
+        painter.end()
+
+
+class Choice(QComboBox):
+    """A combo box that draws its arrow in the theme's colour."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = QRect(self.width() - 26, (self.height() - 16) // 2, 16, 16)
+        paint_icon(painter, arrow, "chevron_down", tokens().muted, 16)
+        painter.end()
