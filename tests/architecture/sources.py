@@ -1,5 +1,6 @@
 """Where the project's own files are."""
 
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -11,15 +12,13 @@ _NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__", ".mypy_cache", ".r
 @cache
 def files() -> tuple[Path, ...]:
     """Return every file that is or would be committed; outside a checkout, every file in folders that are ours."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    if listing.returncode == 0:
-        found = [ROOT / name for name in listing.stdout.decode().split("\0") if name]
-    else:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    found = None
+    if shutil.which("git"):
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        if listing.returncode == 0:
+            found = [ROOT / name for name in listing.stdout.decode().split("\0") if name]
+    if found is None:
         found = [path for path in ROOT.rglob("*") if not _NOT_OURS & set(path.relative_to(ROOT).parts)]
     return tuple(sorted(path for path in found if path.is_file()))
 
