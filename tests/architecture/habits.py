@@ -106,5 +106,11 @@ def test_exception_in_destructor_bad():
     Rude()
 
 
+def test_open_socket_bad():
+    socket.create_server(("127.0.0.1", 0)).listen()
+    ring: list[Any] = [socket.create_server(("127.0.0.1", 0))]
+    ring.append(ring)
+
+
 def test_skip_bad():
     pytest.skip("a part is missing")
