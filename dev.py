@@ -356,6 +356,8 @@ def main(words: list[str]) -> int:
     if sys.version_info < (3, 11):
         say(f"Workstation needs Python 3.11 or newer; this is {platform.python_version()} ({sys.executable}).")
         return 2
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a console of another code page than a path's letters
     listing = "\n".join(f"  {name:<12} {what}" for name, (_, what) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, epilog=listing, formatter_class=argparse.RawDescriptionHelpFormatter
