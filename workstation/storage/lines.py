@@ -1,0 +1,72 @@
+"""The list's query as plain SQL: the first look asks it of the driver itself, without waiting for SQLAlchemy."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
+
+Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
+"""`Connection.exec_driver_sql`, or the driver connection's `execute`."""
+
+
+class Line(NamedTuple):
+    """A conversation as the list needs it; times in milliseconds since 1970 UTC, flags 0 or 1."""
+
+    id: int
+    kind: str
+    title: str
+    company: str
+    country: str
+    language: str
+    other_id: int | None
+    owner_id: int | None
+    exhibitor_id: int
+    last_n: int
+    last_kind: str
+    last_text: str
+    last_system: str | None
+    last_recalled: int
+    last_ours: int
+    last_at: int
+    other_read_n: int
+    read_n: int
+    unread: int
+    waiting_since: int | None
+    starred: int
+    pinned: int
+    muted: int
+    tags: str
+    archived: int
+    readable_to_n: int | None
+    blocked: int
+    live: int
+
+
+_SELECT: Final = """
+SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
+    last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
+    tags, archived_n IS NOT NULL, readable_to_n, blocked, live
+FROM conversations
+"""
+_BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL) = ?"
+_BY_ID: Final = _SELECT + "WHERE id = ?"
+_COLLEAGUES: Final = "SELECT id, data FROM accounts"
+_PRESENT: Final = "SELECT id, presence FROM buyers WHERE presence <> 'offline'"
+
+
+def of_kind(execute: Execute, kind: str, archived: bool) -> list[Line]:
+    """Return all conversations of a kind that are (or aren't) archived, in no order."""
+    return [Line._make(row) for row in execute(_BY_KIND, (kind, int(archived)))]
+
+
+def of_ids(execute: Execute, ids: Iterable[int]) -> list[Line]:
+    """Return these conversations as far as they exist."""
+    return [Line._make(row) for id_ in ids for row in execute(_BY_ID, (id_,))]
+
+
+def accounts(execute: Execute) -> dict[int, str]:
+    """Return the JSON documents of all colleagues by id."""
+    return {row[0]: row[1] for row in execute(_COLLEAGUES, ())}
+
+
+def presences(execute: Execute) -> dict[int, str]:
+    """Return the presence of the buyers who were not off-line when last heard of."""
+    return {row[0]: row[1] for row in execute(_PRESENT, ())}
