@@ -26,7 +26,8 @@ SERVER_FOLDER = SERVER / "locale"
 SERVER_LANGUAGES = ("zh", "en", "es")
 DOMAIN = "messages"
 SERVER_METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
-KEYWORDS = ("N_",)  # marks a text that is translated later, elsewhere
+SCRIPT_METHODS = [("**/static/**.js", "javascript")]
+SCRIPT_KEYWORDS = {"t": None, "tn": (1, 2)}  # of portal/static/js/words.js
 _PLACEHOLDER = re.compile(r"%n|%L?\d|\{[^{}]*\}|%\([a-z_]+\)[sd]")
 
 
@@ -158,8 +159,10 @@ def _extracted() -> "Catalog":
     from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 
     catalogue = Catalog(project="workstation", charset="utf-8")
-    keywords = {**DEFAULT_KEYWORDS, **dict.fromkeys(KEYWORDS)}
-    found = extract_from_dir(SERVER, SERVER_METHODS, keywords=keywords, comment_tags=("i18n:",))
+    found = [
+        *extract_from_dir(SERVER, SERVER_METHODS, keywords=DEFAULT_KEYWORDS, comment_tags=("i18n:",)),
+        *extract_from_dir(SERVER, SCRIPT_METHODS, keywords=SCRIPT_KEYWORDS, comment_tags=("i18n:",)),
+    ]
     for _file, _line, text, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
         catalogue.add(text, auto_comments=comments, context=context)
     return catalogue
