@@ -14,9 +14,12 @@ from workstation.domain.account import AccountKind, Permission
 from workstation.domain.exhibit import Exhibit
 
 LANGUAGES = ("zh", "en", "es", "ar", "ru", "pt", "fr")
-VARIABLES = frozenset("exhibit number quantity trial more moq price target deal port lead_days name company".split())
+_OF_THE_BUYER = frozenset(("port", "name", "company"))
+_OF_THE_EXHIBIT = frozenset(("exhibit", "number", "moq", "lead_days"))
+_OF_THE_DEAL = frozenset(("quantity", "trial", "more", "price", "target", "deal"))
+VARIABLES = _OF_THE_BUYER | _OF_THE_EXHIBIT | _OF_THE_DEAL
 """What may stand in braces in the talk files. `trial` is fewer than the minimum order, `more` is more than `quantity`;
-`target` ≤ `deal` ≤ `price`; `port`, `name` and `company` are the buyer's."""
+`target` ≤ `deal` ≤ `price`."""
 
 _T = TypeVar("_T")
 
@@ -229,6 +232,9 @@ class _TopicFile(_Entry, frozen=True):
     topics: dict[str, TopicWords]
 
 
+_USUAL_MOQ, _USUAL_PRICE, _USUAL_LEAD_DAYS = 500, 700, 30
+
+
 class Line(Struct, frozen=True):
     """One line of a finished conversation, in that language."""
 
@@ -242,11 +248,11 @@ class Subject(Struct, frozen=True, kw_only=True):
 
     names: Texts
     number: str
-    moq: int = 500
-    low: int = 500
-    high: int = 900
-    currency: str = "USD"
-    lead_days: int = 30
+    moq: int
+    low: int
+    high: int
+    currency: str
+    lead_days: int
 
     @classmethod
     def of_item(cls, item: Item) -> "Subject":
@@ -264,15 +270,15 @@ class Subject(Struct, frozen=True, kw_only=True):
     @classmethod
     def of_exhibit(cls, exhibit: Exhibit) -> "Subject":
         """Make the subject of an exhibit as the server shows it; what it leaves open gets a usual value."""
-        low = exhibit.price_min_minor or cls.low
+        low = exhibit.price_min_minor or _USUAL_PRICE
         return cls(
             names=Texts(zh=exhibit.name_zh, en=exhibit.name_en, es=exhibit.name_es),
             number=exhibit.number,
-            moq=exhibit.moq or cls.moq,
+            moq=exhibit.moq or _USUAL_MOQ,
             low=low,
             high=max(low, exhibit.price_max_minor or low),
             currency=exhibit.currency,
-            lead_days=exhibit.lead_time_days or cls.lead_days,
+            lead_days=exhibit.lead_time_days or _USUAL_LEAD_DAYS,
         )
 
 
@@ -287,6 +293,12 @@ def _load(name: str, kind: type[_T]) -> _T:
 def fair() -> FairFile:
     """Return the rehearsal fair as it is shipped."""
     return _load("fair.yaml", FairFile)
+
+
+def picture_of(number: str) -> str:
+    """Return the drawing recipe of the exhibit with that number, or an empty word when the fair has none."""
+    items = (item for exhibitor in fair().exhibitors for item in exhibitor.exhibits)
+    return next((item.picture.spec for item in items if item.number == number), "")
 
 
 def fair_document(first_day: date | None = None) -> dict[str, Any]:
