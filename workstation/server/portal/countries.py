@@ -1,0 +1,74 @@
+"""Names of countries and regions, of money and of numbers, as each language writes them."""
+
+from functools import cache
+
+from babel import Locale
+from babel.numbers import format_currency, format_decimal, get_currency_precision
+
+from workstation.domain.exhibit import Exhibit
+
+LOCALES = {"zh": "zh_Hans_CN", "en": "en_GB", "es": "es"}
+# CLDR lists them beside the countries of ISO 3166: unions, the unknown, places outside of it.
+_NO_COUNTRIES = frozenset(
+    [
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "XA",
+        "XB",
+        "XK",
+        "ZZ",
+        "AC",
+        "CP",
+        "CQ",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "AQ",
+        "BV",
+        "HM",
+        "TF",
+        "GS",
+        "UM",
+    ]
+)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return the conventions of a language."""
+    return Locale.parse(LOCALES.get(language, LOCALES["en"]))
+
+
+@cache
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return codes (ISO 3166-1 alpha-2) and names, by name; the page orders them as its reader's language does."""
+    territories = locale_of(language).territories
+    names = ((code, name) for code, name in territories.items() if len(code) == 2 and code.isalpha())
+    return tuple(sorted(((c, n) for c, n in names if c not in _NO_COUNTRIES), key=lambda pair: pair[1]))
+
+
+def country(code: str, language: str) -> str:
+    """Return a country's name, or the code itself where there is none."""
+    return str(locale_of(language).territories.get(code, code))
+
+
+def number(value: int, language: str) -> str:
+    """Return a whole number with the separators of the language."""
+    return str(format_decimal(value, locale=locale_of(language)))
+
+
+def _amount(minor: int, currency: str, language: str) -> str:
+    value = minor / 10 ** get_currency_precision(currency)
+    return str(format_currency(value, currency, locale=locale_of(language)))
+
+
+def price(exhibit: Exhibit, language: str) -> str:
+    """Return an exhibit's price or range of prices, empty when it is on request."""
+    low, high = exhibit.price_min_minor, exhibit.price_max_minor
+    if low is None and high is None:
+        return ""
+    ends = sorted({one for one in (low, high) if one is not None})
+    return " – ".join(_amount(one, exhibit.currency, language) for one in ends)

@@ -1,0 +1,294 @@
+"""Registering, signing in and out, the language, one's profile: plain forms that work without a script."""
+
+from collections.abc import Mapping
+
+import uuid6
+from litestar import get, post
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workstation.domain.account import SignedIn
+from workstation.domain.actions import ActionRequest, SetProfile
+from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ActionId
+from workstation.server import words
+from workstation.server.actions import perform
+from workstation.server.auth import COOKIE
+from workstation.server.parts import Platform
+from workstation.server.permissions import PAGE
+from workstation.server.portal.countries import countries, country
+from workstation.server.portal.pages import go, render
+from workstation.server.portal.visitors import (
+    LANGUAGE_COOKIE,
+    START,
+    YEAR_S,
+    AnyRequest,
+    AnyResponse,
+    Visitor,
+    chosen_language,
+    form_of,
+    local,
+    set_cookie,
+    visitor_of,
+)
+from workstation.server.routes.entrance import address_of
+
+
+def _(message: str) -> str:
+    return message
+
+
+WRONG_FIELDS: Mapping[str, str] = {
+    "name": _("Please give your name, in at most 100 characters."),
+    "company": _("A company's name has at most 200 characters here."),
+    "country": _("Please choose a country or region."),
+    "email": _("This is not an e-mail address that mail can be sent to."),
+    "phone": _("A phone number has at most 40 characters here."),
+}
+OWN_WORDS: Mapping[str, str] = {
+    "wrong_credentials": _("The e-mail or the password is wrong. After ten wrong passwords you have to wait a while."),
+    "account_disabled": _("This account is disabled. Please write to the organiser of the fair."),
+}
+FOR_EXHIBITORS = _("This is an exhibitor's account. Exhibitors sign in with the Workstation program, not on this page.")
+PASSWORD_CHANGED = _("Your password is changed. Other devices have been signed out.")
+CHANGE_FIRST = _("Please choose a password of your own first.")
+
+
+class Form(Struct):
+    """What a form shows: what was typed, and what is wrong with it."""
+
+    values: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    problem: str = ""
+    done: str = ""
+
+
+def _explain(form: Form, refusal: Refusal, language: str, weak: str = "password") -> int:
+    """Say in the form what a refusal means, at its field where it has one; returns the HTTP status."""
+    field = str(refusal.params.get("field", ""))
+    if refusal.code == "invalid_request" and field in WRONG_FIELDS:
+        form.wrong[field] = words.translate(language, WRONG_FIELDS[field])
+        return 422
+    sentence = _sentence(refusal, language)
+    if refusal.code == "password_too_weak":
+        form.wrong[weak] = sentence
+    elif refusal.code == "login_taken":
+        form.wrong["email"] = sentence
+    else:
+        form.problem = sentence
+    return 429 if refusal.code in ("locked", "too_many_requests") else 422
+
+
+def _sentence(refusal: Refusal, language: str) -> str:
+    """Return the refusal in words for buyers; the platform's own are for exhibitors too."""
+    if refusal.code in OWN_WORDS:
+        return words.translate(language, OWN_WORDS[refusal.code])
+    if refusal.code in ("locked", "too_many_requests"):
+        minutes = -(-int(refusal.params.get("retry_after_s", 60)) // 60)
+        text = words.catalogue(language).ngettext(
+            "Too many attempts. Please try again in {n} minute.",
+            "Too many attempts. Please try again in {n} minutes.",
+            minutes,
+        )
+        return text.format(n=minutes)
+    return " ".join(words.sentence(refusal.code, language, refusal.params))
+
+
+def _next(request: AnyRequest) -> str:
+    return local(str(request.query_params.get("next", START)))
+
+
+def _let_in(platform: Platform, signed_in: SignedIn, path: str) -> AnyResponse:
+    response = go(path)
+    set_cookie(response, platform.settings, COOKIE, signed_in.token, platform.settings.limits.token_days * 86400)
+    return response
+
+
+@get("/sign-in", opt=PAGE, include_in_schema=False)
+async def sign_in_page(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Show the form to sign in."""
+    visitor = await visitor_of(request, platform)
+    if visitor.buyer is not None:
+        return go(_next(request))
+    return render(request, visitor, "sign_in.html", form=Form(), next=_next(request), section="sign-in")
+
+
+@post("/sign-in", opt=PAGE, include_in_schema=False, status_code=200)
+async def sign_in(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Sign a buyer in."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    onward = local(fields.get("next", START))
+    form = Form(values={"email": fields.get("email", "")})
+    asked = SignInRequest(
+        login=fields.get("email", ""),
+        password=fields.get("password", ""),
+        device=request.headers.get("user-agent", "")[:200],
+    )
+    try:
+        signed_in = await platform.auth.sign_in(asked, address_of(request))
+    except Refusal as refusal:
+        status = _explain(form, refusal, visitor.language)
+    else:
+        if signed_in.account is None:
+            await _keep_language(request, platform, signed_in)
+            return _let_in(platform, signed_in, "/profile" if signed_in.must_change_password else onward)
+        await platform.auth.sign_out(await platform.callers.by_token(signed_in.token))
+        form.problem = words.translate(visitor.language, FOR_EXHIBITORS)
+        status = 422
+    return render(request, visitor, "sign_in.html", status=status, form=form, next=onward, section="sign-in")
+
+
+async def _keep_language(request: AnyRequest, platform: Platform, signed_in: SignedIn) -> None:
+    """A language chosen before signing in becomes the profile's."""
+    chosen = chosen_language(request)
+    if chosen is not None and not signed_in.must_change_password:
+        await _set_language(platform, signed_in.token, chosen)
+
+
+async def _set_language(platform: Platform, token: str, language: str) -> None:
+    caller = await platform.callers.by_token(token)
+    if caller.language[:2] != language:
+        action = ActionRequest(id=ActionId(uuid6.uuid7()), action=SetProfile(language=language))
+        limits, pick = platform.settings.limits, platform.pick
+        await platform.writer.write(lambda tx: perform(tx, caller.token_hash, action, limits, pick))
+        platform.callers.forget([caller.token_hash])
+
+
+@get("/register", opt=PAGE, include_in_schema=False)
+async def register_page(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Show the form to register."""
+    visitor = await visitor_of(request, platform)
+    if visitor.buyer is not None:
+        return go(_next(request))
+    return _register_page(request, visitor, Form(), _next(request), 200)
+
+
+def _register_page(request: AnyRequest, visitor: Visitor, form: Form, onward: str, status: int) -> AnyResponse:
+    return render(
+        request,
+        visitor,
+        "register.html",
+        status=status,
+        form=form,
+        next=onward,
+        countries=countries(visitor.language),
+        section="register",
+    )
+
+
+@post("/register", opt=PAGE, include_in_schema=False, status_code=200)
+async def register(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Make somebody a buyer of the fair, signed in."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    onward = local(fields.get("next", START))
+    form = Form(values={name: value for name, value in fields.items() if name != "password"})
+    registration = Registration(
+        name=fields.get("name", ""),
+        company=fields.get("company", ""),
+        country=fields.get("country", ""),
+        email=fields.get("email", ""),
+        password=fields.get("password", ""),
+        phone=fields.get("phone", ""),
+        language=visitor.language,
+        time_zone=fields.get("time_zone", ""),
+    )
+    try:
+        signed_in = await _registered(platform, registration, address_of(request))
+    except Refusal as refusal:
+        status = _explain(form, refusal, visitor.language)
+        return _register_page(request, visitor, form, onward, status)
+    return _let_in(platform, signed_in, onward)
+
+
+async def _registered(platform: Platform, registration: Registration, address: str) -> SignedIn:
+    """Register; a zone of the browser that we don't know is no reason to refuse."""
+    try:
+        return await platform.auth.register(registration, address)
+    except Refusal as refusal:
+        if refusal.params.get("field") != "time_zone":
+            raise
+    return await platform.auth.register(replace(registration, time_zone=""), address)
+
+
+@post("/sign-out", opt=PAGE, include_in_schema=False, status_code=200)
+async def sign_out(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """End the session."""
+    visitor = await visitor_of(request, platform)
+    await form_of(request, visitor)
+    if visitor.caller is not None:
+        await platform.auth.sign_out(visitor.caller)
+    response = go(START)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+@post("/language", opt=PAGE, include_in_schema=False, status_code=200)
+async def language(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Keep the language in which somebody wants to read, in his browser and in his profile."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    chosen = fields.get("language", "")
+    if chosen not in words.LANGUAGES:
+        raise Refusal("invalid_request", {"field": "language"})
+    if visitor.caller is not None and not visitor.caller.must_change_password:
+        await _set_language(platform, visitor.secret, chosen)
+    response = go(local(fields.get("next", START)))
+    set_cookie(response, platform.settings, LANGUAGE_COOKIE, chosen, YEAR_S)
+    return response
+
+
+@get("/profile", opt=PAGE, include_in_schema=False)
+async def profile(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Show a buyer what exhibitors see of him."""
+    visitor = await visitor_of(request, platform)
+    first = visitor.caller is not None and visitor.caller.must_change_password
+    form = Form(done=words.translate(visitor.language, CHANGE_FIRST) if first else "")
+    return _profile(request, visitor, form, 200)
+
+
+def _profile(request: AnyRequest, visitor: Visitor, form: Form, status: int) -> AnyResponse:
+    if visitor.buyer is None:
+        return go("/sign-in?next=/profile")
+    return render(
+        request,
+        visitor,
+        "profile.html",
+        status=status,
+        form=form,
+        country=country(visitor.buyer.country, visitor.language),
+        section="profile",
+        next="/profile",
+    )
+
+
+@post("/profile/password", opt=PAGE, include_in_schema=False, status_code=200)
+async def password(request: AnyRequest, platform: Platform) -> AnyResponse:
+    """Change a buyer's password."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    if visitor.caller is None:
+        return go("/sign-in?next=/profile")
+    form = Form()
+    change = PasswordChange(old=fields.get("old", ""), new=fields.get("new", ""))
+    try:
+        await platform.auth.change_password(visitor.caller, change, address_of(request))
+    except Refusal as refusal:
+        status = _explain(form, refusal, visitor.language, weak="new")
+        return _profile(request, visitor, form, status)
+    form.done = words.translate(visitor.language, PASSWORD_CHANGED)
+    return _profile(request, visitor, form, 200)
+
+
+HANDLERS = [
+    sign_in_page,
+    sign_in,
+    register_page,
+    register,
+    sign_out,
+    language,
+    profile,
+    password,
+]

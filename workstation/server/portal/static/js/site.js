@@ -1,0 +1,46 @@
+// What every page has: the language switch, small helps in forms, and a sign-out that leaves nothing behind.
+import * as pictures from "./pictures.js";
+
+document.documentElement.classList.add("js");
+
+const language = document.getElementById("language");
+language?.addEventListener("change", () => language.form.requestSubmit());
+
+for (const field of document.querySelectorAll("[data-time-zone]")) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
+
+// The server knows the names, the browser how the reader's language orders them.
+for (const select of document.querySelectorAll("select[data-sorted]")) {
+  const order = new Intl.Collator(document.documentElement.lang);
+  const chosen = select.value;
+  const [first, ...rest] = select.options;
+  rest.sort((one, other) => order.compare(one.text, other.text));
+  select.replaceChildren(first, ...rest);
+  select.value = chosen;
+}
+
+for (const button of document.querySelectorAll("[data-reveal]")) {
+  button.addEventListener("click", () => {
+    const field = document.getElementById(button.dataset.reveal);
+    const shown = field.type === "password";
+    field.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", String(shown));
+  });
+}
+
+function kept(buyer) {
+  return Object.keys(localStorage).filter((key) => key.startsWith("workstation.") && key.includes(`.${buyer}.`));
+}
+
+for (const form of document.querySelectorAll("form[data-sign-out]")) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const keys = kept(form.dataset.signOut);
+    const unsent = keys.some((key) => key.startsWith("workstation.queue.") && JSON.parse(localStorage.getItem(key)).state !== "sent");
+    if (unsent && !window.confirm(form.dataset.unsent)) return;
+    for (const key of keys) localStorage.removeItem(key);
+    const leave = () => form.submit();
+    Promise.race([pictures.dropAll(), new Promise((resolve) => setTimeout(resolve, 500))]).then(leave, leave);
+  });
+}
