@@ -1,4 +1,4 @@
-"""What the screens show: frozen values made by the services from the store, with the outbox laid over the server's state."""
+"""What the screens show: frozen values made by the services from the store, the outbox laid over the server's state."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,10 +9,12 @@ from workstation.domain.account import Account, Presence
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
+from workstation.domain.ids import ActionId, ExhibitId, PrincipalId
 from workstation.domain.message import Attachment, SystemLine
+from workstation.storage.keys import KeyKeeping as KeyKeeping
+from workstation.storage.refs import Ref
 
-ConversationRef = ConversationId | ActionId
+ConversationRef = Ref
 """The server's id, or the client id of a colleague chat begun off-line (stays valid after the server has named it)."""
 
 LIST_LIMIT = 2000
@@ -257,15 +259,6 @@ class Settings(Struct, frozen=True, kw_only=True):
     waiting_minutes: int = 15
     """From when on a waiting buyer is marked late."""
     image_cache_mb: int = 300
-
-
-class KeyKeeping(StrEnum):
-    """Where the key of the local files is kept."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"
-    MEMORY = "memory"
-    """Nowhere: what is typed in this session is gone with it."""
 
 
 class Start(StrEnum):

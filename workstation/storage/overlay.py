@@ -1,0 +1,93 @@
+"""What only this machine knows about conversations, to be laid over their lines: drafts, and actions on their way.
+
+Plain SQL like `lines.py`, because the first look needs it too.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from workstation.domain import actions as act
+from workstation.storage import refs
+from workstation.storage.lines import Execute
+from workstation.storage.refs import Ref
+
+_decoder: Final = msgspec.json.Decoder(act.Action)
+_FIELDS: Final = "SELECT conversation, payload, state, created_at, id, result_n FROM outbox WHERE conversation "
+_ACTIONS: Final = _FIELDS + "<> '' ORDER BY seq"
+_ACTIONS_OF: Final = _FIELDS + "= ? ORDER BY seq"
+_DRAFTS: Final = "SELECT conversation, substr(text, 1, 120) FROM drafts"
+_DRAFTS_OF: Final = _DRAFTS + " WHERE conversation = ?"
+
+
+class Unsent(Struct, frozen=True, kw_only=True):
+    """A message of mine that is not in the cache yet."""
+
+    action_id: bytes
+    text: str
+    is_image: bool
+    state: str
+    at: int
+    result_n: int | None
+
+
+class Overlay(Struct, kw_only=True):
+    """What lies over one conversation."""
+
+    draft: str = ""
+    unsent: tuple[Unsent, ...] = ()
+    read_n: int = 0
+    starred: bool | None = None
+    pinned: bool | None = None
+    muted: bool | None = None
+    tags: tuple[str, ...] | None = None
+
+
+def read(execute: Execute, conversations: Iterable[Ref] | None = None) -> dict[Ref, Overlay]:
+    """Return what lies over these (default: all) conversations; one without anything is missing.
+
+    Args:
+        execute: of `local.db`.
+        conversations: which.
+    """
+    result: dict[Ref, Overlay] = {}
+    if conversations is None:
+        _collect(result, execute(_DRAFTS, ()), execute(_ACTIONS, ()))
+    else:
+        for conversation in conversations:
+            key = (refs.to_text(conversation),)
+            _collect(result, execute(_DRAFTS_OF, key), execute(_ACTIONS_OF, key))
+    return result
+
+
+def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterable[Any]) -> None:
+    for conversation, text in drafts:
+        result.setdefault(refs.from_text(conversation), Overlay()).draft = text
+    for conversation, payload, state, created_at, id_, result_n in actions:
+        over = result.setdefault(refs.from_text(conversation), Overlay())
+        action = _decoder.decode(payload)
+        match action:
+            case act.SendMessage():
+                over.unsent += (
+                    Unsent(
+                        action_id=id_,
+                        text=action.text[:120],
+                        is_image=action.attachment is not None,
+                        state=state,
+                        at=created_at,
+                        result_n=result_n,
+                    ),
+                )
+            case act.MarkRead():
+                over.read_n = max(over.read_n, action.n)
+            case act.SetMarks():
+                _lay(over, action)
+
+
+def _lay(over: Overlay, marks: act.SetMarks) -> None:
+    for name in ("starred", "pinned", "muted", "tags"):
+        value = getattr(marks, name)
+        if value is not None:
+            setattr(over, name, value)

@@ -1,0 +1,54 @@
+"""`profile.json`: what must be known before the encrypted files are open. Nothing secret."""
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from workstation.storage.errors import StorageFull, StorageReadOnly
+
+PROFILE_FILE: Final = "profile.json"
+_ENOSPC: Final = 28
+
+
+class ProfileData(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Whose files these are, and how the first window looks."""
+
+    server: str = ""
+    login: str = ""
+    language: str = ""
+    theme: str = ""
+
+
+class ProfileFile:
+    """The file in a profile's folder; an unreadable one counts as empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._path = folder / PROFILE_FILE
+        self.data = ProfileData()
+        with contextlib.suppress(FileNotFoundError, msgspec.DecodeError):
+            self.data = msgspec.json.decode(self._path.read_bytes(), type=ProfileData)
+
+    def update(self, **changes: Any) -> None:
+        """Change some fields and write the file at once.
+
+        Raises:
+            StorageReadOnly, StorageFull: of the disk; nothing changed.
+        """
+        data = replace(self.data, **changes)
+        if data == self.data and self._path.exists():
+            return
+        temporary = self._path.with_suffix(".new")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            temporary.write_bytes(msgspec.json.encode(data))
+            os.replace(temporary, self._path)
+        except OSError as error:
+            kind = StorageFull if error.errno == _ENOSPC else StorageReadOnly
+            raise kind(str(error)) from error
+        self.data = data

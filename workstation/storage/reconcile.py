@@ -1,0 +1,86 @@
+"""What spans two files, and therefore can't be one transaction: each step may be repeated at any time."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import json
+from sqlalchemy import Connection, delete, select
+
+from workstation.domain import actions as act
+from workstation.domain.changes import ChangeSet
+from workstation.domain.ids import ActionId, AttachmentId
+from workstation.domain.message import Message
+from workstation.storage import blobs, messages, outbox, uploads
+from workstation.storage.outbox import Pending, State
+from workstation.storage.schema import conversations, doomed_images
+from workstation.storage.store import Store
+
+_ECHO_PATIENCE_MS: Final = 60_000
+"""A confirmed mark whose event says something else by then was overwritten from another desk."""
+
+
+def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 * 1024 * 1024) -> ChangeSet:
+    """Take out of the outbox what the cache shows by now; call it at start and after events were applied.
+
+    Own images move to `images.db`, so they aren't fetched again.
+    """
+    pending = store.read_local_blocking(_awaited)
+    if not pending:
+        return ChangeSet()
+    known, done = store.read_blocking(_arrived, pending, now_ms)
+    for one in pending:
+        message = known.get(one.id)
+        if message is not None and message.attachment is not None and one.after is not None:
+            data = store.read_local_blocking(uploads.data, one.after)
+            if data is not None:
+                store.images_blocking(
+                    blobs.put, message.attachment.id, "full", data, now_ms=now_ms, limit_bytes=image_limit_bytes
+                )
+    if not done:
+        return ChangeSet()
+    return store.write_local_blocking(outbox.settle, done)
+
+
+def shred_images_blocking(store: Store) -> None:
+    """Delete the images of conversations that were deleted."""
+    doomed = store.read_blocking(_doomed)
+    if doomed:
+        store.images_blocking(blobs.forget, doomed)
+        store.write_blocking(_forget_doomed, doomed)
+
+
+def _awaited(tx: Connection) -> list[Pending]:
+    return [p for p in outbox.every(tx) if p.state is State.SENT or isinstance(p.action, act.SendMessage)]
+
+
+def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[dict[ActionId, Message], list[ActionId]]:
+    known = messages.known_actions(tx, [p.id for p in pending if isinstance(p.action, act.SendMessage)])
+    done = [p.id for p in pending if p.id in known or (p.state is State.SENT and _shown(tx, p, now_ms))]
+    return known, done
+
+
+def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
+    """Tell whether the cache shows what a confirmed mark did."""
+    action = pending.action
+    if not isinstance(action, act.MarkRead | act.SetMarks):
+        return False
+    c = conversations.c
+    row = tx.execute(select(c.read_n, c.starred, c.pinned, c.muted, c.tags).where(c.id == action.conversation)).first()
+    if row is None or now_ms - pending.created_at > _ECHO_PATIENCE_MS:
+        return True
+    if isinstance(action, act.MarkRead):
+        return bool(row.read_n >= action.n)
+    return (
+        action.starred in (None, bool(row.starred))
+        and action.pinned in (None, bool(row.pinned))
+        and action.muted in (None, bool(row.muted))
+        and action.tags in (None, json.decode(row.tags, type=tuple[str, ...]))
+    )
+
+
+def _doomed(tx: Connection) -> list[AttachmentId]:
+    return [AttachmentId(id_) for id_ in tx.execute(select(doomed_images.c.attachment_id)).scalars()]
+
+
+def _forget_doomed(tx: Connection, ids: Sequence[AttachmentId]) -> None:
+    tx.execute(delete(doomed_images).where(doomed_images.c.attachment_id.in_(ids)))
