@@ -71,7 +71,7 @@ def _colours(chosen: str, rng: Random) -> tuple[Colour, Colour]:
 def _scene(name: str, colours: tuple[Colour, Colour], size: tuple[int, int], rng: Random) -> Image.Image:
     """Return the thing before a quiet backdrop."""
     tint = mixed(rng.choice((*colours, "#7fa3c7", "#c7a77f")), "#eef1f4", 0.72)
-    sheet = Sheet(size)
+    sheet = Sheet(size, coarse=True)
     sheet.backdrop(lighter(tint, 0.55), tint)
     sheet.glow(500, 330, rng.randint(380, 470), "#ffffff", 0.75)
     thing = Sheet(size)

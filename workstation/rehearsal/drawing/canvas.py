@@ -12,7 +12,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 WIDTH, HEIGHT = 1000, 750
-_OVERSAMPLING = 2
+_FINE = 2
 
 Rgb = tuple[int, int, int]
 Colour = str | Rgb
@@ -126,11 +126,14 @@ def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
 
 
 class Sheet:
-    """A transparent layer the size of the picture; what is drawn later lies above."""
+    """A transparent layer the size of the picture; what is drawn later lies above.
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    It holds more pixels than the picture, for smooth edges; a coarse one does not: enough for backdrops and shadows.
+    """
+
+    def __init__(self, size: tuple[int, int], coarse: bool = False) -> None:
         self._final = size
-        self._size = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
+        self._size = size if coarse else (size[0] * _FINE, size[1] * _FINE)
         self.scale = min(self._size[0] / WIDTH, self._size[1] / HEIGHT)
         self._left = (self._size[0] - WIDTH * self.scale) / 2
         self._top = (self._size[1] - HEIGHT * self.scale) / 2
@@ -204,13 +207,12 @@ class Sheet:
 
     def dropped_shadow(self, offset: Point = (10, 16), blur: float = 14, alpha: int = 70) -> "Sheet":
         """Return a layer with this layer's shadow."""
-        result = Sheet(self._final)
+        result = Sheet(self._final, coarse=True)
         mask = self.image.getchannel("A").reduce(4).filter(ImageFilter.GaussianBlur(blur * self.scale / 4))
         mask = mask.point([value * alpha // 255 for value in range(256)])
-        mask = mask.resize(self._size, Image.Resampling.BILINEAR)
-        dark = Image.new("RGBA", self._size, (20, 26, 40, 255))
-        dark.putalpha(mask)
-        result.image.paste(dark, (round(offset[0] * self.scale), round(offset[1] * self.scale)))
+        dark = Image.new("RGBA", self._final, (20, 26, 40, 255))
+        dark.putalpha(mask.resize(self._final, Image.Resampling.BILINEAR))
+        result.image.paste(dark, (round(offset[0] * result.scale), round(offset[1] * result.scale)))
         return result
 
     def turned(self, degrees: float) -> "Sheet":
@@ -220,18 +222,24 @@ class Sheet:
         return result
 
     def lay(self, other: "Sheet") -> None:
-        """Put another layer of the same size on top."""
-        self.image.alpha_composite(other.image)
+        """Put another layer of the same picture on top."""
+        above = other.image
+        if above.width > self.image.width:
+            above = above.reduce(_FINE)
+        elif above.width < self.image.width:
+            above = above.resize(self._size, Image.Resampling.BILINEAR)
+        self.image.alpha_composite(above)
 
     def inset(self, other: "Sheet", corner: Point, share: float) -> None:
-        """Put another layer of the same size on top, made smaller: its object's space begins at the corner."""
+        """Put another fine layer on top of this fine one, made smaller: its object's space begins at the corner."""
         small = other.image.resize((round(self._size[0] * share), round(self._size[1] * share)))
         (left, top) = self._pixels([corner])[0]
         self._over(small, round(left - other._left * share), round(top - other._top * share))
 
     def finished(self) -> Image.Image:
         """Return the picture in its final size, without transparency."""
-        return self.image.reduce(_OVERSAMPLING).convert("RGB")
+        fine = self._size != self._final
+        return (self.image.reduce(_FINE) if fine else self.image).convert("RGB")
 
     def backdrop(self, top: Colour, bottom: Colour) -> None:
         """Fill the whole layer, also beside the object's space."""
