@@ -45,6 +45,7 @@ STATUS: Final[dict[str, int]] = {
     # may you
     "not_allowed": 403,
     "not_found": 404,
+    "method_not_allowed": 405,
     # the state of things
     "overtaken": 409,
     "being_written": 409,
@@ -52,6 +53,7 @@ STATUS: Final[dict[str, int]] = {
     "login_taken": 409,
     "gone": 410,
     "conversation_closed": 409,
+    "transfer_impossible": 409,
     "blocked": 403,
     "attachment_not_ready": 409,
     # what was sent
@@ -64,6 +66,7 @@ STATUS: Final[dict[str, int]] = {
     "image_too_large": 413,
     "image_too_many_pixels": 422,
     "recall_too_late": 409,
+    "too_large": 413,
     # not now
     "busy": 503,
     "internal": 500,

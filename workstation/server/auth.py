@@ -1,0 +1,272 @@
+"""Signing in and out, registering, changing one's password; tokens for desks, the same in a cookie for browsers."""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from zoneinfo import available_timezones
+
+from sqlalchemy import Connection, insert, select, update
+
+from workstation.domain.account import SignedIn
+from workstation.domain.clock import Clock
+from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import PrincipalId
+from workstation.server import attempts
+from workstation.server.caller import Caller, Callers, hash_of, new_token
+from workstation.server.config import Limits
+from workstation.server.database import AnyRow, Database
+from workstation.server.passwords import Passwords, check_strength, is_outdated
+from workstation.server.queries import accounts
+from workstation.server.schema import buyer, head, principal, token
+from workstation.server.writer import Tx, Writer
+
+COOKIE = "workstation_session"
+CSRF_HEADER = "x-csrf-token"
+HOUR_S = 3600
+_EMAIL = re.compile(r"[^\s@<>\"',;:\\]{1,64}@[^\s@<>\"',;:\\]{1,180}\.[^\s@.<>\"',;:\\]{2,}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def norm(login: str) -> str:
+    """Return the form in which logins are compared."""
+    return login.strip().casefold()
+
+
+def csrf_token(secret: str) -> str:
+    """Return what a page of this session must send along with every unsafe request."""
+    return hmac.new(secret.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+
+def csrf_matches(secret: str, given: str) -> bool:
+    """Tell whether a page of this session sent the request."""
+    return hmac.compare_digest(csrf_token(secret).encode(), given.encode("utf-8", "replace"))
+
+
+def add_principal(
+    conn: Connection, now: datetime, *, kind: str, login: str, password_hash: str, language: str, must_change: bool
+) -> PrincipalId:
+    """Store somebody who can sign in, with an empty log, and return his number.
+
+    Raises:
+        Refusal: `login_taken`.
+    """
+    if conn.execute(select(principal.c.id).where(principal.c.login_norm == norm(login))).first() is not None:
+        raise Refusal("login_taken")
+    values = {
+        "kind": kind,
+        "login": login.strip(),
+        "login_norm": norm(login),
+        "password_hash": password_hash,
+        "language": language,
+        "must_change_password": must_change,
+        "created_at": now,
+    }
+    principal_id = conn.execute(insert(principal).returning(principal.c.id), values).scalar_one()
+    conn.execute(insert(head), {"principal_id": principal_id})
+    return PrincipalId(principal_id)
+
+
+def issue(tx: Tx, principal_id: PrincipalId, device: str, days: int) -> tuple[str, datetime]:
+    """Return a new token and when it ends."""
+    secret = new_token()
+    expires_at = tx.now + timedelta(days=days)
+    values = {
+        "hash": hash_of(secret),
+        "principal_id": principal_id,
+        "device": device[:200],
+        "created_at": tx.now,
+        "expires_at": expires_at,
+    }
+    tx.conn.execute(insert(token), values)
+    return secret, expires_at
+
+
+def revoke(tx: Tx, hashes: Iterable[bytes]) -> None:
+    """Let tokens count no more, from this commit on."""
+    wanted = list(hashes)
+    if wanted:
+        tx.conn.execute(update(token).where(token.c.hash.in_(wanted)).values(revoked_at=tx.now))
+        tx.revoke(wanted)
+
+
+def revoke_all(tx: Tx, principal_id: PrincipalId, *, but: bytes = b"") -> None:
+    """Let all tokens of a principal count no more, but one."""
+    rows = tx.conn.execute(
+        select(token.c.hash).where(token.c.principal_id == principal_id, token.c.revoked_at.is_(None))
+    )
+    revoke(tx, [bytes(row.hash) for row in rows if bytes(row.hash) != but])
+
+
+class Auth:
+    """The doors."""
+
+    def __init__(
+        self, database: Database, writer: Writer, callers: Callers, passwords: Passwords, limits: Limits, clock: Clock
+    ) -> None:
+        self._database = database
+        self._writer = writer
+        self._callers = callers
+        self._passwords = passwords
+        self._limits = limits
+        self._clock = clock
+
+    async def principal_of_cookie(self, cookies: dict[str, str]) -> Caller | None:
+        """Return whoever a browser's cookies belong to, or nobody; for pages that anyone may see."""
+        secret = cookies.get(COOKIE, "")
+        if not secret:
+            return None
+        try:
+            return await self._callers.by_token(secret)
+        except Refusal:
+            return None
+
+    async def sign_in(self, request: SignInRequest, address: str) -> SignedIn:
+        """Exchange a password for a token; attempts are counted before the password is looked at.
+
+        Raises:
+            Refusal: `wrong_credentials` (the same for an unknown login), `locked`, `account_disabled`, `busy`.
+        """
+        login = norm(request.login)[:200]
+        await self._writer.write(self._reserve, login, address)
+        found = await self._database.read(_by_login, login)
+        right = await self._passwords.verify(found.password_hash if found else None, request.password)
+        if not right or found is None:
+            raise Refusal("wrong_credentials")
+        fresh = await self._passwords.hash(request.password) if is_outdated(found.password_hash) else None
+        return await self._writer.write(self._welcome, found.id, login, address, request.device, fresh)
+
+    def _reserve(self, tx: Tx, login: str, address: str) -> None:
+        limits = self._limits
+        attempts.reserve(tx, f"a:{login}", limits.attempts, limits.attempts_window_s, limits.lock_s)
+        attempts.reserve(tx, f"i:{address}", limits.attempts_per_address, limits.attempts_window_s, limits.lock_s)
+
+    def _welcome(
+        self, tx: Tx, principal_id: PrincipalId, login: str, address: str, device: str, fresh: str | None
+    ) -> SignedIn:
+        attempts.clear(tx, f"a:{login}")
+        attempts.give_back(tx, f"i:{address}")
+        row = tx.conn.execute(select(principal).where(principal.c.id == principal_id)).one()
+        if not row.enabled:
+            raise Refusal("account_disabled")
+        if fresh is not None:
+            tx.conn.execute(update(principal).where(principal.c.id == principal_id).values(password_hash=fresh))
+        secret, expires_at = issue(tx, principal_id, device, self._limits.token_days)
+        return SignedIn(
+            token=secret,
+            principal_id=principal_id,
+            expires_at=expires_at,
+            must_change_password=row.must_change_password,
+            account=None if row.kind == "buyer" else accounts.by_id(tx.conn, principal_id, tx.now),
+        )
+
+    async def sign_out(self, caller: Caller) -> None:
+        """Let the caller's token count no more."""
+        await self._writer.write(lambda tx: revoke(tx, [caller.token_hash]))
+
+    async def change_password(self, caller: Caller, change: PasswordChange, address: str) -> None:
+        """Set a new password; the caller's other tokens count no more.
+
+        Raises:
+            Refusal: `wrong_credentials`, `locked`, `password_too_weak`.
+        """
+        row = await self._database.read(_by_id, caller.principal_id)
+        check_strength(change.new, row.login)
+        if change.new == change.old:
+            raise Refusal("password_too_weak", {"minimum": 8})
+        await self._writer.write(self._reserve, row.login_norm, address)
+        if not await self._passwords.verify(row.password_hash, change.old):
+            raise Refusal("wrong_credentials")
+        stored = await self._passwords.hash(change.new)
+
+        def store(tx: Tx) -> None:
+            attempts.clear(tx, f"a:{row.login_norm}")
+            attempts.give_back(tx, f"i:{address}")
+            tx.conn.execute(
+                update(principal)
+                .where(principal.c.id == caller.principal_id)
+                .values(password_hash=stored, must_change_password=False)
+            )
+            revoke_all(tx, caller.principal_id, but=caller.token_hash)
+
+        await self._writer.write(store)
+        self._callers.forget([caller.token_hash])
+
+    async def register(self, registration: Registration, address: str) -> SignedIn:
+        """Store a new buyer and sign him in.
+
+        Raises:
+            Refusal: `invalid_request` (with the field), `password_too_weak`, `login_taken`, `too_many_requests`.
+        """
+        check_registration(registration)
+        check_strength(registration.password, registration.email)
+        if self._limits.registrations_per_hour:
+            limit = self._limits.registrations_per_hour
+            await self._writer.write(attempts.reserve, f"r:{address}", limit, HOUR_S, HOUR_S, code="too_many_requests")
+        stored = await self._passwords.hash(registration.password)
+        return await self._writer.write(self._store_buyer, registration, stored)
+
+    def _store_buyer(self, tx: Tx, registration: Registration, stored: str) -> SignedIn:
+        buyer_id = add_principal(
+            tx.conn,
+            tx.now,
+            kind="buyer",
+            login=registration.email,
+            password_hash=stored,
+            language=registration.language,
+            must_change=False,
+        )
+        values = {
+            "id": buyer_id,
+            "name": registration.name.strip(),
+            "company": registration.company.strip(),
+            "country": registration.country,
+            "email": registration.email.strip(),
+            "phone": registration.phone.strip(),
+            "languages": registration.languages or (registration.language,),
+            "time_zone": registration.time_zone,
+            "interests": registration.interests,
+        }
+        tx.conn.execute(insert(buyer), values)
+        secret, expires_at = issue(tx, buyer_id, "", self._limits.token_days)
+        return SignedIn(token=secret, principal_id=buyer_id, expires_at=expires_at)
+
+
+def check_registration(registration: Registration) -> None:
+    """Look at what a buyer says of himself.
+
+    Raises:
+        Refusal: `invalid_request` with the field in question.
+    """
+    problems = {
+        "name": not 1 <= len(registration.name.strip()) <= 100,
+        "company": len(registration.company) > 200,
+        "country": not _COUNTRY.fullmatch(registration.country),
+        "email": len(registration.email) > 200 or not _EMAIL.fullmatch(registration.email.strip()),
+        "phone": len(registration.phone) > 40,
+        "language": len(registration.language) > 20 or not _LANGUAGE.fullmatch(registration.language),
+        "languages": len(registration.languages) > 10
+        or not all(_LANGUAGE.fullmatch(one) and len(one) <= 20 for one in registration.languages),
+        "interests": len(registration.interests) > 50 or any(len(one) > 100 for one in registration.interests),
+        "time_zone": bool(registration.time_zone) and registration.time_zone not in available_timezones(),
+    }
+    for field, wrong in problems.items():
+        if wrong:
+            raise Refusal("invalid_request", {"field": field})
+
+
+def _by_login(conn: Connection, login_norm: str) -> AnyRow | None:
+    return conn.execute(
+        select(principal.c.id, principal.c.password_hash).where(principal.c.login_norm == login_norm)
+    ).one_or_none()
+
+
+def _by_id(conn: Connection, principal_id: PrincipalId) -> AnyRow:
+    return conn.execute(
+        select(principal.c.login, principal.c.login_norm, principal.c.password_hash).where(
+            principal.c.id == principal_id
+        )
+    ).one()

@@ -1,0 +1,66 @@
+"""How one server process is set up: what it listens on, where it keeps things, and its limits."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """What a caller may ask for, and for how long things are kept."""
+
+    attempts: int = 10
+    """Wrong passwords in a row before an account is locked."""
+    attempts_per_address: int = 100
+    """More than per account: a whole booth, or a whole hall, may come from one address."""
+    attempts_window_s: int = 15 * 60
+    lock_s: int = 15 * 60
+    registrations_per_hour: int = 30
+    """From one address; 0 for no limit."""
+    conversations_per_hour: int = 60
+    """New ones by one buyer; 0 for no limit."""
+    uploads_per_hour: int = 300
+    """By one principal; 0 for no limit."""
+    upload_bytes: int = 20 * 1024 * 1024
+    body_bytes: int = 256 * 1024
+    image_pixels: int = 40_000_000
+    token_days: int = 30
+    lease_s: int = 30
+    recall_s: int = 120
+    session_idle_s: int = 72 * 3600
+    log_keep_s: int = 7 * 86400
+    presence_s: int = 45
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Everything `workstation serve` can be told."""
+
+    data: Path
+    """Folder of the SQLite database."""
+    database: str = ""
+    """SQLAlchemy URL; empty for SQLite in `data`."""
+    bus: str = ""
+    """`postgresql`, `nats://host:port`, or empty: in-process on SQLite, PostgreSQL's own on PostgreSQL."""
+    host: str = "127.0.0.1"
+    port: int = 0
+    """0 lets the system choose a free one."""
+    embedded: bool = False
+    public_hosts: tuple[str, ...] = ()
+    """Names under which browsers may reach a server that listens on more than loopback; empty for any."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses of proxies whose X-Forwarded-For counts."""
+    secure_cookies: bool = False
+    """Whether browsers reach us by https (behind a proxy); always on unless the host is loopback."""
+    heartbeat_s: float = 10.0
+    heads_poll_s: float = 5.0
+    """How often the logs' heads are compared although the bus is up."""
+    heads_poll_down_s: float = 1.0
+    """The same while the bus is down."""
+    limits: Limits = Limits()
+
+    def database_url(self) -> str:
+        """Return the URL of the database in use."""
+        return self.database or f"sqlite:///{(self.data / 'workstation.db').as_posix()}"
+
+    def loopback(self) -> bool:
+        """Tell whether the server listens to this machine alone."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}

@@ -1,0 +1,92 @@
+"""What an account (or a buyer) changes about himself."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from workstation.domain.account import Presence
+from workstation.domain.actions import ActionResult, SetProfile, SetStatus
+from workstation.domain.errors import Refusal
+from workstation.domain.events import AccountChanged, BuyerChanged, PresenceMoved
+from workstation.domain.ids import PrincipalId
+from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
+from workstation.server.queries import accounts, buyers
+from workstation.server.schema import account, buyer, conversation, principal
+from workstation.server.writer import Tx
+
+SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY)
+LENGTHS = {"name_zh": 200, "name_en": 200, "title": 200, "mobile": 40, "email": 200, "language": 20}
+HEARERS = 500
+
+
+def hearers(tx: Tx, principal_id: PrincipalId) -> tuple[PrincipalId, ...]:
+    """Return who is told of somebody's presence: colleagues and live buyers, or those who serve the buyer."""
+    mine = tx.conn.execute(select(account.c.exhibitor_id).where(account.c.id == principal_id)).scalar()
+    if mine is not None:
+        rows = tx.conn.execute(
+            select(conversation.c.buyer_id)
+            .where(conversation.c.owner_id == principal_id, conversation.c.live)
+            .order_by(conversation.c.last_at.desc())
+            .limit(HEARERS)
+        )
+        found = {*accounts.colleague_ids(tx.conn, mine), *(PrincipalId(row.buyer_id) for row in rows if row.buyer_id)}
+        return tuple(sorted(found))
+    rows = tx.conn.execute(
+        select(conversation.c.owner_id, account.c.id.label("main_id"))
+        .join(account, account.c.exhibitor_id == conversation.c.exhibitor_id)
+        .where(conversation.c.buyer_id == principal_id, account.c.kind == "main")
+        .limit(HEARERS)
+    )
+    return tuple(sorted({PrincipalId(one) for row in rows for one in (row.owner_id, row.main_id) if one is not None}))
+
+
+@handles(SetStatus, ACCOUNTS)
+def set_status(doing: Doing, action: SetStatus) -> ActionResult:
+    """Say that one is on-line, busy or away."""
+    if action.status not in SETTABLE:
+        raise Refusal("invalid_request", {"field": "status"})
+    tx, me = doing.tx, doing.caller.principal_id
+    tx.conn.execute(update(principal).where(principal.c.id == me).values(status=action.status))
+    seen = accounts.by_id(tx.conn, me, tx.now).presence
+    tx.signal(hearers(tx, me), PresenceMoved(principal_id=me, presence=seen))
+    return doing.result()
+
+
+@handles(SetProfile, EVERYBODY)
+def set_profile(doing: Doing, action: SetProfile) -> ActionResult:
+    """Change one's own personal information."""
+    given: dict[str, Any] = {
+        name: getattr(action, name).strip() for name in LENGTHS if getattr(action, name) is not None
+    }
+    for name, value in given.items():
+        if len(value) > LENGTHS[name]:
+            raise Refusal("invalid_request", {"field": name})
+    if doing.caller.is_buyer:
+        _change_buyer(doing, given)
+    else:
+        _change_account(doing, given)
+    return doing.result()
+
+
+def _change_language(doing: Doing, given: dict[str, Any]) -> None:
+    language = given.pop("language", "")
+    if language:
+        me = doing.caller.principal_id
+        doing.tx.conn.execute(update(principal).where(principal.c.id == me).values(language=language))
+
+
+def _change_account(doing: Doing, given: dict[str, Any]) -> None:
+    tx, me = doing.tx, doing.caller.as_account()
+    _change_language(doing, given)
+    tx.conn.execute(update(account).where(account.c.id == me.id).values(rev=account.c.rev + 1, **given))
+    changed = accounts.by_id(tx.conn, me.id, tx.now)
+    tx.emit(accounts.colleague_ids(tx.conn, me.exhibitor_id), AccountChanged(account=changed))
+
+
+def _change_buyer(doing: Doing, given: dict[str, Any]) -> None:
+    tx, me = doing.tx, doing.caller.principal_id
+    _change_language(doing, given)
+    fields = {"name": given.get("name_en") or given.get("name_zh"), "phone": given.get("mobile")}
+    values = {name: value for name, value in fields.items() if value is not None}
+    tx.conn.execute(update(buyer).where(buyer.c.id == me).values(rev=buyer.c.rev + 1, **values))
+    tx.emit([me, *hearers(tx, me)], BuyerChanged(buyer=buyers.by_id(tx.conn, me, tx.now)))

@@ -1,0 +1,222 @@
+"""Beginning a conversation, handing it over, ending its session."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select, update
+
+from workstation.domain.account import Permission
+from workstation.domain.actions import (
+    ActionResult,
+    CloseSession,
+    OpenColleagueChat,
+    StartConversation,
+    TransferConversation,
+)
+from workstation.domain.conversation import Conversation, ConversationKind, may_write
+from workstation.domain.errors import Refusal
+from workstation.domain.events import Assigned, ConversationChanged, MessageChanged
+from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId
+from workstation.domain.message import EXHIBIT
+from workstation.domain.routing import Rule
+from workstation.server import distribution
+from workstation.server.actions import ACCOUNTS, BUYERS, Doing, handles
+from workstation.server.database import insert
+from workstation.server.handlers import sessions
+from workstation.server.handlers.messages import drop_lease, number
+from workstation.server.queries import accounts, conversations, exhibits, messages
+from workstation.server.queries.conversations import Seen
+from workstation.server.schema import account, conversation
+
+
+@handles(StartConversation, BUYERS)
+def start(doing: Doing, action: StartConversation) -> ActionResult:
+    """Begin a buyer's one conversation with an exhibitor, or find it again; the exhibit asked about is shown in it."""
+    tx, buyer_id = doing.tx, doing.caller.principal_id
+    accounts.exhibitor_by_id(tx.conn, action.exhibitor_id)
+    if action.exhibit_id is not None and not exhibits.by_id(tx.conn, action.exhibit_id, action.exhibitor_id).listed:
+        raise Refusal("not_found")
+    head = conversations.of_pair(tx.conn, action.exhibitor_id, buyer_id)
+    if head is None:
+        where, rule = _create(doing, action)
+    else:
+        where = conversations.seen(tx.conn, doing.caller, head.id, lock=True)
+        if where.conversation.blocked:
+            raise Refusal("blocked")
+        where, rule = _again(doing, where, action.exhibit_id)
+    if action.exhibit_id is not None and (head is None or head.exhibit_id != action.exhibit_id or not head.live):
+        shown = messages.add(
+            tx,
+            where.conversation.id,
+            kind=EXHIBIT,
+            sender_id=buyer_id,
+            from_buyer=True,
+            action_id=doing.id,
+            exhibit_id=action.exhibit_id,
+        )
+        tx.emit(where.audience, MessageChanged(message=shown))
+    if rule is not None:
+        sessions.announce_owner(tx, where, rule)
+    return doing.result(conversation_id=where.conversation.id)
+
+
+def _create(doing: Doing, action: StartConversation) -> tuple[Seen, Rule | None]:
+    """Return the new conversation, and the rule that found its owner."""
+    tx, buyer_id = doing.tx, doing.caller.principal_id
+    _check_pace(doing)
+    made = tx.conn.execute(
+        insert(tx.conn, conversation)
+        .values(
+            kind=ConversationKind.CUSTOMER,
+            exhibitor_id=action.exhibitor_id,
+            buyer_id=buyer_id,
+            exhibit_id=action.exhibit_id,
+            client_id=doing.id,
+            last_at=tx.now,
+            created_at=tx.now,
+        )
+        .on_conflict_do_nothing(index_elements=[conversation.c.exhibitor_id, conversation.c.buyer_id])
+        .returning(conversation.c.id)
+    ).scalar()
+    if made is None:  # begun by another of his windows, on another replica, a moment ago
+        found = conversations.of_pair(tx.conn, action.exhibitor_id, buyer_id)
+        if found is None:
+            raise Refusal("busy")
+        return conversations.seen(tx.conn, doing.caller, found.id), None
+    before = conversations.seen(tx.conn, doing.caller, ConversationId(made))
+    decided = distribution.distribute(tx, before.conversation, action.exhibit_id, doing.pick)
+    tx.conn.execute(update(conversation).where(conversation.c.id == made).values(owner_id=decided.owner_id))
+    after = conversations.seen(tx.conn, doing.caller, ConversationId(made))
+    for reader_id in after.audience:
+        tx.emit([reader_id], Assigned(page=conversations.page(tx.conn, reader_id, after, tx.now)))
+    sessions.watch_idle(tx, after.conversation.id, doing.limits.session_idle_s)
+    return after, decided.rule
+
+
+def _check_pace(doing: Doing) -> None:
+    limit = doing.limits.conversations_per_hour
+    if not limit:
+        return
+    recent = doing.tx.conn.execute(
+        select(func.count())
+        .select_from(conversation)
+        .where(
+            conversation.c.buyer_id == doing.caller.principal_id,
+            conversation.c.created_at > doing.tx.now - timedelta(hours=1),
+        )
+    ).scalar_one()
+    if recent >= limit:
+        raise Refusal("too_many_requests", {"retry_after_s": 3600})
+
+
+def _again(doing: Doing, where: Seen, exhibit_id: ExhibitId | None) -> tuple[Seen, Rule | None]:
+    head = where.conversation
+    if not head.live:
+        return sessions.begin(doing, where, exhibit_id or head.exhibit_id)
+    if exhibit_id is None or exhibit_id == head.exhibit_id:
+        return where, None
+    doing.tx.conn.execute(
+        update(conversation).where(conversation.c.id == head.id).values(exhibit_id=exhibit_id, rev=head.rev + 1)
+    )
+    after = conversations.seen(doing.tx.conn, doing.caller, head.id)
+    doing.tx.emit(after.audience, ConversationChanged(conversation=after.conversation))
+    return after, None
+
+
+@handles(TransferConversation, ACCOUNTS)
+def transfer(doing: Doing, action: TransferConversation) -> ActionResult:
+    """Hand a conversation to a colleague, at once; the buyer is told who serves him now."""
+    tx, caller = doing.tx, doing.caller
+    where = conversations.seen(tx.conn, caller, number(action.conversation), lock=True)
+    head = where.conversation
+    if head.kind is not ConversationKind.CUSTOMER or not may_write(caller.as_account(), head):
+        raise Refusal("not_allowed")
+    receiver = accounts.by_id(tx.conn, action.to_id, tx.now)
+    if receiver.exhibitor_id != caller.exhibitor_id:
+        raise Refusal("not_found")
+    if receiver.id == head.owner_id or not receiver.may(Permission.RECEIVE_MESSAGES):
+        raise Refusal("transfer_impossible", {"account_id": receiver.id})
+    if len(action.reason) > 1000:
+        raise Refusal("text_too_long", {"limit": 1000, "length": len(action.reason)})
+    after = distribution.hand_over(tx, where, receiver.id)
+    if head.owner_id is not None:
+        drop_lease(tx, head.owner_id, head.id)
+    drop_lease(tx, caller.principal_id, head.id)
+    if not head.live:
+        sessions.watch_idle(tx, head.id, doing.limits.session_idle_s)
+    distribution.say(tx, after, "transferred", sessions.name_params(tx, receiver.id))
+    giver = sessions.name_params(tx, caller.principal_id)
+    distribution.notify(
+        tx,
+        receiver.id,
+        "transferred",
+        {"by_zh": giver["name_zh"], "by_en": giver["name_en"], "reason": action.reason},
+        head.id,
+    )
+    return doing.result(conversation_id=head.id)
+
+
+@handles(CloseSession, ACCOUNTS)
+def close_session(doing: Doing, action: CloseSession) -> ActionResult:
+    """End the live session; the buyer's next message is distributed anew."""
+    tx = doing.tx
+    where = conversations.seen(tx.conn, doing.caller, number(action.conversation), lock=True)
+    head = where.conversation
+    if head.kind is not ConversationKind.CUSTOMER or not may_write(doing.caller.as_account(), head):
+        raise Refusal("not_allowed")
+    if head.live:
+        end_session(doing, where)
+    return doing.result(conversation_id=head.id)
+
+
+def end_session(doing: Doing, where: Seen) -> None:
+    """End a live session and say so."""
+    tx, head = doing.tx, where.conversation
+    drop_lease(tx, doing.caller.principal_id, head.id)
+    tx.conn.execute(
+        update(conversation).where(conversation.c.id == head.id).values(live=False, rev=conversation.c.rev + 1)
+    )
+    after = conversations.seen(tx.conn, doing.caller, head.id)
+    tx.emit(after.audience, ConversationChanged(conversation=after.conversation))
+    distribution.say(tx, after, "session_closed", {})
+
+
+@handles(OpenColleagueChat, ACCOUNTS)
+def open_colleague_chat(doing: Doing, action: OpenColleagueChat) -> ActionResult:
+    """Begin the conversation of two colleagues, or find it again."""
+    tx, me = doing.tx, doing.caller.as_account()
+    other = tx.conn.execute(select(account.c.exhibitor_id).where(account.c.id == action.account_id)).scalar()
+    if other != me.exhibitor_id or action.account_id == me.id:
+        raise Refusal("not_found")
+    head = _pair(doing, me.id, action.account_id)
+    return doing.result(conversation_id=head.id)
+
+
+def _pair(doing: Doing, one: PrincipalId, other: PrincipalId) -> Conversation:
+    tx = doing.tx
+    known = conversations.of_colleagues(tx.conn, one, other)
+    if known is not None:
+        return known
+    made = tx.conn.execute(
+        insert(tx.conn, conversation)
+        .values(
+            kind=ConversationKind.COLLEAGUE,
+            exhibitor_id=doing.caller.exhibitor_id,
+            first_id=min(one, other),
+            second_id=max(one, other),
+            channel="desk",
+            client_id=doing.id,
+            last_at=tx.now,
+            created_at=tx.now,
+        )
+        .on_conflict_do_nothing(index_elements=[conversation.c.first_id, conversation.c.second_id])
+        .returning(conversation.c.id)
+    ).scalar()
+    if made is None:
+        again = conversations.of_colleagues(tx.conn, one, other)
+        if again is None:
+            raise Refusal("busy")
+        return again
+    where = conversations.seen(tx.conn, doing.caller, ConversationId(made))
+    for reader_id in where.audience:
+        tx.emit([reader_id], Assigned(page=conversations.page(tx.conn, reader_id, where, tx.now)))
+    return where.conversation

@@ -1,0 +1,1 @@
+"""What the server asks its database, one file per noun."""

@@ -1,0 +1,110 @@
+"""Accounts and exhibitors as the database has them."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, exists, select
+
+from workstation.domain.account import Account, AccountKind, Exhibitor, Permission, Presence
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ExhibitorId, PrincipalId
+from workstation.server.schema import account, exhibitor, presence, principal
+
+
+def online(principal_id: Any, now: datetime) -> Any:
+    """Return the condition that the principal of that column holds a presence lease."""
+    return exists().where(presence.c.principal_id == principal_id, presence.c.until_at > now)
+
+
+def presence_of(row: Row[Any]) -> Presence:
+    """Return the presence from a row with `online` and `status`."""
+    return Presence(row.status) if row.online else Presence.OFFLINE
+
+
+def _accounts(now: datetime) -> Select[Any]:
+    return select(
+        account,
+        principal.c.login,
+        principal.c.enabled,
+        principal.c.language,
+        principal.c.status,
+        online(account.c.id, now).label("online"),
+    ).join_from(account, principal, account.c.id == principal.c.id)
+
+
+def _account(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        rev=row.rev,
+        exhibitor_id=row.exhibitor_id,
+        kind=AccountKind(row.kind),
+        login=row.login,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        title=row.title,
+        mobile=row.mobile,
+        email=row.email,
+        language=row.language,
+        enabled=row.enabled,
+        permissions=msgspec.json.decode(row.permissions, type=frozenset[Permission]),
+        presence=presence_of(row),
+    )
+
+
+def by_id(conn: Connection, account_id: PrincipalId, now: datetime) -> Account:
+    """Return an account.
+
+    Raises:
+        Refusal: `not_found`.
+    """
+    row = conn.execute(_accounts(now).where(account.c.id == account_id)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    return _account(row)
+
+
+def of_exhibitor(conn: Connection, exhibitor_id: ExhibitorId, now: datetime) -> tuple[Account, ...]:
+    """Return all accounts of an exhibitor, the main account first."""
+    rows = conn.execute(_accounts(now).where(account.c.exhibitor_id == exhibitor_id).order_by(account.c.id))
+    found = [_account(row) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.kind is not AccountKind.MAIN))
+
+
+def colleague_ids(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[PrincipalId, ...]:
+    """Return the numbers of all accounts of an exhibitor."""
+    rows = conn.execute(select(account.c.id).where(account.c.exhibitor_id == exhibitor_id))
+    return tuple(PrincipalId(row.id) for row in rows)
+
+
+def _exhibitor(row: Row[Any]) -> Exhibitor:
+    return Exhibitor(
+        id=row.id,
+        rev=row.rev,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        about_zh=row.about_zh,
+        about_en=row.about_en,
+        about_es=row.about_es,
+        booth=row.booth,
+        city=row.city,
+        website=row.website,
+        accounts_limit=row.accounts_limit,
+    )
+
+
+def exhibitors(conn: Connection) -> tuple[Exhibitor, ...]:
+    """Return all exhibitors, in the order of their numbers."""
+    return tuple(_exhibitor(row) for row in conn.execute(select(exhibitor).order_by(exhibitor.c.id)))
+
+
+def exhibitor_by_id(conn: Connection, exhibitor_id: ExhibitorId) -> Exhibitor:
+    """Return an exhibitor.
+
+    Raises:
+        Refusal: `not_found`.
+    """
+    row = conn.execute(select(exhibitor).where(exhibitor.c.id == exhibitor_id)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    return _exhibitor(row)

@@ -1,0 +1,214 @@
+"""Conversations as the database has them, and as each reader may see them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, and_, cast, func, null, or_, select
+
+from workstation.domain.buyer import Buyer
+from workstation.domain.conversation import Conversation, ConversationKind, ConversationPage, Marks, ReadMark
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
+from workstation.server.caller import Caller
+from workstation.server.queries import buyers, messages
+from workstation.server.schema import account, conversation, marks, past_owner
+
+NEWEST = 30
+"""Messages that come with a conversation's head."""
+
+_main_id = (
+    select(account.c.id)
+    .where(account.c.exhibitor_id == conversation.c.exhibitor_id, account.c.kind == "main")
+    .scalar_subquery()
+    .label("main_id")
+)
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """A conversation as one reader may see it."""
+
+    conversation: Conversation
+    main_id: PrincipalId | None
+    readable_to_n: int | None = None
+
+    @property
+    def audience(self) -> tuple[PrincipalId, ...]:
+        """Return who hears what is said there: buyer, owner and main account, or the two colleagues."""
+        head = self.conversation
+        everyone = (*head.participant_ids, head.buyer_id, head.owner_id, self.main_id_of_customers)
+        return tuple(sorted({one for one in everyone if one is not None}))
+
+    @property
+    def main_id_of_customers(self) -> PrincipalId | None:
+        """Return the main account where it listens: it has no part in a chat between two of its colleagues."""
+        return self.main_id if self.conversation.kind is ConversationKind.CUSTOMER else None
+
+    @property
+    def accounts(self) -> tuple[PrincipalId, ...]:
+        """Return the audience without the buyer."""
+        return tuple(one for one in self.audience if one != self.conversation.buyer_id)
+
+
+def head_of(row: Row[Any], readable_to_n: int | None = None) -> Conversation:
+    """Return the head from its row, cut where the reader's right ends."""
+    pair = (row.first_id, row.second_id) if row.first_id is not None else ()
+    return Conversation(
+        id=row.id,
+        rev=row.rev,
+        kind=ConversationKind(row.kind),
+        exhibitor_id=row.exhibitor_id,
+        created_at=row.created_at,
+        buyer_id=row.buyer_id,
+        participant_ids=pair,
+        owner_id=row.owner_id,
+        exhibit_id=row.exhibit_id,
+        channel=row.channel,
+        live=row.live,
+        last_n=row.last_n if readable_to_n is None else min(row.last_n, readable_to_n),
+        blocked=row.blocked,
+        client_id=row.client_id,
+    )
+
+
+def visible(caller: Caller) -> ColumnElement[bool]:
+    """Return the condition that a conversation is the caller's to see (perhaps only up to some message)."""
+    me = caller.principal_id
+    if caller.is_buyer:
+        return conversation.c.buyer_id == me
+    colleague = or_(conversation.c.first_id == me, conversation.c.second_id == me)
+    if caller.kind == "main":
+        return or_(
+            colleague, and_(conversation.c.exhibitor_id == caller.exhibitor_id, conversation.c.kind == "customer")
+        )
+    given_away = select(past_owner.c.conversation_id).where(past_owner.c.account_id == me)
+    return or_(colleague, conversation.c.owner_id == me, conversation.c.id.in_(given_away))
+
+
+def _heads(caller: Caller) -> Select[Any]:
+    """Every conversation the caller may see, and up to where."""
+    mine = select(past_owner).where(past_owner.c.account_id == caller.principal_id).subquery()
+    upper = mine.c.readable_to_n if caller.kind == "sub" else cast(null(), BigInteger)
+    return (
+        select(conversation, _main_id, upper.label("upper_n"))
+        .join_from(conversation, mine, mine.c.conversation_id == conversation.c.id, isouter=True)
+        .where(visible(caller))
+    )
+
+
+def _seen(row: Row[Any]) -> Seen:
+    return Seen(conversation=head_of(row, row.upper_n), main_id=row.main_id, readable_to_n=row.upper_n)
+
+
+def seen(conn: Connection, caller: Caller, conversation_id: ConversationId, *, lock: bool = False) -> Seen:
+    """Return a conversation as the caller may see it; `lock` holds its row until the transaction ends.
+
+    Raises:
+        Refusal: `not_found`, also when it is there but not for the caller.
+    """
+    if lock and conn.dialect.name == "postgresql":
+        conn.execute(select(conversation.c.id).where(conversation.c.id == conversation_id).with_for_update())
+    row = conn.execute(_heads(caller).where(conversation.c.id == conversation_id)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    return _seen(row)
+
+
+def of_pair(conn: Connection, exhibitor_id: ExhibitorId, buyer_id: PrincipalId) -> Conversation | None:
+    """Return the one conversation of a buyer with an exhibitor, and hold its row."""
+    row = conn.execute(
+        select(conversation)
+        .where(conversation.c.exhibitor_id == exhibitor_id, conversation.c.buyer_id == buyer_id)
+        .with_for_update()
+    ).one_or_none()
+    return head_of(row) if row is not None else None
+
+
+def of_colleagues(conn: Connection, one: PrincipalId, other: PrincipalId) -> Conversation | None:
+    """Return the one conversation of two colleagues."""
+    row = conn.execute(
+        select(conversation).where(
+            conversation.c.first_id == min(one, other), conversation.c.second_id == max(one, other)
+        )
+    ).one_or_none()
+    return head_of(row) if row is not None else None
+
+
+def newest_first(
+    conn: Connection, caller: Caller, limit: int, after: tuple[datetime, ConversationId] | None = None
+) -> list[tuple[Seen, datetime]]:
+    """Return a page of what the caller may see, most recent activity first, each with that moment."""
+    wanted = _heads(caller).order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
+    if after is not None:
+        at, conversation_id = after
+        wanted = wanted.where(
+            or_(
+                conversation.c.last_at < at,
+                and_(conversation.c.last_at == at, conversation.c.id < conversation_id),
+            )
+        )
+    return [(_seen(row), row.last_at) for row in conn.execute(wanted)]
+
+
+def count(conn: Connection, caller: Caller) -> int:
+    """Return how many conversations the caller may see."""
+    return conn.execute(select(func.count()).select_from(conversation).where(visible(caller))).scalar_one()
+
+
+def _marks_of(row: Row[Any]) -> Marks:
+    return Marks(
+        conversation_id=row.conversation_id,
+        rev=row.rev,
+        read_n=row.read_n,
+        starred=row.starred,
+        pinned=row.pinned,
+        muted=row.muted,
+        tags=row.tags,
+    )
+
+
+def marks_of(conn: Connection, conversation_id: ConversationId, principal_id: PrincipalId) -> Marks:
+    """Return what one keeps about a conversation for oneself; `rev` 0 when that is nothing yet."""
+    row = conn.execute(
+        select(marks).where(marks.c.conversation_id == conversation_id, marks.c.principal_id == principal_id)
+    ).one_or_none()
+    return _marks_of(row) if row is not None else Marks(conversation_id=conversation_id, rev=0)
+
+
+def pages(
+    conn: Connection, reader_id: PrincipalId, these: Sequence[Seen], now: datetime, *, count: int = NEWEST
+) -> tuple[ConversationPage, ...]:
+    """Return heads, buyers, marks, reading positions and newest messages of many conversations; four queries."""
+    ids = [one.conversation.id for one in these]
+    people = _buyers_of(conn, these, now)
+    said = messages.newest(conn, reader_id, ids, count)
+    own: dict[ConversationId, Marks] = {}
+    reads: dict[ConversationId, list[ReadMark]] = {}
+    for row in conn.execute(select(marks).where(marks.c.conversation_id.in_(ids)).order_by(marks.c.principal_id)):
+        if row.principal_id == reader_id:
+            own[row.conversation_id] = _marks_of(row)
+        elif row.read_n:
+            mark = ReadMark(conversation_id=row.conversation_id, reader_id=row.principal_id, n=row.read_n)
+            reads.setdefault(row.conversation_id, []).append(mark)
+    return tuple(
+        ConversationPage(
+            conversation=one.conversation,
+            marks=own.get(one.conversation.id) or Marks(conversation_id=one.conversation.id, rev=0),
+            buyer=people.get(one.conversation.buyer_id) if one.conversation.buyer_id else None,
+            reads=tuple(reads.get(one.conversation.id, ())),
+            messages=tuple(said[one.conversation.id]),
+            readable_to_n=one.readable_to_n,
+        )
+        for one in these
+    )
+
+
+def _buyers_of(conn: Connection, these: Collection[Seen], now: datetime) -> dict[PrincipalId, Buyer]:
+    ids = {one.conversation.buyer_id for one in these if one.conversation.buyer_id is not None}
+    return buyers.by_ids(conn, ids, now) if ids else {}
+
+
+def page(conn: Connection, reader_id: PrincipalId, one: Seen, now: datetime) -> ConversationPage:
+    """Return one conversation's head, buyer, marks, reading positions and newest messages."""
+    return pages(conn, reader_id, [one], now)[0]

@@ -1,0 +1,228 @@
+"""Messages as the database has them."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from workstation.domain.errors import Refusal
+from workstation.domain.events import MessagePage
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
+from workstation.domain.message import SYSTEM, Attachment, Message, SystemLine
+from workstation.server.schema import attachment, conversation, message, past_owner
+from workstation.server.writer import Tx
+
+_attachment_columns = (
+    attachment.c.media_type,
+    attachment.c.size_bytes,
+    attachment.c.width,
+    attachment.c.height,
+    attachment.c.thumb_width,
+    attachment.c.thumb_height,
+)
+
+
+def _messages() -> Select[Any]:
+    return select(message, *_attachment_columns).join_from(
+        message, attachment, message.c.attachment_id == attachment.c.id, isouter=True
+    )
+
+
+def _attachment(row: Row[Any]) -> Attachment | None:
+    if row.attachment_id is None:
+        return None
+    return Attachment(
+        id=row.attachment_id,
+        media_type=row.media_type,
+        size_bytes=row.size_bytes,
+        width=row.width,
+        height=row.height,
+        thumb_width=row.thumb_width,
+        thumb_height=row.thumb_height,
+    )
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        n=row.n,
+        rev=row.rev,
+        kind=row.kind,
+        at=row.at,
+        sender_id=row.sender_id,
+        from_buyer=row.from_buyer,
+        action_id=row.action_id,
+        text=row.text,
+        attachment=_attachment(row),
+        exhibit_id=row.exhibit_id,
+        system=msgspec.json.decode(row.system, type=SystemLine) if row.system else None,
+        reply_to_n=row.reply_to_n,
+        automatic=row.automatic,
+        recalled=row.recalled,
+    )
+
+
+def by_id(conn: Connection, message_id: MessageId) -> Message:
+    """Return a message.
+
+    Raises:
+        Refusal: `not_found`.
+    """
+    row = conn.execute(_messages().where(message.c.id == message_id)).one_or_none()
+    if row is None:
+        raise Refusal("not_found")
+    return _message(row)
+
+
+def newest(
+    conn: Connection, reader_id: PrincipalId, conversation_ids: Collection[ConversationId], count: int
+) -> dict[ConversationId, list[Message]]:
+    """Return the newest `count` messages that the reader may see of each conversation, ascending; in one query."""
+    found: dict[ConversationId, list[Message]] = {conversation_id: [] for conversation_id in conversation_ids}
+    if not found:
+        return found
+    mine = select(past_owner).where(past_owner.c.account_id == reader_id).subquery()
+    upper = func.coalesce(mine.c.readable_to_n, conversation.c.last_n)
+    rows = conn.execute(
+        _messages()
+        .join(conversation, conversation.c.id == message.c.conversation_id)
+        .join(mine, mine.c.conversation_id == message.c.conversation_id, isouter=True)
+        .where(
+            message.c.conversation_id.in_(found),
+            message.c.n > upper - count,  # numbers are dense
+            message.c.n <= upper,
+        )
+        .order_by(message.c.conversation_id, message.c.n)
+    )
+    for row in rows:
+        found[row.conversation_id].append(_message(row))
+    return found
+
+
+def page(
+    conn: Connection,
+    conversation_id: ConversationId,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    upper: int | None = None,
+    limit: int = 50,
+) -> MessagePage:
+    """Return messages ascending by `n`: those right before, or right after, a number, or the newest.
+
+    `upper` is the number above which the reader may not see.
+    """
+    wanted = _messages().where(message.c.conversation_id == conversation_id)
+    if upper is not None:
+        wanted = wanted.where(message.c.n <= upper)
+    if after is not None:
+        rows = conn.execute(wanted.where(message.c.n > after).order_by(message.c.n).limit(limit + 1)).all()
+        return MessagePage(messages=tuple(_message(row) for row in rows[:limit]), more=len(rows) > limit)
+    if before is not None:
+        wanted = wanted.where(message.c.n < before)
+    rows = conn.execute(wanted.order_by(message.c.n.desc()).limit(limit + 1)).all()
+    return MessagePage(messages=tuple(_message(row) for row in reversed(rows[:limit])), more=len(rows) > limit)
+
+
+def other_writer_since(conn: Connection, conversation_id: ConversationId, account_id: PrincipalId, n: int) -> bool:
+    """Tell whether an account other than this one has written after message `n`."""
+    rows = conn.execute(
+        select(message.c.id)
+        .where(
+            message.c.conversation_id == conversation_id,
+            message.c.n > n,
+            message.c.sender_id != account_id,
+            ~message.c.from_buyer,
+            ~message.c.automatic,
+            message.c.kind != SYSTEM,
+        )
+        .limit(1)
+    )
+    return rows.first() is not None
+
+
+def add(
+    tx: Tx,
+    conversation_id: ConversationId,
+    *,
+    kind: str,
+    sender_id: PrincipalId | None = None,
+    from_buyer: bool = False,
+    action_id: ActionId | UUID | None = None,
+    text: str = "",
+    picture: Row[Any] | None = None,
+    exhibit_id: ExhibitId | None = None,
+    system: SystemLine | None = None,
+    reply_to_n: int | None = None,
+    automatic: bool = False,
+) -> Message:
+    """Store a message under the next number of its conversation (whose row the transaction holds) and return it.
+
+    `picture` is the row of a ready attachment.
+    """
+    n = tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id == conversation_id)
+        .values(last_n=conversation.c.last_n + 1, last_at=tx.now)
+        .returning(conversation.c.last_n)
+    ).scalar_one()
+    values = {
+        "conversation_id": conversation_id,
+        "n": n,
+        "kind": kind,
+        "at": tx.now,
+        "sender_id": sender_id,
+        "from_buyer": from_buyer,
+        "action_id": action_id,
+        "text": text,
+        "attachment_id": picture.id if picture is not None else None,
+        "exhibit_id": exhibit_id,
+        "system": msgspec.json.encode(system).decode() if system else None,
+        "reply_to_n": reply_to_n,
+        "automatic": automatic,
+    }
+    message_id = tx.conn.execute(insert(message).returning(message.c.id), values).scalar_one()
+    return Message(
+        id=message_id,
+        conversation_id=conversation_id,
+        n=n,
+        rev=1,
+        kind=kind,
+        at=tx.now,
+        sender_id=sender_id,
+        from_buyer=from_buyer,
+        action_id=ActionId(action_id) if action_id else None,
+        text=text,
+        attachment=_picture(picture),
+        exhibit_id=exhibit_id,
+        system=system,
+        reply_to_n=reply_to_n,
+        automatic=automatic,
+    )
+
+
+def _picture(row: Row[Any] | None) -> Attachment | None:
+    if row is None:
+        return None
+    return Attachment(
+        id=row.id,
+        media_type=row.media_type,
+        size_bytes=row.size_bytes,
+        width=row.width,
+        height=row.height,
+        thumb_width=row.thumb_width,
+        thumb_height=row.thumb_height,
+    )
+
+
+def recall(tx: Tx, message_id: MessageId) -> Message:
+    """Empty a message, leaving its trace, and return what is left."""
+    tx.conn.execute(
+        update(message)
+        .where(message.c.id == message_id)
+        .values(text="", attachment_id=None, exhibit_id=None, recalled=True, rev=message.c.rev + 1)
+    )
+    return by_id(tx.conn, message_id)

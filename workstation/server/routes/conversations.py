@@ -1,0 +1,132 @@
+"""Reading conversations: everything at first, then one by one, then their older messages."""
+
+import base64
+import binascii
+from datetime import datetime
+from typing import Annotated
+
+from litestar import get, post
+from litestar.params import Parameter
+from sqlalchemy import Connection
+
+from workstation.domain.clock import from_ms, to_ms
+from workstation.domain.conversation import ConversationPage, may_write
+from workstation.domain.entrance import TypingAt
+from workstation.domain.errors import Refusal
+from workstation.domain.events import MessagePage, Snapshot, Typing
+from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.server import events
+from workstation.server.caller import Caller
+from workstation.server.parts import Platform
+from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
+from workstation.server.queries import accounts, conversations, exhibits, messages, notices
+
+PAGE = 500
+MAX_MESSAGES = 200
+MAX_NUMBER = 2**53
+
+Number = Annotated[int | None, Parameter(ge=0, le=MAX_NUMBER)]
+
+
+def _cursor(as_of: int, at: datetime, conversation_id: int) -> str:
+    return base64.urlsafe_b64encode(f"{as_of}.{to_ms(at)}.{conversation_id}".encode()).decode()
+
+
+def _position(cursor: str) -> tuple[int, tuple[datetime, ConversationId]]:
+    try:
+        as_of, at_ms, number = (int(part) for part in base64.urlsafe_b64decode(cursor.encode()).decode().split("."))
+        if max(abs(as_of), abs(number)) > MAX_NUMBER:
+            raise ValueError("too large")
+        return as_of, (from_ms(at_ms), ConversationId(number))
+    except (ValueError, OverflowError, binascii.Error, UnicodeError) as error:
+        raise Refusal("invalid_request", {"field": "cursor"}) from error
+
+
+def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | None) -> Snapshot:
+    me = caller.as_account()
+    as_of, after = _position(cursor) if cursor else (events.last_seq(conn, me.id), None)
+    rows = conversations.newest_first(conn, caller, PAGE + 1, after)
+    shown = rows[:PAGE]
+    more = _cursor(as_of, shown[-1][1], shown[-1][0].conversation.id) if len(rows) > PAGE else None
+    first = cursor is None
+    return Snapshot(
+        as_of=as_of,
+        me=accounts.by_id(conn, me.id, now),
+        exhibitor=accounts.exhibitor_by_id(conn, me.exhibitor_id),
+        total=conversations.count(conn, caller),
+        conversations=conversations.pages(conn, me.id, [one for one, _at in shown], now),
+        next=more,
+        accounts=accounts.of_exhibitor(conn, me.exhibitor_id, now) if first else (),
+        sections=exhibits.sections(conn) if first else (),
+        exhibits=exhibits.of_exhibitor(conn, me.exhibitor_id) if first else (),
+        notices=notices.newest(conn, me.id) if first else (),
+    )
+
+
+@get("/api/v1/snapshot", opt=ACCOUNT)
+async def snapshot(caller: Caller, platform: Platform, cursor: str | None = None) -> Snapshot:
+    """Return a page of everything the account may see, and from where to follow its log."""
+    return await platform.database.read(_snapshot, caller, platform.clock.now(), cursor)
+
+
+def _own(conn: Connection, caller: Caller, now: datetime) -> tuple[ConversationPage, ...]:
+    these = [one for one, _at in conversations.newest_first(conn, caller, PAGE)]
+    return conversations.pages(conn, caller.principal_id, these, now, count=1)
+
+
+@get("/api/v1/conversations", opt=BUYER)
+async def own_conversations(caller: Caller, platform: Platform) -> tuple[ConversationPage, ...]:
+    """Return a buyer's conversations, each with its last message."""
+    return await platform.database.read(_own, caller, platform.clock.now())
+
+
+def _one(conn: Connection, caller: Caller, now: datetime, conversation_id: ConversationId) -> ConversationPage:
+    where = conversations.seen(conn, caller, conversation_id)
+    return conversations.page(conn, caller.principal_id, where, now)
+
+
+@get("/api/v1/conversations/{conversation_id:int}", opt=SIGNED_IN)
+async def one_conversation(conversation_id: int, caller: Caller, platform: Platform) -> ConversationPage:
+    """Return a conversation's head and newest messages."""
+    return await platform.database.read(_one, caller, platform.clock.now(), ConversationId(conversation_id))
+
+
+def _history(
+    conn: Connection, caller: Caller, conversation_id: ConversationId, before: int | None, after: int | None, limit: int
+) -> MessagePage:
+    where = conversations.seen(conn, caller, conversation_id)
+    return messages.page(conn, conversation_id, before=before, after=after, upper=where.readable_to_n, limit=limit)
+
+
+@get("/api/v1/conversations/{conversation_id:int}/messages", opt=SIGNED_IN)
+async def history(
+    conversation_id: int,
+    caller: Caller,
+    platform: Platform,
+    before: Number = None,
+    after: Number = None,
+    limit: Annotated[int, Parameter(ge=1, le=MAX_MESSAGES)] = 50,
+) -> MessagePage:
+    """Return messages right before or right after a number, ascending; the newest without either."""
+    return await platform.database.read(_history, caller, ConversationId(conversation_id), before, after, limit)
+
+
+def _typing_heard_by(conn: Connection, caller: Caller, conversation_id: ConversationId) -> list[PrincipalId]:
+    where = conversations.seen(conn, caller, conversation_id)
+    head = where.conversation
+    if caller.account is not None and not may_write(caller.account, head):
+        raise Refusal("not_allowed")
+    if head.blocked:
+        raise Refusal("blocked")
+    return [one for one in where.audience if one != caller.principal_id]
+
+
+@post("/api/v1/typing", opt=SIGNED_IN, status_code=204)
+async def typing(data: TypingAt, caller: Caller, platform: Platform) -> None:
+    """Let the others know that one is writing."""
+    conversation_id = ConversationId(data.conversation_id)
+    audience = await platform.database.read(_typing_heard_by, caller, conversation_id)
+    platform.hub.announce(audience, Typing(conversation_id=conversation_id, principal_id=caller.principal_id))
+
+
+HANDLERS = [snapshot, own_conversations, one_conversation, history, typing]

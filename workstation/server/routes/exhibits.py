@@ -1,0 +1,38 @@
+"""What the fair shows: exhibitors, their exhibits, sections."""
+
+from litestar import get
+from sqlalchemy import Connection
+
+from workstation.domain.account import Exhibitor
+from workstation.domain.exhibit import Exhibit, Section
+from workstation.domain.ids import ExhibitorId
+from workstation.server.caller import Caller
+from workstation.server.parts import Platform
+from workstation.server.permissions import SIGNED_IN
+from workstation.server.queries import accounts, exhibits
+
+
+@get("/api/v1/exhibitors", opt=SIGNED_IN)
+async def exhibitors(platform: Platform) -> tuple[Exhibitor, ...]:
+    """Return the exhibitors of the fair."""
+    return await platform.database.read(accounts.exhibitors)
+
+
+@get("/api/v1/sections", opt=SIGNED_IN)
+async def sections(platform: Platform) -> tuple[Section, ...]:
+    """Return the sections of the fair."""
+    return await platform.database.read(exhibits.sections)
+
+
+def _shown(conn: Connection, caller: Caller, exhibitor_id: ExhibitorId) -> tuple[Exhibit, ...]:
+    accounts.exhibitor_by_id(conn, exhibitor_id)
+    return exhibits.of_exhibitor(conn, exhibitor_id, listed_only=caller.exhibitor_id != exhibitor_id)
+
+
+@get("/api/v1/exhibitors/{exhibitor_id:int}/exhibits", opt=SIGNED_IN)
+async def exhibits_of(exhibitor_id: int, caller: Caller, platform: Platform) -> tuple[Exhibit, ...]:
+    """Return what an exhibitor shows; unlisted exhibits only to itself."""
+    return await platform.database.read(_shown, caller, ExhibitorId(exhibitor_id))
+
+
+HANDLERS = [exhibitors, sections, exhibits_of]

@@ -1,0 +1,183 @@
+"""What the server says to people, in their language: gettext catalogues in `locale/`, English in the code."""
+
+import gettext
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "zh", "es")
+DOMAIN = "messages"
+LOCALE = Path(__file__).with_name("locale")
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogues; it is translated where it is shown."""
+    return message
+
+
+TRY_AGAIN = _("Try again in a moment.")
+ASK_MAIN = _("Ask the main account of your company.")
+GO_BACK = _("Go back and open it again from the list.")
+
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "not_signed_in": (_("You are not signed in, or no longer."), _("Sign in again.")),
+    "wrong_credentials": (
+        _("The account name or the password is wrong."),
+        _("Check both; after ten wrong passwords in a row the account is locked for a while."),
+    ),
+    "locked": (
+        _("There were too many wrong passwords, so this account is locked for now."),
+        _("Try again in {minutes} minutes, or ask the main account of your company to unlock it."),
+    ),
+    "too_many_requests": (
+        _("That was too often in a short time."),
+        _("Try again in {minutes} minutes."),
+    ),
+    "account_disabled": (_("This account is disabled."), ASK_MAIN),
+    "must_change_password": (
+        _("The first password must be changed before anything else."),
+        _("Choose a password of your own."),
+    ),
+    "not_allowed": (_("You may not do that."), ASK_MAIN),
+    "not_found": (_("There is nothing here, or it is not yours to see."), GO_BACK),
+    "method_not_allowed": (_("That can't be done at this address."), GO_BACK),
+    "overtaken": (
+        _("A colleague has written in this conversation in the meantime."),
+        _("Read what was said, then send your text if it still fits."),
+    ),
+    "being_written": (
+        _("A colleague is answering in this conversation right now."),
+        _("Wait half a minute, or talk to the colleague."),
+    ),
+    "action_id_reused": (
+        _("The same request came twice with different contents."),
+        _("Send it again as a new one."),
+    ),
+    "login_taken": (
+        _("Somebody is registered under this e-mail already."),
+        _("Sign in, or use another e-mail."),
+    ),
+    "gone": (
+        _("You were away for longer than the log reaches back."),
+        _("Everything is loaded afresh; nothing you wrote is lost."),
+    ),
+    "conversation_closed": (_("This conversation is closed."), _("Begin it again from the exhibit.")),
+    "transfer_impossible": (
+        _("This conversation can't be handed over to that account."),
+        _("Choose an enabled colleague who receives messages and doesn't have it already."),
+    ),
+    "blocked": (_("This conversation is blocked."), _("Nothing can be sent here.")),
+    "attachment_not_ready": (
+        _("The picture has not arrived yet."),
+        _("Send the picture again, then the message."),
+    ),
+    "invalid_request": (
+        _("The request is not understood."),
+        _("Check what you entered; if it goes on, update the program."),
+    ),
+    "text_empty": (_("There is nothing to send."), _("Write something first.")),
+    "text_too_long": (
+        _("The text is too long: {length} characters of at most {limit}."),
+        _("Send it in several parts."),
+    ),
+    "text_invalid": (
+        _("The text contains characters that can't be sent."),
+        _("Remove invisible characters, then send it again."),
+    ),
+    "password_too_weak": (
+        _("This password would be guessed too easily."),
+        _("Use at least {minimum} characters, and not your name, a sequence or the old password."),
+    ),
+    "image_unreadable": (
+        _("This file is no picture that can be read."),
+        _("Send a JPEG, PNG, WebP or GIF picture."),
+    ),
+    "image_too_large": (
+        _("The picture is too large."),
+        _("Send one of at most {megabytes} MB."),
+    ),
+    "image_too_many_pixels": (
+        _("The picture has too many pixels."),
+        _("Make it smaller, then send it again."),
+    ),
+    "recall_too_late": (
+        _("A message can be taken back within two minutes only."),
+        _("Write a correction."),
+    ),
+    "too_large": (_("That is too much at once."), _("Send less, or in several parts.")),
+    "busy": (_("The platform is busy."), TRY_AGAIN),
+    "internal": (
+        _("Something went wrong on the platform."),
+        _("Try again in a moment; what you wrote is kept."),
+    ),
+}
+"""For every code of `domain.errors.STATUS`: what is the matter, and what to do now."""
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language (`zh`, `es`, anything else is English).
+
+    The compiled file is taken when it is there; from a source tree the text file is compiled in memory.
+    """
+    folder = LOCALE / language[:2].lower() / "LC_MESSAGES"
+    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.is_file() and not (source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime):
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    if source.is_file():
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        with source.open("rb") as file:
+            messages = read_po(file)
+        buffer = io.BytesIO()
+        write_mo(buffer, messages)
+        buffer.seek(0)
+        return gettext.GNUTranslations(buffer)
+    return gettext.NullTranslations()
+
+
+def translate(language: str, message: str) -> str:
+    """Return the text in a language."""
+    return catalogue(language).gettext(message) if message else ""
+
+
+def sentence(code: str, language: str, params: Mapping[str, str | int]) -> tuple[str, str]:
+    """Return what is the matter and what to do, in a language."""
+    title, advice = SENTENCES.get(code, SENTENCES["internal"])
+    values = dict(params)
+    if "retry_after_s" in values:
+        values["minutes"] = -(-int(values["retry_after_s"]) // 60)
+    return _fill(translate(language, title), values), _fill(translate(language, advice), values)
+
+
+def _fill(text: str, values: Mapping[str, str | int]) -> str:
+    try:
+        return text.format_map(values)
+    except (KeyError, ValueError, IndexError):
+        return text
+
+
+def best_language(accepted: str) -> str:
+    """Return the language among ours that an Accept-Language header likes best."""
+    wanted: list[tuple[float, str]] = []
+    for part in accepted.split(",")[:20]:
+        name, _sep, weight = part.strip().partition(";q=")
+        try:
+            quality = float(weight) if weight else 1.0
+        except ValueError:
+            quality = 0.0
+        wanted.append((-quality, name.strip().lower()[:2]))
+    for _quality, language in sorted(wanted, key=lambda pair: pair[0]):
+        if language in LANGUAGES:
+            return language
+    return "en"
+
+
+def language_of(profile: str | None, accepted: str) -> str:
+    """Return the language to speak: the profile's, else the header's, else English."""
+    if profile and profile[:2].lower() in LANGUAGES:
+        return profile[:2].lower()
+    return best_language(accepted)
