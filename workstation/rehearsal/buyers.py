@@ -9,6 +9,7 @@ from random import Random
 
 import msgspec
 
+from workstation.domain.entrance import Registration
 from workstation.domain.exhibit import Exhibit
 from workstation.rehearsal.content import Visitor, visitors
 from workstation.rehearsal.visit import Pace, Visit, VisitOver
@@ -105,7 +106,7 @@ class Crowd:
             api.session.token = api.sign_in(visitor.email, known, "rehearsal").token
             return
         password = secrets.token_urlsafe(12)
-        api.session.token = api.register(visitor.registration(password)).token
+        api.session.token = api.register(_registration(visitor, password)).token
         with self._lock:
             self._passwords.of[visitor.key] = password
             self._file.touch(mode=0o600)
@@ -119,3 +120,18 @@ class Crowd:
         if rng.random() < 0.9:
             shown = [exhibit for exhibit in shown if exhibit.exhibitor_id == largest.id]
         return rng.choice(shown)
+
+
+def _registration(visitor: Visitor, password: str) -> Registration:
+    return Registration(
+        name=visitor.name,
+        company=visitor.company,
+        country=visitor.country,
+        email=visitor.email,
+        password=password,
+        language=visitor.writes,
+        time_zone=visitor.time_zone,
+        phone=visitor.phone,
+        languages=visitor.languages,
+        interests=visitor.interests,
+    )

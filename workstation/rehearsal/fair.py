@@ -11,14 +11,14 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from workstation import paths
-from workstation.rehearsal import buyers, pictures
+from workstation.rehearsal import buyers, content, pictures
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
 from workstation.remote.session import Session
@@ -45,9 +45,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def prepare(folder: Path, seed: int) -> Path:
-    """Draw the exhibits' pictures and write the fair's file beside them; return that file."""
-    source = paths.resources() / "rehearsal" / "fair.yaml"
-    fair = yaml.safe_load(source.read_text(encoding="utf-8"))
+    """Draw the exhibits' pictures and write the fair's file, opening today, beside them; return that file."""
+    fair = content.fair_document(date.today())
     drawn = folder / "pictures"
     drawn.mkdir(parents=True, exist_ok=True)
     for exhibitor in fair["exhibitors"]:
@@ -57,7 +56,7 @@ def prepare(folder: Path, seed: int) -> Path:
                 target.write_bytes(pictures.draw_exhibit(exhibit["picture"], PICTURE_SIZE, seed))
             exhibit["picture"] = f"pictures/{target.name}"
     result = folder / "fair.yaml"
-    result.write_text(yaml.safe_dump(fair, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    result.write_bytes(msgspec.yaml.encode(fair))
     return result
 
 
@@ -101,6 +100,7 @@ class Fair:
             chosen = secrets.token_urlsafe(12)
             api = Api(Session(self.url))
             signed_in = api.sign_in(login, password, "rehearsal")
+            api.session.token = signed_in.token
             if signed_in.must_change_password:
                 api.change_password(password, chosen)
             else:

@@ -12,7 +12,7 @@ from workstation.domain.events import LogPage, MessageChanged
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, new_action_id
 from workstation.domain.message import SYSTEM, Message
-from workstation.rehearsal import pictures
+from workstation.rehearsal import content, pictures
 from workstation.rehearsal.content import Subject, Temperament, Visitor
 from workstation.rehearsal.talk import Talk
 from workstation.remote.api import Api
@@ -124,7 +124,8 @@ class Visit:
 
     def _show_image(self) -> None:
         kind = self._rng.choice(sorted(pictures.SENT))
-        data = pictures.draw(kind, PICTURE_SIZE, self._rng.getrandbits(16))
+        recipe = f"{kind}+{content.picture_of(self._exhibit.number)}"
+        data = pictures.draw(recipe, PICTURE_SIZE, self._rng.getrandbits(16))
         client_id = new_action_id()
         self._try(lambda: self._api.upload(client_id, data, pictures.media_type(data)))
         self._act(

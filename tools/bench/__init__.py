@@ -1,0 +1,1 @@
+"""Measures what the desk must reach, each figure against a floor taken in the same run."""
