@@ -11,9 +11,10 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -46,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
 
 def prepare(folder: Path, seed: int) -> Path:
     """Draw the exhibits' pictures and write the fair's file, opening today, beside them; return that file."""
-    fair = content.fair_document(date.today())
+    fair = content.fair_document(datetime.now(ZoneInfo(content.fair().fair.time_zone)).date())
     drawn = folder / "pictures"
     drawn.mkdir(parents=True, exist_ok=True)
     for exhibitor in fair["exhibitors"]:
