@@ -119,7 +119,7 @@ def _by_code(code: str, as_of: str) -> Problem | None:
             tr("Problems", "The server could not prove who it is"),
             tr(
                 "Problems",
-                "Nothing was sent, for safety. Check this machine's date, or use another network. What you write is kept.",
+                "Nothing was sent, for safety. Check this machine's date or use another network. What you write stays.",
             ),
             "retry",
             retry,
@@ -238,7 +238,7 @@ def start_problem(start: Start) -> Problem | None:
             tr("Problems", "A local file was damaged"),
             tr(
                 "Problems",
-                "It was set aside; what could be read of drafts and unsent messages was kept. Please look them through.",
+                "It was set aside; what could be read of drafts and unsent messages was kept. Please check them.",
             ),
         ),
     }.get(start)

@@ -1,0 +1,124 @@
+"""The Qt application and its loop: set up once, run, and ended in under a second whatever hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from workstation import __version__
+from workstation.ui.loop import QtLoop
+
+log = logging.getLogger("workstation.ui")
+
+SWITCH_INTERVAL_S: Final = 0.001
+"""How long a worker thread may hold the interpreter while the GUI waits for it."""
+END_S: Final = 0.8
+"""How long tasks have to end after they were cancelled."""
+_SIGNAL_CHECK_MS: Final = 200
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """Return the application; made before any widget."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0] if sys.argv else "workstation", *arguments])
+    app.setApplicationName("Workstation")
+    app.setApplicationDisplayName("Workstation")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("workstation")
+    app.setQuitOnLastWindowClosed(False)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    return app
+
+
+def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run the main coroutine on the application's loop; return its exit status.
+
+    Exceptions of tasks are logged and never end the program (those of slots go to the crash hook); one of `main` itself
+    is raised.
+    """
+    with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
+        return runner.run(_main(main))
+
+
+async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_on_loop_fault)
+    task = asyncio.ensure_future(main())
+    with _signals_heard(loop, task):
+        try:
+            return await task
+        except asyncio.CancelledError:
+            return 0
+        finally:
+            await _end_tasks()
+
+
+async def _end_tasks() -> None:
+    """Cancel what still runs; what doesn't listen is left behind."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    if left:
+        _, deaf = await asyncio.wait(left, timeout=END_S)
+        for task in deaf:
+            log.warning("a task did not end: %s", task.get_name())
+
+
+@contextmanager
+def _signals_heard(loop: asyncio.AbstractEventLoop, task: asyncio.Future[int]) -> Iterator[None]:
+    """End the main task on SIGINT and SIGTERM; Python sees them only when some Python runs."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = {}
+    for name in (signal.SIGINT, signal.SIGTERM):
+        previous[name] = signal.signal(name, lambda *_: loop.call_soon_threadsafe(task.cancel))
+    wakeup = _wake_for_signals()
+    try:
+        yield
+    finally:
+        wakeup()
+        for name, handler in previous.items():
+            signal.signal(name, handler)
+
+
+def _wake_for_signals() -> Callable[[], None]:
+    """Let Qt run some Python when a signal comes: by a socket where there is one, else by a slow timer."""
+    if sys.platform == "win32":
+        timer = QTimer(interval=_SIGNAL_CHECK_MS)
+        timer.timeout.connect(lambda: None)
+        timer.start()
+        return timer.stop
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
+    reader, writer = socket.socketpair()
+    reader.setblocking(False)
+    writer.setblocking(False)
+    before = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_: reader.recv(256))
+
+    def stop() -> None:
+        notifier.setEnabled(False)
+        signal.set_wakeup_fd(before)
+        reader.close()
+        writer.close()
+
+    return stop
+
+
+def _on_loop_fault(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    error = context.get("exception")
+    log.error("%s", context.get("message"), exc_info=error if isinstance(error, BaseException) else None)

@@ -1,0 +1,278 @@
+"""The settings page: every change is in force at once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTime
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workstation import __version__
+from workstation.services.settings import SettingsService
+from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
+from workstation.ui.language import LANGUAGES
+from workstation.ui.loop import spawn
+from workstation.ui.settings.licences import COMPONENTS
+from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.buttons import Choice
+
+_WIDTH: Final = 640
+
+
+def _field() -> Choice:
+    choice = Choice()
+    choice.setMinimumWidth(220)
+    return choice
+
+
+class _Section(QFrame):
+    """A titled group of fields; each field's label names it to assistive tools."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = QLabel(self)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(24)
+        self._form.setVerticalSpacing(12)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 16, 0, 16)
+        layout.setSpacing(16)
+        layout.addWidget(self.title)
+        layout.addLayout(self._form)
+
+    def add(self, field: QWidget) -> QLabel:
+        """Add a field and return its label."""
+        label = QLabel(self)
+        label.setBuddy(field)
+        label.setMinimumWidth(200)
+        self._form.addRow(label, field)
+        return label
+
+    def add_wide(self, field: QWidget) -> None:
+        """Add a field that carries its own words."""
+        self._form.addRow(field)
+
+    def set_title(self, words: str) -> None:
+        """Word the title."""
+        self.title.setText(words)
+        self.title.setFont(text_font(Size.BODY, bold=True))
+
+
+class SettingsView(QWidget):
+    """What a user may set about the desk."""
+
+    def __init__(self, settings: SettingsService, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._build()
+        self._undo = settings.on_change(lambda _before, after: self.show_settings(after))
+        self.retranslate()
+        self.show_settings(settings.get())
+
+    def forget(self) -> None:
+        """Let go of the service before the page goes."""
+        self._undo()
+
+    # ---- building ----------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = QWidget(self)
+        page.setMaximumWidth(_WIDTH)
+        self._title = QLabel(page)
+        self._look, self._work = _Section(page), _Section(page)
+        self._notices, self._about = _Section(page), _Section(page)
+        self._build_look()
+        self._build_work()
+        self._build_notices()
+        self._build_about()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        for section in (self._look, self._work, self._notices, self._about):
+            column.addWidget(section)
+        column.addStretch(1)
+        holder = QWidget(self)
+        holder.setBackgroundRole(QPalette.ColorRole.Base)
+        centred = QHBoxLayout(holder)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(page, 1)
+        centred.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(holder)
+        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _build_look(self) -> None:
+        self.language, self.theme = _field(), _field()
+        for code, own_name in LANGUAGES.items():
+            self.language.addItem(own_name, code)
+        for choice in Theme:
+            self.theme.addItem("", choice)
+        self._language_label = self._look.add(self.language)
+        self._theme_label = self._look.add(self.theme)
+        self._keep(self.language, "language", str)
+        self._keep(self.theme, "theme", Theme)
+
+    def _build_work(self) -> None:
+        self.enter, self.closing = _field(), _field()
+        self.enter.addItem("", True)
+        self.enter.addItem("", False)
+        for choice in CloseTo:
+            self.closing.addItem("", choice)
+        self.waiting = QSpinBox()
+        self.waiting.setRange(1, 24 * 60)
+        self.waiting.setMinimumWidth(120)
+        self.waiting.editingFinished.connect(lambda: self._change(waiting_minutes=self.waiting.value()))
+        self._enter_label = self._work.add(self.enter)
+        self._waiting_label = self._work.add(self.waiting)
+        self._closing_label = self._work.add(self.closing)
+        self._keep(self.enter, "enter_sends", bool)
+        self._keep(self.closing, "close_to", CloseTo)
+
+    def _build_notices(self) -> None:
+        self.scope = _field()
+        for choice in NotifyScope:
+            self.scope.addItem("", choice)
+        self.sound = QCheckBox()
+        self.sound.clicked.connect(lambda on: self._change(sound="default" if on else ""))
+        self.quiet = QCheckBox()
+        self.quiet_from, self.quiet_to = QTimeEdit(QTime(20, 0)), QTimeEdit(QTime(8, 0))
+        self._quiet_dash = QLabel()
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for widget in (self.quiet, self.quiet_from, self._quiet_dash, self.quiet_to):
+            line.addWidget(widget)
+        line.addStretch(1)
+        for edit in (self.quiet_from, self.quiet_to):
+            edit.setDisplayFormat("HH:mm")
+            edit.setMinimumWidth(84)
+            edit.editingFinished.connect(self._on_quiet_edited)
+        self.quiet.clicked.connect(self._on_quiet_edited)
+        self._scope_label = self._notices.add(self.scope)
+        self._notices.add_wide(self.sound)
+        self._notices.add_wide(row)
+        self._keep(self.scope, "notify_scope", NotifyScope)
+
+    def _build_about(self) -> None:
+        self._version = QLabel()
+        self._licences = QLabel()
+        for label in (self._version, self._licences):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._about.add_wide(label)
+
+    def _keep(self, choice: Choice, name: str, kind: Callable[[Any], object]) -> None:
+        choice.activated.connect(lambda index: self._change(**{name: kind(choice.itemData(index))}))
+
+    def _change(self, **changes: object) -> None:
+        spawn(self._settings.update(**changes))
+
+    def _on_quiet_edited(self) -> None:
+        if not self.quiet.isChecked():
+            self._change(quiet_hours=None)
+            return
+        first, last = (edit.time().hour() * 60 + edit.time().minute() for edit in (self.quiet_from, self.quiet_to))
+        self._change(quiet_hours=(first, last))
+
+    # ---- showing -----------------------------------------------------------------------------------------------
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these settings."""
+        for choice, value in (
+            (self.language, settings.language),
+            (self.theme, settings.theme),
+            (self.enter, settings.enter_sends),
+            (self.closing, settings.close_to),
+            (self.scope, settings.notify_scope),
+        ):
+            choice.setCurrentIndex(next((i for i in range(choice.count()) if choice.itemData(i) == value), 0))
+        self.sound.setChecked(bool(settings.sound))
+        with QSignalBlocker(self.waiting):
+            self.waiting.setValue(settings.waiting_minutes)
+        hours = settings.quiet_hours
+        self.quiet.setChecked(hours is not None)
+        for edit, minutes in zip((self.quiet_from, self.quiet_to), hours or (), strict=False):
+            with QSignalBlocker(edit):
+                edit.setTime(QTime(minutes // 60, minutes % 60))
+        for edit in (self.quiet_from, self.quiet_to):
+            edit.setEnabled(hours is not None)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self._title.setText(self.tr("Settings"))
+        self._title.setFont(text_font(Size.TITLE, bold=True))
+        self._look.set_title(self.tr("Look"))
+        self._work.set_title(self.tr("Working"))
+        self._notices.set_title(self.tr("Notifications"))
+        self._about.set_title(self.tr("About"))
+        self._name(self._language_label, self.language, self.tr("Language"))
+        self._name(self._theme_label, self.theme, self.tr("Colours"))
+        self._name(self._enter_label, self.enter, self.tr("Sending"))
+        self._name(self._waiting_label, self.waiting, self.tr("A buyer waits too long after"))
+        self._name(self._closing_label, self.closing, self.tr("Closing the window"))
+        self._name(self._scope_label, self.scope, self.tr("Notify me about"))
+        self._word_choices()
+        self.waiting.setSuffix(self.tr(" min", "after a number of minutes"))
+        self.sound.setText(self.tr("Play a sound"))
+        self.quiet.setText(self.tr("Be quiet from"))
+        self._quiet_dash.setText(self.tr("to", "between two times of day"))
+        self.quiet_from.setAccessibleName(self.tr("Quiet from"))
+        self.quiet_to.setAccessibleName(self.tr("Quiet until"))
+        self._version.setText(self.tr("Workstation {version}, licensed under Apache-2.0").format(version=__version__))
+        built = "\n".join(f"{name} — {licence}" for name, licence in COMPONENTS)
+        self._licences.setText(self.tr("Built with:\n{list}").format(list=built))
+        palette = self._licences.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, tokens().muted)
+        self._licences.setPalette(palette)
+
+    def _word_choices(self) -> None:
+        words: dict[Choice, tuple[str, ...]] = {
+            self.theme: (self.tr("Like the system"), self.tr("Light"), self.tr("Dark")),
+            self.enter: (
+                self.tr("Enter sends, Shift+Enter breaks the line"),
+                self.tr("Ctrl+Enter sends, Enter breaks the line"),
+            ),
+            self.closing: (self.tr("Keeps the desk running in the tray"), self.tr("Quits")),
+            self.scope: (
+                self.tr("Nothing"),
+                self.tr("My conversations"),
+                self.tr("My conversations and unassigned ones"),
+                self.tr("All conversations I may see"),
+            ),
+        }
+        for choice, texts in words.items():
+            for index, text in enumerate(texts):
+                choice.setItemText(index, text)
+
+    def _name(self, label: QLabel, field: QWidget, words: str) -> None:
+        label.setText(words)
+        field.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self.retranslate()
+        super().changeEvent(event)

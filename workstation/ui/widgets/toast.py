@@ -1,0 +1,79 @@
+"""A short line that appears over the window and goes by itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from workstation.ui.theme import tokens
+
+STAYS_MS: Final = 5000
+
+
+class Toast(QWidget):
+    """Says something at the lower edge of its parent.
+
+    Signals:
+        clicked(): it was clicked while it showed.
+    """
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._label = QLabel(self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.addWidget(self._label)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, words: str) -> None:
+        """Show some words for a while."""
+        self._label.setText(words)
+        palette = self._label.palette()
+        palette.setColor(palette.ColorRole.WindowText, tokens().surface)
+        self._label.setPalette(palette)
+        self.setAccessibleName(words)
+        self.show()
+        self.raise_()
+        self.place()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def place(self) -> None:
+        """Stand where it belongs after the window's size changed."""
+        if not self.isVisible():
+            return
+        over = self._over
+        wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 36
+        self.setFixedWidth(min(wanted, 420, over.width() - 32))
+        self.adjustSize()
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 56)
+
+    def hideEvent(self, event: object) -> None:
+        self._timer.stop()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
+        self.clicked.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().text)
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.end()
