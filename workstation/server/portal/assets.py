@@ -12,8 +12,8 @@ from workstation.server import words
 
 FOLDER = Path(__file__).with_name("static")
 MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".svg": "image/svg+xml",
 }

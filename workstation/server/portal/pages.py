@@ -27,7 +27,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "Cache-Control": "no-store",
 }
-HTML = "text/html; charset=utf-8"
+HTML = "text/html"
 
 
 def named(language: str, thing: Any) -> str:
