@@ -473,4 +473,6 @@ job = Table(
     Column("due_at", Instant, nullable=False, index=True),
     Column("payload", Text, nullable=False, server_default="{}"),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("claimed_until", Instant),
 )
+"""Work that is due later: written in the transaction that causes it, found by its key, claimed by one replica."""

@@ -1,0 +1,59 @@
+"""The migrations make exactly the tables that the code knows, on both databases."""
+
+import re
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from workstation.server import migrate as migrate_module
+from workstation.server.database import Database
+from workstation.server.migrate import FOLDER, SchemaTooNew, migrate, newest
+from workstation.server.schema import metadata
+
+
+def test_migrations_make_the_tables_of_the_schema(engine: str, database: Database) -> None:
+    # SQLite's defaults come back in another spelling: they are compared below, as SQLite's own statements.
+    options = {"compare_type": True, "compare_server_default": engine == "postgresql"}
+    with database.writer.connect() as conn:
+        context = MigrationContext.configure(conn, opts=options)
+        differences = compare_metadata(context, metadata)
+    assert differences == []
+
+
+def test_checks_and_options_are_in_the_migrations(engine: str, database: Database, tmp_path) -> None:
+    """What the comparison above does not look at: CHECK constraints, partial indexes, WITHOUT ROWID."""
+    if engine != "sqlite":
+        return  # compared by SQLite's own statements
+    other = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    metadata.create_all(other.writer)
+    statement = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL")
+    texts = []
+    for one in (database, other):
+        with one.reader.connect() as conn:
+            texts.append({(row.type, row.name): _tokens(row.sql) for row in conn.execute(statement)})
+    other.close()
+    assert texts[0] == texts[1]
+
+
+def _tokens(statement: str) -> list[str]:
+    return sorted(re.findall(r"\w+|[^\s\w()]", statement))
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    migrate(database)
+    with database.reader.connect() as conn:
+        assert migrate_module.current(conn) == newest()
+
+
+def test_a_newer_database_is_refused(database: Database) -> None:
+    with database.writer.begin() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SchemaTooNew):
+        migrate(database)
+
+
+def test_migrations_name_no_code_of_ours() -> None:
+    for file in (FOLDER / "versions").glob("[0-9]*.py"):
+        assert "workstation" not in file.read_text(encoding="utf-8"), file.name
