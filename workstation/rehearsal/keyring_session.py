@@ -3,13 +3,17 @@
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from workstation.rehearsal.programs import ProgramFailed
 
+_START_S = 20.0
 _END_S = 5.0
+_LOOK_S = 0.05
 _UNLOCK = "fixture"
 """Opens the keyring of generated data; it guards nothing but that."""
 
@@ -21,30 +25,25 @@ def keyring_session(folder: Path) -> Iterator[dict[str, str]]:
     Raises:
         ProgramFailed: dbus-daemon or gnome-keyring-daemon is not installed, or does not start.
     """
-    environment = {**os.environ, **_folders(folder)}
-    bus_command = [_program("dbus-daemon"), "--session", "--nofork", "--print-address"]
-    bus = subprocess.Popen(bus_command, stdout=subprocess.PIPE, env=environment, text=True)
-    try:
-        environment["DBUS_SESSION_BUS_ADDRESS"] = _first_line(bus, "dbus-daemon")
-        keyring_command = [_program("gnome-keyring-daemon"), "--unlock", "--components=secrets", "--foreground"]
-        keyring = subprocess.Popen(
-            keyring_command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            text=True,
+    with ExitStack() as stack:
+        # Sockets have short names: the runtime folder can't lie in a folder of any length.
+        runtime = stack.enter_context(tempfile.TemporaryDirectory(prefix="ws-run-", ignore_cleanup_errors=True))
+        environment = {**os.environ, **_folders(folder), "XDG_RUNTIME_DIR": runtime}
+        environment.pop("PYTHON_KEYRING_BACKEND", None)
+        bus = stack.enter_context(
+            _running([_program("dbus-daemon"), "--session", "--nofork", "--print-address"], environment)
         )
-        try:
-            assert keyring.stdin is not None
-            keyring.stdin.write(_UNLOCK)
-            keyring.stdin.close()
-            _first_line(keyring, "gnome-keyring-daemon")
-            yield environment
-        finally:
-            _end(keyring)
-    finally:
-        _end(bus)
+        environment["DBUS_SESSION_BUS_ADDRESS"] = _address(bus)
+        keyring = stack.enter_context(
+            _running(
+                [_program("gnome-keyring-daemon"), "--unlock", "--components=secrets", "--foreground"], environment
+            )
+        )
+        assert keyring.stdin is not None
+        keyring.stdin.write(_UNLOCK)
+        keyring.stdin.close()
+        _wait_for_secrets(keyring, environment)
+        yield environment
 
 
 def _folders(folder: Path) -> dict[str, str]:
@@ -53,7 +52,6 @@ def _folders(folder: Path) -> dict[str, str]:
         "XDG_DATA_HOME": folder / "home/.local/share",
         "XDG_CONFIG_HOME": folder / "home/.config",
         "XDG_CACHE_HOME": folder / "home/.cache",
-        "XDG_RUNTIME_DIR": folder / "run",
     }
     for place in places.values():
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -67,20 +65,53 @@ def _program(name: str) -> str:
     return found
 
 
-def _first_line(process: "subprocess.Popen[str]", name: str) -> str:
-    assert process.stdout is not None
-    line = process.stdout.readline().strip()
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> "Iterator[subprocess.Popen[str]]":
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(_END_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
+
+
+def _address(bus: "subprocess.Popen[str]") -> str:
+    assert bus.stdout is not None
+    line = bus.stdout.readline().strip()
     if not line:
-        raise ProgramFailed(f"{name} did not start")
+        raise ProgramFailed("dbus-daemon did not start")
     return line
 
 
-def _end(process: "subprocess.Popen[str]") -> None:
-    process.terminate()
-    try:
-        process.wait(_END_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    if process.stdout:
-        process.stdout.close()
+def _wait_for_secrets(keyring: "subprocess.Popen[str]", environment: dict[str, str]) -> None:
+    """Wait until the keyring answers on the bus: asked before, the bus would start another, locked one."""
+    ask = [
+        _program("dbus-send"),
+        "--session",
+        "--print-reply=literal",
+        "--dest=org.freedesktop.DBus",
+        "/org/freedesktop/DBus",
+        "org.freedesktop.DBus.NameHasOwner",
+        "string:org.freedesktop.secrets",
+    ]
+    deadline = time.monotonic() + _START_S
+    while keyring.poll() is None and time.monotonic() < deadline:
+        answer = subprocess.run(ask, env=environment, capture_output=True, text=True, check=False)
+        if "true" in answer.stdout:
+            return
+        time.sleep(_LOOK_S)
+    raise ProgramFailed("gnome-keyring-daemon did not start")
