@@ -36,7 +36,7 @@ def texts_put_together(source: str) -> list[int]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            made = [a for a in node.args if isinstance(a, ast.JoinedStr | ast.BinOp) or _is_formatted(a)]
+            made = [a for a in node.args[:2] if isinstance(a, ast.JoinedStr | ast.BinOp) or _is_formatted(a)]
             if called in TRANSLATING and made:
                 lines.append(node.lineno)
     return lines
@@ -79,6 +79,7 @@ def test_nested_loops_are_seen(source: str, lines: list[int]):
         ("self.tr(f'{n} new')", [1]),
         ("self.tr('{n} new'.format(n=n))", [1]),
         ("self.tr('a' + b)", [1]),
+        ("self.tr('%n more', '', most - len(text))", []),
         ("self.tr('{n} new').format(n=n)", []),
         ("other(f'{n} new')", []),
     ],
