@@ -1,6 +1,7 @@
 """What the chat says: system lines, states, reasons and times in the reader's language."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -175,6 +176,17 @@ def _reasons() -> dict[str, str]:
             "ChatWording", "Not sent because the message before it was refused. Send it again when you have read why."
         ),
         "gone": tr("ChatWording", "What this belongs to is no longer there. Your text is kept."),
+        "paste_too_long": tr(
+            "ChatWording",
+            "The pasted text has {length} characters; a message can have {limit}. It was not put in and is still on"
+            " the clipboard: paste a part of it, or send it in several messages.",
+        ),
+        "not_shown": tr("ChatWording", "This conversation is still being opened. Your text is kept; send it again."),
+        "unreachable": tr("ChatWording", "The server cannot be reached right now. Try again when you are on-line."),
+        "already_sent": tr("ChatWording", "It has left already and cannot be discarded any more."),
+        "read_only": tr(
+            "ChatWording", "This folder cannot be written, so nothing can be queued. Your text stays here."
+        ),
         "disk_full": tr("ChatWording", "The disk is full, so it cannot be kept. Free some space, then send it again."),
     }
 
@@ -184,6 +196,8 @@ def _image_reasons() -> dict[str, str]:
     return {
         "image_unreadable": tr("ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."),
         "image_too_large": tr("ChatWording", "The image file is too large. Save it smaller, then try again."),
+        "file_unreadable": tr("ChatWording", "The file cannot be read. Check that it is still there, then try again."),
+        "too_many_images": tr("ChatWording", "At most {limit} images can be sent at once. The others were left out."),
         "image_too_many_pixels": tr("ChatWording", "The image has too many pixels. Scale it down, then try again."),
         "attachment_not_ready": tr("ChatWording", "The image has not arrived at the server yet. Send it again."),
     }
@@ -242,3 +256,24 @@ def go_to_quoted() -> str:
 def open_image() -> str:
     """Name the target of a picture."""
     return QCoreApplication.translate("ChatWording", "Open the image")
+
+
+def older(state: str) -> str:
+    """Return what stands above the oldest message held."""
+    tr = QCoreApplication.translate
+    return {
+        "loading": tr("ChatWording", "Loading older messages …"),
+        "on_server": tr("ChatWording", "Older messages are on the server; they are loaded when you are on-line"),
+        "begin": tr("ChatWording", "The conversation begins here"),
+        "none": tr("ChatWording", "Nothing was said here yet"),
+    }.get(state, "")
+
+
+def now() -> datetime:
+    """Return the present instant."""
+    return datetime.now(UTC)
+
+
+def client_id(text: str) -> UUID:
+    """Return a client id from its text."""
+    return UUID(text)

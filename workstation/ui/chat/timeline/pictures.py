@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.decoding import decode
+from workstation.ui.chat.running import loop_runs
 from workstation.ui.loop import spawn
 
 Fetch = Callable[[str, bool], Awaitable[bytes]]
@@ -83,12 +84,9 @@ class Pictures(QObject):
             task.cancel()
 
     def _start(self) -> None:
-        while self._wanted and len(self._loading) < _AT_ONCE:
+        while self._wanted and len(self._loading) < _AT_ONCE and loop_runs():
             name, _ = self._wanted.popitem()
-            try:
-                task = spawn(self._load(name), owner=self)
-            except RuntimeError:
-                return  # painted without a running loop: nothing can be fetched
+            task = spawn(self._load(name), owner=self)
             self._loading.add(name)
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)

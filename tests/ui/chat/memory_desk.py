@@ -1,0 +1,289 @@
+"""A desk in memory for stories and for tests of the widgets alone; the real one stands in tests of the whole."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from msgspec.structs import replace
+
+from tests.ui.chat import samples
+from workstation.domain.account import Account, AccountKind, Presence
+from workstation.domain.buyer import Buyer
+from workstation.domain.changes import ChangeSet
+from workstation.domain.conversation import ConversationKind
+from workstation.domain.errors import Refusal
+from workstation.domain.exhibit import Exhibit
+from workstation.domain.ids import (
+    AttachmentId,
+    ConversationId,
+    ExhibitId,
+    ExhibitorId,
+    PrincipalId,
+    SectionId,
+    new_action_id,
+)
+from workstation.domain.message import MAX_TEXT_CHARS
+from workstation.services.views import ChatHead, InboxRow, ItemState, Settings, TimelineItem, TimelinePage
+from workstation.ui.bus import Bus
+
+ME = Account(
+    id=samples.ME,
+    rev=1,
+    exhibitor_id=ExhibitorId(1),
+    kind=AccountKind.SUB,
+    login="wang",
+    name_zh="王伟",
+    name_en="Wang Wei",
+)
+EXHIBIT = Exhibit(
+    id=ExhibitId(5),
+    rev=1,
+    exhibitor_id=ExhibitorId(1),
+    section_id=SectionId(1),
+    number="FB-20",
+    name_zh="20 寸折叠电动自行车",
+    name_en='20" folding e-bike',
+    price_min_minor=27900,
+    price_max_minor=31000,
+    unit="set",
+    moq=100,
+    lead_time_days=35,
+    picture_id=AttachmentId(77),
+)
+BUYER = Buyer(
+    id=samples.BUYER,
+    rev=1,
+    name="Ana Torres",
+    company="Torres Movilidad S.L.",
+    gender="female",
+    country="ES",
+    email="ana@torres-movilidad.example",
+    phone="+34 600 000 000",
+    languages=("es", "en"),
+    time_zone="Europe/Madrid",
+    badge_number="B-204817",
+    interests=("E-bikes", "Scooters", "Spare parts"),
+    presence=Presence.ONLINE,
+)
+
+
+@dataclass
+class Talk:
+    """One conversation."""
+
+    buyer: Buyer = BUYER
+    items: list[TimelineItem] = field(default_factory=list)
+    pending: list[TimelineItem] = field(default_factory=list)
+    draft: str = ""
+    unread_from_n: int | None = None
+    writable: bool = True
+    reason: str = ""
+    exhibit: Exhibit | None = EXHIBIT
+    on_server: list[TimelineItem] = field(default_factory=list)
+    """Older ones that have to be fetched."""
+    read_n: int = 0
+
+
+class MemoryChat:
+    """Answers like `ChatService`, after a turn of the loop."""
+
+    def __init__(self, talks: dict[int, Talk], bus: Bus) -> None:
+        self.talks = talks
+        self.bus = bus
+        self.refusing: Refusal | None = None
+        self.sent: list[tuple[int, str]] = []
+        self.marked: list[tuple[int, int]] = []
+        self.away: list[int] = []
+
+    async def head(self, ref: int) -> ChatHead:
+        await asyncio.sleep(0)
+        if ref not in self.talks:
+            raise Refusal("not_found")
+        talk = self.talks[ref]
+        row = InboxRow(
+            id=ConversationId(ref),
+            kind=ConversationKind.CUSTOMER,
+            title=talk.buyer.name,
+            company=talk.buyer.company,
+            country=talk.buyer.country,
+            language=talk.buyer.languages[0] if talk.buyer.languages else "",
+            other_id=talk.buyer.id,
+            mine=True,
+            presence=talk.buyer.presence,
+        )
+        return ChatHead(
+            row=row,
+            buyer=talk.buyer,
+            exhibit=talk.exhibit,
+            writable=talk.writable,
+            read_only_reason=talk.reason,
+            unread_from_n=talk.unread_from_n,
+            read_n=talk.read_n,
+            last_n=len(talk.items),
+        )
+
+    async def page(
+        self, ref: int, *, before_n: int | None = None, after_n: int | None = None, around_n: int | None = None,
+        limit: int = 50,
+    ) -> TimelinePage:  # fmt: skip
+        await asyncio.sleep(0)
+        talk = self.talks[ref]
+        items = talk.items
+        start, end = max(0, len(items) - limit), len(items)
+        if before_n is not None:
+            end = next((i for i, item in enumerate(items) if (item.n or 0) >= before_n), len(items))
+            start = max(0, end - limit)
+        elif after_n is not None:
+            start = next((i for i, item in enumerate(items) if (item.n or 0) > after_n), len(items))
+            end = min(len(items), start + limit)
+        elif around_n is not None:
+            middle = next((i for i, item in enumerate(items) if (item.n or 0) >= around_n), len(items))
+            start = max(0, min(middle - limit // 2, len(items) - limit))
+            end = min(len(items), start + limit)
+        newest = end == len(items)
+        return TimelinePage(
+            items=(*items[start:end], *(talk.pending if newest else ())),
+            more_before=start > 0,
+            more_after=not newest,
+            older_on_server=start == 0 and bool(talk.on_server),
+        )
+
+    async def items(self, ref: int, ns: Iterable[int]) -> tuple[TimelineItem, ...]:
+        await asyncio.sleep(0)
+        wanted = set(ns)
+        talk = self.talks[ref]
+        return (*(item for item in talk.items if item.n in wanted), *talk.pending)
+
+    async def fetch_older(self, ref: int, before_n: int | None = None) -> bool:
+        await asyncio.sleep(0)
+        if self.refusing is not None:
+            raise self.refusing
+        talk = self.talks[ref]
+        came, talk.on_server = talk.on_server[-100:], talk.on_server[:-100]
+        talk.items[:0] = came
+        return bool(came)
+
+    async def send_text(self, ref: int, text: str, *, reply_to_n: int | None = None, seen_n: int | None = None) -> Any:
+        await asyncio.sleep(0)
+        if self.refusing is not None:
+            raise self.refusing
+        assert len(text) <= MAX_TEXT_CHARS
+        self.sent.append((ref, text))
+        action_id = new_action_id()
+        talk = self.talks[ref]
+        talk.draft = ""
+        talk.pending.append(
+            TimelineItem(
+                key=f"a:{action_id}", n=None, kind="text", text=text, at=datetime.now(UTC), mine=True,
+                state=ItemState.WAITING, action_id=action_id,
+            )
+        )  # fmt: skip
+        self.bus.add_change(ChangeSet(outbox=frozenset({f"conversation:{ref}"})))
+        return action_id
+
+    async def send_image(self, ref: int, data: bytes, caption: str = "", *, seen_n: int | None = None) -> Any:
+        await asyncio.sleep(0)
+        if self.refusing is not None:
+            raise self.refusing
+        self.sent.append((ref, f"<image>{caption}"))
+
+    def confirm(self, ref: int) -> None:
+        """Let the server have the first pending message."""
+        talk = self.talks[ref]
+        item = talk.pending.pop(0)
+        n = len(talk.items) + 1
+        talk.items.append(replace(item, key=f"m:{n}", n=n, state=ItemState.SENT, message_id=n, sender_id=samples.ME))
+        lane = frozenset({f"conversation:{ref}"})
+        self.bus.add_change(ChangeSet(messages={ConversationId(ref): frozenset({n})}, outbox=lane))
+
+    def receive(self, ref: int, *texts: str) -> None:
+        """Let the buyer write."""
+        talk = self.talks[ref]
+        first = len(talk.items) + 1
+        talk.items += [samples.item(n, text, at=datetime.now(UTC)) for n, text in enumerate(texts, first)]
+        ns = frozenset(range(first, first + len(texts)))
+        self.bus.add_change(
+            ChangeSet(messages={ConversationId(ref): ns}, conversations=frozenset({ConversationId(ref)}))
+        )
+
+    async def retry(self, action_id: Any) -> Any:
+        await asyncio.sleep(0)
+        return action_id
+
+    async def discard(self, action_id: Any) -> str:
+        await asyncio.sleep(0)
+        for ref, talk in self.talks.items():
+            for item in talk.pending:
+                if item.action_id == action_id:
+                    talk.pending.remove(item)
+                    self.bus.add_change(ChangeSet(outbox=frozenset({f"conversation:{ref}"})))
+                    return item.text
+        return ""
+
+    async def recall(self, ref: int, message_id: int) -> None:
+        await asyncio.sleep(0)
+
+    async def save_draft(self, ref: int, text: str) -> None:
+        await asyncio.sleep(0)
+        self.talks[ref].draft = text
+
+    async def draft(self, ref: int) -> str:
+        await asyncio.sleep(0)
+        return self.talks[ref].draft
+
+    async def mark_read(self, ref: int, n: int) -> None:
+        self.marked.append((ref, n))
+
+    async def looked_away(self, ref: int) -> None:
+        self.away.append(ref)
+
+    def typing(self, ref: int) -> None:
+        return None
+
+    async def image(self, attachment_id: int, size: str = "full") -> bytes:
+        await asyncio.sleep(0)
+        if attachment_id == 404:
+            raise Refusal("unreachable")
+        return samples.picture(1280, 960) if size == "full" else samples.picture()
+
+    async def upload(self, upload_id: Any) -> bytes:
+        await asyncio.sleep(0)
+        return samples.picture(640, 360, "#2b7686")
+
+
+class MemorySettings:
+    """Settings in memory."""
+
+    def __init__(self) -> None:
+        self.value = Settings()
+        self.listeners: list[Any] = []
+
+    def get(self) -> Settings:
+        return self.value
+
+    def on_change(self, listener: Any) -> Any:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def set(self, **changes: Any) -> None:
+        """Change some and tell."""
+        before, self.value = self.value, replace(self.value, **changes)
+        for listener in self.listeners:
+            listener(before, self.value)
+
+
+def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
+    """Return what `ChatView` asks of a desk."""
+    return SimpleNamespace(chat=MemoryChat(talks, bus), settings=MemorySettings(), me=ME)
+
+
+def long_name() -> Buyer:
+    """Return a buyer with names that try to break the layout."""
+    return replace(
+        BUYER, id=PrincipalId(901), name="عبد الرحمن \u202eevil\u202c Al-Khalifa bin Mohammed Al-Thani",
+        company="شركة الخليج للتجارة العامة والمقاولات المحدودة ذ.م.م — Gulf General Trading & Contracting W.L.L.",
+        country="SA", languages=("ar",), time_zone="Asia/Riyadh",
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""How the composer looks: a rounded field with quote, pictures, text and buttons; knows nothing of sending."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from workstation.domain.message import MAX_TEXT_CHARS
+from workstation.services.views import Quote
+from workstation.ui import formats
+from workstation.ui.chat import wording
+from workstation.ui.chat.message_edit import MessageEdit
+from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.chat.previews import PreviewStrip
+from workstation.ui.chat.reply_strip import ReplyStrip
+from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.icons import icon
+
+_COUNT_FROM = MAX_TEXT_CHARS - 1000
+
+
+class _Frame(QWidget):
+    """The rounded ground of the field; shows focus by its edge."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        focused = focused and self.focusWidget().hasFocus()
+        painter.setPen(QPen(colours.focus if focused else colours.border, 1.5 if focused else 1))
+        painter.setBrush(colours.raised if self.isEnabled() else colours.window)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        painter.end()
+
+
+class ComposerFace(QWidget):
+    """Widgets of the composer.
+
+    Signals:
+        reply_closed(): the quote was taken away.
+    """
+
+    reply_closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.writable = False
+        self._reason_code = ""
+        self._empty = True
+        self._length = 0
+        self.notice = NoticeLine(self)
+        self.reply = ReplyStrip(self)
+        self.previews = PreviewStrip(self)
+        self.edit = MessageEdit(self)
+        self.attach_button = IconButton("image", self)
+        self.send_button = IconButton("send", self)
+        self.counter = QLabel(self)
+        self._hint = QLabel(self)
+        self._lock = QLabel(self)
+        self._reason = QLabel(self)
+        self._reason.setWordWrap(True)
+        self._frame = _Frame(self)
+        self._build()
+        self.reply.closed.connect(self.reply_closed)
+        self.edit.cursorPositionChanged.connect(self._frame.update)
+        self.edit.installEventFilter(self)
+        self.restyle()
+        self.retranslate()
+
+    def _build(self) -> None:
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(12, 8, 8, 6)
+        inside.setSpacing(4)
+        inside.addWidget(self.reply)
+        inside.addWidget(self.previews)
+        inside.addWidget(self.edit)
+        bar = QHBoxLayout()
+        bar.setSpacing(4)
+        bar.addWidget(self.attach_button)
+        bar.addStretch()
+        bar.addWidget(self._hint)
+        bar.addWidget(self.counter)
+        bar.addSpacing(4)
+        bar.addWidget(self.send_button)
+        inside.addLayout(bar)
+        locked = QHBoxLayout()
+        locked.setContentsMargins(12, 4, 12, 8)
+        locked.addWidget(self._lock)
+        locked.addWidget(self._reason, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 16, 14)
+        column.setSpacing(6)
+        column.addWidget(self.notice)
+        column.addLayout(locked)
+        column.addWidget(self._frame)
+
+    # ---- what it shows ---------------------------------------------------------------------------------------------
+
+    def set_writable(self, writable: bool, reason_code: str) -> None:
+        """Let type, or say why not; a draft stays to be read and copied."""
+        self.writable = writable
+        self._reason_code = reason_code
+        self.edit.setReadOnly(not writable and bool(reason_code))
+        self._show_state()
+
+    def refresh(self, text: str, has_images: bool) -> None:
+        """Show what can be done with what is there."""
+        self._length = len(text)
+        self._empty = not text.strip() and not has_images
+        self._show_state()
+
+    def show_reply(self, quote: Quote | None) -> None:
+        """Show what is answered."""
+        self.reply.show_quote(quote)
+
+    def set_enter_sends(self, enter_sends: bool) -> None:
+        """Choose what Enter does."""
+        self.edit.enter_sends = enter_sends
+        self.retranslate()
+
+    def _show_state(self) -> None:
+        locked = not self.writable and bool(self._reason_code)
+        self._lock.setVisible(locked)
+        self._reason.setVisible(locked)
+        self._frame.setVisible(not locked or self._length > 0)
+        self.attach_button.setVisible(not locked)
+        self.send_button.setVisible(not locked)
+        too_long = self._length > MAX_TEXT_CHARS
+        ready = self.writable and not self._empty and not too_long
+        self.send_button.setEnabled(ready)
+        self.send_button.set_lit(ready)
+        self.counter.setVisible(self._length >= _COUNT_FROM)
+        self._hint.setVisible(self.edit.hasFocus() and not locked and self._length < _COUNT_FROM and self.width() > 420)
+        if self.counter.isVisible() or self._length >= _COUNT_FROM:
+            colour = tokens().danger if too_long else tokens().muted
+            self.counter.setStyleSheet(f"color: {colour.name()}")
+            self.counter.setText(f"{formats.number(self._length)} / {formats.number(MAX_TEXT_CHARS)}")
+            self.counter.setToolTip(
+                wording.reason("text_too_long", {"length": self._length, "limit": MAX_TEXT_CHARS}) if too_long else ""
+            )
+        if locked:
+            self._reason.setText(wording.read_only_reason(self._reason_code))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Repaint the edge when the field gets or loses focus."""
+        if watched is self.edit and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._frame.update()
+            self._show_state()
+        return False
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        small = text_font(Size.SMALL)
+        for label in (self.counter, self._hint, self._reason):
+            label.setFont(small)
+        self._hint.setStyleSheet(f"color: {tokens().muted.name()}")
+        self._reason.setStyleSheet(f"color: {tokens().muted.name()}")
+        self._lock.setPixmap(icon("lock").pixmap(18, 18))
+        self.edit.setFont(text_font(Size.BODY))
+        self.notice.restyle()
+        self.reply.restyle()
+        self._show_state()
+        self._frame.update()
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        if self.edit.enter_sends:
+            how, hint = self.tr("Send (Enter)"), self.tr("Enter sends, Shift+Enter breaks the line")
+        else:
+            how, hint = self.tr("Send (Ctrl+Enter)"), self.tr("Ctrl+Enter sends, Enter breaks the line")
+        self.send_button.setToolTip(f"{how}\n{hint}")
+        self.send_button.setAccessibleName(how)
+        self._hint.setText(hint)
+        self.edit.setPlaceholderText(self.tr("Write a message"))
+        self.edit.setAccessibleName(self.tr("Message"))
+        self.attach_button.set_words(self.tr("Add images (or paste or drop them)"))
+        self.reply.retranslate()
+        self.notice.retranslate()
+        self._show_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow language and theme."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def field_corner(self) -> QPoint:
+        """Return the field's top left corner in global coordinates, for what opens above it."""
+        return self._frame.mapToGlobal(QPoint(0, 0))

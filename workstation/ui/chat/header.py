@@ -1,0 +1,236 @@
+"""The head of a chat: who it is, where, what time it is there, which language he speaks, and what can be done."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from workstation.domain.account import Presence
+from workstation.domain.conversation import ConversationKind
+from workstation.services.views import ChatHead
+from workstation.ui import formats
+from workstation.ui.chat import people, wording
+from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.avatar import Avatar
+from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.icons import paint_icon
+
+_HEIGHT = 60
+
+
+class ChatHeader(QWidget):
+    """Shows the head of one conversation.
+
+    Signals:
+        transfer_requested(): the transfer button was pressed.
+        profile_requested(): show or hide the profile panel.
+        minute_passed(): a new minute began while it is on the screen.
+
+    Attributes:
+        menu: what stands behind "more"; whoever offers something adds it here. Hidden while it is empty.
+    """
+
+    transfer_requested = Signal()
+    profile_requested = Signal()
+    minute_passed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.menu = QMenu(self)
+        self._avatar = Avatar(36, self)
+        self._who = _Who(self)
+        self._transfer = IconButton("transfer", self, side=36)
+        self._profile = IconButton("panel_right", self, side=36)
+        self._more = IconButton("more", self, side=36)
+        self._transfer.clicked.connect(self.transfer_requested)
+        self._profile.clicked.connect(self.profile_requested)
+        self._more.clicked.connect(self._open_menu)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 8, 0)
+        line.setSpacing(4)
+        line.addWidget(self._avatar)
+        line.addSpacing(8)
+        line.addWidget(self._who, 1)
+        for button in (self._transfer, self._profile, self._more):
+            line.addWidget(button)
+        self._head: ChatHead | None = None
+        self._presence: Presence | None = None
+        self._can_transfer = False
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._on_minute)
+        self.retranslate()
+
+    def offer_transfer(self, possible: bool) -> None:
+        """Show the transfer button where the conversation may be handed on (somebody answers the signal)."""
+        self._can_transfer = possible
+        self._show_buttons()
+
+    def show_head(self, head: ChatHead | None) -> None:
+        """Show whose conversation it is."""
+        if head is None or self._head is None or head.row.other_id != self._head.row.other_id:
+            self._presence = None
+        self._head = head
+        self._refresh()
+
+    def show_presence(self, presence: Presence) -> None:
+        """Show that he came or went."""
+        self._presence = presence
+        self._refresh()
+
+    def _refresh(self) -> None:
+        head = self._head
+        self._avatar.setVisible(head is not None)
+        if head is not None:
+            row = head.row
+            presence = self._presence or row.presence
+            title = row.title or wording.own_name(row.colleague_name_zh, row.colleague_name_en)
+            self._avatar.show_person(title, int(row.other_id or 0), presence=presence)
+        self._who.show_head(head)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        head = self._head
+        customer = head is not None and head.row.kind is ConversationKind.CUSTOMER
+        self._transfer.setVisible(self._can_transfer and customer and head is not None and head.writable)
+        self._profile.setVisible(customer)
+        self._more.setVisible(head is not None and not self.menu.isEmpty())
+
+    def _open_menu(self) -> None:
+        corner = self._more.mapToGlobal(QPoint(self._more.width(), self._more.height() + 2))
+        self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
+
+    def _on_minute(self) -> None:
+        self._who.update()
+        self.minute_passed.emit()
+        self._wait_for_minute()
+
+    def _wait_for_minute(self) -> None:
+        now = datetime.now(UTC)
+        self._clock.start(60_000 - (now.second * 1000 + now.microsecond // 1000) + 20)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the clock run while it is seen."""
+        super().showEvent(event)
+        self._show_buttons()
+        self._wait_for_minute()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the clock."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        for button, text in (
+            (self._transfer, self.tr("Transfer to a colleague")),
+            (self._profile, self.tr("Profile and history")),
+            (self._more, self.tr("More")),
+        ):
+            button.set_words(text)
+        self._refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line below."""
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.surface)
+        painter.setPen(colours.border)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+
+class _Who(QWidget):
+    """Name with country on the first line; company, clock and language on the second."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._head: ChatHead | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def show_head(self, head: ChatHead | None) -> None:
+        self._head = head
+        texts = [self._name(), *self._facts(datetime.now(UTC))] if head is not None else []
+        self.setAccessibleName(", ".join(text for text in texts if text))
+        self.setToolTip("")
+        self.update()
+
+    def _name(self) -> str:
+        if self._head is None:
+            return ""
+        row = self._head.row
+        return isolated_name(row.title) or wording.own_name(row.colleague_name_zh, row.colleague_name_en)
+
+    def _facts(self, now: datetime) -> list[str]:
+        head = self._head
+        if head is None:
+            return []
+        if head.colleague is not None:
+            return [isolated_name(head.colleague.title)] if head.colleague.title else []
+        facts = [isolated_name(head.row.company), formats.country_name(head.row.country)]
+        facts.append(people.language_name(head.row.language))
+        if head.owner is not None and not head.row.mine:
+            owner = wording.own_name(head.owner.name_zh, head.owner.name_en)
+            facts.append(self.tr("served by {name}").format(name=owner))
+        return [fact for fact in facts if fact]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._head is None:
+            return
+        colours = tokens()
+        now = datetime.now(UTC)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = (self.height() - 42) // 2
+        right = self._clock(painter, now, top)
+        font = text_font(Size.BODY, bold=True)
+        metrics = QFontMetrics(font)
+        code = self._head.row.country.upper()[:2]
+        chip_width = QFontMetrics(text_font(Size.SMALL, bold=True)).horizontalAdvance(code) + 12 if code else 0
+        room = right - chip_width - 8
+        name = metrics.elidedText(self._name(), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(colours.text)
+        painter.drawText(QRect(0, top, room, 22), Qt.AlignmentFlag.AlignVCenter, name)
+        if code:
+            chip = QRectF(metrics.horizontalAdvance(name) + 8, top + 2, chip_width, 18)
+            painter.setPen(QPen(colours.border, 1))
+            painter.setBrush(colours.hover)
+            painter.drawRoundedRect(chip, 4, 4)
+            painter.setFont(text_font(Size.SMALL, bold=True))
+            painter.setPen(colours.muted)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, code)
+        font = text_font(Size.SMALL)
+        painter.setFont(font)
+        painter.setPen(colours.muted)
+        facts = QFontMetrics(font).elidedText(" · ".join(self._facts(now)), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(QRect(0, top + 23, self.width(), 19), Qt.AlignmentFlag.AlignVCenter, facts)
+        painter.end()
+
+    def _clock(self, painter: QPainter, now: datetime, top: int) -> int:
+        """Paint his clock at the right; return where it begins."""
+        buyer = self._head.buyer if self._head is not None else None
+        time = people.local_time(buyer.time_zone, now) if buyer is not None else ""
+        if not time or buyer is None:
+            return self.width()
+        colours = tokens()
+        text = self.tr("{time} there").format(time=time)
+        font = text_font(Size.SMALL)
+        width = QFontMetrics(font).horizontalAdvance(text)
+        left = self.width() - width - 26
+        name = "moon" if people.is_night(buyer.time_zone, now) else "sun"
+        paint_icon(painter, QRect(left, top + 2, 18, 18), name, colours.muted, 16)
+        painter.setFont(font)
+        painter.setPen(colours.muted)
+        painter.drawText(QRect(left + 20, top, width + 6, 22), Qt.AlignmentFlag.AlignVCenter, text)
+        return left - 12

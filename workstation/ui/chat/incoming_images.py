@@ -1,0 +1,114 @@
+"""Pictures that are pasted, dropped or picked: read and looked at off the GUI thread, refused with a reason."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
+from PySide6.QtGui import QImage, QImageWriter
+
+from workstation.domain.errors import Refusal
+from workstation.ui.chat.decoding import decode
+
+T = TypeVar("T")
+MAX_FILE_BYTES: Final = 40 * 1024 * 1024
+MAX_AT_ONCE: Final = 9
+PREVIEW: Final = QSize(192, 192)
+_RAW_TYPES: Final = ("image/png", "image/jpeg", "image/webp", "image/gif")
+
+
+@dataclass(eq=False)
+class GivenImage:
+    """A picture that waits beside the text; `preview` is at most 192 pixels a side."""
+
+    data: bytes
+    name: str
+    preview: QImage
+    problem: str = ""
+
+
+Source = Callable[[], Awaitable[tuple[str, bytes]]]
+"""Brings a name and the bytes; raises Refusal."""
+
+
+async def _aside(function: Callable[[], T]) -> T:
+    try:
+        future = asyncio.get_running_loop().run_in_executor(None, function)
+    except RuntimeError:
+        return function()  # a loop without threads of its own
+    return await future
+
+
+def _read_blocking(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_FILE_BYTES:
+            raise Refusal("image_too_large", {"limit_mb": MAX_FILE_BYTES // (1024 * 1024)})
+        return path.read_bytes()
+    except OSError as error:
+        raise Refusal("file_unreadable") from error
+
+
+def _encode_blocking(image: QImage) -> bytes:
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+        raise Refusal("image_unreadable")
+    return bytes(store.data())
+
+
+def of_file(path: Path) -> Source:
+    """Return what brings a file."""
+
+    async def bring() -> tuple[str, bytes]:
+        return path.name, await _aside(lambda: _read_blocking(path))
+
+    return bring
+
+
+def of_image(image: QImage) -> Source:
+    """Return what brings a picture of the clipboard."""
+
+    async def bring() -> tuple[str, bytes]:
+        return "", await _aside(lambda: _encode_blocking(image))
+
+    return bring
+
+
+def of_bytes(data: bytes) -> Source:
+    """Return what brings bytes that are here already."""
+
+    async def bring() -> tuple[str, bytes]:
+        return "", data
+
+    return bring
+
+
+def sources(given: QMimeData) -> list[Source]:
+    """Return what a paste or drop brings: local files, else the picture itself."""
+    files = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()] if given.hasUrls() else []
+    if files:
+        return [of_file(path) for path in files]
+    for kind in _RAW_TYPES:
+        if given.hasFormat(kind):
+            return [of_bytes(bytes(given.data(kind).data()))]
+    image = given.imageData() if given.hasImage() else None
+    return [of_image(image)] if isinstance(image, QImage) and not image.isNull() else []
+
+
+async def look_at(source: Source) -> GivenImage:
+    """Read a picture and make its preview.
+
+    Raises:
+        Refusal: `image_too_large`, `image_unreadable`, `file_unreadable`.
+    """
+    name, data = await source()
+    if len(data) > MAX_FILE_BYTES:
+        raise Refusal("image_too_large", {"limit_mb": MAX_FILE_BYTES // (1024 * 1024)})
+    preview = await decode(data, PREVIEW)
+    if preview.isNull():
+        raise Refusal("image_unreadable")
+    return GivenImage(data, name, preview)

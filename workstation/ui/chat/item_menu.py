@@ -1,0 +1,70 @@
+"""The context menu of a message: what can be done with it by anyone who may see it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from workstation.domain.message import IMAGE, SYSTEM
+from workstation.services.views import ItemState, TimelineItem
+from workstation.ui.widgets.icons import icon
+
+RECALL_WITHIN: Final = timedelta(minutes=2)
+
+
+def may_recall(item: TimelineItem, by_me: bool, now: datetime) -> bool:
+    """Tell whether I may still take a message back (the server decides in the end)."""
+    at_server = item.message_id is not None and not item.recalled and item.kind != SYSTEM
+    return by_me and at_server and not item.automatic and now - item.at < RECALL_WITHIN
+
+
+def offers(item: TimelineItem, *, by_me: bool, writable: bool, selected: bool, link: str, now: datetime) -> list[str]:
+    """Return what a menu for this item offers, in order; `-` is a line."""
+    wanted: list[tuple[str, bool]] = [
+        ("copy_selection", selected),
+        ("copy_link", bool(link)),
+        ("copy", True),
+        ("-", True),
+        ("open_image", item.kind == IMAGE and not item.recalled),
+        ("reply", writable and item.n is not None and item.kind != SYSTEM and not item.recalled),
+        ("recall", may_recall(item, by_me, now)),
+        ("-", True),
+        ("retry", item.state is ItemState.FAILED),
+        ("discard", item.state in (ItemState.FAILED, ItemState.WAITING)),
+        ("-", True),
+        ("select_all", True),
+    ]
+    names = [name for name, offered in wanted if offered]
+    lines = [n for at, n in enumerate(names) if n != "-" or (0 < at < len(names) - 1 and names[at - 1] != "-")]
+    return lines[:-1] if lines and lines[-1] == "-" else lines
+
+
+def _words(name: str) -> tuple[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        "copy_selection": ("copy", tr("ItemMenu", "Copy the selection")),
+        "copy_link": ("external", tr("ItemMenu", "Copy the link")),
+        "copy": ("copy", tr("ItemMenu", "Copy the message")),
+        "open_image": ("image", tr("ItemMenu", "Open the image")),
+        "reply": ("reply", tr("ItemMenu", "Reply with a quote")),
+        "recall": ("recall", tr("ItemMenu", "Recall")),
+        "retry": ("retry", tr("ItemMenu", "Send again")),
+        "discard": ("trash", tr("ItemMenu", "Discard, back into the field")),
+        "select_all": ("", tr("ItemMenu", "Select all")),
+    }[name]
+
+
+def fill(menu: QMenu, names: list[str], act: Callable[[str], None]) -> None:
+    """Put the offers into a menu; `act` gets the name of the chosen one."""
+    for name in names:
+        if name == "-":
+            menu.addSeparator()
+            continue
+        icon_name, text = _words(name)
+        action = menu.addAction(text)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False, name=name: act(name))

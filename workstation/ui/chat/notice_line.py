@@ -1,0 +1,73 @@
+"""A line above the composer that says what went wrong and what to do, until it is read or has no more use."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from workstation.domain.errors import Refusal
+from workstation.ui.chat import wording
+from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.icons import icon
+
+
+class NoticeLine(QWidget):
+    """Shows one notice at a time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refusal: Refusal | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("notice")
+        self._sign = QLabel(self)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._close = IconButton("close", self, side=26)
+        self._close.clicked.connect(self.clear)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 6, 6)
+        line.setSpacing(8)
+        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.restyle()
+        self.retranslate()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text() if self._refusal is not None else ""
+
+    def say(self, refusal: Refusal) -> None:
+        """Show why something was refused."""
+        self._refusal = refusal
+        self.retranslate()
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._refusal = None
+        self.hide()
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        colours = tokens()
+        self.setStyleSheet(
+            f"#notice {{ background: {colours.danger_soft.name()}; border-radius: 8px; }}"
+            f"#notice QLabel {{ color: {colours.text.name()}; }}"
+        )
+        self._text.setFont(text_font(Size.SMALL))
+        self._sign.setPixmap(icon("warning", "danger").pixmap(18, 18))
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        self._close.set_words(self.tr("Dismiss"))
+        if self._refusal is not None:
+            self._text.setText(wording.reason(self._refusal.code, self._refusal.params))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,87 @@
+"""Facts about a buyer as a reader of the interface's language reads them: his clock, language, prices."""
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from workstation.domain.exhibit import Exhibit
+from workstation.ui import formats
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def local_time(zone: str, now: datetime) -> str:
+    """Return the time at somebody's place, with the weekday where it isn't ours; empty when the place is unknown."""
+    place = _zone(zone)
+    if place is None:
+        return ""
+    there = now.astimezone(place)
+    words = there.strftime("%H:%M")
+    if there.date() == now.astimezone().date():
+        return words
+    return f"{QLocale().dayName(there.isoweekday(), QLocale.FormatType.ShortFormat)} {words}"
+
+
+def is_night(zone: str, now: datetime) -> bool:
+    """Tell whether people sleep there now."""
+    place = _zone(zone)
+    return place is not None and not 7 <= now.astimezone(place).hour < 22
+
+
+@lru_cache(maxsize=512)
+def _language(code: str, reader: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        own = Locale.parse(reader)
+        return str(own.languages.get(code.replace("_", "-").split("-")[0].lower(), code))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def language_name(code: str) -> str:
+    """Return a language's name for its BCP 47 code in the interface's language; the code itself when unknown."""
+    return _language(code, QLocale().name()) if code else ""
+
+
+@lru_cache(maxsize=64)
+def _decimals(currency: str) -> int:
+    from babel.numbers import get_currency_precision
+
+    return int(get_currency_precision(currency))
+
+
+def _amount(minor: int, currency: str) -> str:
+    decimals = _decimals(currency)
+    value = minor / 10**decimals
+    return QLocale().toString(value, "f", 0 if value == int(value) else decimals)
+
+
+def price(exhibit: Exhibit) -> str:
+    """Return an exhibit's price or price range with currency and unit."""
+    low, high = exhibit.price_min_minor, exhibit.price_max_minor
+    if low is None and high is None:
+        return QCoreApplication.translate("ChatPeople", "Price on request")
+    known = [_amount(minor, exhibit.currency) for minor in (low, high) if minor is not None]
+    amounts = known[0] if len(set(known)) == 1 else f"{known[0]}–{known[1]}"
+    unit = f" / {exhibit.unit}" if exhibit.unit else ""
+    return f"{exhibit.currency} {amounts}{unit}"
+
+
+def terms(exhibit: Exhibit) -> list[str]:
+    """Return price, minimum order and lead time, as far as they are known."""
+    parts = [price(exhibit)]
+    if exhibit.moq is not None:
+        parts.append(QCoreApplication.translate("ChatPeople", "MOQ {count}").format(count=formats.number(exhibit.moq)))
+    if exhibit.lead_time_days is not None:
+        words = QCoreApplication.translate("ChatPeople", "lead time %n day(s)", "", exhibit.lead_time_days)
+        parts.append(words)
+    return parts

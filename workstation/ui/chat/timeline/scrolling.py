@@ -1,0 +1,222 @@
+"""A scroll area over rows of guessed and exact heights: what one reads stays in its place, whatever comes or goes."""
+
+import time
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from workstation.ui.chat.timeline.geometry import Geometry
+from workstation.ui.chat.timeline.rows import Rows
+
+_IDLE_SLICE_S: Final = 0.004
+_NEAR: Final = 2.0
+"""Pages from an end at which more is asked for."""
+
+
+class AnchoredScrollArea(QAbstractScrollArea):
+    """Scrolls over `rows`, measured by `geometry_`.
+
+    Signals:
+        older_requested(), newer_requested(): an end of what is held comes near.
+        moved(): scrolled, or the content changed: what is visible is another.
+    """
+
+    older_requested = Signal()
+    newer_requested = Signal()
+    moved = Signal()
+
+    def __init__(self, geometry: Geometry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(48)
+        self.rows = Rows()
+        self.geometry_ = geometry
+        self._stick = True
+        self._adjusting = False
+        self.flash_key = ""
+        self._flash = QVariantAnimation(self)
+        self._flash.setStartValue(1.0)
+        self._flash.setEndValue(0.0)
+        self._flash.setDuration(1400)
+        self._flash.valueChanged.connect(self.viewport().update)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._on_idle)
+
+    @property
+    def at_bottom(self) -> bool:
+        """Whether the newest message is in view."""
+        bar = self.verticalScrollBar()
+        return not self.rows.more_after and bar.value() >= bar.maximum() - 2
+
+    def content_top(self) -> int:
+        """Return where the content's top stands in the viewport; few messages stand at the bottom."""
+        slack = self.viewport().height() - self.geometry_.total
+        return slack if slack > 0 else -self.verticalScrollBar().value()
+
+    def visible_rows(self) -> range:
+        """Return the rows in view."""
+        top = -self.content_top()
+        return self.geometry_.span(top, top + self.viewport().height() - 1)
+
+    def scroll_to_bottom(self) -> None:
+        """Show the newest message held and stay there."""
+        self._stick = not self.rows.more_after
+        self._set_value(self.geometry_.total)
+        self.settle()
+
+    def scroll_to(self, key: str, *, share: float = 0.3, flash: bool = False) -> bool:
+        """Bring an item to a share of the view's height from the top; return whether it is held."""
+        index = self.rows.index(key)
+        if index is None:
+            return False
+        self._stick = False
+        for _ in range(3):
+            # Rows around it are laid out on the way and may move it.
+            self._set_value(round(self.geometry_.tops[index] - share * self.viewport().height()))
+            self.settle()
+        self._stick = self.at_bottom
+        if flash:
+            self.flash_key = key
+            self._flash.start()
+        return True
+
+    def reveal(self, key: str) -> None:
+        """Scroll as little as needed to show an item."""
+        index = self.rows.index(key)
+        if index is None:
+            return
+        self.geometry_.ensure(index)
+        top, bottom = self.geometry_.tops[index], self.geometry_.tops[index + 1]
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        if top < bar.value():
+            bar.setValue(top)
+        elif bottom > bar.value() + height:
+            bar.setValue(min(bottom - height + 8, top))
+
+    def anchor(self) -> tuple[str, int] | None:
+        """Return the first item in view that will be held further, and how far above the view's top it begins."""
+        visible = self.visible_rows()
+        top = self.content_top()
+        for index in visible:
+            key = self.geometry_.rows[index].item.key
+            if self.rows.index(key) is not None:
+                return key, self.geometry_.tops[index] + top
+        return None
+
+    def restore(self, anchor: tuple[str, int] | None) -> None:
+        if not self._stick and anchor is not None:
+            index = self.rows.index(anchor[0])
+            if index is not None:
+                self._update_range()
+                self._set_value(self.geometry_.tops[index] - anchor[1])
+        self.settle()
+        self._announce_change()
+
+    def _update_range(self) -> None:
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        self._adjusting = True
+        bar.setRange(0, max(0, self.geometry_.total - height))
+        bar.setPageStep(height)
+        self._adjusting = False
+
+    def _set_value(self, value: int) -> None:
+        self._adjusting = True
+        self.verticalScrollBar().setValue(value)
+        self._adjusting = False
+
+    def settle(self) -> bool:
+        """Lay out what is in view, keeping what one sees where it stands; return whether anything moved."""
+        geometry = self.geometry_
+        geometry.set_width(self.viewport().width())
+        bar = self.verticalScrollBar()
+        before = (bar.value(), bar.maximum())
+        for _ in range(100):
+            self._update_range()
+            if self._stick:
+                self._set_value(bar.maximum())
+            guessed = [i for i in self.visible_rows() if not geometry.is_exact(i)]
+            if not guessed:
+                break
+            for index in reversed(guessed):
+                self._ensure(index)
+        if geometry.inexact and self.isVisible():
+            self._idle.start()
+        self.viewport().update()
+        return before != (bar.value(), bar.maximum())
+
+    def _ensure(self, index: int) -> None:
+        """Lay a row out; if it begins above the view, what is below it does not move."""
+        above = self.geometry_.tops[index] < self.verticalScrollBar().value()
+        delta = self.geometry_.ensure(index)
+        if delta:
+            self._update_range()
+            if above and not self._stick:
+                self._set_value(self.verticalScrollBar().value() + delta)
+
+    def _on_idle(self) -> None:
+        """Lay out rows out of view, a few at a time."""
+        end = time.perf_counter() + _IDLE_SLICE_S
+        visible = self.visible_rows()
+        while time.perf_counter() < end:
+            index = self.geometry_.next_guessed(visible)
+            if index is None:
+                break
+            self._ensure(index)
+        if self._stick:
+            self._set_value(self.verticalScrollBar().maximum())
+        if self.geometry_.inexact:
+            self._idle.start()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Follow the scroll bar."""
+        if self._adjusting:
+            return
+        self._stick = self.at_bottom
+        moved = self.settle()
+        if not moved:
+            self.viewport().scroll(0, dy)
+        self.ask_for_more()
+        self.moved.emit()
+
+    def ask_for_more(self) -> None:
+        """Ask for older or newer rows if an end comes near."""
+        bar = self.verticalScrollBar()
+        near = _NEAR * self.viewport().height()
+        if bar.value() < near and (self.rows.more_before or self.rows.older_on_server):
+            self.older_requested.emit()
+        if self.rows.more_after and bar.maximum() - bar.value() < near:
+            self.newer_requested.emit()
+
+    def _announce_change(self) -> None:
+        self.ask_for_more()
+        self.moved.emit()
+
+    def flash_of(self, key: str) -> float:
+        """Return how strongly an item is pointed out right now, 0…1."""
+        running = key == self.flash_key and self._flash.state() == QVariantAnimation.State.Running
+        return float(self._flash.currentValue()) if running else 0.0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the first message in view, or the bottom."""
+        super().resizeEvent(event)
+        anchor = self.anchor()
+        self.geometry_.set_width(self.viewport().width())
+        self.restore(anchor)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay out what was left for later."""
+        super().showEvent(event)
+        self.settle()
+
+    def rest(self) -> None:
+        """Stop what runs behind the scenes."""
+        self._idle.stop()
+        self._flash.stop()

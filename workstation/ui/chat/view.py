@@ -1,0 +1,383 @@
+"""The chat screen: one conversation at a time, opened, read, answered."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.domain.changes import ChangeSet
+from workstation.domain.errors import Refusal
+from workstation.domain.events import PresenceMoved, Typing
+from workstation.domain.events import Signal as PassingSignal
+from workstation.domain.ids import ActionId, AttachmentId
+from workstation.domain.link import LinkState, Phase
+from workstation.services.desk import Desk
+from workstation.services.views import ChatHead, ConversationRef, TimelineItem
+from workstation.ui.bus import Bus
+from workstation.ui.chat import wording
+from workstation.ui.chat.composer import Composer
+from workstation.ui.chat.context_strip import ContextStrip
+from workstation.ui.chat.feed import Feed
+from workstation.ui.chat.header import ChatHeader
+from workstation.ui.chat.item_actions import ItemActions
+from workstation.ui.chat.jump_button import JumpButton, UnreadPill
+from workstation.ui.chat.running import loop_runs
+from workstation.ui.chat.timeline import accessible, texts
+from workstation.ui.chat.timeline.area import TimelineArea
+from workstation.ui.chat.timeline.pictures import Pictures
+from workstation.ui.chat.typing_line import TypingLine
+from workstation.ui.loop import spawn
+from workstation.ui.widgets.empty import EmptyState
+
+_READ_AFTER_MS: Final = 150
+
+
+class ChatView(QWidget):
+    """Shows a conversation and lets one answer.
+
+    Signals:
+        opened(ChatHead): a conversation is on the screen, or its head is another now.
+        transfer_requested(object): the transfer button was pressed, for this conversation.
+        profile_requested(): show or hide the profile panel.
+        stepped_back(): Esc with nothing left to undo here: the list wants the focus.
+    """
+
+    opened = Signal(object)
+    transfer_requested = Signal(object)
+    profile_requested = Signal()
+    stepped_back = Signal()
+
+    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        accessible.install()
+        self._desk = desk
+        self._ref: ConversationRef | None = None
+        self._shown_ref: ConversationRef | None = None
+        self._new_count = 0
+        self._marked_n = 0
+        self._seen_n: int | None = None
+        self._older = "none"
+        self.pictures = Pictures(self._fetch_picture, self)
+        self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
+        self.feed = Feed(desk.chat, self.timeline)
+        self.header = ChatHeader(self)
+        self.strip = ContextStrip(self._fetch_exhibit_picture, self)
+        self.typing_line = TypingLine(self)
+        self.composer = Composer(desk.chat, lambda: self._shown_ref, self)
+        self.composer.seen_n = lambda: self._seen_n
+        self.jump_button = JumpButton(self.timeline)
+        self.unread_pill = UnreadPill(self.timeline)
+        self.actions_ = ItemActions(desk, self.timeline, self.composer, self.feed, self._fetch_picture)
+        self._empty = EmptyState(self)
+        self._stack = QStackedWidget(self)
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(_READ_AFTER_MS)
+        self._reading.timeout.connect(self._mark_read)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect(bus)
+        self._undo_settings = desk.settings.on_change(lambda _before, after: self._take_settings(after.enter_sends))
+        self._take_settings(desk.settings.get().enter_sends)
+        self.retranslate()
+
+    def _build(self) -> None:
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addWidget(self.timeline, 1)
+        column.addWidget(self.typing_line)
+        column.addWidget(self.composer)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.setTabOrder(self.composer.edit, self.composer.attach_button)
+        self.setTabOrder(self.composer.attach_button, self.composer.send_button)
+        self.setTabOrder(self.composer.send_button, self.timeline)
+
+    def _connect(self, bus: Bus) -> None:
+        bus.changed.connect(self._on_changed)
+        bus.link_changed.connect(self._on_link_changed)
+        bus.signalled.connect(self._on_signalled)
+        bus.theme_changed.connect(self.restyle)
+        bus.language_changed.connect(self._on_language_changed)
+        self.feed.head_changed.connect(self._on_head_changed)
+        self.feed.came.connect(self._on_came)
+        self.feed.gone.connect(self._on_gone)
+        self.feed.older_state.connect(self._on_older_state)
+        self.timeline.moved.connect(self._on_moved)
+        self.header.transfer_requested.connect(lambda: self.transfer_requested.emit(self._ref))
+        self.header.profile_requested.connect(self.profile_requested)
+        self.header.minute_passed.connect(self._on_minute_passed)
+        self.jump_button.clicked.connect(self._on_jump)
+        self.unread_pill.clicked.connect(self._on_jump_to_unread)
+        self.composer.sent.connect(self.feed.jump_to_newest)
+        self.composer.typed.connect(self._on_typed)
+        self.composer.edit.left.connect(self._on_left)
+
+    # ---- opening ---------------------------------------------------------------------------------------------------
+
+    @property
+    def conversation(self) -> ConversationRef | None:
+        """Which conversation is open."""
+        return self._ref
+
+    def open_conversation(self, ref: ConversationRef, n: int | None = None) -> None:
+        """Show a conversation: where one stopped reading, or at message `n`."""
+        if ref == self._ref:
+            if n is not None:
+                self.feed.jump_to(n)
+            return
+        self._leave()
+        self._ref = ref
+        self._shown_ref = None
+        self.composer.switch_to(ref)
+        self._stack.setCurrentIndex(1)
+        self.feed.open(ref, n)
+
+    def close_conversation(self) -> None:
+        """Show that none is open; drafts are kept."""
+        self._leave()
+        self._ref = self._shown_ref = None
+        self.composer.switch_to(None)
+        self.feed.close()
+        self.header.show_head(None)
+        self.strip.show_exhibit(None)
+        self._stack.setCurrentIndex(0)
+
+    def _leave(self) -> None:
+        self._reading.stop()
+        self.typing_line.clear()
+        self.pictures.clear()
+        self._new_count = self._marked_n = 0
+        self._seen_n = None
+        if self._shown_ref is not None:
+            self._give_up_lease(self._shown_ref)
+
+    def _give_up_lease(self, ref: ConversationRef) -> None:
+        if loop_runs():
+            spawn(self._desk.chat.looked_away(ref))
+
+    def focus_composer(self) -> None:
+        """Put the cursor where one types."""
+        self.composer.edit.setFocus()
+
+    async def save_drafts(self) -> None:
+        """Write what is typed and not on disk yet; awaited before the program ends."""
+        await self.composer.save_drafts()
+
+    # ---- what the feed says ----------------------------------------------------------------------------------------
+
+    def _on_head_changed(self, head: ChatHead) -> None:
+        first = self._shown_ref is None
+        self._shown_ref = self._ref
+        self.header.show_head(head)
+        self.strip.show_exhibit(head.exhibit)
+        self.composer.set_writable(head.writable, "" if head.writable else head.read_only_reason or "not_allowed")
+        if first:
+            self._marked_n = max(0, (head.unread_from_n or 1) - 1)
+            self.focus_composer()
+        self.opened.emit(head)
+        self._on_moved()
+
+    def _on_gone(self, code: str) -> None:
+        self.composer.set_writable(False, "not_found")
+        self.composer.notice.say(Refusal(code))
+
+    def _on_came(self, items: tuple[TimelineItem, ...]) -> None:
+        self.typing_line.clear()
+        for item in items:
+            accessible.announce(self.timeline, texts.spoken(item, self.timeline.me_id))
+        if not self.timeline.at_bottom:
+            self._new_count += len(items)
+        self._on_moved()
+
+    def _on_older_state(self, state: str) -> None:
+        self._older = state
+        self.timeline.set_header(wording.older(state))
+
+    # ---- what is seen ----------------------------------------------------------------------------------------------
+
+    def _on_moved(self) -> None:
+        timeline = self.timeline
+        if timeline.at_bottom:
+            self._new_count = 0
+        self.jump_button.setVisible(not timeline.at_bottom and bool(timeline.rows.items))
+        self.jump_button.show_count(self._new_count)
+        self._show_unread_pill()
+        self._place_floats()
+        if self._shown_ref is not None:
+            self._seen_n = max(self._seen_n or 0, self._last_visible_n()) or None
+            if (self._seen_n or 0) > self._marked_n and self._watched():
+                self._reading.start()
+
+    def _last_visible_n(self) -> int:
+        rows = self.timeline.geometry_.rows
+        return max((rows[index].item.n or 0 for index in self.timeline.visible_rows()), default=0)
+
+    def _watched(self) -> bool:
+        return self.timeline.isVisible() and self.isActiveWindow()
+
+    def _mark_read(self) -> None:
+        n = self._seen_n or 0
+        if self._shown_ref is not None and n > self._marked_n and self._watched():
+            self._marked_n = n
+            spawn(self._desk.chat.mark_read(self._shown_ref, n))
+
+    def _show_unread_pill(self) -> None:
+        rows = self.timeline.rows
+        unread = rows.unread_from_n
+        index = rows.index_of_n(unread) if unread is not None else None
+        above = False
+        if unread is not None and unread > self._marked_n and rows.first_n is not None:
+            above = unread < rows.first_n or (index is not None and index < self.timeline.visible_rows().start)
+        self.unread_pill.setVisible(above)
+
+    def _on_jump(self) -> None:
+        self.feed.jump_to_newest()
+
+    def _on_jump_to_unread(self) -> None:
+        unread = self.timeline.rows.unread_from_n
+        if unread is not None:
+            self.feed.jump_to(unread)
+
+    def _place_floats(self) -> None:
+        view = self.timeline.viewport()
+        self.jump_button.move(
+            view.width() - self.jump_button.width() - 12, view.height() - self.jump_button.height() - 8
+        )
+        self.unread_pill.move((view.width() - self.unread_pill.width()) // 2, 10)
+
+    # ---- what the bus says -----------------------------------------------------------------------------------------
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if not self._watched() and self._shown_ref is not None:
+            self._renew_unread_line()
+        self.feed.on_changed(change)
+
+    def _renew_unread_line(self) -> None:
+        """While nobody looks, the unread line goes before what comes next, unless it still waits to be read."""
+        rows = self.timeline.rows
+        if rows.unread_from_n is None or rows.unread_from_n <= self._marked_n:
+            rows.unread_from_n = self._marked_n + 1 if self._marked_n else None
+            rows.changed()
+
+    def _on_link_changed(self, state: LinkState) -> None:
+        if state.phase is Phase.ONLINE:
+            self.feed.unblock()
+            self.pictures.retry()
+
+    def _on_signalled(self, signal: PassingSignal) -> None:
+        head = self.feed.head
+        if head is None:
+            return
+        if isinstance(signal, PresenceMoved) and signal.principal_id == head.row.other_id:
+            self.header.show_presence(signal.presence)
+        here = isinstance(signal, Typing) and signal.conversation_id in (self._ref, head.row.id)
+        if here and signal.principal_id == head.row.other_id:
+            self.typing_line.show_typing(head)
+
+    def _on_typed(self) -> None:
+        if self._shown_ref is not None:
+            self._desk.chat.typing(self._shown_ref)
+
+    # ---- pictures --------------------------------------------------------------------------------------------------
+
+    async def _fetch_picture(self, key: str, full: bool) -> bytes:
+        kind, _, number = key.partition(":")
+        if kind == "u":
+            return await self._desk.chat.upload(ActionId(wording.client_id(number)))
+        return await self._desk.chat.image(AttachmentId(int(number)), "full" if full else "thumb")
+
+    async def _fetch_exhibit_picture(self, picture_id: AttachmentId) -> bytes:
+        return await self._desk.chat.image(picture_id, "thumb")
+
+    # ---- words and looks -------------------------------------------------------------------------------------------
+
+    def _take_settings(self, enter_sends: bool) -> None:
+        self.composer.set_enter_sends(enter_sends)
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        self._empty.say("chat", self.tr("No conversation is open"), self.tr("Choose a buyer or colleague in the list."))
+        self.timeline.setAccessibleName(self.tr("Messages"))
+        self.timeline.set_header(wording.older(self._older))
+
+    def _on_language_changed(self) -> None:
+        self.retranslate()
+        self.header.retranslate()
+        self.timeline.restyle()
+
+    def _on_minute_passed(self) -> None:
+        if self.timeline.day_is_over():
+            self.timeline.restyle()
+
+    def restyle(self) -> None:
+        """Take the theme's colours."""
+        self.retranslate()
+        self.timeline.restyle()
+        self.composer.restyle()
+        self.typing_line.restyle()
+        self.update()
+
+    # ---- events ----------------------------------------------------------------------------------------------------
+
+    def _on_left(self) -> None:
+        """Esc steps back: first the notice, then the quote, then to the list."""
+        if self.composer.notice.text:
+            self.composer.notice.clear()
+        elif self.composer.reply.isVisible():
+            self.composer.set_reply(None)
+        else:
+            self.stepped_back.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc from the timeline goes to the composer; typing there as well."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_composer()
+        elif self.timeline.hasFocus() and event.text().isprintable() and event.text().strip():
+            self.focus_composer()
+            QGuiApplication.sendEvent(self.composer.edit, event)
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language; coming back to the window is reading."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() is QEvent.Type.ActivationChange:
+            self._on_moved()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was hidden is seen now."""
+        super().showEvent(event)
+        self._on_moved()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Looking away gives up the right to write first."""
+        super().hideEvent(event)
+        self._reading.stop()
+        if self._shown_ref is not None:
+            self._give_up_lease(self._shown_ref)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the floating buttons in their corners."""
+        super().resizeEvent(event)
+        self._place_floats()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take images wherever they are dropped on the chat."""
+        if self.composer.writable and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put them beside the text."""
+        self.composer.take_images(event.mimeData())
+        event.acceptProposedAction()
