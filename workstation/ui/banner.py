@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.ui.problems import Problem, Weight
-from workstation.ui.theme import Size, Tokens, text_font, tokens
+from workstation.ui.theme import Tokens, tokens
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.words import Words
 
 _ICONS = {Weight.INFO: "offline", Weight.WARNING: "warning", Weight.DANGER: "error"}
 
@@ -53,11 +54,9 @@ class Banner(QWidget):
         self._dismissed: dict[str, str] = {}
         self._shown = ""
         self._sign = _Sign(self)
-        self._title = QLabel(self)
-        self._text = QLabel(self)
+        self._title = Words(self, bold=True, wrap=True)
+        self._text = Words(self, wrap=True)
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._action = QPushButton(self)
         self._action.clicked.connect(self._on_action_clicked)
@@ -111,7 +110,6 @@ class Banner(QWidget):
         problem = open_ones[key]
         self._sign.weight = problem.weight
         self._title.setText(problem.title)
-        self._title.setFont(text_font(Size.BODY, bold=True))
         self._text.setText(problem.text)
         self._action.setText(problem.action_text)
         self._action.setVisible(bool(problem.action))

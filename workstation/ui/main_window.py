@@ -138,8 +138,11 @@ class MainWindow(QMainWindow):
         self._on_link_changed(desk.link)
         self._show_me(desk.me)
         self.show_screen(INBOX)
-        self.workplace.inbox.list.setFocus()
-        self.workplace.inbox.load()
+        self.workplace.inbox.load().add_done_callback(lambda _task: self._focus_list())
+
+    def _focus_list(self) -> None:
+        if self.workplace is not None and self.focusWidget() in (None, self.rail.me):
+            self.workplace.inbox.list.setFocus()
 
     def forget_desk(self) -> None:
         """Show nothing of the account any more."""
@@ -257,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def _give_focus_back(self) -> None:
         if self.workplace is not None and self.workplace.open_id is not None:
-            self.workplace.chat.setFocus()
+            self.workplace.chat.focus_composer()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whatever a screen has not used: Esc steps back.
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
     def _on_link_changed(self, state: LinkState) -> None:
         self.status.show_state(state)
         self.banner.tell("link", link_problem(state, self._clock.now()))
+        self.status.offer_retry(self.banner.shown != "link")
         self._refresh_me()
 
     def _on_counts_changed(self, counts: InboxCounts) -> None:

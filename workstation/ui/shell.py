@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QCheckBox, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from workstation.domain.clock import Clock
 from workstation.domain.link import Phase
@@ -25,6 +25,7 @@ from workstation.ui.problems import keeping_problem, start_problem
 from workstation.ui.sign_in.window import SignInWindow
 from workstation.ui.theme import Theme
 from workstation.ui.tray import Tray, app_icon
+from workstation.ui.widgets.buttons import Check
 from workstation.ui.window_state import WindowState
 
 log = logging.getLogger("workstation.ui")
@@ -146,13 +147,16 @@ class Shell(QObject):
             self._notifier.stop()
             self._notifier.deleteLater()
             self._notifier = None
-        self.window.forget_desk()
-        if desk is not None:
-            try:
-                async with asyncio.timeout(CLOSE_S):
+        try:
+            async with asyncio.timeout(CLOSE_S):
+                if self.window.workplace is not None:
+                    await self.window.workplace.chat.save_drafts()
+                self.window.forget_desk()
+                if desk is not None:
                     await desk.close()
-            except TimeoutError:
-                log.warning("the desk did not close in time")
+        except TimeoutError:
+            log.warning("the desk did not close in time")
+            self.window.forget_desk()
 
     async def _end(self) -> None:
         self._state.save(self.window)
@@ -213,7 +217,7 @@ class Shell(QObject):
         if unsent:
             told += "\n" + self.tr("%n message(s) or draft(s) have not left yet; they wait for you.", "", unsent)
         box.setInformativeText(told)
-        erase = QCheckBox(self.tr("Also erase everything on this machine"), box)
+        erase = Check(self.tr("Also erase everything on this machine"), box)
         box.setCheckBox(erase)
         leave = box.addButton(self.tr("Sign out"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
@@ -221,7 +225,7 @@ class Shell(QObject):
         box.finished.connect(lambda _code: self._on_sign_out_answered(box, box.clickedButton() is leave, erase))
         box.open()
 
-    def _on_sign_out_answered(self, box: QMessageBox, wanted: bool, erase: QCheckBox) -> None:
+    def _on_sign_out_answered(self, box: QMessageBox, wanted: bool, erase: Check) -> None:
         self._question = None
         everything = erase.isChecked()
         box.deleteLater()

@@ -7,9 +7,10 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from workstation.ui.theme import RADIUS, Size, text_font, tokens
+from workstation.ui.theme import Size
+from workstation.ui.widgets.words import Words
 
 
 class Binding(NamedTuple):
@@ -73,13 +74,13 @@ class ShortcutList(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(self)
+        self._title = Words(self, size=Size.TITLE, bold=True)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(32)
         self._form.setVerticalSpacing(8)
-        self._rows: list[tuple[Binding, QLabel, QLabel]] = []
+        self._rows: list[tuple[Binding, Words, Words]] = []
         for binding in BINDINGS:
-            keys, words = QLabel(self), QLabel(self)
+            keys, words = Words(self, bold=True), Words(self)
             self._form.addRow(keys, words)
             self._rows.append((binding, keys, words))
         layout = QVBoxLayout(self)
@@ -91,17 +92,11 @@ class ShortcutList(QDialog):
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
-        colours = tokens()
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self._title.setText(self.tr("Keyboard shortcuts"))
-        self._title.setFont(text_font(Size.TITLE, bold=True))
         for binding, keys, words in self._rows:
             native = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in binding.keys]
             keys.setText("  ".join(native))
-            keys.setStyleSheet(
-                f"background: {colours.hover.name()}; border: 1px solid {colours.border.name()};"
-                f"border-radius: {RADIUS}px; padding: 2px 8px;"
-            )
             words.setText(wording(binding.name))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
 from workstation.ui.formats import chat_time, number
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import Size, tokens
+from workstation.ui.widgets.words import Words
 
 HEIGHT: Final = 32
 
@@ -64,17 +65,17 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._clock = clock
         self._state = LinkState()
+        self._offers_retry = True
         self._lamp = _Lamp(self)
-        self._text = QLabel(self)
+        self._text = Words(self, size=Size.SMALL)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(120)
         self._retry = QPushButton(self)
         self._retry.setProperty("kind", "link")
+        self._retry.setProperty("small", "true")
         self._retry.clicked.connect(self.retry_wanted)
-        self._waiting = QLabel(self)
-        for label in (self._text, self._waiting):
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._waiting = Words(self, size=Size.SMALL, bold=True)
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
@@ -113,18 +114,21 @@ class StatusLine(QWidget):
             self._second.start() if counting else self._second.stop()
         self.retranslate()
 
+    def offer_retry(self, offers: bool) -> None:
+        """Show the button that tries again; not where the banner has one already."""
+        if offers != self._offers_retry:
+            self._offers_retry = offers
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Say everything in the language and at the second of the moment."""
         state, now = self._state, self._clock.now()
         self._lamp.phase = state.phase
         self._lamp.update()
-        self._text.setFont(text_font(Size.SMALL))
-        self._waiting.setFont(text_font(Size.SMALL, bold=True))
-        self._retry.setFont(text_font(Size.SMALL))
         self._text.setText(self._words(state, now))
         self._text.setToolTip(self._more_words(state))
         self._retry.setText(self.tr("Try now"))
-        self._retry.setVisible(state.phase is Phase.OFFLINE)
+        self._retry.setVisible(state.phase is Phase.OFFLINE and self._offers_retry)
         loading = state.phase is Phase.SYNCING and state.total > 0
         self._progress.setVisible(loading)
         if loading:

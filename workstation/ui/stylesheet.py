@@ -9,6 +9,15 @@ from PySide6.QtGui import QColor
 
 _SHEET: Final = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px 8px; }
+QLabel[scale="small"] { font-size: 12px; }
+QLabel[scale="title"] { font-size: 17px; }
+QLabel[bold="true"] { font-weight: 600; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="accent"] { color: $accent_text; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="warning"] { color: $warning; }
+QLabel[tone="inverse"] { color: $surface; }
+QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 6px 16px; min-height: 20px;
@@ -37,6 +46,7 @@ QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; 
 QLineEdit[plain="true"], QPlainTextEdit[plain="true"], QTextEdit[plain="true"] {
     background: transparent; border: none; padding: 0;
 }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
@@ -61,6 +71,7 @@ QSplitter::handle { background: $border; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollArea, QTableView { border: none; }
+QPushButton[small="true"] { font-size: 12px; }
 """)
 
 

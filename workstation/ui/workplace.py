@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
@@ -17,7 +17,7 @@ from workstation.ui.chat.view import ChatView
 from workstation.ui.inbox.view import InboxView
 from workstation.ui.profile.view import ProfileView
 from workstation.ui.widgets.buttons import IconButton
-from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.words import Words
 
 PANEL_FROM: Final = 1180
 """Window width from which the profile stands beside the chat by itself."""
@@ -44,37 +44,36 @@ class Workplace(QWidget):
         self._panel_when_wide = True
         self._panel_when_narrow = False
         self._at_list = True
+        self._browsing = False
         self.inbox = InboxView(desk, bus, clock, self)
         self.chat = ChatView(desk, bus)
         self.profile = ProfileView(desk, bus)
-        self._nothing = EmptyState(self)
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
+        self.inbox.conversation_browsed.connect(self._on_browsed)
         self.inbox.chat_entered.connect(lambda conversation: self.open_conversation(conversation, enter=True))
+        self.chat.opened.connect(self._on_opened)
+        self.chat.profile_requested.connect(self.toggle_panel)
+        self.chat.stepped_back.connect(self._on_chat_left)
         bus.changed.connect(self._on_changed)
         self.retranslate()
 
     def _build(self) -> None:
         self._back = IconButton("back", self)
         self._back.clicked.connect(self.step_back)
-        self._back_words = QLabel(self)
+        self._back_words = Words(self, bold=True)
         self._back_bar = QWidget(self)
         bar = QHBoxLayout(self._back_bar)
         bar.setContentsMargins(8, 4, 8, 4)
         bar.addWidget(self._back)
         bar.addWidget(self._back_words, 1)
-        self.middle = QStackedWidget(self)
-        self.middle.addWidget(self._nothing)
-        self.middle.addWidget(self.chat)
-        self.middle.setMinimumWidth(320)
-        self._nothing.setBackgroundRole(QPalette.ColorRole.Base)
-        self._nothing.setAutoFillBackground(True)
+        self.chat.setMinimumWidth(320)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._back_bar)
-        column.addWidget(self.middle, 1)
+        column.addWidget(self.chat, 1)
         self._centre = centre
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
@@ -101,14 +100,27 @@ class Workplace(QWidget):
         self._open_id = conversation
         self._at_list = False
         self.inbox.mark_open(conversation)
-        self.middle.setCurrentWidget(self.chat)
         self._arrange()
         if changed:
             self.chat.open_conversation(conversation)
             self.profile.open_conversation(conversation)
             self.opened.emit(conversation)
         if enter:
-            self.chat.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.chat.focus_composer()
+
+    def _on_browsed(self, conversation: ConversationRef) -> None:
+        self._browsing = True
+        self.open_conversation(conversation)
+
+    def _on_opened(self, _head: object) -> None:
+        # The chat takes the focus when it has something to show; who walks through the list keeps it there.
+        if self._browsing:
+            self._browsing = False
+            self.inbox.list.setFocus()
+
+    def _on_chat_left(self) -> None:
+        if not self.step_back():
+            self.inbox.list.setFocus()
 
     def step(self, by: int) -> None:
         """Open the conversation that many rows below."""
@@ -179,13 +191,8 @@ class Workplace(QWidget):
         """Say everything in the language of the moment."""
         self._back.set_words(self.tr("Back to the list"))
         self._back_words.setText(self.tr("Conversations"))
-        self._nothing.say(
-            "chat",
-            self.tr("Choose a conversation"),
-            self.tr("Ctrl+J takes you to the buyer who has been waiting longest."),
-        )
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() in (QEvent.Type.LanguageChange,):
             self.retranslate()
         super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -21,12 +21,14 @@ class InboxList(QTableView):
     """One column of rows.
 
     Signals:
-        chosen(object): the user wants this conversation (its id).
+        chosen(object): the user clicked on this conversation (its id).
+        browsed(object): the keyboard's cursor rests on it: show it, the list keeps the focus.
         entered_chat(object): he pressed Enter on it: the composer should get the focus.
         menu_wanted(object, QPoint): context menu for a conversation, at a global position.
     """
 
     chosen = Signal(object)
+    browsed = Signal(object)
     entered_chat = Signal(object)
     menu_wanted = Signal(object, object)
 
@@ -55,7 +57,7 @@ class InboxList(QTableView):
         self.setWordWrap(False)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._choose_current)
+        self._settle.timeout.connect(lambda: self._choose_current(self.browsed))
 
     # ---- choosing ----------------------------------------------------------------------------------------------
 
@@ -86,16 +88,16 @@ class InboxList(QTableView):
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         bar.setValue(value)
 
-    def _choose_current(self) -> None:
+    def _choose_current(self, told: SignalInstance) -> None:
         conversation = self.current_id
         if conversation is not None and conversation != self._delegate.open_id:
-            self.chosen.emit(conversation)
+            told.emit(conversation)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self._settle.stop()
-            self._choose_current()
+            self._choose_current(self.chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -45,11 +45,13 @@ class InboxView(QWidget):
 
     Signals:
         conversation_chosen(object): open this conversation.
+        conversation_browsed(object): open it, the list keeps the focus.
         chat_entered(object): open it and put the focus into the composer.
         counts_changed(InboxCounts): figures for rail, tray and title.
     """
 
     conversation_chosen = Signal(object)
+    conversation_browsed = Signal(object)
     chat_entered = Signal(object)
     counts_changed = Signal(object)
 
@@ -101,6 +103,7 @@ class InboxView(QWidget):
         self.delegate = InboxDelegate(self._clock, self)
         self.list = InboxList(self.model, self.delegate, self)
         self.list.chosen.connect(self.conversation_chosen)
+        self.list.browsed.connect(self.conversation_browsed)
         self.list.entered_chat.connect(self.chat_entered)
         self.list.menu_wanted.connect(self._open_row_menu)
         self.empty = EmptyState(self)

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTime
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSpinBox,
     QTimeEdit,
@@ -26,10 +23,11 @@ from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
 from workstation.ui.language import LANGUAGES
 from workstation.ui.loop import spawn
 from workstation.ui.settings.licences import COMPONENTS
-from workstation.ui.theme import Size, text_font, tokens
-from workstation.ui.widgets.buttons import Choice
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import Check, Choice
+from workstation.ui.widgets.words import Words
 
-_WIDTH: Final = 640
+_WIDTH: Final = 720
 
 
 def _field() -> Choice:
@@ -38,27 +36,30 @@ def _field() -> Choice:
     return choice
 
 
-class _Section(QFrame):
+class _Section(QWidget):
     """A titled group of fields; each field's label names it to assistive tools."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.title = QLabel(self)
-        self._form = QFormLayout()
+        self.title = Words(self, bold=True)
+        card = QFrame(self)
+        card.setProperty("card", "true")
+        self._form = QFormLayout(card)
+        self._form.setContentsMargins(20, 16, 20, 16)
         self._form.setHorizontalSpacing(24)
         self._form.setVerticalSpacing(12)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 16, 0, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(0, 20, 0, 0)
+        layout.setSpacing(8)
         layout.addWidget(self.title)
-        layout.addLayout(self._form)
+        layout.addWidget(card)
 
-    def add(self, field: QWidget) -> QLabel:
+    def add(self, field: QWidget) -> Words:
         """Add a field and return its label."""
-        label = QLabel(self)
+        label = Words(self)
         label.setBuddy(field)
         label.setMinimumWidth(200)
         self._form.addRow(label, field)
@@ -71,7 +72,6 @@ class _Section(QFrame):
     def set_title(self, words: str) -> None:
         """Word the title."""
         self.title.setText(words)
-        self.title.setFont(text_font(Size.BODY, bold=True))
 
 
 class SettingsView(QWidget):
@@ -94,7 +94,7 @@ class SettingsView(QWidget):
     def _build(self) -> None:
         page = QWidget(self)
         page.setMaximumWidth(_WIDTH)
-        self._title = QLabel(page)
+        self._title = Words(page, size=Size.TITLE, bold=True)
         self._look, self._work = _Section(page), _Section(page)
         self._notices, self._about = _Section(page), _Section(page)
         self._build_look()
@@ -109,16 +109,15 @@ class SettingsView(QWidget):
             column.addWidget(section)
         column.addStretch(1)
         holder = QWidget(self)
-        holder.setBackgroundRole(QPalette.ColorRole.Base)
         centred = QHBoxLayout(holder)
         centred.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(page, 1)
+        centred.addStretch(1)
+        centred.addWidget(page, 8)
         centred.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(holder)
-        scroll.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
@@ -143,6 +142,7 @@ class SettingsView(QWidget):
         self.waiting = QSpinBox()
         self.waiting.setRange(1, 24 * 60)
         self.waiting.setMinimumWidth(120)
+        self.waiting.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.waiting.editingFinished.connect(lambda: self._change(waiting_minutes=self.waiting.value()))
         self._enter_label = self._work.add(self.enter)
         self._waiting_label = self._work.add(self.waiting)
@@ -154,11 +154,11 @@ class SettingsView(QWidget):
         self.scope = _field()
         for choice in NotifyScope:
             self.scope.addItem("", choice)
-        self.sound = QCheckBox()
+        self.sound = Check()
         self.sound.clicked.connect(lambda on: self._change(sound="default" if on else ""))
-        self.quiet = QCheckBox()
+        self.quiet = Check()
         self.quiet_from, self.quiet_to = QTimeEdit(QTime(20, 0)), QTimeEdit(QTime(8, 0))
-        self._quiet_dash = QLabel()
+        self._quiet_dash = Words()
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +168,7 @@ class SettingsView(QWidget):
         line.addStretch(1)
         for edit in (self.quiet_from, self.quiet_to):
             edit.setDisplayFormat("HH:mm")
+            edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             edit.setMinimumWidth(84)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)
@@ -177,11 +178,9 @@ class SettingsView(QWidget):
         self._keep(self.scope, "notify_scope", NotifyScope)
 
     def _build_about(self) -> None:
-        self._version = QLabel()
-        self._licences = QLabel()
+        self._version = Words(wrap=True)
+        self._licences = Words(size=Size.SMALL, tone="muted", wrap=True)
         for label in (self._version, self._licences):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._about.add_wide(label)
 
@@ -224,7 +223,6 @@ class SettingsView(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self._title.setText(self.tr("Settings"))
-        self._title.setFont(text_font(Size.TITLE, bold=True))
         self._look.set_title(self.tr("Look"))
         self._work.set_title(self.tr("Working"))
         self._notices.set_title(self.tr("Notifications"))
@@ -245,9 +243,6 @@ class SettingsView(QWidget):
         self._version.setText(self.tr("Workstation {version}, licensed under Apache-2.0").format(version=__version__))
         built = "\n".join(f"{name} — {licence}" for name, licence in COMPONENTS)
         self._licences.setText(self.tr("Built with:\n{list}").format(list=built))
-        palette = self._licences.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().muted)
-        self._licences.setPalette(palette)
 
     def _word_choices(self) -> None:
         words: dict[Choice, tuple[str, ...]] = {
@@ -268,11 +263,11 @@ class SettingsView(QWidget):
             for index, text in enumerate(texts):
                 choice.setItemText(index, text)
 
-    def _name(self, label: QLabel, field: QWidget, words: str) -> None:
+    def _name(self, label: Words, field: QWidget, words: str) -> None:
         label.setText(words)
         field.setAccessibleName(words)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+        if event.type() in (QEvent.Type.LanguageChange,):
             self.retranslate()
         super().changeEvent(event)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QPalette
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.words import Words
 
 
 class Field(QWidget):
@@ -14,11 +15,10 @@ class Field(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel(self)
+        self._label = Words(self, size=Size.SMALL, bold=True)
         self.edit = QLineEdit(self)
         self._label.setBuddy(self.edit)
-        self._hint = QLabel(self)
-        self._hint.setWordWrap(True)
+        self._hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self._hint.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -35,14 +35,9 @@ class Field(QWidget):
     def set_words(self, label: str, hint: str = "") -> None:
         """Word the label and the hint."""
         self._label.setText(label)
-        self._label.setFont(text_font(Size.SMALL, bold=True))
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(hint)
         self._hint.setText(hint)
-        self._hint.setFont(text_font(Size.SMALL))
-        palette = self._hint.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().muted)
-        self._hint.setPalette(palette)
         self._hint.setVisible(bool(hint))
 
 

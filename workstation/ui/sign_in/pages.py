@@ -5,23 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.services.views import KeyKeeping, KnownAccount
 from workstation.ui.problems import Problem
 from workstation.ui.sign_in.fields import Field, SecretField
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import Check
+from workstation.ui.widgets.words import Words
 
 MIN_PASSWORD: Final = 8
-
-
-def wrapped(parent: QWidget) -> QLabel:
-    """Return a label for sentences."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 class Page(QWidget):
@@ -35,8 +28,8 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = wrapped(self)
-        self.text = wrapped(self)
+        self.title = Words(self, size=Size.TITLE, bold=True, wrap=True)
+        self.text = Words(self, tone="muted", wrap=True)
         self.main = QPushButton(self)
         self.main.setProperty("kind", "primary")
         self.main.setDefault(True)
@@ -54,12 +47,8 @@ class Page(QWidget):
     def say(self, title: str, text: str) -> None:
         """Word the head of the page."""
         self.title.setText(title)
-        self.title.setFont(text_font(Size.TITLE, bold=True))
         self.text.setText(text)
         self.text.setVisible(bool(text))
-        palette = self.text.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().muted)
-        self.text.setPalette(palette)
 
     def first_field(self) -> QWidget:
         """Return what gets the focus."""
@@ -83,9 +72,9 @@ class CredentialsPage(Page):
         self.password = SecretField(self)
         self.server.edit.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self.login.edit.setInputMethodHints(Qt.InputMethodHint.ImhNoAutoUppercase)
-        self.remember = QCheckBox(self)
+        self.remember = Check(self)
         self.remember.setChecked(True)
-        self._remember_hint = wrapped(self)
+        self._remember_hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.passphrase = SecretField(self)
         for widget in (self.server, self.login, self.password):
             self.column.addWidget(widget)
@@ -152,11 +141,8 @@ class CredentialsPage(Page):
                 "opens them at each start; without one, nothing is kept after you quit."
             )
         self._remember_hint.setText(text)
-        self._remember_hint.setFont(text_font(Size.SMALL))
-        palette = self._remember_hint.palette()
         warn = remember and needs_passphrase and not self.passphrase.text
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().warning if warn else tokens().muted)
-        self._remember_hint.setPalette(palette)
+        self._remember_hint.set_tone("warning" if warn else "muted")
 
     def retranslate(self) -> None:
         self.say(
@@ -234,7 +220,7 @@ class NewPasswordPage(Page):
         for field in (self.old, self.new, self.again):
             field.edit.textChanged.connect(self._on_edited)
             self.column.addWidget(field)
-        self._told = wrapped(self)
+        self._told = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.column.addWidget(self._told)
         self.column.addWidget(self.main)
         self.column.addStretch(1)
@@ -258,7 +244,6 @@ class NewPasswordPage(Page):
         elif again and again != new:
             told = self.tr("The two are not the same yet")
         self._told.setText(told)
-        self._told.setFont(text_font(Size.SMALL))
         self.main.setEnabled(bool(self.old.text) and len(new) >= MIN_PASSWORD and again == new)
 
     def first_field(self) -> QWidget:

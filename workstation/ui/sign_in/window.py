@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,9 +27,10 @@ from workstation.services.views import Start
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.problems import start_problem
 from workstation.ui.sign_in import wording
-from workstation.ui.sign_in.pages import CredentialsPage, NewPasswordPage, Page, PassphrasePage, TroublePage, wrapped
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.sign_in.pages import CredentialsPage, NewPasswordPage, Page, PassphrasePage, TroublePage
+from workstation.ui.theme import Size, tokens
 from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.words import Words
 
 WIDTH: Final = 440
 
@@ -90,17 +91,18 @@ class SignInWindow(QDialog):
         self.new_password.submitted.connect(lambda: self._attempt(self._change_password_now))
         self.trouble.submitted.connect(self._on_trouble_acted)
         self.trouble.left.connect(self.quit_wanted)
-        self._name = QLabel("Workstation", self)
+        self._name = Words(self, size=Size.TITLE, bold=True)
+        self._name.setText("Workstation")
         self._language = QPushButton(self)
         self._language.setProperty("kind", "link")
         self._language.setAutoDefault(False)
         self._language.clicked.connect(self._on_language_clicked)
-        self.error = wrapped(self)
+        self.error = Words(self, tone="danger", wrap=True)
         self.error.hide()
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
-        self._doing = wrapped(self)
+        self._doing = Words(self, tone="muted", wrap=True)
         self._cancel = QPushButton(self)
         self._cancel.setProperty("kind", "link")
         self._cancel.setAutoDefault(False)
@@ -185,9 +187,12 @@ class SignInWindow(QDialog):
 
     def _turn_to(self, page: Page) -> None:
         self._say_error("")
-        self.stack.setCurrentWidget(page)
         for other in self._pages():
             other.main.setDefault(other is page)
+            # A stack is as high as its highest page, unless the others don't count.
+            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
+            other.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        self.stack.setCurrentWidget(page)
         page.first_field().setFocus()
 
     # ---- working -----------------------------------------------------------------------------------------------
@@ -329,9 +334,6 @@ class SignInWindow(QDialog):
     def _say_error(self, words: str) -> None:
         self.error.setText(words)
         self.error.setVisible(bool(words))
-        palette = self.error.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tokens().danger)
-        self.error.setPalette(palette)
         self.error.setAccessibleName(words)
         if words:
             QAccessible.updateAccessibility(QAccessibleEvent(self.error, QAccessible.Event.Alert))
@@ -339,7 +341,6 @@ class SignInWindow(QDialog):
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.setWindowTitle(self.tr("Sign in to Workstation"))
-        self._name.setFont(text_font(Size.TITLE, bold=True))
         self._language.setText("English" if self._settings.get().language == "zh_CN" else "中文")
         self._language.setAccessibleName(self.tr("Change the language to {name}").format(name=self._language.text()))
         self._cancel.setText(self.tr("Cancel"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import ICON_PX, paint_icon
@@ -75,4 +75,44 @@ class Choice(QComboBox):
         painter = QPainter(self)
         arrow = QRect(self.width() - 26, (self.height() - 16) // 2, 16, 16)
         paint_icon(painter, arrow, "chevron_down", tokens().muted, 16)
+        painter.end()
+
+
+class Check(QCheckBox):
+    """A check box whose edge can be seen in both themes."""
+
+    _BOX: Final = 18
+
+    def sizeHint(self) -> QSize:
+        text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(self._BOX + 8 + text.width() + 2, max(24, text.height() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+        box = QRect(0, (self.height() - self._BOX) // 2, self._BOX, self._BOX)
+        edge = QRectF(box).adjusted(1, 1, -1, -1)
+        on = self.isChecked()
+        painter.setPen(QPen(colours.accent if on else colours.strong_border, 1.5))
+        painter.setBrush(colours.accent if on else colours.raised)
+        painter.drawRoundedRect(edge, 4, 4)
+        if on:
+            paint_icon(painter, box, "check", colours.on_accent, 14)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(0, 0, 0, 0), 5, 5)
+        painter.setPen(colours.text)
+        painter.setFont(self.font())
+        rest = self.rect().adjusted(self._BOX + 8, 0, 0, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextShowMnemonic.value
+        painter.drawText(rest, flags, self.text())
         painter.end()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.words import Words
 
 
 class _Drawing(QWidget):
@@ -39,16 +40,14 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._drawing = _Drawing(self)
-        self._title = QLabel(self)
-        self._text = QLabel(self)
+        self._title = Words(self, bold=True, wrap=True)
+        self._text = Words(self, tone="muted", wrap=True)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(200)
         self._button = QPushButton(self)
         self._button.clicked.connect(self.acted)
         for label in (self._title, self._text):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
@@ -69,12 +68,8 @@ class EmptyState(QWidget):
         self._drawing.name = icon
         self._drawing.update()
         self._title.setText(title)
-        self._title.setFont(text_font(Size.BODY, bold=True))
         self._text.setText(text)
-        self._text.setForegroundRole(self._text.foregroundRole())
-        palette = self._text.palette()
-        palette.setColor(palette.ColorRole.WindowText, tokens().muted)
-        self._text.setPalette(palette)
+        self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))
         self.setAccessibleName(f"{title}. {text}")

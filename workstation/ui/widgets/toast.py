@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workstation.ui.theme import tokens
+from workstation.ui.widgets.words import Words
 
 STAYS_MS: Final = 5000
 
@@ -25,9 +26,7 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self._label = QLabel(self)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
+        self._label = Words(self, tone="inverse", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.addWidget(self._label)
@@ -43,9 +42,6 @@ class Toast(QWidget):
     def say(self, words: str) -> None:
         """Show some words for a while."""
         self._label.setText(words)
-        palette = self._label.palette()
-        palette.setColor(palette.ColorRole.WindowText, tokens().surface)
-        self._label.setPalette(palette)
         self.setAccessibleName(words)
         self.show()
         self.raise_()
