@@ -16,6 +16,7 @@ _PROGRAMS: dict[str, tuple[tuple[str, ...], str]] = {
     "postgresql": (("initdb",), "postgresql"),
     "tray": (("trayer",), "trayer"),
     "xdg": (("xdg-open",), "xdg-utils"),
+    "xdotool": (("xdotool",), "xdotool"),
     "xvfb": (("Xvfb",), "xvfb"),
 }
 _MORE_FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/sbin", "/opt/homebrew/opt/postgresql*/bin")
