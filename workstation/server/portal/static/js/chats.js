@@ -41,7 +41,7 @@ function paint() {
 }
 
 function paintNow() {
-  if (shown && !shown.chat) shown.chat = state.of(shown.exhibitor)?.id;
+  if (shown && !shown.chat && state.of(shown.exhibitor)) name(state.of(shown.exhibitor));
   list.paint(shown?.chat ?? null);
   paintHead();
   timeline.paint();
@@ -175,17 +175,12 @@ async function sent({ conversation, n }) {
   }, 3_000);
 }
 
-function opened({ exhibitor, conversation }) {
-  if (shown?.exhibitor !== exhibitor || shown.chat) return;
-  shown.chat = conversation;
-  if (location.pathname === "/chats/new") history.replaceState({}, "", `/chats/${conversation}`);
-  void state.load().then(() => openBegun(conversation)).catch(() => {});
-}
-
-async function openBegun(conversation) {
-  if (shown?.chat !== conversation) return;
-  timeline.show(state.chats.get(conversation), shown.exhibitor);
-  await open(conversation);
+// What was begun here has become a conversation: by the log or by the answer to the first message, whichever is first.
+function name(chat) {
+  shown.chat = chat.id;
+  if (location.pathname === "/chats/new") history.replaceState({}, "", `/chats/${chat.id}`);
+  timeline.show(chat, shown.exhibitor);
+  void open(chat.id);
 }
 
 timeline.onSeen = seen;
@@ -208,7 +203,6 @@ state.addEventListener("message", ({ detail }) => {
 state.addEventListener("gap", () => link.catchUp());
 queue.addEventListener("change", paint);
 queue.addEventListener("sent", ({ detail }) => void sent(detail));
-queue.addEventListener("opened", ({ detail }) => opened(detail));
 queue.addEventListener("signed-out", () => link.wake());
 link.addEventListener("event", ({ detail }) => state.apply(detail));
 link.addEventListener("signal", ({ detail }) => typing(detail));

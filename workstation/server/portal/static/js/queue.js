@@ -212,6 +212,5 @@ export class Queue extends EventTarget {
     for (const entry of this.of(exhibitor)) {
       if (!entry.conversation) this.#store({ ...entry, conversation });
     }
-    this.dispatchEvent(new CustomEvent("opened", { detail: { exhibitor, conversation } }));
   }
 }

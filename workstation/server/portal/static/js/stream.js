@@ -5,6 +5,7 @@ const SILENCE_MS = 30_000; // the server beats every 10 s
 const OPENING_MS = 8_000; // its first bytes come at once
 const SHORT_LIVED_MS = 9_000;
 const POLL_FOR_MS = 300_000;
+const POLL_BETWEEN_MS = 15_000;
 const LONGEST_WAIT_S = 20;
 
 // The log no longer reaches back to where we were.
@@ -52,6 +53,7 @@ export class Follower {
   #wake = () => {};
   #attempts = 0;
   #shortLives = 0;
+  #unopened = 0;
   #pollUntil = 0;
   #waitS = LONGEST_WAIT_S;
   #splitter = new Splitter();
@@ -159,14 +161,20 @@ export class Follower {
     this.#hear.beat();
   }
 
-  // A stream that never brings its first bytes, or is cut time and again, tells of a proxy: poll for a while.
+  // A stream that never brings its first bytes, or is cut time and again, tells of a proxy: poll for a while. One that
+  // can't be opened at all may only mean that the server is away, so then polls and streams take turns.
   #judge(opened, silent, lifeMs) {
+    this.#unopened = opened ? 0 : this.#unopened + 1;
     if (opened && lifeMs < SHORT_LIVED_MS && this.#ending === "") this.#shortLives += 1;
     else if (opened) this.#shortLives = 0;
-    if ((!opened && silent) || this.#shortLives >= 3) {
-      this.#shortLives = 0;
-      this.#pollUntil = Date.now() + POLL_FOR_MS;
-    }
+    if ((!opened && silent) || this.#shortLives >= 3) this.#pollFor(POLL_FOR_MS);
+    else if (this.#unopened >= 2) this.#pollFor(POLL_BETWEEN_MS);
+  }
+
+  #pollFor(ms) {
+    this.#shortLives = 0;
+    this.#unopened = 0;
+    this.#pollUntil = Date.now() + ms;
   }
 
   async #poll() {

@@ -28,6 +28,7 @@ export class Timeline {
   #exhibitor = null;
   #loadingOlder = false;
   #sticky = true;
+  #lastTop = 0;
   #unseen = new Set();
   #unreadFrom = null;
   onSeen = () => {};
@@ -250,7 +251,10 @@ export class Timeline {
 
   #scrolled() {
     const left = this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight;
-    this.#sticky = left < NEAR_BOTTOM_PX;
+    // What grows below doesn't mean that somebody wants to look at something above; going up does.
+    if (left < NEAR_BOTTOM_PX) this.#sticky = true;
+    else if (this.#scroller.scrollTop < this.#lastTop - 1) this.#sticky = false;
+    this.#lastTop = this.#scroller.scrollTop;
     if (this.#sticky) this.#unseen.clear();
     this.#jumpLabel();
     this.#seen();
