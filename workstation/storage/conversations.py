@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from workstation.domain.buyer import Buyer
@@ -236,26 +236,6 @@ def rows_by_id(tx: Connection, ids: Iterable[ConversationId]) -> list[Line]:
 def counts(tx: Connection) -> tuple[int, ...]:
     """Return: customers unread, colleagues unread, messages unread, waiting, unassigned, listed, archived, notices."""
     return tuple(tx.exec_driver_sql(_COUNTS).one())
-
-
-def unread_after(tx: Connection, id_: ConversationId, n: int) -> int:
-    """Return how many messages after `n` are the other side's."""
-    statement = text(
-        "SELECT count(*) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id"
-        " WHERE m.conversation_id = :id AND m.n > :n AND NOT m.recalled AND (m.from_buyer OR"
-        " (c.kind = 'colleague' AND m.sender_id = c.other_id))"
-    )
-    return tx.execute(statement, {"id": id_, "n": n}).scalar() or 0
-
-
-def first_unread_n(tx: Connection, id_: ConversationId, read_n: int) -> int | None:
-    """Return the first message of the other side after `read_n`, `None` if there is none."""
-    statement = text(
-        "SELECT m.n FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id"
-        " WHERE m.conversation_id = :id AND m.n > :n AND NOT m.recalled AND (m.from_buyer OR"
-        " (c.kind = 'colleague' AND m.sender_id = c.other_id)) ORDER BY m.n LIMIT 1"
-    )
-    return tx.execute(statement, {"id": id_, "n": read_n}).scalar()
 
 
 def delete(tx: Connection, ids: Sequence[ConversationId]) -> None:

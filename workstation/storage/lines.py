@@ -48,6 +48,13 @@ FROM conversations
 """
 _BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL) = ?"
 _BY_ID: Final = _SELECT + "WHERE id = ?"
+_UNREAD_AFTER: Final = """
+SELECT count(*), min(m.n) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
+WHERE m.conversation_id = ? AND m.n > ? AND NOT m.recalled
+    AND (m.from_buyer OR (c.kind = 'colleague' AND m.sender_id = c.other_id))
+"""
+_KNOWN_ACTION: Final = "SELECT 1 FROM messages WHERE action_id = ?"
+_ME: Final = "SELECT v FROM meta WHERE k = 'me'"
 _COLLEAGUES: Final = "SELECT id, data FROM accounts"
 _PRESENT: Final = "SELECT id, presence FROM buyers WHERE presence <> 'offline'"
 
@@ -70,3 +77,22 @@ def accounts(execute: Execute) -> dict[int, str]:
 def presences(execute: Execute) -> dict[int, str]:
     """Return the presence of the buyers who were not off-line when last heard of."""
     return {row[0]: row[1] for row in execute(_PRESENT, ())}
+
+
+def unread_after(execute: Execute, id_: int, n: int) -> tuple[int, int | None]:
+    """Return how many messages after `n` are the other side's, and the number of the first of them."""
+    for row in execute(_UNREAD_AFTER, (id_, n)):
+        return row[0], row[1]
+    return 0, None
+
+
+def known_actions(execute: Execute, ids: Iterable[bytes]) -> set[bytes]:
+    """Return those of these actions whose message is in the cache."""
+    return {id_ for id_ in ids for _ in execute(_KNOWN_ACTION, (id_,))}
+
+
+def me_id(execute: Execute) -> int | None:
+    """Return the id of the account whose cache this is, `None` before the first sync."""
+    for row in execute(_ME, ()):
+        return int(row[0])
+    return None

@@ -1,0 +1,65 @@
+"""What the screens ask of the server itself, beside the sync: older history, images, typing."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from workstation.domain.errors import Refusal
+from workstation.domain.events import MessagePage
+from workstation.domain.ids import AttachmentId, ConversationId
+from workstation.services.faults import remote_refusals
+
+if TYPE_CHECKING:
+    from workstation.remote.api import Api
+
+R = TypeVar("R")
+
+
+class Platform:
+    """Blocking calls for worker threads, with refusals in place of the network's faults.
+
+    Args:
+        connect: makes the calls' session when the first one is needed.
+    """
+
+    def __init__(self, connect: "Callable[[], Api]") -> None:
+        self._connect = connect
+        self._api: Api | None = None
+        self._closed = False
+
+    def history(self, conversation: ConversationId, before: int, limit: int) -> MessagePage:
+        """Return messages older than `before`."""
+        with remote_refusals():
+            return self._calls().messages(conversation, before=before, limit=limit)
+
+    def image(self, attachment_id: AttachmentId, size: Literal["thumb", "full"]) -> bytes:
+        """Return an image's bytes."""
+        with remote_refusals():
+            return self._calls().attachment(attachment_id, size)
+
+    def typing(self, conversation: ConversationId) -> None:
+        """Tell the other side that I type."""
+        with remote_refusals():
+            self._calls().typing(conversation)
+
+    def change_password(self, old: str, new: str) -> None:
+        """Change my password."""
+        with remote_refusals():
+            self._calls().change_password(old, new)
+
+    def set_token(self, token: str) -> None:
+        """Call with this token from now on."""
+        if self._api is not None:
+            self._api.session.token = token
+
+    def close(self) -> None:
+        """Break off what is under way."""
+        self._closed = True
+        if self._api is not None:
+            self._api.session.close()
+
+    def _calls(self) -> "Api":
+        if self._closed:
+            raise Refusal("closed")
+        if self._api is None:
+            self._api = self._connect()
+        return self._api
