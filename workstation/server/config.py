@@ -55,6 +55,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """How often the logs' heads are compared although the bus is up."""
     heads_poll_down_s: float = 1.0
     """The same while the bus is down."""
+    jobs_poll_s: float = 1.0
+    """How often it is looked whether a job is due."""
     limits: Limits = Limits()
 
     def database_url(self) -> str:

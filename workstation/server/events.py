@@ -15,6 +15,8 @@ from workstation.domain.ids import PrincipalId
 from workstation.server.schema import event, head
 
 PAGE = 200
+TRIMMED = 500
+"""Logs that are trimmed in one transaction."""
 
 
 class Emission(NamedTuple):
@@ -111,7 +113,7 @@ def after(conn: Connection, principal_id: PrincipalId, seq: int, limit: int = PA
     return [(row.seq, frame(row.seq, row.at, row.body)) for row in rows]
 
 
-def trim(conn: Connection, before: datetime, limit: int = 500) -> int:
+def trim(conn: Connection, before: datetime, limit: int = TRIMMED) -> int:
     """Forget lines older than `before`, of at most `limit` logs; returns how many logs were trimmed."""
     stale = (
         select(event.c.principal_id, func.max(event.c.seq).label("seq"))

@@ -15,9 +15,11 @@ from workstation.server.config import Settings
 from workstation.server.database import Database
 from workstation.server.hub import Hub
 from workstation.server.images import Images
+from workstation.server.jobs import Jobs
 from workstation.server.migrate import migrate
 from workstation.server.passwords import Passwords
 from workstation.server.presence import PresenceBook
+from workstation.server.upkeep import plan_upkeep
 from workstation.server.writer import Writer
 
 log = logger("server.platform")
@@ -60,16 +62,19 @@ class Platform:
         self.images = Images(settings.limits.image_pixels)
         self.auth = Auth(self.database, self.writer, self.callers, self.passwords, settings.limits, self.clock)
         self.presence = PresenceBook(self.writer, self.hub, settings.limits)
+        self.jobs = Jobs(self.database, self.writer, self.clock, settings.limits)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Bring the tables up to date and begin."""
         await asyncio.to_thread(migrate, self.database)
         self.writer.start()
+        await self.writer.write(plan_upkeep)
         await self.hub.start()
         self._tasks = [
             asyncio.create_task(self._every(self._heads_interval, self.hub.poll_heads)),
             asyncio.create_task(self._every(lambda: 1.0, self.presence.tick)),
+            asyncio.create_task(self._every(lambda: self.settings.jobs_poll_s, self._do_jobs)),
             asyncio.create_task(self._every(lambda: self.settings.heartbeat_s, self._check_tokens)),
         ]
 
@@ -83,6 +88,9 @@ class Platform:
                 await what()
             except Exception:  # a database that is away must not end the watch
                 log.exception("a regular task failed")
+
+    async def _do_jobs(self) -> None:
+        await self.jobs.turn()
 
     async def _check_tokens(self) -> None:
         """End the streams of tokens that no longer count, however that came about."""

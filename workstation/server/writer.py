@@ -207,6 +207,11 @@ class Writer:
 
     @staticmethod
     def _run(item: _Item[Any], tx: Tx) -> bool:
+        """Run an item in a savepoint; returns whether it counts.
+
+        Only a refusal is sure to leave the rest of the transaction alone: after other errors the database may have
+        rolled back all of it (SQLite does when the disk is full), so they end the batch, which is then run one by one.
+        """
         savepoint = tx.conn.begin_nested()
         try:
             item.run(tx)
@@ -214,17 +219,5 @@ class Writer:
         except Refusal as refusal:
             savepoint.rollback()
             item.fail(refusal)
-            return False
-        except DBAPIError as error:
-            if _sqlstate(error) in RETRIED or error.connection_invalidated:
-                raise
-            savepoint.rollback()
-            log.exception("a write failed")
-            item.fail(error)
-            return False
-        except Exception as error:
-            savepoint.rollback()
-            log.exception("a write failed")
-            item.fail(error)
             return False
         return True

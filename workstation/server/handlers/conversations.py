@@ -164,20 +164,8 @@ def close_session(doing: Doing, action: CloseSession) -> ActionResult:
     if head.kind is not ConversationKind.CUSTOMER or not may_write(doing.caller.as_account(), head):
         raise Refusal("not_allowed")
     if head.live:
-        end_session(doing, where)
+        sessions.close_session(tx, where)
     return doing.result(conversation_id=head.id)
-
-
-def end_session(doing: Doing, where: Seen) -> None:
-    """End a live session and say so."""
-    tx, head = doing.tx, where.conversation
-    drop_lease(tx, doing.caller.principal_id, head.id)
-    tx.conn.execute(
-        update(conversation).where(conversation.c.id == head.id).values(live=False, rev=conversation.c.rev + 1)
-    )
-    after = conversations.seen(tx.conn, doing.caller, head.id)
-    tx.emit(after.audience, ConversationChanged(conversation=after.conversation))
-    distribution.say(tx, after, "session_closed", {})
 
 
 @handles(OpenColleagueChat, ACCOUNTS)

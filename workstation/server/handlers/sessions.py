@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, update
 
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.events import ConversationChanged
@@ -10,9 +10,10 @@ from workstation.domain.ids import ExhibitId, PrincipalId
 from workstation.domain.routing import Rule
 from workstation.server import distribution
 from workstation.server.actions import Doing
+from workstation.server.jobs import plan
 from workstation.server.queries import accounts, conversations
 from workstation.server.queries.conversations import Seen
-from workstation.server.schema import conversation, job
+from workstation.server.schema import conversation, lease
 from workstation.server.writer import Tx
 
 IDLE = "session_idle"
@@ -63,11 +64,19 @@ def name_params(tx: Tx, account_id: PrincipalId) -> dict[str, str | int]:
 
 def watch_idle(tx: Tx, conversation_id: int, idle_s: int) -> None:
     """Plan to look whether the session has fallen idle; the plan is renewed when it is due, not at each message."""
-    key = f"{IDLE}:{conversation_id}"
-    due_at = tx.now + timedelta(seconds=idle_s)
-    known = tx.conn.execute(select(job.c.id).where(job.c.key == key)).one_or_none()
-    if known is None:
-        values = {"key": key, "kind": IDLE, "due_at": due_at, "payload": str(conversation_id)}
-        tx.conn.execute(insert(job), values)
-    else:
-        tx.conn.execute(update(job).where(job.c.id == known.id).values(due_at=due_at, attempts=0))
+    plan(tx, f"{IDLE}:{conversation_id}", IDLE, tx.now + timedelta(seconds=idle_s), conversation_id)
+
+
+def close_session(tx: Tx, where: Seen) -> None:
+    """End a live session and say so."""
+    number = where.conversation.id
+    tx.conn.execute(delete(lease).where(lease.c.conversation_id == number))
+    ended = tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id == number)
+        .values(live=False, rev=conversation.c.rev + 1)
+        .returning(*conversation.c)
+    ).one()
+    after = Seen(conversation=conversations.head_of(ended), main_id=where.main_id)
+    tx.emit(after.audience, ConversationChanged(conversation=after.conversation))
+    distribution.say(tx, after, "session_closed", {})
