@@ -109,13 +109,19 @@ class BadNetwork:
         server = self._loop.run_until_complete(asyncio.start_server(self._accepted, sock=self._socket))
         self._loop.call_soon(self._ready.set)
         self._loop.run_forever()
+        # Not `server.close()` first: a connection accepted a moment ago would be left open by asyncio.
+        self._loop.remove_reader(self._socket.fileno())
+        self._loop.run_until_complete(self._end())
         server.close()
-        self._drop_all()
-        for task in tuple(self._tasks):
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
-        self._loop.run_until_complete(asyncio.sleep(0))
         self._loop.close()
+
+    async def _end(self) -> None:
+        while len(asyncio.all_tasks()) > 1:
+            self._drop_all()
+            for task in tuple(self._tasks):
+                task.cancel()
+            await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
     def _drop_all(self) -> None:
         for writer in tuple(self._writers):

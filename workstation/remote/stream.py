@@ -80,20 +80,21 @@ class Stream:
         self._backoff = backoff or Backoff()
         self._route = route or Route()
         self._stopped = threading.Event()
+        self._left = threading.Event()
         self._nudged = threading.Event()
         self._was_up = False
         self._rewind_to: int | None = None
         self._gap_at, self._gaps = -1, 0
 
     def run(self, after: int) -> None:
-        """Deliver what comes after `after` until `stop`; reconnects by itself.
+        """Deliver what comes after `after` until `leave` or `stop`; reconnects by itself.
 
         Raises:
             LogGone: the log can't be followed from there; a snapshot is needed.
             SignedOut, Refused: the server wants no more of this caller.
         """
         self.after = after
-        while not self._stopped.is_set():
+        while not self._stopped.is_set() and not self._left.is_set():
             self._rewind()
             try:
                 if self._route.try_stream(time.monotonic()):
@@ -109,6 +110,7 @@ class Stream:
                 if not fault.passing:
                     raise
                 self._pause(fault)
+        self._left.clear()
 
     def nudge(self) -> None:
         """Try again right now, on a new connection: the network or the hour has changed. From any thread."""
@@ -120,8 +122,13 @@ class Stream:
         self._rewind_to = after
         self.nudge()
 
+    def leave(self) -> None:
+        """Make `run` (this or the next one) return; it may be called again. From any thread."""
+        self._left.set()
+        self.nudge()
+
     def stop(self) -> None:
-        """Make `run` return at once, whatever it waits for. From any thread; does not block."""
+        """Make `run` return for good and at once, whatever it waits for. From any thread; does not block."""
         self._stopped.set()
         self._nudged.set()
         self._api.session.cancel()
