@@ -24,9 +24,7 @@ class Figure(msgspec.Struct, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
-def at_most(
-    name: str, value: float, unit: str, target: float, *, floor: float | None = None, note: str = ""
-) -> Figure:
+def at_most(name: str, value: float, unit: str, target: float, *, floor: float | None = None, note: str = "") -> Figure:
     """Return the figure, good when it does not exceed its target."""
     return Figure(
         name=name,

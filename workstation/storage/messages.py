@@ -3,13 +3,16 @@
 `n` is dense, so a missing number shows by itself that something is still on the server: no page reaches over a hole.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from workstation.domain.clock import from_ms, to_ms
@@ -28,12 +31,18 @@ _next_id: Final = text(
 ).bindparams(bindparam("base"), bindparam("top"))
 """The next free place in the minute from the message's second on; bursts spill over and never collide."""
 
-_insert_newer: Final = documents.upsert(messages, "server_id").values(id=_next_id)
-_insert_always: Final = documents.upsert(messages, "server_id", always=True).values(id=_next_id)
-
 _columns: Final = [column for column in messages.columns if column.name != "id"]
 _attachment: Final = msgspec.json.Decoder(Attachment)
 _system: Final = msgspec.json.Decoder(SystemLine)
+
+
+@cache
+def _upsert(always: bool) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """Return the statement and what puts a row into its order: Core would make that anew for every row."""
+    statement = documents.upsert(messages, "server_id", always=always).values(id=_next_id).inline()
+    given = [column.name for column in messages.columns if column.name != "id"]
+    compiled = statement.compile(dialect=sqlite.dialect(paramstyle="qmark"), column_keys=[*given, "base", "top"])
+    return str(compiled), itemgetter(*compiled.positiontup or ())
 
 
 class CachedPage(Struct, frozen=True, kw_only=True):
@@ -88,17 +97,19 @@ def store(tx: Connection, rows: list[dict[str, Any]], *, always: bool = False) -
     if not rows:
         return
     rows.sort(key=_by_base)
+    statement, in_order = _upsert(always)
+    values = [in_order(row) for row in rows]
     if not always:
-        tx.execute(_insert_newer, rows)
+        tx.exec_driver_sql(statement, values)
         return
     try:
         with tx.begin_nested():
-            tx.execute(_insert_always, rows)
+            tx.exec_driver_sql(statement, values)
     except IntegrityError:
         tx.exec_driver_sql(
             "DELETE FROM messages WHERE conversation_id = :conversation_id AND n = :n AND server_id <> :server_id", rows
         )
-        tx.execute(_insert_always, rows)
+        tx.exec_driver_sql(statement, values)
 
 
 def page(
