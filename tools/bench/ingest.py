@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
 
 from tools.bench.figures import REPEATS, Figure, at_most
 from workstation.domain import events as ev
@@ -35,7 +36,7 @@ BATCHES = 8
 FIRST_AT = datetime(2026, 10, 16, tzinfo=UTC)
 _ME = PrincipalId(1)
 _COLUMNS = [column.name for column in table.columns]
-_RAW = f"INSERT INTO messages ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_RAW = str(table.insert().inline().compile(dialect=sqlite.dialect(paramstyle="qmark"), column_keys=_COLUMNS))
 
 
 class Talk:
