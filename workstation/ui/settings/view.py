@@ -142,7 +142,6 @@ class SettingsView(QWidget):
         self.waiting = QSpinBox()
         self.waiting.setRange(1, 24 * 60)
         self.waiting.setMinimumWidth(120)
-        self.waiting.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.waiting.editingFinished.connect(lambda: self._change(waiting_minutes=self.waiting.value()))
         self._enter_label = self._work.add(self.enter)
         self._waiting_label = self._work.add(self.waiting)
@@ -168,7 +167,6 @@ class SettingsView(QWidget):
         line.addStretch(1)
         for edit in (self.quiet_from, self.quiet_to):
             edit.setDisplayFormat("HH:mm")
-            edit.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
             edit.setMinimumWidth(84)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)

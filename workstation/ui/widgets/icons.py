@@ -75,7 +75,7 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         side = min(size.width(), size.height())
-        return pixmap(self._name, self._colour(mode), round(side / scale) or 1, scale)
+        return pixmap(self._name, self._colour(mode), max(1, side), scale)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._token)
