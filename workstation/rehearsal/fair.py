@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -85,9 +86,25 @@ class Fair:
             run_to_end(
                 ["admin", "import", str(prepare(self._folder, self._seed)), *database, "--passwords", str(first)]
             )
-        self._server = Child(["serve", "--embedded", "--port", "0", *database], log=self._folder / "server.log")
-        self.url = str(self._server.ready()["url"])
+        self._serve(database)
         self._settle_passwords(first)
+
+    def _serve(self, database: list[str]) -> None:
+        """Start the server on the port of last time, so that desks find it again; on a free one if that is taken."""
+        kept = self._folder / "port"
+        ports = [kept.read_text(encoding="ascii")] if kept.exists() else []
+        for port in [*ports, "0"]:
+            words = ["serve", "--embedded", "--port", port, "--registrations-per-hour", "0", *database]
+            server = Child(words, log=self._folder / "server.log")
+            try:
+                self.url = str(server.ready()["url"])
+            except ProgramFailed:
+                if port == "0":
+                    raise
+                continue
+            self._server = server
+            kept.write_text(str(urlsplit(self.url).port), encoding="ascii")
+            return
 
     def _settle_passwords(self, first: Path) -> None:
         """Do for each account what its owner would do first: change the initial password."""
