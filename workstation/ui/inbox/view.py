@@ -187,6 +187,11 @@ class InboxView(QWidget):
         """The figures as they were last read."""
         return self._counts
 
+    @property
+    def reading(self) -> bool:
+        """Whether rows or figures are being read."""
+        return self._updating or (self._counting is not None and not self._counting.done())
+
     def load(self) -> asyncio.Task[None]:
         """Read the list afresh."""
         self._generation += 1

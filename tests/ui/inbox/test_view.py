@@ -1,0 +1,200 @@
+"""The pane: what it loads, how it follows changes, why it is empty, which keys and menus it has."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.ui.inbox.conftest import Pane
+from tests.ui.inbox.rows import NOON, make_row
+from workstation.domain.account import AccountKind, Presence
+from workstation.domain.changes import ChangeSet
+from workstation.domain.conversation import ConversationKind
+from workstation.domain.events import PresenceMoved
+from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.link import LinkState, Phase
+from workstation.services.views import Chip, InboxFilter, ListOrder
+
+Until = Callable[..., Any]
+MakePane = Callable[..., Pane]
+
+
+def changed(*numbers: int) -> ChangeSet:
+    return ChangeSet(conversations=frozenset(ConversationId(n) for n in numbers))
+
+
+async def test_a_change_reads_its_row_only(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    await pane.view.load()
+    pane.inbox.put(make_row(20, last_at=NOON + timedelta(seconds=1), unread=4))
+    pane.bus.changed.emit(changed(20))
+    await until(lambda: pane.view.model.row(0).id == 20)
+    await until(lambda: pane.view.counts.unread_messages == 4)
+    assert len(pane.view.model) == 30
+    await pane.settle()
+
+
+async def test_many_changes_read_the_list_once(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane(count=500)
+    await pane.view.load()
+    for n in range(1, 400):
+        pane.inbox.put(make_row(n, unread=1))
+    pane.bus.changed.emit(changed(*range(1, 400)))
+    await until(lambda: pane.view.model.row(0).unread == 1)
+    assert all(pane.view.model.row(i).unread for i in range(399))
+    await pane.settle()
+
+
+async def test_changes_of_people_reach_their_rows(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    await pane.view.load()
+    pane.inbox.put(make_row(3, title="Renamed"))
+    pane.bus.changed.emit(ChangeSet(buyers=frozenset({PrincipalId(1003)})))
+    await until(lambda: pane.view.model.row(2).title == "Renamed")
+    await pane.settle()
+
+
+async def test_chips_and_tabs_choose_rows(make_pane: MakePane) -> None:
+    pane = make_pane()
+    pane.inbox.put(make_row(7, waiting_since=NOON, unread=1))
+    pane.inbox.put(make_row(99, kind=ConversationKind.COLLEAGUE, title="", colleague_name_en="Li"))
+    await pane.view.show_filter(InboxFilter(chip=Chip.UNANSWERED))
+    assert pane.view.model.ids() == [7]
+    await pane.view.show_filter(InboxFilter(kind=ConversationKind.COLLEAGUE))
+    assert pane.view.model.ids() == [99]
+    assert pane.view.tabs.key == "colleague"
+    await pane.settle()
+
+
+@pytest.mark.parametrize(("kind", "offered"), [(AccountKind.MAIN, True), (AccountKind.SUB, False)])
+def test_only_the_main_account_sees_unassigned_ones(make_pane: MakePane, kind: AccountKind, offered: bool) -> None:
+    pane = make_pane(kind=kind)
+    assert (Chip.UNASSIGNED.value in pane.view._chip_texts()) is offered
+
+
+async def test_an_answered_buyer_stays_until_one_turns_away(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    for n in (7, 8):
+        pane.inbox.put(make_row(n, waiting_since=NOON))
+    await pane.view.show_filter(InboxFilter(chip=Chip.UNANSWERED))
+    pane.view.mark_open(ConversationId(7))
+    pane.inbox.put(make_row(7, last_from_me=True))
+    pane.bus.changed.emit(changed(7))
+    await until(lambda: pane.view.model.row(0).last_from_me)
+    assert pane.view.model.ids() == [7, 8]
+    pane.view.mark_open(ConversationId(8))
+    await until(lambda: pane.view.model.ids() == [8])
+    await pane.settle()
+
+
+async def test_stepping_through_the_list(make_pane: MakePane) -> None:
+    pane = make_pane(count=3)
+    await pane.view.load()
+    assert pane.view.step(1) == 1
+    pane.view.mark_open(ConversationId(2))
+    assert (pane.view.step(-1), pane.view.step(1)) == (1, 3)
+    pane.view.mark_open(ConversationId(3))
+    assert pane.view.step(1) is None
+    await pane.settle()
+
+
+async def test_next_unanswered_is_ones_own_that_waits_longest(make_pane: MakePane) -> None:
+    pane = make_pane()
+    await pane.view.load()
+    assert await pane.view.next_unanswered() is None
+    pane.inbox.put(make_row(5, waiting_since=NOON - timedelta(hours=9)))
+    pane.inbox.put(make_row(6, waiting_since=NOON - timedelta(hours=1), mine=True))
+    pane.inbox.put(make_row(8, waiting_since=NOON - timedelta(hours=2), mine=True))
+    pane.inbox.put(make_row(9, waiting_since=NOON - timedelta(hours=20), writable=False))
+    assert await pane.view.next_unanswered() == 8
+    pane.view.mark_open(ConversationId(8))
+    assert await pane.view.next_unanswered() == 6
+    await pane.settle()
+
+
+async def test_searching_names(make_pane: MakePane) -> None:
+    pane = make_pane()
+    await pane.view.load()
+    pane.view.search.setText("buyer 17")
+    assert pane.view.model.ids() == [17]
+    pane.view.search.setText("nobody at all")
+    assert pane.view.empty.title == "Nobody by that name"
+    pane.view.empty.button.click()
+    assert len(pane.view.model) == 30
+    await pane.settle()
+
+
+async def test_presence_signals(make_pane: MakePane) -> None:
+    pane = make_pane()
+    await pane.view.load()
+    pane.bus.signalled.emit(PresenceMoved(principal_id=PrincipalId(1002), presence=Presence.BUSY))
+    assert pane.view.model.row(1).presence is Presence.BUSY
+    await pane.settle()
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted", "title", "button"),
+    [
+        (LinkState(phase=Phase.ONLINE, as_of=NOON), InboxFilter(), "No buyer has written yet", ""),
+        (LinkState(phase=Phase.SYNCING, done=10, total=2000), InboxFilter(), "Loading your conversations", ""),
+        (LinkState(phase=Phase.OFFLINE), InboxFilter(), "Nothing is on this machine yet", "Try again now"),
+        (LinkState(phase=Phase.OFFLINE, as_of=NOON), InboxFilter(), "No buyer has written yet", ""),
+        (
+            LinkState(phase=Phase.ONLINE, as_of=NOON),
+            InboxFilter(chip=Chip.UNREAD),
+            "You have read everything",
+            "Show all",
+        ),
+        (
+            LinkState(phase=Phase.ONLINE, as_of=NOON),
+            InboxFilter(kind=ConversationKind.COLLEAGUE),
+            "No chats with colleagues yet",
+            "Write to a colleague",
+        ),
+    ],
+)
+async def test_an_empty_list_says_why(
+    make_pane: MakePane, link: LinkState, wanted: InboxFilter, title: str, button: str
+) -> None:
+    pane = make_pane(count=0, link=link)
+    await pane.view.show_filter(wanted)
+    assert pane.view._stack.currentWidget() is pane.view.empty
+    assert pane.view.empty.title == title
+    assert (pane.view.empty.button.text() if not pane.view.empty.button.isHidden() else "") == button
+    await pane.settle()
+
+
+async def test_the_way_out_of_an_empty_list(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane(count=3, link=LinkState(phase=Phase.ONLINE, as_of=NOON))
+    await pane.view.show_filter(InboxFilter(chip=Chip.STARRED))
+    pane.view.empty.button.click()
+    await until(lambda: len(pane.view.model) == 3)
+    offline = make_pane(count=0, link=LinkState(phase=Phase.OFFLINE))
+    await offline.view.load()
+    offline.view.empty.button.click()
+    assert offline.woken == 1
+    await offline.settle()
+    await pane.settle()
+
+
+async def test_an_outrun_load_shows_nothing(make_pane: MakePane) -> None:
+    pane = make_pane()
+    first = pane.view.show_filter(InboxFilter(chip=Chip.STARRED))
+    second = pane.view.show_filter(InboxFilter(order=ListOrder.WAITING))
+    await asyncio.gather(first, second, return_exceptions=True)
+    assert len(pane.view.model) == 30
+    assert pane.view.model.order is ListOrder.WAITING
+    await pane.settle()
+
+
+async def test_writing_to_a_colleague(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    entered = list[object]()
+    pane.view.chat_entered.connect(entered.append)
+    pane.inbox.put(make_row(9000, kind=ConversationKind.COLLEAGUE, title="", colleague_name_en="Wang 2"))
+    await pane.view._write_to((await pane.accounts())[1])
+    assert pane.chats == [2]
+    assert entered == [9000]
+    await pane.settle()
