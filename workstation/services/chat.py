@@ -249,6 +249,10 @@ class ChatService:
         """
         return await self._pictures.get(attachment_id, size)
 
+    def limit_images(self, limit_bytes: int) -> None:
+        """Set how much received images may take on the disk."""
+        self._pictures.limit_bytes = limit_bytes
+
     async def upload(self, upload_id: ActionId) -> bytes:
         """Return the bytes of a picture on its way.
 

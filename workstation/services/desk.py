@@ -1,16 +1,35 @@
 """All services of a signed-in desk, in one hand."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workstation.domain.account import Account
-from workstation.domain.link import LinkState
+from workstation.domain.changes import ChangeSet
+from workstation.domain.clock import Clock, SystemClock
+from workstation.domain.errors import Refusal
+from workstation.domain.events import PresenceMoved, Signal
+from workstation.domain.ids import ConversationId
+from workstation.domain.link import LinkState, Phase
 from workstation.services.chat import ChatService
+from workstation.services.files import Files
 from workstation.services.inbox import InboxService
 from workstation.services.notices import NoticeService
+from workstation.services.outgoing import Outgoing
+from workstation.services.platform import Platform
+from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.team import TeamService
+from workstation.services.upkeep import Upkeep
+from workstation.services.views import ConversationRef, Settings
+from workstation.services.worker import Worker
+
+if TYPE_CHECKING:
+    from workstation.remote.api import Api
+    from workstation.storage.store import Store
+
+R = TypeVar("R")
 
 
 class SyncControl(Protocol):
@@ -29,6 +48,19 @@ class SyncControl(Protocol):
         """Something was queued."""
 
 
+class Listeners(Protocol):
+    """Who hears of changes, on any thread (`ui.bus.Bus` is one)."""
+
+    def post_change(self, change: ChangeSet) -> None:
+        """The local files changed."""
+
+    def post_link(self, state: LinkState) -> None:
+        """The link changed."""
+
+    def post_signal(self, signal: Signal) -> None:
+        """Somebody types, or comes and goes."""
+
+
 class Desk:
     """The services of one signed-in account; made by `open_desk`, closed by `close`.
 
@@ -38,17 +70,144 @@ class Desk:
         sync_control: the link's switches.
     """
 
-    inbox: InboxService
-    chat: ChatService
-    team: TeamService
-    notices: NoticeService
-    profile: ProfileService
-    settings: SettingsService
-    sign_in: SignIn
-    me: Account
-    link: LinkState
-    sync_control: SyncControl
+    def __init__(
+        self,
+        store: "Store",
+        me: Account,
+        settings: SettingsService,
+        sign_in: SignIn,
+        listeners: Listeners,
+        clock: Clock,
+        connect: "Callable[[], Api]",
+    ) -> None:
+        self.me = me
+        self.link = LinkState()
+        self.settings = settings
+        self.sign_in = sign_in
+        self.sync_control: SyncControl = _NoSync()
+        self._listeners = listeners
+        self._worker = Worker(4, "desk")
+        self._platform = Platform(connect)
+        self._presences = Presences()
+        self._upkeep = Upkeep(store, clock, listeners.post_change)
+        self._files = Files(store)
+        outgoing = Outgoing(self._files, clock, listeners.post_change, lambda: self.sync_control.outbox_changed())
+        self.inbox = InboxService(self._files, outgoing, self._presences)
+        self.chat = ChatService(self._files, outgoing, self._platform, self._worker, self._presences, clock)
+        self.team = TeamService(self._files, outgoing, self._presences)
+        self.notices = NoticeService(self._files, outgoing)
+        self.profile = ProfileService(self._files, outgoing, self._presences)
+        self._undo = settings.on_change(self._on_settings)
+
+    async def start(self, sync: SyncControl) -> None:
+        """Take the settings of the account and begin to sync."""
+        self.sync_control = sync
+        await self.settings.attach(self._files)
+        await self._worker.run(self._upkeep.begin)
+        sync.start()
+
+    async def run_blocking(self, work: Callable[[], R]) -> R:
+        """Run what would hold up the event loop on one of the desk's threads."""
+        return await self._worker.run(work)
+
+    async def refresh_me(self) -> Account:
+        """Read my account anew (after a change that names it) and return it."""
+        self.me = await self.profile.me()
+        return self.me
+
+    def showing(self, conversation: ConversationRef | None) -> None:
+        """Say which conversation is open on the screen: it is not archived under one's eyes."""
+        self._upkeep.open_conversation = ConversationId(conversation) if isinstance(conversation, int) else None
+
+    # --- what the sync tells, on its threads ---
+
+    def changed(self, changes: ChangeSet) -> None:
+        """The cache changed."""
+        self._upkeep.changed(changes)
+
+    def link_changed(self, state: LinkState) -> None:
+        """The link changed."""
+        if state.phase is not self.link.phase:
+            self._presences.link_is_up(state.phase is Phase.ONLINE)
+        self.link = state
+        self._listeners.post_link(state)
+
+    def signalled(self, signal: Signal) -> None:
+        """Something passed by."""
+        if isinstance(signal, PresenceMoved):
+            self._presences.moved(signal.principal_id, signal.presence)
+        self._listeners.post_signal(signal)
+
+    def renewed(self) -> None:
+        """There is another token."""
+        self._platform.set_token(self.sign_in.token)
+        self.sync_control.wake()
 
     async def close(self) -> None:
         """Stop the link and close the files; within a second whatever hangs."""
-        raise NotImplementedError
+        self._undo()
+        self._platform.close()
+        await self._worker.run(self.sync_control.stop)
+        await self.settings.attach(None)
+        self._worker.close()
+        await self.sign_in.close()
+
+    def _on_settings(self, before: Settings, after: Settings) -> None:
+        if before.image_cache_mb != after.image_cache_mb:
+            limit = after.image_cache_mb * 1024 * 1024
+            self._upkeep.image_limit_bytes = limit
+            self.chat.limit_images(limit)
+
+
+class _NoSync:
+    """Stands in until there is a link."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def wake(self) -> None: ...
+
+    def outbox_changed(self) -> None: ...
+
+
+async def open_desk(
+    sign_in: SignIn, settings: SettingsService, listeners: Listeners, clock: Clock | None = None
+) -> Desk:
+    """Return the services of the account whose files are open, and begin to sync.
+
+    Args:
+        sign_in: after `READY` or a sign-in.
+        settings: the program's; gets the account's.
+        listeners: who hears of changes.
+        clock: tells the time.
+
+    Raises:
+        Refusal: `not_signed_in` when no files are open.
+    """
+    store, me = sign_in.store, sign_in.me
+    if store is None or me is None:
+        raise Refusal("not_signed_in")
+    now = clock or SystemClock()
+    sessions: list[Api] = []
+
+    def connect() -> "Api":
+        api = sign_in.connect()
+        sessions.append(api)
+        return api
+
+    desk = Desk(store, me, settings, sign_in, listeners, now, connect)
+
+    def renewed() -> None:
+        for api in sessions:
+            api.session.token = sign_in.token
+        desk.renewed()
+
+    def make_sync() -> SyncControl:
+        from workstation.sync.engine import Sync
+
+        return Sync(store, connect, now, on_change=desk.changed, on_link=desk.link_changed, on_signal=desk.signalled)
+
+    sign_in.on_renewed(renewed)
+    await desk.start(await desk.run_blocking(make_sync))
+    return desk

@@ -9,7 +9,7 @@ class Presences:
 
     def __init__(self) -> None:
         self._heard: dict[PrincipalId, Presence] = {}
-        self._known = True
+        self._known = False
 
     def moved(self, principal_id: PrincipalId, presence: Presence) -> None:
         """Take note of somebody's presence."""

@@ -2,29 +2,47 @@
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict, replace
+
 from workstation.domain.account import Account, Exhibitor, Presence
-from workstation.domain.ids import PrincipalId
+from workstation.domain.actions import SetProfile, SetStatus
+from workstation.domain.errors import Refusal
+from workstation.services.files import Files
+from workstation.services.outgoing import Outgoing
+from workstation.services.presences import Presences
 
 if TYPE_CHECKING:
-    from workstation.services.outgoing import Outgoing
-    from workstation.storage.store import Store
+    from sqlalchemy import Connection
 
 
 class ProfileService:
     """Who I am at the fair."""
 
-    def __init__(self, store: "Store", outgoing: "Outgoing", me_id: PrincipalId) -> None:
-        self._store = store
+    def __init__(self, files: Files, outgoing: Outgoing, presences: Presences) -> None:
+        self._files = files
         self._outgoing = outgoing
-        self._me_id = me_id
+        self._presences = presences
 
     async def me(self) -> Account:
-        """Return my account with changes laid over that have not reached the server."""
-        raise NotImplementedError
+        """Return my account with changes laid over that have not reached the server.
+
+        Raises:
+            Refusal: `not_found` before the first sync.
+        """
+        from workstation.storage import accounts
+
+        changes, status = await self._files.read_local(_on_their_way)
+        account = await self._files.read(accounts.me)
+        if account is None:
+            raise Refusal("not_found")
+        presence = status or self._presences.of(account.id, account.presence)
+        return replace(account, presence=presence, **changes)
 
     async def exhibitor(self) -> Exhibitor | None:
         """Return my exhibitor, `None` before the first sync."""
-        raise NotImplementedError
+        from workstation.storage import accounts
+
+        return await self._files.read(accounts.exhibitor)
 
     async def change(
         self,
@@ -37,8 +55,26 @@ class ProfileService:
         language: str | None = None,
     ) -> None:
         """Change my personal information (queued); `None` leaves a field as it is."""
-        raise NotImplementedError
+        await self._outgoing.queue(
+            SetProfile(name_zh=name_zh, name_en=name_en, title=title, mobile=mobile, email=email, language=language)
+        )
 
     async def set_status(self, status: Presence) -> None:
         """I am on-line, busy or away (queued)."""
-        raise NotImplementedError
+        await self._outgoing.queue(SetStatus(status=status))
+
+
+def _on_their_way(tx: "Connection") -> tuple[dict[str, str], Presence | None]:
+    """Return the fields and the status that have not reached the server."""
+    from workstation.storage import outbox
+
+    changes: dict[str, str] = {}
+    status: Presence | None = None
+    for pending in outbox.every(tx):
+        if pending.state in (outbox.State.REFUSED, outbox.State.FAILED):
+            continue
+        if isinstance(pending.action, SetProfile):
+            changes |= {name: value for name, value in asdict(pending.action).items() if value is not None}
+        elif isinstance(pending.action, SetStatus):
+            status = pending.action.status
+    return changes, status

@@ -1,45 +1,73 @@
 """Colleagues: accounts, presence, chats among them, transfer."""
 
-from typing import TYPE_CHECKING
+from msgspec.structs import replace
 
-from workstation.domain.account import Account, Presence
-from workstation.domain.events import PresenceMoved
+from workstation.domain.account import Account, AccountKind, Presence
+from workstation.domain.actions import OpenColleagueChat, TransferConversation
+from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
+from workstation.services.files import Files
+from workstation.services.outgoing import Outgoing
+from workstation.services.presences import Presences
 from workstation.services.views import ConversationRef
-
-if TYPE_CHECKING:
-    from workstation.services.outgoing import Outgoing
-    from workstation.storage.store import Store
 
 
 class TeamService:
     """The accounts of one's exhibitor."""
 
-    def __init__(self, store: "Store", outgoing: "Outgoing", me_id: PrincipalId) -> None:
-        self._store = store
+    def __init__(self, files: Files, outgoing: Outgoing, presences: Presences) -> None:
+        self._files = files
         self._outgoing = outgoing
-        self._me_id = me_id
+        self._presences = presences
 
     async def accounts(self) -> list[Account]:
         """Return all accounts, the main account first, then by name; presence as of now."""
-        raise NotImplementedError
+        from workstation.storage import accounts
+
+        found = [
+            replace(account, presence=self._presences.of(account.id, account.presence))
+            for account in await self._files.read(accounts.every)
+        ]
+        return sorted(found, key=lambda a: (a.kind is not AccountKind.MAIN, a.name("zh"), a.id))
 
     def presence(self, principal_id: PrincipalId) -> Presence | None:
         """Return what a signal said last about somebody, `None` when none came since the link is up."""
-        raise NotImplementedError
-
-    def moved(self, signal: PresenceMoved) -> None:
-        """Take note of somebody's presence."""
-        raise NotImplementedError
+        return self._presences.heard(principal_id)
 
     async def open_chat(self, account_id: PrincipalId) -> ConversationRef:
-        """Return the chat with a colleague; begins it if there is none (off-line under its client id)."""
-        raise NotImplementedError
+        """Return the chat with a colleague; begins it if there is none (off-line under its client id).
+
+        Raises:
+            Refusal: `not_found` for an account that isn't a colleague's.
+        """
+        from workstation.storage import accounts, conversations, outbox
+
+        me = await self._files.read(accounts.me_id)
+        if account_id == me or await self._files.read(accounts.get, account_id) is None:
+            raise Refusal("not_found")
+        existing = await self._files.read(conversations.with_colleague, account_id)
+        if existing is not None:
+            return existing
+        for pending in await self._files.read_local(outbox.every):
+            if isinstance(pending.action, OpenColleagueChat) and pending.action.account_id == account_id:
+                return pending.id
+        return await self._outgoing.queue(OpenColleagueChat(account_id=account_id))
 
     async def transfer(self, conversation: ConversationRef, to_id: PrincipalId, reason: str = "") -> None:
         """Hand a conversation to a colleague (queued).
 
         Raises:
-            Refusal: `not_allowed` when neither owner nor main account.
+            Refusal: `not_allowed` when neither owner nor main account, `not_found`.
         """
-        raise NotImplementedError
+        from workstation.domain.conversation import ConversationKind, may_write
+        from workstation.storage import accounts, conversations
+
+        if not isinstance(conversation, int):
+            raise Refusal("not_allowed")
+        head = await self._files.read(conversations.get, conversation)
+        if head is None:
+            raise Refusal("not_found")
+        me = await self._files.read(accounts.me)
+        if me is None or head.kind is not ConversationKind.CUSTOMER or not may_write(me, head):
+            raise Refusal("not_allowed")
+        await self._outgoing.queue(TransferConversation(conversation=head.id, to_id=to_id, reason=reason))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
@@ -11,6 +11,11 @@ from workstation.domain.ids import ConversationId
 from workstation.storage.schema import conversations
 
 LIMIT: Final = 2000
+
+
+def excess(tx: Connection, limit: int = LIMIT) -> int:
+    """Return by how many customers the list is over its limit."""
+    return max(0, (tx.execute(select(func.count()).where(_listed())).scalar() or 0) - limit)
 
 
 def enforce(tx: Connection, protected: Iterable[ConversationId], limit: int = LIMIT) -> ChangeSet:
@@ -23,16 +28,20 @@ def enforce(tx: Connection, protected: Iterable[ConversationId], limit: int = LI
         limit: customers in the list.
     """
     c = conversations.c
-    listed = (c.kind == ConversationKind.CUSTOMER.value) & c.archived_n.is_(None)
-    excess = (tx.execute(select(func.count()).where(listed)).scalar() or 0) - limit
-    if excess <= 0:
+    over = excess(tx, limit)
+    if not over:
         return ChangeSet()
     oldest = (
         select(c.id)
-        .where(listed, c.waiting_since.is_(None), c.starred == 0, c.pinned == 0, c.id.not_in(list(protected)))
+        .where(_listed(), c.waiting_since.is_(None), c.starred == 0, c.pinned == 0, c.id.not_in(list(protected)))
         .order_by(c.last_at, c.id)
-        .limit(excess)
+        .limit(over)
     )
     ids = [ConversationId(id_) for id_ in tx.execute(oldest).scalars()]
     tx.execute(update(conversations).where(c.id.in_(ids)).values(archived_n=c.last_n))
     return ChangeSet(conversations=frozenset(ids))
+
+
+def _listed() -> ColumnElement[bool]:
+    c = conversations.c
+    return (c.kind == ConversationKind.CUSTOMER.value) & c.archived_n.is_(None)

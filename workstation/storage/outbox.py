@@ -139,6 +139,12 @@ def every(tx: Connection) -> list[Pending]:
     return [_from_row(row) for row in tx.execute(select(outbox).order_by(outbox.c.seq))]
 
 
+def messages(tx: Connection) -> list[Pending]:
+    """Return all messages in the outbox in their order."""
+    statement = select(outbox).where(outbox.c.kind == _MESSAGE).order_by(outbox.c.seq)
+    return [_from_row(row) for row in tx.execute(statement)]
+
+
 def waiting_count(tx: Connection) -> int:
     """Return how many messages and decisions wait to leave (background actions and refused ones don't count)."""
     waiting = outbox.c.state.in_([State.WAITING, State.SENDING, State.PAUSED])

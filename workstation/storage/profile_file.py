@@ -1,6 +1,5 @@
 """`profile.json`: what must be known before the encrypted files are open. Nothing secret."""
 
-import contextlib
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -25,14 +24,19 @@ class ProfileData(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ProfileFile:
-    """The file in a profile's folder; an unreadable one counts as empty."""
+    """The file in a profile's folder; an unreadable one counts as empty. Several may look at one file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._path = folder / PROFILE_FILE
-        self.data = ProfileData()
-        with contextlib.suppress(FileNotFoundError, msgspec.DecodeError):
-            self.data = msgspec.json.decode(self._path.read_bytes(), type=ProfileData)
+
+    @property
+    def data(self) -> ProfileData:
+        """What the file says now; reads it."""
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=ProfileData)
+        except (OSError, msgspec.DecodeError):
+            return ProfileData()
 
     def update(self, **changes: Any) -> None:
         """Change some fields and write the file at once.
@@ -40,8 +44,9 @@ class ProfileFile:
         Raises:
             StorageReadOnly, StorageFull: of the disk; nothing changed.
         """
-        data = replace(self.data, **changes)
-        if data == self.data and self._path.exists():
+        before = self.data
+        data = replace(before, **changes)
+        if data == before:
             return
         temporary = self._path.with_suffix(".new")
         try:
@@ -51,4 +56,3 @@ class ProfileFile:
         except OSError as error:
             kind = StorageFull if error.errno == _ENOSPC else StorageReadOnly
             raise kind(str(error)) from error
-        self.data = data
