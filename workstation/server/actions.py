@@ -118,8 +118,9 @@ def _reserve(tx: Tx, caller: Caller, request: ActionRequest) -> ActionResult | N
             at=tx.now,
         )
         .on_conflict_do_nothing(index_elements=[action_done.c.principal_id, action_done.c.action_id])
-    )
-    if fresh.rowcount == 1:
+        .returning(action_done.c.principal_id)
+    ).scalar()
+    if fresh is not None:
         return None
     row = tx.conn.execute(
         select(action_done.c.digest, action_done.c.result).where(

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, or_, select, update
+from sqlalchemy import Connection, case, delete, literal, or_, select, update
 
 from workstation.domain.errors import Refusal
 from workstation.server.database import insert
-from workstation.server.schema import attempt
+from workstation.server.schema import Instant, attempt
 from workstation.server.writer import Tx
 
 
@@ -18,6 +18,8 @@ def reserve(tx: Tx, key: str, limit: int, window_s: int, lock_s: int, *, code: s
     """
     expired = or_(attempt.c.since_at <= tx.now - timedelta(seconds=window_s), attempt.c.locked_until <= tx.now)
     full = attempt.c.failed + 1 >= limit
+    now = literal(tx.now, Instant())  # inside CASE the column's type is not taken over by itself
+    locked_until = literal(tx.now + timedelta(seconds=lock_s), Instant())
     row = tx.conn.execute(
         insert(tx.conn, attempt)
         .values(
@@ -30,8 +32,8 @@ def reserve(tx: Tx, key: str, limit: int, window_s: int, lock_s: int, *, code: s
             index_elements=[attempt.c.key],
             set_={
                 "failed": case((expired, 1), else_=attempt.c.failed + 1),
-                "since_at": case((expired, tx.now), else_=attempt.c.since_at),
-                "locked_until": case((expired, None), (full, tx.now + timedelta(seconds=lock_s)), else_=None),
+                "since_at": case((expired, now), else_=attempt.c.since_at),
+                "locked_until": case((expired, None), (full, locked_until), else_=None),
             },
             where=or_(attempt.c.locked_until.is_(None), attempt.c.locked_until <= tx.now),
         )
