@@ -1,0 +1,186 @@
+"""What comes from the server, into the cache: batches, each with the cursor in one transaction, each one change."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from workstation import logs
+from workstation.domain.changes import ChangeSet
+from workstation.domain.clock import Clock, to_ms
+from workstation.domain.events import Event, Revoked
+from workstation.storage import inbound, reconcile
+from workstation.storage.errors import OutOfOrder, StorageClosed, StorageError
+from workstation.storage.store import Store
+from workstation.sync.link import Link
+
+BATCH: Final = 200
+COLLECT_S: Final = 0.05
+QUEUED_AT_MOST: Final = 2_000
+"""Then the stream's thread waits, and with it the server."""
+AGAIN_S: Final = 5.0
+"""After a full disk."""
+SAME_PLACE: Final = 3
+
+log = logs.logger("sync.inbound")
+
+
+class Inbound:
+    """Queues events on the stream's thread and applies them on its own.
+
+    An event after a quiet time is applied at once; during a burst they are collected for 50 ms, at most 200 together.
+
+    Args:
+        store: where to.
+        link: is told of faults of the files.
+        clock: tells the time.
+        on_change: is told what each batch changed.
+        on_gap: the log must be delivered again after this number.
+        on_unusable: the log is of no use: sync afresh.
+        on_revoked: something was taken away, perhaps everything.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        link: Link,
+        clock: Clock,
+        *,
+        on_change: Callable[[ChangeSet], None],
+        on_gap: Callable[[int], None],
+        on_unusable: Callable[[], None],
+        on_revoked: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._link = link
+        self._clock = clock
+        self._on_revoked = on_revoked
+        self._on_change = on_change
+        self._on_gap = on_gap
+        self._on_unusable = on_unusable
+        self._changed = threading.Condition()
+        self._queue: deque[Event] = deque()
+        self._open = False
+        self._applying = False
+        self._stopped = False
+        self._last_queued = 0
+        self._gap_at, self._gaps = -1, 0
+
+    def begin(self, cursor: int) -> None:
+        """From now on take what follows `cursor`."""
+        with self._changed:
+            self._queue.clear()
+            self._last_queued = cursor
+            self._open = True
+
+    def halt(self) -> None:
+        """Take nothing more, forget what isn't applied, and wait until nothing is being applied."""
+        with self._changed:
+            self._open = False
+            self._queue.clear()
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._applying or self._stopped)
+
+    def received(self, events: tuple[Event, ...]) -> None:
+        """Queue events; waits while too many are queued. On the stream's thread."""
+        with self._changed:
+            # After a gap the stream may still hand on what it had read before it was told to go back.
+            if not self._open or events[0].seq != self._last_queued + 1:
+                return
+            self._queue.extend(events)
+            self._last_queued = events[-1].seq
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: len(self._queue) < QUEUED_AT_MOST or not self._open)
+
+    def run(self) -> None:
+        """Apply until `stop`. On a thread of its own."""
+        applied_at = 0.0
+        while batch := self._next_batch(applied_at):
+            self._apply(batch)
+            applied_at = time.monotonic()
+            with self._changed:
+                self._applying = False
+                self._changed.notify_all()
+
+    def retry(self) -> None:
+        """Try again now what a full disk kept from being written."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def stop(self) -> None:
+        """Make `run` return after the batch it is at."""
+        with self._changed:
+            self._stopped = True
+            self._open = False
+            self._changed.notify_all()
+
+    def _next_batch(self, applied_at: float) -> list[Event]:
+        with self._changed:
+            while not self._stopped:
+                self._changed.wait_for(lambda: bool(self._queue) or self._stopped)
+                collect_s = applied_at + COLLECT_S - time.monotonic()
+                if collect_s > 0:
+                    self._changed.wait_for(lambda: len(self._queue) >= BATCH or self._stopped, collect_s)
+                if self._queue and not self._stopped:
+                    self._applying = True
+                    return [self._queue.popleft() for _ in range(min(BATCH, len(self._queue)))]
+            return []
+
+    def _apply(self, batch: list[Event]) -> None:
+        changes = ChangeSet()
+        while True:
+            try:
+                changes |= self._store.write_blocking(inbound.apply, batch)
+                changes |= self._settle(batch)
+            except OutOfOrder as gap:
+                self._reread(gap)
+                return
+            except StorageClosed:
+                return
+            except StorageError as error:
+                log.info("can't store events: %s", error.code)
+                if not self._wait_to_retry(error.code):
+                    return
+            except Exception:
+                # A fault of ours: keep the batch, say so, and lose nothing.
+                log.exception("can't apply events %d to %d", batch[0].seq, batch[-1].seq)
+                if not self._wait_to_retry("storage"):
+                    return
+            else:
+                self._link.storage("cache", "")
+                self._on_change(changes)
+                return
+
+    def _settle(self, batch: list[Event]) -> ChangeSet:
+        """Take out of the outbox what the cache now shows, and images of what was taken away."""
+        now_ms = to_ms(self._clock.now())
+        if any(isinstance(event.body, Revoked) for event in batch):
+            reconcile.shred_images_blocking(self._store)
+            self._on_revoked()
+        return reconcile.settle_blocking(self._store, now_ms=now_ms)
+
+    def _wait_to_retry(self, code: str) -> bool:
+        self._link.storage("cache", code)
+        with self._changed:
+            self._changed.wait(AGAIN_S)
+            return self._open
+
+    def _reread(self, gap: OutOfOrder) -> None:
+        expected = gap.expected
+        self._gaps = self._gaps + 1 if expected == self._gap_at else 1
+        self._gap_at = expected if expected is not None else -1
+        log.info("log out of order: %s", gap)
+        with self._changed:
+            self._queue.clear()
+            if expected is None or self._gaps >= SAME_PLACE:
+                self._open = False
+                self._gaps = 0
+                expected = None
+            else:
+                self._last_queued = expected - 1
+            self._changed.notify_all()
+        if expected is None:
+            self._on_unusable()
+        else:
+            self._on_gap(expected - 1)
