@@ -32,6 +32,12 @@ def _load(argv: list[str]) -> int:
     return main(argv)
 
 
+def _fetch(argv: list[str]) -> int:
+    from workstation.fetch import main
+
+    return main(argv)
+
+
 COMMANDS: dict[str, tuple[Command, str]] = {
     "serve": (_serve, "run the platform server"),
     "admin": (_admin, "the organiser's tasks, such as importing a fair"),
@@ -39,6 +45,7 @@ COMMANDS: dict[str, tuple[Command, str]] = {
         _rehearsal,
         "run a fair to practise on: a server with buyers who write",
     ),
+    "fetch": (_fetch, "fetch all an account may see into a profile, without a window"),
     "load": (_load, "fill a server with generated data, or put it under load"),
 }
 
@@ -59,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="start a rehearsal fair and sign in to it",
     )
+    result.add_argument("--trace", type=Path, metavar="FILE", help="append the milestones of the start there, as JSON")
     result.add_argument("--language", choices=["zh_CN", "en"], help="language of the screens")
     result.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the screens")
     result.add_argument(

@@ -43,6 +43,11 @@ class Parts(Protocol):
     bus: Bus
     clock: Clock
     proposed_server: str
+    rehearsal: bool
+    """Whether the desk signs in by itself, to a fair on this machine."""
+
+    async def enter_rehearsal(self) -> None:
+        """Start the rehearsal fair and sign in to it."""
 
     async def open_desk(self) -> Desk:
         """Return the services of the account that is signed in or whose files are open; begins to sync."""
@@ -94,7 +99,12 @@ class Shell(QObject):
         self._app.setWindowIcon(app_icon())
         self._state.restore(self.window)
         try:
-            if self._parts.sign_in.known() is None:
+            if self._parts.rehearsal:
+                self.window.show()
+                await self._painted()
+                await self._parts.enter_rehearsal()
+                await self._enter()
+            elif self._parts.sign_in.known() is None:
                 self.ask_to_sign_in()
             else:
                 self.window.show()
