@@ -38,7 +38,11 @@ class Attachment(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A line nobody typed, worded by each viewer from its code and parameters."""
+    """A line nobody typed, worded by each viewer from its code and parameters.
+
+    `assigned` and `transferred` (`account_id`, `name_zh`, `name_en` of who serves the buyer now), `queued`,
+    `session_closed`.
+    """
 
     code: str
     params: dict[str, str | int] = {}

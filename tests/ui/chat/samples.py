@@ -100,7 +100,7 @@ def everything() -> list[TimelineItem]:
         "state": ItemState.READ,
     }
     return [
-        item(1, kind="system", at=sys_at, system=SystemLine(code="started", params={}), sender_id=None),
+        item(1, kind="system", at=sys_at, system=SystemLine(code="queued", params={}), sender_id=None),
         item(2, TEXTS[0], at=sys_at),
         item(
             3,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
 from workstation.services.views import Fault, ItemState, TimelineItem
+from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
 
 Params = dict[str, str | int]
@@ -91,19 +92,10 @@ def system_line(line: SystemLine | None) -> str:
 def _system_template(code: str) -> str:
     tr = QCoreApplication.translate
     return {
-        "started": tr("ChatWording", "The buyer started the conversation"),
-        "started_exhibit": tr("ChatWording", "The buyer asked about {exhibit}"),
-        "exhibit_asked": tr("ChatWording", "The buyer asked about {exhibit}"),
-        "assigned": tr("ChatWording", "{to} serves this buyer now"),
-        "distributed": tr("ChatWording", "{to} serves this buyer now"),
-        "transferred": tr("ChatWording", "{from} transferred the conversation to {to}"),
-        "transferred_reason": tr("ChatWording", "{from} transferred the conversation to {to}: {reason}"),
-        "served_by": tr("ChatWording", "{to} serves this buyer now"),
-        "closed": tr("ChatWording", "The session was closed"),
+        "assigned": tr("ChatWording", "{name} serves this buyer now"),
+        "transferred": tr("ChatWording", "{name} serves this buyer from now on"),
+        "queued": tr("ChatWording", "All colleagues are busy; the buyer waits in the queue"),
         "session_closed": tr("ChatWording", "The session was closed"),
-        "session_idle": tr("ChatWording", "The session ended because nobody wrote for a while"),
-        "reopened": tr("ChatWording", "A new session began"),
-        "session_opened": tr("ChatWording", "A new session began"),
     }.get(code, "")
 
 
@@ -111,7 +103,12 @@ class _Named(dict[str, str]):
     """Fills a template from a line's parameters; names `…_zh`/`…_en` by the reader's language."""
 
     def __init__(self, params: Params) -> None:
-        super().__init__({key: isolated_name(str(value)) for key, value in params.items()})
+        super().__init__(
+            {
+                key: formats.number(value) if isinstance(value, int) else isolated_name(value)
+                for key, value in params.items()
+            }
+        )
 
     def __missing__(self, key: str) -> str:
         return own_name(self.get(f"{key}_zh", ""), self.get(f"{key}_en", "")) or "…"
