@@ -63,11 +63,18 @@ def prepare(folder: Path, seed: int) -> Path:
 
 
 class Fair:
-    """The running fair: server, staff passwords, buyers."""
+    """The running fair: server, staff passwords, buyers.
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    Args:
+        folder: where it is kept.
+        seed: of the exhibits' pictures.
+        port: where the server listens; 0 for a free one.
+    """
+
+    def __init__(self, folder: Path, seed: int, *, port: int = 0) -> None:
         self._folder = folder
         self._seed = seed
+        self._port = port
         self._server: Child | None = None
         self.url = ""
         self.staff = Staff()

@@ -1,16 +1,19 @@
 """`workstation load`: generated data to measure with.
 
 `--fixture DIR` makes a server database with many conversations, and the profile of a desk that has fetched all of it
-the way any desk does. `--fixture DIR --run PROGRAM …` runs a program where that profile's key can be read.
+the way any desk does. `--fixture DIR --run PROGRAM …` runs a program where that profile's key can be read and its
+server answers. docs/measuring.md says how to time the desk with it.
 """
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -18,6 +21,10 @@ from workstation.rehearsal.fair import MAIN_LOGIN, Fair
 from workstation.rehearsal.histories import histories
 from workstation.rehearsal.keyring_session import keyring_session
 from workstation.rehearsal.programs import ProgramFailed, command, run_to_end
+
+_MADE = "fixture.json"
+_HALF_MADE = "fixture.part"
+_PARTS = ("server", "profile", "keyring")
 
 
 class Fixture(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +35,8 @@ class Fixture(msgspec.Struct, frozen=True, kw_only=True):
     messages: int
     login: str
     password: str
+    url: str
+    """Where the desk expects the server, also when it runs again."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,13 +46,15 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--conversations", type=int, default=2000)
     result.add_argument("--messages", type=int, default=200_000, help="in all conversations together")
     result.add_argument("--seed", type=int, default=1)
-    result.add_argument("--run", nargs=argparse.REMAINDER, help="run this program with the fixture's keyring")
+    result.add_argument(
+        "--run", nargs=argparse.REMAINDER, metavar="PROGRAM", help="run this with the fixture's server and keyring"
+    )
     return result
 
 
 def read(folder: Path) -> Fixture | None:
     """Return what the folder holds, `None` when it is not (or only half) made."""
-    file = folder / "fixture.json"
+    file = folder / _MADE
     return msgspec.json.decode(file.read_bytes(), type=Fixture) if file.exists() else None
 
 
@@ -51,10 +62,10 @@ def make(folder: Path, wanted: tuple[int, int, int]) -> Fixture:
     """Make the fixture: `wanted` is seed, conversations, messages.
 
     Raises:
-        ProgramFailed: one of the programs did not do its part.
+        ProgramFailed: one of the programs did not do its part, or the folder holds something else.
     """
     seed, conversations, messages = wanted
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _clear(folder)
     past = folder / "histories.jsonl"
     encoder = msgspec.json.Encoder()
     with past.open("wb") as out:
@@ -67,13 +78,27 @@ def make(folder: Path, wanted: tuple[int, int, int]) -> Fixture:
         run_to_end(["admin", "fill", str(past), "--data", str(folder / "server")])
         past.unlink()
         fair.start()
-        password = fair.staff.passwords[MAIN_LOGIN]
-        _fetch(folder, fair.url, password)
+        url, password = fair.url, fair.staff.passwords[MAIN_LOGIN]
+        _fetch(folder, url, password)
     finally:
         fair.stop()
-    fixture = Fixture(seed=seed, conversations=conversations, messages=messages, login=MAIN_LOGIN, password=password)
-    (folder / "fixture.json").write_bytes(msgspec.json.encode(fixture))
+    fixture = Fixture(
+        seed=seed, conversations=conversations, messages=messages, login=MAIN_LOGIN, password=password, url=url
+    )
+    (folder / _MADE).write_bytes(msgspec.json.encode(fixture))
+    (folder / _HALF_MADE).unlink()
     return fixture
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder, without what an earlier attempt left in it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if (folder / _HALF_MADE).exists():
+        for name in _PARTS:
+            shutil.rmtree(folder / name, ignore_errors=True)
+    elif any(folder.iterdir()):
+        raise ProgramFailed(f"{folder} holds something else")
+    (folder / _HALF_MADE).touch()
 
 
 def _fetch(folder: Path, url: str, password: str) -> None:
@@ -93,23 +118,39 @@ def _fetch(folder: Path, url: str, password: str) -> None:
         raise ProgramFailed(done.stderr.strip() or "the desk could not fetch the history")
 
 
+@contextmanager
+def running(folder: Path) -> Iterator[dict[str, str]]:
+    """Run the fixture's server where its desk expects it, and give the environment that opens its key.
+
+    Raises:
+        ProgramFailed: there is no fixture, or a program did not start (the port may be taken).
+    """
+    fixture = read(folder)
+    if fixture is None:
+        raise ProgramFailed(f"{folder} holds no fixture")
+    fair = Fair(folder / "server", fixture.seed, port=urlsplit(fixture.url).port or 0)
+    try:
+        fair.start()
+        with keyring_session(folder / "keyring") as environment:
+            yield environment
+    finally:
+        fair.stop()
+
+
 def main(argv: Sequence[str]) -> int:
     """Make the fixture unless it is there, and run what is to be run with it."""
     options = parser().parse_args(argv)
     folder: Path = options.fixture.resolve()
     wanted = (options.seed, options.conversations, options.messages)
     try:
-        fixture = read(folder)
-        if fixture is None:
-            fixture = make(folder, wanted)
-        if (fixture.seed, fixture.conversations, fixture.messages) != wanted and not options.run:
+        fixture = read(folder) or make(folder, wanted)
+        if options.run:
+            with running(folder) as environment:
+                return subprocess.run(options.run, env=environment, check=False).returncode
+        if (fixture.seed, fixture.conversations, fixture.messages) != wanted:
             raise ProgramFailed(f"{folder} holds another fixture: {fixture.conversations} conversations")
-        if not options.run:
-            print(f"{fixture.conversations} conversations, {fixture.messages} messages: {folder / 'profile'}")
-            return 0
-        with ExitStack() as stack:
-            environment = stack.enter_context(keyring_session(folder / "keyring"))
-            return subprocess.run(options.run, env=environment, check=False).returncode
+        print(f"{fixture.conversations} conversations, {fixture.messages} messages: {folder / 'profile'}")
+        return 0
     except ProgramFailed as fault:
         print(f"workstation load: {fault}", file=sys.stderr)
         return 1
