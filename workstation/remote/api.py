@@ -1,11 +1,8 @@
 """The platform's HTTP interface as typed, blocking calls (the table is in docs/architecture.md)."""
 
-import email.utils
 import math
-import time
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
@@ -88,12 +85,9 @@ class Api:
         body = msgspec.json.encode(PasswordChange(old=old, new=new))
         self._result("POST", "/api/v1/password", body=body)
 
-    def me(self) -> tuple[Me, float]:
-        """Return who the token belongs to, and the server's clock minus ours in seconds."""
-        sent = time.time()
-        me: Me = self._get("/api/v1/me", Me)
-        received = time.time()
-        return me, me.server_time.timestamp() - (sent + received) / 2
+    def me(self) -> Me:
+        """Return who the token belongs to, and the server's time."""
+        return self._get("/api/v1/me", Me)
 
     # ------------------------------------------------------------------ reading
 
@@ -200,15 +194,6 @@ class Api:
         answer = self.session.call(method, path, **how)
         _check(answer)
         return answer
-
-
-def clock_skew_s(headers_date: str, now: datetime) -> float | None:
-    """Return the server's clock minus ours by a `Date` header (whole seconds), or None when it has none."""
-    try:
-        at = email.utils.parsedate_to_datetime(headers_date)
-    except (TypeError, ValueError):
-        return None
-    return (at.replace(tzinfo=UTC) - now).total_seconds()
 
 
 def _check(answer: Answer) -> None:

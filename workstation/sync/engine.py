@@ -187,9 +187,11 @@ class Sync:
     def _connect_and_follow(self, backoff: Backoff) -> None:
         self._mend()
         self._link.connecting()
-        me, skew_s = self._calls.me()
+        sent_at = self._clock.now()
+        me = self._calls.me()
+        received_at = self._clock.now()
         backoff.reset()
-        self._link.skew(skew_s)
+        self._link.skew((me.server_time - (sent_at + (received_at - sent_at) / 2)).total_seconds())
         if me.must_change_password:
             self._await_person("must_change_password", False)
             return
