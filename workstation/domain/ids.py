@@ -3,8 +3,6 @@
 from typing import NewType
 from uuid import UUID
 
-import uuid6
-
 PrincipalId = NewType("PrincipalId", int)
 """Whoever can sign in: an account of an exhibitor or a buyer (one numbering for both)."""
 ExhibitorId = NewType("ExhibitorId", int)
@@ -20,4 +18,6 @@ ActionId = NewType("ActionId", UUID)
 
 def new_action_id() -> ActionId:
     """Return a fresh UUIDv7 (time-ordered, so that it indexes cheaply)."""
+    import uuid6  # reads package metadata when imported: not before the first write
+
     return ActionId(UUID(int=uuid6.uuid7().int))

@@ -143,13 +143,17 @@ class Desk:
         self._platform.set_token(self.sign_in.token)
         self.sync_control.wake()
 
-    async def close(self) -> None:
-        """Stop the link and close the files; within a second whatever hangs."""
+    async def stop(self) -> None:
+        """Stop the link; the files stay open for signing out, or in again."""
         self._undo()
         self._platform.close()
         await self._worker.run(self.sync_control.stop)
         await self.settings.attach(None)
         self._worker.close()
+
+    async def close(self) -> None:
+        """Stop the link and close the files; within a second whatever hangs."""
+        await self.stop()
         await self.sign_in.close()
 
     def _on_settings(self, before: Settings, after: Settings) -> None:

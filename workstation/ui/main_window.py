@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import Account, Presence
+from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
-from workstation.services.desk import Desk
-from workstation.services.views import InboxCounts, InboxFilter
+from workstation.services.views import ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
-from workstation.ui.account_menu import AccountMenu
 from workstation.ui.banner import Banner
 from workstation.ui.bus import Bus
-from workstation.ui.command_palette import CommandPalette, Entry
 from workstation.ui.inbox import wording as inbox_wording
 from workstation.ui.loop import spawn
 from workstation.ui.problems import link_problem
 from workstation.ui.rail import Rail
-from workstation.ui.settings.view import SettingsView
 from workstation.ui.status_line import StatusLine
-from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.toast import Toast
 from workstation.ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.command_palette import CommandPalette, Entry
+    from workstation.ui.settings.view import SettingsView
 
 TITLE: Final = "Workstation"
 INBOX: Final = "inbox"
@@ -35,7 +36,7 @@ SETTINGS: Final = "settings"
 
 
 class MainWindow(QMainWindow):
-    """Shows a desk; stands empty until there is one.
+    """Shows a desk; until there is one, what was read early.
 
     Signals:
         close_wanted(): the window's cross was pressed.
@@ -55,17 +56,14 @@ class MainWindow(QMainWindow):
         self._bus = bus
         self._clock = clock
         self._desk: Desk | None = None
-        self.workplace: Workplace | None = None
+        self.workplace = Workplace(bus, clock, self)
         self.settings: SettingsView | None = None
+        self.palette_box: CommandPalette | None = None
         self.rail = Rail(self)
         self.banner = Banner(self)
         self.status = StatusLine(clock, self)
         self.screens = QStackedWidget(self)
-        self.opening = EmptyState(self)
         self.toast = Toast(self)
-        self.palette_box = CommandPalette(self)
-        self._menu = AccountMenu(self)
-        self._keys = shortcuts.ShortcutList(self)
         self._build()
         self._connect()
         self.retranslate()
@@ -74,7 +72,7 @@ class MainWindow(QMainWindow):
         self.rail.add(INBOX, "inbox")
         self.rail.add(SETTINGS, "settings", bottom=True)
         self.rail.select(INBOX)
-        self.screens.addWidget(self.opening)
+        self._take_workplace(self.workplace)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -97,13 +95,7 @@ class MainWindow(QMainWindow):
         self.banner.acted.connect(self._on_banner_acted)
         self.status.retry_wanted.connect(self._wake)
         self._bus.link_changed.connect(self._on_link_changed)
-        self._bus.changed.connect(lambda _change: self._refresh_me())
-        self._menu.status_chosen.connect(self._on_status_chosen)
-        self._menu.settings_wanted.connect(lambda: self.show_screen(SETTINGS))
-        self._menu.shortcuts_wanted.connect(self._keys.open)
-        self._menu.sign_out_wanted.connect(self.sign_out_wanted)
-        self._menu.quit_wanted.connect(self.quit_wanted)
-        self.palette_box.closed.connect(self._give_focus_back)
+        self._bus.changed.connect(self._on_changed)
         shortcuts.bind(
             self,
             {
@@ -114,7 +106,7 @@ class MainWindow(QMainWindow):
                 "search": self._on_search,
                 "panel": self._toggle_panel,
                 "settings": lambda: self.show_screen(SETTINGS),
-                "help": self._keys.open,
+                "help": self.show_shortcuts,
                 "quit": self.quit_wanted.emit,
             },
         )
@@ -126,45 +118,58 @@ class MainWindow(QMainWindow):
         """The desk it shows."""
         return self._desk
 
+    def show_early(self, rows: Iterable[InboxRow]) -> None:
+        """Show rows of the list before there is a desk."""
+        self.workplace.inbox.feed.show_early(rows)
+
     def show_desk(self, desk: Desk) -> None:
         """Show a signed-in account."""
-        self.forget_desk()
+        if self._desk is not None:
+            self.forget_desk()
         self._desk = desk
-        self.workplace = Workplace(desk, self._bus, self._clock, self)
-        self.workplace.inbox.counts_changed.connect(self._on_counts_changed)
-        self.settings = SettingsView(desk.settings, self)
-        self.screens.addWidget(self.workplace)
-        self.screens.addWidget(self.settings)
+        self.workplace.attach(desk)
         self._on_link_changed(desk.link)
-        self._show_me(desk.me)
         self.show_screen(INBOX)
-        self.workplace.inbox.load().add_done_callback(lambda _task: self._focus_list())
-
-    def _focus_list(self) -> None:
-        if self.workplace is not None and self.focusWidget() in (None, self.rail.me):
+        if self.focusWidget() in (None, self.rail.me):
             self.workplace.inbox.list.setFocus()
 
     def forget_desk(self) -> None:
         """Show nothing of the account any more."""
-        workplace, self.workplace = self.workplace, None
-        settings, self.settings = self.settings, None
         self._desk = None
-        self.screens.setCurrentWidget(self.opening)
+        workplace, self.workplace = self.workplace, Workplace(self._bus, self._clock, self)
+        settings, self.settings = self.settings, None
+        self._take_workplace(self.workplace)
+        self.show_screen(INBOX)
+        workplace.forget()
+        if settings is not None:
+            settings.forget()
         for screen in (workplace, settings):
             if screen is not None:
-                screen.forget()
                 self.screens.removeWidget(screen)
                 screen.deleteLater()
         self.rail.me.show_person("", 0, Presence.OFFLINE)
+        self._on_link_changed(LinkState())
+
+    def _take_workplace(self, workplace: Workplace) -> None:
+        workplace.inbox.counts_changed.connect(self._on_counts_changed)
+        self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
         """Turn to a screen."""
-        screen = {INBOX: self.workplace, SETTINGS: self.settings}.get(key)
-        if screen is None:
-            self.rail.select(INBOX)
-            return
-        self.screens.setCurrentWidget(screen)
+        if key == SETTINGS and self._desk is not None:
+            self.screens.setCurrentWidget(self._settings_page(self._desk))
+        else:
+            key = INBOX
+            self.screens.setCurrentWidget(self.workplace)
         self.rail.select(key)
+
+    def _settings_page(self, desk: Desk) -> SettingsView:
+        if self.settings is None:
+            from workstation.ui.settings.view import SettingsView
+
+            self.settings = SettingsView(desk.settings, self)
+            self.screens.addWidget(self.settings)
+        return self.settings
 
     def _show_me(self, me: Account) -> None:
         name = me.name(QLocale().name())
@@ -182,11 +187,34 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             self._show_me(self._desk.me)
 
+    def _on_changed(self, change: ChangeSet) -> None:
+        if self._desk is not None and (change.everything or self._desk.me.id in change.accounts):
+            spawn(self._read_me(self._desk), owner=self)
+
+    async def _read_me(self, desk: Desk) -> None:
+        self._show_me(await desk.refresh_me())
+
     # ---- what the user does ------------------------------------------------------------------------------------
 
     def _open_menu(self) -> None:
-        if self._desk is not None:
-            self._menu.offer(self._desk.me, self.rail.me.mapToGlobal(QPoint(self.rail.me.width() + 4, 0)))
+        if self._desk is None:
+            return
+        from workstation.ui.account_menu import AccountMenu
+
+        menu = AccountMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.status_chosen.connect(self._on_status_chosen)
+        menu.settings_wanted.connect(lambda: self.show_screen(SETTINGS))
+        menu.shortcuts_wanted.connect(self.show_shortcuts)
+        menu.sign_out_wanted.connect(self.sign_out_wanted)
+        menu.quit_wanted.connect(self.quit_wanted)
+        menu.offer(self._desk.me, self.rail.me.mapToGlobal(QPoint(self.rail.me.width() + 4, 0)))
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        keys = shortcuts.ShortcutList(self)
+        keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        keys.open()
 
     def _on_status_chosen(self, presence: Presence) -> None:
         if self._desk is not None:
@@ -205,62 +233,65 @@ class MainWindow(QMainWindow):
             self._desk.sync_control.wake()
 
     def _step(self, by: int) -> None:
-        if self.workplace is not None:
-            self.show_screen(INBOX)
-            self.workplace.step(by)
+        self.show_screen(INBOX)
+        self.workplace.step(by)
 
     def _on_search(self) -> None:
-        if self.workplace is not None:
-            self.show_screen(INBOX)
-            while not self.workplace.inbox.isVisible() and self.workplace.step_back():
-                pass
-            self.workplace.inbox.focus_search()
+        self.show_screen(INBOX)
+        self.workplace.show_list()
+        self.workplace.inbox.focus_search()
 
     def _on_next_unanswered(self) -> None:
-        if self.workplace is not None:
-            self.show_screen(INBOX)
-            spawn(self._go_to_next_unanswered(self.workplace), owner=self)
+        self.show_screen(INBOX)
+        spawn(self._go_to_next_unanswered(), owner=self)
 
-    async def _go_to_next_unanswered(self, workplace: Workplace) -> None:
-        if not await workplace.open_next_unanswered():
+    async def _go_to_next_unanswered(self) -> None:
+        if not await self.workplace.open_next_unanswered():
             self.toast.say(self.tr("Every buyer has been answered"))
 
     def open_palette(self) -> None:
         """Offer to go to a conversation or to run an action."""
-        if self.workplace is not None:
-            self.palette_box.open_with(self._actions())
-            spawn(self._add_people(self.workplace), owner=self)
+        if self._desk is None:
+            return
+        if self.palette_box is None:
+            from workstation.ui.command_palette import CommandPalette
+
+            self.palette_box = CommandPalette(self)
+            self.palette_box.closed.connect(self.workplace_focus)
+        self.palette_box.open_with(self._actions())
+        spawn(self._add_people(self._desk, self.palette_box), owner=self)
 
     def _actions(self) -> Iterator[Entry]:
+        from workstation.ui.command_palette import Entry
+
         yield Entry("bolt", shortcuts.wording("next_unanswered"), "Ctrl+J", self._on_next_unanswered)
         yield Entry("settings", shortcuts.wording("settings"), "", lambda: self.show_screen(SETTINGS))
-        yield Entry("keyboard", shortcuts.wording("help"), "F1", self._keys.open)
+        yield Entry("keyboard", shortcuts.wording("help"), "F1", self.show_shortcuts)
         yield Entry("panel_right", shortcuts.wording("panel"), "Ctrl+I", self._toggle_panel)
         yield Entry("sync", self.tr("Ask the server now"), "", self._wake)
         yield Entry("sign_out", self.tr("Sign out…"), "", self.sign_out_wanted.emit)
 
-    async def _add_people(self, workplace: Workplace) -> None:
-        if self._desk is None:
-            return
-        rows = await self._desk.inbox.list(InboxFilter())
-        people = [
-            Entry(
-                "user",
-                inbox_wording.title(row),
-                inbox_wording.company(row),
-                lambda row=row: workplace.open_conversation(row.id, enter=True),  # type: ignore[misc]
-            )
-            for row in rows
-        ]
-        self.palette_box.add(people)
+    async def _add_people(self, desk: Desk, box: CommandPalette) -> None:
+        from workstation.ui.command_palette import Entry
+
+        def go_to(row: InboxRow) -> Entry:
+            title, company = inbox_wording.title(row), inbox_wording.company(row)
+            return Entry("user", title, company, lambda: self.open_conversation(row.id))
+
+        box.add(map(go_to, await desk.inbox.list(InboxFilter())))
+
+    def open_conversation(self, conversation: ConversationRef) -> None:
+        """Turn to a conversation, ready to write."""
+        self.show_screen(INBOX)
+        self.workplace.open_conversation(conversation, enter=True)
 
     def _toggle_panel(self) -> None:
-        if self.workplace is not None:
-            self.workplace.toggle_panel()
+        self.workplace.toggle_panel()
 
-    def _give_focus_back(self) -> None:
-        if self.workplace is not None and self.workplace.open_id is not None:
-            self.workplace.chat.focus_composer()
+    def workplace_focus(self) -> None:
+        """Put the focus back where one works."""
+        if self.screens.currentWidget() is self.workplace:
+            self.workplace.focus_chat()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whatever a screen has not used: Esc steps back.
@@ -270,8 +301,6 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _step_back(self) -> None:
-        if self.workplace is None:
-            return
         if self.screens.currentWidget() is not self.workplace:
             self.show_screen(INBOX)
         elif self.workplace.inbox.search.text():
@@ -283,24 +312,26 @@ class MainWindow(QMainWindow):
 
     def _on_link_changed(self, state: LinkState) -> None:
         self.status.show_state(state)
-        self.banner.tell("link", link_problem(state, self._clock.now()))
+        self.banner.tell("link", link_problem(state, self._clock.now()) if self._desk is not None else None)
         self.status.offer_retry(self.banner.shown != "link")
         self._refresh_me()
 
     def _on_counts_changed(self, counts: InboxCounts) -> None:
-        unread = counts.unread_customers + counts.unread_colleagues
+        self._show_unread(counts.unread_customers + counts.unread_colleagues)
+        self.counts_changed.emit(counts)
+
+    def _show_unread(self, unread: int) -> None:
         self.rail.set_count(INBOX, unread)
         said = self.tr("%n with something unread", "", unread)
         self.rail.set_words(INBOX, self.tr("Inbox"), self.tr("Inbox, {count}").format(count=said) if unread else "")
-        self.counts_changed.emit(counts)
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.setWindowTitle(TITLE)
         self.rail.setAccessibleName(self.tr("Screens"))
-        self.rail.set_words(INBOX, self.tr("Inbox"))
+        counts = self.workplace.inbox.feed.counts
+        self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(SETTINGS, self.tr("Settings"))
-        self.opening.say("inbox", self.tr("Opening your desk"), "")
         self.banner.set_close_words(self.tr("Put this away"))
         self.banner.tell("link", link_problem(self.status.state, self._clock.now()) if self._desk else None)
         self._refresh_me()
@@ -312,7 +343,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.palette_box.close_palette()
+        if self.palette_box is not None:
+            self.palette_box.close_palette()
         self.toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:

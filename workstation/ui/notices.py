@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
-from workstation.services.desk import Desk
 from workstation.services.views import ConversationRef, InboxRow, NotifyScope, Settings
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording
 from workstation.ui.loop import spawn
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
 
 GATHER_S: Final = 0.4
 """How long a burst is gathered before it is told."""

@@ -234,11 +234,26 @@ def start_problem(start: Start) -> Problem | None:
             retry,
         ),
         Start.DAMAGED: Problem(
-            Weight.WARNING,
-            tr("Problems", "A local file was damaged"),
+            Weight.DANGER,
+            tr("Problems", "The files on this machine are damaged"),
             tr(
                 "Problems",
-                "It was set aside; what could be read of drafts and unsent messages was kept. Please check them.",
+                "They cannot be opened and stay where they are. Signing in loads your conversations anew.",
             ),
+            "sign_in",
+            tr("Problems", "Sign in"),
         ),
     }.get(start)
+
+
+def salvaged_problem() -> Problem:
+    """Return what to say after a damaged file was mended as far as it could be."""
+    tr = QCoreApplication.translate
+    return Problem(
+        Weight.WARNING,
+        tr("Problems", "A file on this machine was damaged"),
+        tr(
+            "Problems",
+            "It was set aside; what could be read of drafts and unsent messages was kept. Please check them.",
+        ),
+    )

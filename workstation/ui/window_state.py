@@ -33,13 +33,13 @@ class WindowState:
 
     def restore_panes(self, window: MainWindow) -> None:
         """Give the panes the widths they had."""
-        if window.workplace is not None and (panes := self._bytes("panes")):
+        if panes := self._bytes("panes"):
             window.workplace.splitter.restoreState(panes)
 
     def save(self, window: MainWindow) -> None:
         """Write how it stands."""
         self._state["geometry"] = _text(window.saveGeometry())
-        if window.workplace is not None:
+        if window.desk is not None:
             self._state["panes"] = _text(window.workplace.splitter.saveState())
         try:
             self._file.write_text(json.dumps(self._state), "utf-8")

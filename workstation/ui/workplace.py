@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
-from workstation.services.desk import Desk
 from workstation.services.views import ConversationRef
 from workstation.ui.bus import Bus
-from workstation.ui.chat.view import ChatView
 from workstation.ui.inbox.view import InboxView
-from workstation.ui.profile.view import ProfileView
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.chat.view import ChatView
+    from workstation.ui.profile.view import ProfileView
 
 PANEL_FROM: Final = 1180
 """Window width from which the profile stands beside the chat by itself."""
@@ -26,11 +27,13 @@ LIST_FROM: Final = 860
 ALL_THREE_FROM: Final = 1000
 """Window width from which the profile, asked for, has room beside list and chat."""
 LIST_WIDTH: Final = 320
+CHAT_WIDTH: Final = 640
 PANEL_WIDTH: Final = 300
+CHAT_MIN_WIDTH: Final = 320
 
 
 class Workplace(QWidget):
-    """Where the talking is done.
+    """Where the talking is done; only the list until it is attached to a desk.
 
     Signals:
         opened(object): this conversation is shown now (its id).
@@ -38,24 +41,22 @@ class Workplace(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bus = bus
+        self._desk: Desk | None = None
         self._open_id: ConversationRef | None = None
         self._panel_when_wide = True
         self._panel_when_narrow = False
         self._at_list = True
         self._browsing = False
-        self.inbox = InboxView(desk, bus, clock, self)
-        self.chat = ChatView(desk, bus)
-        self.profile = ProfileView(desk, bus)
+        self.inbox = InboxView(bus, clock, self)
+        self.chat: ChatView | None = None
+        self.profile: ProfileView | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
         self.inbox.chat_entered.connect(lambda conversation: self.open_conversation(conversation, enter=True))
-        self.chat.opened.connect(self._on_opened)
-        self.chat.profile_requested.connect(self.toggle_panel)
-        self.chat.stepped_back.connect(self._on_chat_left)
-        bus.changed.connect(self._on_changed)
         self.retranslate()
 
     def _build(self) -> None:
@@ -67,25 +68,52 @@ class Workplace(QWidget):
         bar.setContentsMargins(8, 4, 8, 4)
         bar.addWidget(self._back)
         bar.addWidget(self._back_words, 1)
-        self.chat.setMinimumWidth(320)
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._back_bar)
-        column.addWidget(self.chat, 1)
-        self._centre = centre
+        self._centre = QWidget(self)
+        self._centre.setBackgroundRole(QPalette.ColorRole.Base)
+        self._centre.setAutoFillBackground(True)
+        self._column = QVBoxLayout(self._centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._back_bar)
+        self._column.addStretch(0)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, stretch in ((self.inbox, 0), (centre, 1), (self.profile, 0)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(self.splitter.indexOf(pane), stretch)
-        self.splitter.setSizes([LIST_WIDTH, 640, PANEL_WIDTH])
+        self.splitter.addWidget(self.inbox)
+        self.splitter.addWidget(self._centre)
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([LIST_WIDTH, CHAT_WIDTH + PANEL_WIDTH])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
         self._arrange()
+
+    def attach(self, desk: Desk) -> None:
+        """Show a desk's conversations; opens the one that was wanted while there was no desk."""
+        from workstation.ui.chat.view import ChatView
+        from workstation.ui.profile.view import ProfileView
+
+        self._desk = desk
+        chat = self.chat = ChatView(desk, self._bus, self._centre)
+        self.profile = ProfileView(desk, self._bus, self.splitter)
+        chat.setMinimumWidth(CHAT_MIN_WIDTH)
+        self._column.insertWidget(1, chat, 1)
+        self.splitter.addWidget(self.profile)
+        self.splitter.setStretchFactor(2, 0)
+        list_width = self.inbox.width() or LIST_WIDTH
+        self.splitter.setSizes([list_width, max(CHAT_WIDTH, self.width() - list_width - PANEL_WIDTH), PANEL_WIDTH])
+        chat.opened.connect(self._on_opened)
+        chat.profile_requested.connect(self.toggle_panel)
+        chat.stepped_back.connect(self._on_chat_left)
+        self.inbox.attach(desk)
+        if self._open_id is not None:
+            self._show_conversation(self._open_id)
+        self._arrange()
+
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        self.inbox.forget()
 
     # ---- conversations -----------------------------------------------------------------------------------------
 
@@ -102,11 +130,17 @@ class Workplace(QWidget):
         self.inbox.mark_open(conversation)
         self._arrange()
         if changed:
-            self.chat.open_conversation(conversation)
-            self.profile.open_conversation(conversation)
-            self.opened.emit(conversation)
-        if enter:
+            self._show_conversation(conversation)
+        if enter and self.chat is not None:
             self.chat.focus_composer()
+
+    def _show_conversation(self, conversation: ConversationRef) -> None:
+        if self._desk is None or self.chat is None or self.profile is None:
+            return
+        self.chat.open_conversation(conversation)
+        self.profile.open_conversation(conversation)
+        self._desk.showing(conversation)
+        self.opened.emit(conversation)
 
     def _on_browsed(self, conversation: ConversationRef) -> None:
         self._browsing = True
@@ -118,10 +152,6 @@ class Workplace(QWidget):
             self._browsing = False
             self.inbox.list.setFocus()
 
-    def _on_chat_left(self) -> None:
-        if not self.step_back():
-            self.inbox.list.setFocus()
-
     def step(self, by: int) -> None:
         """Open the conversation that many rows below."""
         target = self.inbox.step(by)
@@ -130,19 +160,18 @@ class Workplace(QWidget):
 
     async def open_next_unanswered(self) -> bool:
         """Open the buyer who has been waiting longest; tell whether there was one."""
-        target = await self.inbox.next_unanswered()
+        target = await self.inbox.feed.next_unanswered()
         if target is None:
             return False
         self.open_conversation(target, enter=True)
         return True
 
-    def _on_changed(self, change: ChangeSet) -> None:
-        if change.everything and self._open_id is not None:
-            self._arrange()
-
-    def forget(self) -> None:
-        """Let go of the services before the screen goes."""
-        self.inbox.forget()
+    def focus_chat(self) -> None:
+        """Put the focus where one types, or into the list when nothing is open."""
+        if self.chat is not None and self._open_id is not None:
+            self.chat.focus_composer()
+        else:
+            self.inbox.list.setFocus()
 
     # ---- folding -----------------------------------------------------------------------------------------------
 
@@ -153,6 +182,11 @@ class Workplace(QWidget):
         else:
             self._panel_when_narrow = not self._panel_when_narrow
         self._arrange()
+
+    def show_list(self) -> None:
+        """Bring the list into sight, however narrow the window is."""
+        while not self.inbox.isVisible() and self.step_back():
+            pass
 
     def step_back(self) -> bool:
         """Undo the last step of a narrow window: fold the profile, go back to the list. Tell whether there was one."""
@@ -167,6 +201,10 @@ class Workplace(QWidget):
             self.inbox.list.setFocus()
         return True
 
+    def _on_chat_left(self) -> None:
+        if not self.step_back():
+            self.inbox.list.setFocus()
+
     def _width(self) -> int:
         return self.window().width()
 
@@ -176,7 +214,8 @@ class Workplace(QWidget):
         panel = talking and (self._panel_when_wide if width >= PANEL_FROM else self._panel_when_narrow)
         one_at_a_time = width < LIST_FROM
         at_list = one_at_a_time and (self._at_list or not talking)
-        self.profile.setVisible(panel and not at_list)
+        if self.profile is not None:
+            self.profile.setVisible(panel and not at_list)
         self.inbox.setVisible(at_list or (not one_at_a_time and not (panel and width < ALL_THREE_FROM)))
         self._centre.setVisible(not at_list and not (panel and one_at_a_time))
         self._back_bar.setVisible(one_at_a_time and not at_list)
@@ -193,6 +232,6 @@ class Workplace(QWidget):
         self._back_words.setText(self.tr("Conversations"))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.LanguageChange,):
+        if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

@@ -41,9 +41,11 @@ class Pane:
             settings=SimpleNamespace(get=Settings, on_change=lambda _listener: lambda: None),
             sync_control=self,
         )
-        self.view = InboxView(cast(Desk, desk), self.bus, StillClock())
+        self.view = InboxView(self.bus, StillClock())
         self.view.resize(340, 700)
         self.view.show()
+        self.desk = cast(Desk, desk)
+        self.first_reading = self.view.attach(self.desk)
 
     async def accounts(self) -> list[Account]:
         return [account(1, AccountKind.MAIN), account(2)]
@@ -54,7 +56,7 @@ class Pane:
 
     async def settle(self) -> None:
         """Wait until the pane has read all it wants to read."""
-        while self.view.reading:
+        while not self.first_reading.done() or self.view.feed.reading:
             await asyncio.sleep(0.005)
 
     def wake(self) -> None:

@@ -27,18 +27,18 @@ def changed(*numbers: int) -> ChangeSet:
 
 async def test_a_change_reads_its_row_only(make_pane: MakePane, until: Until) -> None:
     pane = make_pane()
-    await pane.view.load()
+    await pane.view.feed.load()
     pane.inbox.put(make_row(20, last_at=NOON + timedelta(seconds=1), unread=4))
     pane.bus.changed.emit(changed(20))
     await until(lambda: pane.view.model.row(0).id == 20)
-    await until(lambda: pane.view.counts.unread_messages == 4)
+    await until(lambda: pane.view.feed.counts.unread_messages == 4)
     assert len(pane.view.model) == 30
     await pane.settle()
 
 
 async def test_many_changes_read_the_list_once(make_pane: MakePane, until: Until) -> None:
     pane = make_pane(count=500)
-    await pane.view.load()
+    await pane.view.feed.load()
     for n in range(1, 400):
         pane.inbox.put(make_row(n, unread=1))
     pane.bus.changed.emit(changed(*range(1, 400)))
@@ -49,7 +49,7 @@ async def test_many_changes_read_the_list_once(make_pane: MakePane, until: Until
 
 async def test_changes_of_people_reach_their_rows(make_pane: MakePane, until: Until) -> None:
     pane = make_pane()
-    await pane.view.load()
+    await pane.view.feed.load()
     pane.inbox.put(make_row(3, title="Renamed"))
     pane.bus.changed.emit(ChangeSet(buyers=frozenset({PrincipalId(1003)})))
     await until(lambda: pane.view.model.row(2).title == "Renamed")
@@ -69,9 +69,12 @@ async def test_chips_and_tabs_choose_rows(make_pane: MakePane) -> None:
 
 
 @pytest.mark.parametrize(("kind", "offered"), [(AccountKind.MAIN, True), (AccountKind.SUB, False)])
-def test_only_the_main_account_sees_unassigned_ones(make_pane: MakePane, kind: AccountKind, offered: bool) -> None:
+async def test_only_the_main_account_sees_unassigned_ones(
+    make_pane: MakePane, kind: AccountKind, offered: bool
+) -> None:
     pane = make_pane(kind=kind)
     assert (Chip.UNASSIGNED.value in pane.view._chip_texts()) is offered
+    await pane.settle()
 
 
 async def test_an_answered_buyer_stays_until_one_turns_away(make_pane: MakePane, until: Until) -> None:
@@ -91,7 +94,7 @@ async def test_an_answered_buyer_stays_until_one_turns_away(make_pane: MakePane,
 
 async def test_stepping_through_the_list(make_pane: MakePane) -> None:
     pane = make_pane(count=3)
-    await pane.view.load()
+    await pane.view.feed.load()
     assert pane.view.step(1) == 1
     pane.view.mark_open(ConversationId(2))
     assert (pane.view.step(-1), pane.view.step(1)) == (1, 3)
@@ -102,21 +105,21 @@ async def test_stepping_through_the_list(make_pane: MakePane) -> None:
 
 async def test_next_unanswered_is_ones_own_that_waits_longest(make_pane: MakePane) -> None:
     pane = make_pane()
-    await pane.view.load()
-    assert await pane.view.next_unanswered() is None
+    await pane.view.feed.load()
+    assert await pane.view.feed.next_unanswered() is None
     pane.inbox.put(make_row(5, waiting_since=NOON - timedelta(hours=9)))
     pane.inbox.put(make_row(6, waiting_since=NOON - timedelta(hours=1), mine=True))
     pane.inbox.put(make_row(8, waiting_since=NOON - timedelta(hours=2), mine=True))
     pane.inbox.put(make_row(9, waiting_since=NOON - timedelta(hours=20), writable=False))
-    assert await pane.view.next_unanswered() == 8
+    assert await pane.view.feed.next_unanswered() == 8
     pane.view.mark_open(ConversationId(8))
-    assert await pane.view.next_unanswered() == 6
+    assert await pane.view.feed.next_unanswered() == 6
     await pane.settle()
 
 
 async def test_searching_names(make_pane: MakePane) -> None:
     pane = make_pane()
-    await pane.view.load()
+    await pane.view.feed.load()
     pane.view.search.setText("buyer 17")
     assert pane.view.model.ids() == [17]
     pane.view.search.setText("nobody at all")
@@ -128,7 +131,7 @@ async def test_searching_names(make_pane: MakePane) -> None:
 
 async def test_presence_signals(make_pane: MakePane) -> None:
     pane = make_pane()
-    await pane.view.load()
+    await pane.view.feed.load()
     pane.bus.signalled.emit(PresenceMoved(principal_id=PrincipalId(1002), presence=Presence.BUSY))
     assert pane.view.model.row(1).presence is Presence.BUSY
     await pane.settle()
@@ -172,7 +175,7 @@ async def test_the_way_out_of_an_empty_list(make_pane: MakePane, until: Until) -
     pane.view.empty.button.click()
     await until(lambda: len(pane.view.model) == 3)
     offline = make_pane(count=0, link=LinkState(phase=Phase.OFFLINE))
-    await offline.view.load()
+    await offline.view.feed.load()
     offline.view.empty.button.click()
     assert offline.woken == 1
     await offline.settle()
@@ -194,7 +197,7 @@ async def test_writing_to_a_colleague(make_pane: MakePane, until: Until) -> None
     entered = list[object]()
     pane.view.chat_entered.connect(entered.append)
     pane.inbox.put(make_row(9000, kind=ConversationKind.COLLEAGUE, title="", colleague_name_en="Wang 2"))
-    await pane.view._write_to((await pane.accounts())[1])
+    await pane.view._write_to(pane.desk, (await pane.accounts())[1])
     assert pane.chats == [2]
     assert entered == [9000]
     await pane.settle()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from workstation.domain.account import Account, AccountKind
+from workstation.domain.account import Account
 from workstation.domain.ids import PrincipalId
 from workstation.services.views import InboxFilter, ListOrder
 
@@ -23,9 +23,8 @@ class ListMenu(QMenu):
 
     changed = Signal(object)
 
-    def __init__(self, me: Account, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._me = me
         self._filter = InboxFilter()
         self._owners: QActionGroup | None = None
 
@@ -45,7 +44,7 @@ class ListMenu(QMenu):
 
     def name_colleagues(self, accounts: Iterable[Account]) -> None:
         """Offer to show one colleague's conversations (main account)."""
-        if self._me.kind is not AccountKind.MAIN or self._owners is not None:
+        if self._owners is not None:
             return
         self.addSection(self.tr("Served by"))
         self._owners = QActionGroup(self)

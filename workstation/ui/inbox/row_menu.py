@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from workstation.services.inbox import InboxService
 from workstation.services.views import InboxRow
 from workstation.ui.inbox.wording import title
 from workstation.ui.loop import spawn
 from workstation.ui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from workstation.services.inbox import InboxService
 
 
 def fill_row_menu(menu: QMenu, row: InboxRow, inbox: InboxService) -> None:

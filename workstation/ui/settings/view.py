@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTime
 from PySide6.QtWidgets import (
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from workstation import __version__
-from workstation.services.settings import SettingsService
 from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
 from workstation.ui.language import LANGUAGES
 from workstation.ui.loop import spawn
@@ -26,6 +25,9 @@ from workstation.ui.settings.licences import COMPONENTS
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.settings import SettingsService
 
 _WIDTH: Final = 720
 

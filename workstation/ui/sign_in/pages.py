@@ -68,6 +68,7 @@ class CredentialsPage(Page):
         super().__init__(parent)
         self._keeping = KeyKeeping.KEYRING
         self._known = False
+        self._locked = False
         self.server, self.login = Field(self), Field(self)
         self.password = SecretField(self)
         self.server.edit.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
@@ -103,10 +104,17 @@ class CredentialsPage(Page):
         self.login.edit.setText(known.login if known else "")
         self.retranslate()
 
+    def lock_account(self, locked: bool) -> None:
+        """Let only this account sign in."""
+        self._locked = locked
+        self.set_busy(False)
+
     def set_busy(self, busy: bool) -> None:
         """Lock the fields while the server is asked."""
-        for widget in (self.server, self.login, self.password, self.remember, self.passphrase):
+        for widget in (self.password, self.remember, self.passphrase):
             widget.setEnabled(not busy)
+        for field in (self.server, self.login):
+            field.setEnabled(not busy and not self._locked)
 
     def first_field(self) -> QWidget:
         empty = [field.edit for field in (self.server, self.login, self.password) if not field.text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QPainter, QPaintEvent, QPalette
@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.domain.errors import Refusal
-from workstation.services.settings import SettingsService
-from workstation.services.sign_in import SignIn
 from workstation.services.views import Start
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.problems import start_problem
@@ -31,6 +29,10 @@ from workstation.ui.sign_in.pages import CredentialsPage, NewPasswordPage, Page,
 from workstation.ui.theme import Size, tokens
 from workstation.ui.widgets.icons import paint_icon
 from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.settings import SettingsService
+    from workstation.services.sign_in import SignIn
 
 WIDTH: Final = 440
 
