@@ -95,6 +95,10 @@ class Headless:
         """Return the cached texts of a conversation, without system lines."""
         return [m.text for m in self.messages(conversation_id) if m.system is None]
 
+    def wait_for_texts(self, conversation_id: ConversationId, texts: list[str]) -> None:
+        """Wait until exactly these texts are cached and nothing waits to leave."""
+        self.wait(lambda: not self.pending() and self.texts(conversation_id) == texts)
+
     def pending(self) -> list[outbox.Pending]:
         """Return what is in the outbox."""
         return self.store.read_local_blocking(outbox.every)
