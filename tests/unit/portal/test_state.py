@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import requests
 
@@ -11,10 +12,10 @@ from tests.unit.portal.conftest import Reader
 SESSION = "workstation_session"
 
 
-def _state(fair: FairServer, token: str) -> dict[str, object]:
+def _state(fair: FairServer, token: str) -> dict[str, Any]:
     answer = requests.get(f"{fair.url}/portal/state", headers={"Authorization": f"Bearer {token}"}, timeout=20)
     answer.raise_for_status()
-    found: dict[str, object] = answer.json()
+    found: dict[str, Any] = answer.json()
     return found
 
 
@@ -26,12 +27,12 @@ def test_unread_are_the_exhibitors_messages_after_the_read_mark(fair: FairServer
     first = seller.say(chat, "two")
     second = seller.say(chat, "three")
     buyer.say(chat, "four")
-    (row,) = _state(fair, token)["chats"]  # type: ignore[misc]  # a list of one
+    (row,) = _state(fair, token)["chats"]
     assert row["unread"] == [first, second], "not his own, not the system's line"
     assert row["last"]["text"] == "four"
     buyer.act("mark_read", conversation=chat, n=first)
     seller.act("mark_read", conversation=chat, n=second + 1)
-    (row,) = _state(fair, token)["chats"]  # type: ignore[misc]
+    (row,) = _state(fair, token)["chats"]
     assert row["unread"] == [second]
     assert row["their_read_n"] == second + 1
 
@@ -43,7 +44,7 @@ def test_state_names_the_position_before_what_it_holds(fair: FairServer) -> None
     buyer.say(chat, "later")
     later = buyer.call("GET", f"/api/v1/log?after={state['seq']}")["events"]
     assert [one["body"]["message"]["text"] for one in later if one["body"]["kind"] == "message"] == ["later"]
-    assert {one["name_en"] for one in state["people"]} <= {"Wing Leung", "Haoran Chen"}  # type: ignore[attr-defined]
+    assert {one["name_en"] for one in state["people"]} <= {"Wing Leung", "Haoran Chen"}
 
 
 def test_accounts_and_strangers_get_no_state(fair: FairServer) -> None:

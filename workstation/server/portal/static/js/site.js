@@ -4,7 +4,11 @@ import * as pictures from "./pictures.js";
 document.documentElement.classList.add("js");
 
 const language = document.getElementById("language");
-language?.addEventListener("change", () => language.form.requestSubmit());
+language?.addEventListener("change", () => {
+  // The page of conversations changes its address without being loaded.
+  if (document.getElementById("chats")) language.form.elements.next.value = location.pathname + location.search;
+  language.form.requestSubmit();
+});
 
 for (const field of document.querySelectorAll("[data-time-zone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";

@@ -21,6 +21,7 @@ class Chat {
     this.unread = new Set(part.unread ?? []);
     this.last = part.last ?? null;
     this.messages = null; // Map(n → message) once somebody has looked at it
+    this.early = new Map(); // what the log told before the newest page was there
     this.older = true; // whether the server may have earlier ones
   }
 
@@ -29,8 +30,8 @@ class Chat {
   }
 
   put(message) {
-    const held = this.messages?.get(message.n);
-    if (this.messages && newer(message, held)) this.messages.set(message.n, message);
+    const known = this.messages ?? this.early;
+    if (newer(message, known.get(message.n))) known.set(message.n, message);
     if (!this.last || message.n > this.last.n || (message.n === this.last.n && newer(message, this.last))) {
       this.last = message;
     }
@@ -196,17 +197,22 @@ export class State extends EventTarget {
     return exhibit;
   }
 
-  // Fetch a chat's newest messages.
+  // Fetch a chat's newest messages; again, if the whole state was read anew meanwhile.
   async open(id) {
-    const page = await call("GET", `/api/v1/conversations/${id}`);
-    const chat = this.chats.get(id);
+    let chat;
+    let page;
+    do {
+      chat = this.chats.get(id);
+      page = await call("GET", `/api/v1/conversations/${id}`);
+    } while (chat !== this.chats.get(id));
     if (!chat) return;
     if (newer(page.conversation, chat.head)) chat.head = page.conversation;
     const first = page.messages?.[0]?.n ?? 1;
     const held = chat.messages;
     const joined = held && held.size > 0 && Math.max(...held.keys()) + 1 >= first;
     if (!joined) {
-      chat.messages = new Map();
+      chat.messages = new Map([...chat.early].filter(([n]) => n >= first));
+      chat.early.clear();
       chat.older = first > 1;
     }
     this.#merge(chat, page);

@@ -6,6 +6,7 @@ import * as pictures from "./pictures.js";
 import { t, tn } from "./words.js";
 
 const NEAR_BOTTOM_PX = 90;
+const NEAR_TOP_PX = 200;
 const TOGETHER_MS = 300_000;
 
 // Tell whether a message goes on where the one before it ended, so that it needs no name.
@@ -88,6 +89,7 @@ export class Timeline {
       this.#scroller.scrollTop = this.#scroller.scrollHeight - fromBottom;
     }
     this.#seen();
+    if (this.#scroller.scrollTop < NEAR_TOP_PX) void this.#loadOlder();
   }
 
   // What I send is shown: go to the end.
@@ -258,7 +260,7 @@ export class Timeline {
     if (this.#sticky) this.#unseen.clear();
     this.#jumpLabel();
     this.#seen();
-    if (this.#scroller.scrollTop < 200) void this.#loadOlder();
+    if (this.#scroller.scrollTop < NEAR_TOP_PX) void this.#loadOlder();
   }
 
   #jumpLabel() {
