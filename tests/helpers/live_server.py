@@ -95,8 +95,11 @@ def code_of(answer: requests.Response) -> str:
 class LiveServer:
     """A server process that can be killed and started again on the same data and port."""
 
-    def __init__(self, data: Path, *, database: str = "", arguments: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, data: Path, *, database: str = "", arguments: tuple[str, ...] = (), limits: dict[str, Any] | None = None
+    ) -> None:
         self.data = data
+        self._limits = {"registrations_per_hour": 0, "conversations_per_hour": 0, **(limits or {})}
         self.url = ""
         self.passwords: dict[str, str] = {}
         self._database = ["--database", database] if database else []
@@ -118,7 +121,7 @@ class LiveServer:
         """Start it; returns when it is ready."""
         self.data.mkdir(parents=True, exist_ok=True)
         command = [sys.executable, "-m", "workstation", "serve", "--embedded", "--data", str(self.data)]
-        command += ["--port", str(self._port), "--limits", '{"registrations_per_hour":0,"conversations_per_hour":0}']
+        command += ["--port", str(self._port), "--limits", json.dumps(self._limits)]
         with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, *self._database, *self._arguments],
@@ -223,10 +226,15 @@ class LiveServer:
 
 @contextlib.contextmanager
 def live_server(
-    data: Path, *, database: str = "", fair: Path | None = SMALL_FAIR, arguments: tuple[str, ...] = ()
+    data: Path,
+    *,
+    database: str = "",
+    fair: Path | None = SMALL_FAIR,
+    arguments: tuple[str, ...] = (),
+    limits: dict[str, Any] | None = None,
 ) -> Iterator[LiveServer]:
-    """Give a running server with a fair in it; an error in its log fails."""
-    server = LiveServer(data, database=database, arguments=arguments)
+    """Give a running server with a fair in it (`limits` as in `server.config.Limits`); an error in its log fails."""
+    server = LiveServer(data, database=database, arguments=arguments, limits=limits)
     if fair is not None:
         server.import_fair(fair)
     server.start()

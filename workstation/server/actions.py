@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from workstation.domain.account import Permission
 from workstation.domain.actions import Action, ActionRequest, ActionResult, ConversationAction
@@ -14,7 +15,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId
 from workstation.server.caller import Caller, load
 from workstation.server.config import Limits
-from workstation.server.database import insert
+from workstation.server.database import INSERTS
 from workstation.server.schema import action_done
 from workstation.server.writer import Tx
 
@@ -97,36 +98,43 @@ def perform(
     if isinstance(action, ConversationAction):
         action = action.in_conversation(_named(tx, caller, action.conversation))
     result = entry.handler(Doing(tx, caller, request.id, limits, pick), action)
-    tx.conn.execute(
-        update(action_done)
-        .where(action_done.c.principal_id == caller.principal_id, action_done.c.action_id == request.id)
-        .values(result=msgspec.json.encode(result).decode())
-    )
+    outcome = msgspec.json.encode(result).decode()
+    tx.conn.execute(_KEEP, {"by_principal_id": caller.principal_id, "by_action_id": request.id, "outcome": outcome})
     return result
+
+
+@cache
+def _take_id(dialect: str) -> Any:
+    """Return the statement that takes an action's id, or nothing when somebody has it."""
+    return (
+        INSERTS[dialect](action_done)
+        .on_conflict_do_nothing(index_elements=[action_done.c.principal_id, action_done.c.action_id])
+        .returning(action_done.c.principal_id)
+    )
+
+
+_DONE = select(action_done.c.digest, action_done.c.result).where(
+    action_done.c.principal_id == bindparam("principal_id"), action_done.c.action_id == bindparam("action_id")
+)
+_KEEP = (
+    update(action_done)
+    .where(
+        action_done.c.principal_id == bindparam("by_principal_id"),
+        action_done.c.action_id == bindparam("by_action_id"),
+    )
+    .values(result=bindparam("outcome"))
+)
 
 
 def _reserve(tx: Tx, caller: Caller, request: ActionRequest) -> ActionResult | None:
     """Take the action's id; a second one with it waits here for the first, then gets its result."""
     content = digest(request.action)
-    fresh = tx.conn.execute(
-        insert(tx.conn, action_done)
-        .values(
-            principal_id=caller.principal_id,
-            action_id=request.id,
-            kind=str(type(request.action).__struct_config__.tag),
-            digest=content,
-            at=tx.now,
-        )
-        .on_conflict_do_nothing(index_elements=[action_done.c.principal_id, action_done.c.action_id])
-        .returning(action_done.c.principal_id)
-    ).scalar()
-    if fresh is not None:
+    whose = {"principal_id": caller.principal_id, "action_id": request.id}
+    kind = str(type(request.action).__struct_config__.tag)
+    statement = _take_id(tx.conn.dialect.name)
+    if tx.conn.execute(statement, {**whose, "kind": kind, "digest": content, "at": tx.now}).scalar() is not None:
         return None
-    row = tx.conn.execute(
-        select(action_done.c.digest, action_done.c.result).where(
-            action_done.c.principal_id == caller.principal_id, action_done.c.action_id == request.id
-        )
-    ).one()
+    row = tx.conn.execute(_DONE, whose).one()
     if bytes(row.digest) != content:
         raise Refusal("action_id_reused")
     return msgspec.json.decode(row.result, type=ActionResult)
@@ -136,11 +144,7 @@ def _named(tx: Tx, caller: Caller, name: ConversationId | ActionId) -> Conversat
     """Return the server's number of a conversation that may be addressed by the action that opened it."""
     if isinstance(name, int):
         return ConversationId(name)
-    row = tx.conn.execute(
-        select(action_done.c.result).where(
-            action_done.c.principal_id == caller.principal_id, action_done.c.action_id == name
-        )
-    ).one_or_none()
+    row = tx.conn.execute(_DONE, {"principal_id": caller.principal_id, "action_id": name}).one_or_none()
     opened = msgspec.json.decode(row.result, type=ActionResult).conversation_id if row and row.result else None
     if opened is None:
         raise Refusal("not_found")

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from workstation.domain.account import Account
 from workstation.domain.clock import Clock
@@ -20,6 +20,21 @@ from workstation.server.schema import principal, token
 
 CACHE_S = 30.0
 CACHE_SIZE = 20_000
+
+
+_BY_TOKEN = (
+    select(
+        principal.c.id,
+        principal.c.kind,
+        principal.c.enabled,
+        principal.c.language,
+        principal.c.must_change_password,
+        token.c.expires_at,
+        token.c.revoked_at,
+    )
+    .join_from(token, principal)
+    .where(token.c.hash == bindparam("token_hash"))
+)
 
 
 class Caller(Struct, frozen=True, kw_only=True):
@@ -65,19 +80,7 @@ def load(conn: Connection, token_hash: bytes, now: datetime) -> Caller:
     Raises:
         Refusal: `not_signed_in` for an unknown, expired or revoked token, `account_disabled`.
     """
-    row = conn.execute(
-        select(
-            principal.c.id,
-            principal.c.kind,
-            principal.c.enabled,
-            principal.c.language,
-            principal.c.must_change_password,
-            token.c.expires_at,
-            token.c.revoked_at,
-        )
-        .join_from(token, principal)
-        .where(token.c.hash == token_hash)
-    ).one_or_none()
+    row = conn.execute(_BY_TOKEN, {"token_hash": token_hash}).one_or_none()
     if row is None or row.revoked_at is not None or row.expires_at <= now:
         raise Refusal("not_signed_in")
     if not row.enabled:

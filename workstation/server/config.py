@@ -29,6 +29,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     session_idle_s: int = 72 * 3600
     log_keep_s: int = 7 * 86400
     presence_s: int = 45
+    presence_grace_s: float = 5.0
+    """A stream that breaks is mostly back at once: nobody is told before that."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):

@@ -25,9 +25,15 @@ READER_OPTIONS = (
 )
 
 
+INSERTS: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
 def insert(conn: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT that knows ON CONFLICT, in the dialect of the connection."""
-    return postgresql.insert(table) if conn.dialect.name == "postgresql" else sqlite.insert(table)
+    return INSERTS[conn.dialect.name](table)
 
 
 def _sqlite_engine(url: str, *, read_only: bool) -> Engine:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.errors import Refusal
@@ -17,6 +17,15 @@ from workstation.server.schema import event, head
 PAGE = 200
 TRIMMED = 500
 """Logs that are trimmed in one transaction."""
+
+
+_TAKE = (
+    update(head)
+    .where(head.c.principal_id == bindparam("whose"))
+    .values(last_seq=head.c.last_seq + bindparam("count"))
+    .returning(head.c.last_seq)
+)
+_ADD = insert(event)
 
 
 class Emission(NamedTuple):
@@ -60,17 +69,12 @@ def append(conn: Connection, at: datetime, emissions: Sequence[Emission]) -> lis
     rows: list[dict[str, object]] = []
     for principal_id in sorted(bodies):
         mine = bodies[principal_id]
-        last = conn.execute(
-            update(head)
-            .where(head.c.principal_id == principal_id)
-            .values(last_seq=head.c.last_seq + len(mine))
-            .returning(head.c.last_seq)
-        ).scalar_one()
+        last = conn.execute(_TAKE, {"whose": principal_id, "count": len(mine)}).scalar_one()
         for seq, body in enumerate(mine, last - len(mine) + 1):
             rows.append({"principal_id": principal_id, "seq": seq, "at": at, "body": body})
             entries.append(Entry(principal_id, seq, frame(seq, at, body)))
     if rows:
-        conn.execute(insert(event), rows)
+        conn.execute(_ADD, rows)
     return entries
 
 

@@ -18,8 +18,6 @@ from workstation.server.queries.accounts import online
 from workstation.server.schema import presence, principal
 from workstation.server.writer import Tx, Writer
 
-GRACE_S = 5.0
-"""A stream that breaks is mostly back at once: nobody is told before that."""
 POLL_GRACE_S = 30.0
 
 log = logger("server.presence")
@@ -33,6 +31,7 @@ class PresenceBook:
         self._hub = hub
         self._lease = timedelta(seconds=limits.presence_s)
         self._renew_s = limits.presence_s / 3
+        self._grace_s = limits.presence_grace_s
         self._leaving: dict[PrincipalId, float] = {}
         self._here: set[PrincipalId] = set()
         self._renewed_at = 0.0
@@ -48,7 +47,7 @@ class PresenceBook:
     def left(self, principal_id: PrincipalId, *, polling: bool = False) -> None:
         """Let the lease run out unless he comes back soon."""
         if principal_id in self._here and not self._hub.listening(principal_id):
-            self._leaving[principal_id] = time.monotonic() + (POLL_GRACE_S if polling else GRACE_S)
+            self._leaving[principal_id] = time.monotonic() + (POLL_GRACE_S if polling else self._grace_s)
 
     async def tick(self) -> None:
         """Renew the leases of those who are here, and see off those who left; called every second or so."""
@@ -103,7 +102,7 @@ class PresenceBook:
 
 
 def _is_online(conn: Connection, principal_id: PrincipalId, tx: Tx) -> bool:
-    return bool(conn.execute(select(online(principal_id, tx.now))).scalar())
+    return bool(conn.execute(select(online(principal_id)), {"now": tx.now}).scalar())
 
 
 def _status(tx: Tx, principal_id: PrincipalId) -> Presence:

@@ -212,12 +212,13 @@ class Writer:
         Only a refusal is sure to leave the rest of the transaction alone: after other errors the database may have
         rolled back all of it (SQLite does when the disk is full), so they end the batch, which is then run one by one.
         """
-        savepoint = tx.conn.begin_nested()
+        tx.conn.exec_driver_sql("SAVEPOINT item")  # begin_nested compiles each anew
         try:
             item.run(tx)
-            savepoint.commit()
         except Refusal as refusal:
-            savepoint.rollback()
+            tx.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT item")
+            tx.conn.exec_driver_sql("RELEASE SAVEPOINT item")
             item.fail(refusal)
             return False
+        tx.conn.exec_driver_sql("RELEASE SAVEPOINT item")
         return True

@@ -4,17 +4,19 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 
 from workstation.domain.account import Account, AccountKind, Exhibitor, Permission, Presence
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ExhibitorId, PrincipalId
-from workstation.server.schema import account, exhibitor, presence, principal
+from workstation.server.schema import Instant, account, exhibitor, presence, principal
 
 
-def online(principal_id: Any, now: datetime) -> Any:
-    """Return the condition that the principal of that column holds a presence lease."""
-    return exists().where(presence.c.principal_id == principal_id, presence.c.until_at > now)
+def online(principal_id: Any) -> Any:
+    """Return the condition that the principal of that column holds a presence lease; `now` is a parameter."""
+    return exists().where(
+        presence.c.principal_id == principal_id, presence.c.until_at > bindparam("now", type_=Instant())
+    )
 
 
 def presence_of(row: Row[Any]) -> Presence:
@@ -22,15 +24,17 @@ def presence_of(row: Row[Any]) -> Presence:
     return Presence(row.status) if row.online else Presence.OFFLINE
 
 
-def _accounts(now: datetime) -> Select[Any]:
-    return select(
-        account,
-        principal.c.login,
-        principal.c.enabled,
-        principal.c.language,
-        principal.c.status,
-        online(account.c.id, now).label("online"),
-    ).join_from(account, principal, account.c.id == principal.c.id)
+# Statements are built once: on the way of every message that is half of what they cost.
+_ACCOUNTS: Select[Any] = select(
+    account,
+    principal.c.login,
+    principal.c.enabled,
+    principal.c.language,
+    principal.c.status,
+    online(account.c.id).label("online"),
+).join_from(account, principal, account.c.id == principal.c.id)
+_BY_ID = _ACCOUNTS.where(account.c.id == bindparam("account_id"))
+_OF_EXHIBITOR = _ACCOUNTS.where(account.c.exhibitor_id == bindparam("exhibitor_id")).order_by(account.c.id)
 
 
 def _account(row: Row[Any]) -> Account:
@@ -58,7 +62,7 @@ def by_id(conn: Connection, account_id: PrincipalId, now: datetime) -> Account:
     Raises:
         Refusal: `not_found`.
     """
-    row = conn.execute(_accounts(now).where(account.c.id == account_id)).one_or_none()
+    row = conn.execute(_BY_ID, {"account_id": account_id, "now": now}).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _account(row)
@@ -66,7 +70,7 @@ def by_id(conn: Connection, account_id: PrincipalId, now: datetime) -> Account:
 
 def of_exhibitor(conn: Connection, exhibitor_id: ExhibitorId, now: datetime) -> tuple[Account, ...]:
     """Return all accounts of an exhibitor, the main account first."""
-    rows = conn.execute(_accounts(now).where(account.c.exhibitor_id == exhibitor_id).order_by(account.c.id))
+    rows = conn.execute(_OF_EXHIBITOR, {"exhibitor_id": exhibitor_id, "now": now})
     found = [_account(row) for row in rows]
     return tuple(sorted(found, key=lambda one: one.kind is not AccountKind.MAIN))
 

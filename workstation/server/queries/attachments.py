@@ -11,7 +11,7 @@ from workstation.domain.ids import AttachmentId, PrincipalId
 from workstation.server.caller import Caller
 from workstation.server.database import AnyRow
 from workstation.server.images import FULL, THUMB, Ready
-from workstation.server.queries.conversations import visible
+from workstation.server.queries.conversations import visible, whose
 from workstation.server.schema import attachment, blob, conversation, message, past_owner
 from workstation.server.writer import Tx
 
@@ -84,7 +84,8 @@ def picture(conn: Connection, caller: Caller, attachment_id: AttachmentId, size:
                 attachment.c.owner_id == caller.principal_id,
                 exists(_readable_messages(caller).where(message.c.attachment_id == attachment.c.id)),
             ),
-        )
+        ),
+        whose(caller),
     ).one_or_none()
     if row is None:
         raise Refusal("not_found")
@@ -98,7 +99,7 @@ def _readable_messages(caller: Caller) -> Select[tuple[int]]:
         .join_from(message, conversation, conversation.c.id == message.c.conversation_id)
         .join(given_away, given_away.c.conversation_id == conversation.c.id, isouter=True)
         .where(
-            visible(caller),
+            visible(caller.kind),
             or_(given_away.c.readable_to_n.is_(None), message.c.n <= given_away.c.readable_to_n),
         )
     )

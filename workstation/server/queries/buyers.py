@@ -12,11 +12,9 @@ from workstation.domain.ids import PrincipalId
 from workstation.server.queries.accounts import online, presence_of
 from workstation.server.schema import buyer, principal
 
-
-def _buyers(now: datetime) -> Select[Any]:
-    return select(buyer, principal.c.status, online(buyer.c.id, now).label("online")).join_from(
-        buyer, principal, buyer.c.id == principal.c.id
-    )
+_BUYERS: Select[Any] = select(buyer, principal.c.status, online(buyer.c.id).label("online")).join_from(
+    buyer, principal, buyer.c.id == principal.c.id
+)
 
 
 def _buyer(row: Row[Any]) -> Buyer:
@@ -44,7 +42,7 @@ def by_id(conn: Connection, buyer_id: PrincipalId, now: datetime) -> Buyer:
     Raises:
         Refusal: `not_found`.
     """
-    row = conn.execute(_buyers(now).where(buyer.c.id == buyer_id)).one_or_none()
+    row = conn.execute(_BUYERS.where(buyer.c.id == buyer_id), {"now": now}).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _buyer(row)
@@ -52,5 +50,5 @@ def by_id(conn: Connection, buyer_id: PrincipalId, now: datetime) -> Buyer:
 
 def by_ids(conn: Connection, buyer_ids: Collection[PrincipalId], now: datetime) -> dict[PrincipalId, Buyer]:
     """Return several buyers by their numbers."""
-    rows = conn.execute(_buyers(now).where(buyer.c.id.in_(buyer_ids)))
+    rows = conn.execute(_BUYERS.where(buyer.c.id.in_(buyer_ids)), {"now": now})
     return {PrincipalId(row.id): _buyer(row) for row in rows}

@@ -5,7 +5,21 @@ from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, and_, cast, func, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    null,
+    or_,
+    select,
+)
 
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import Conversation, ConversationKind, ConversationPage, Marks, ReadMark
@@ -72,29 +86,45 @@ def head_of(row: Row[Any], readable_to_n: int | None = None) -> Conversation:
     )
 
 
-def visible(caller: Caller) -> ColumnElement[bool]:
-    """Return the condition that a conversation is the caller's to see (perhaps only up to some message)."""
-    me = caller.principal_id
-    if caller.is_buyer:
+def visible(kind: str) -> ColumnElement[bool]:
+    """Return the condition that a conversation is there for a caller of that kind, given by `whose(caller)`.
+
+    An account that gave a conversation away still sees it up to `past_owner.readable_to_n`.
+    """
+    me: BindParameter[int] = bindparam("me")
+    if kind == "buyer":
         return conversation.c.buyer_id == me
     colleague = or_(conversation.c.first_id == me, conversation.c.second_id == me)
-    if caller.kind == "main":
-        return or_(
-            colleague, and_(conversation.c.exhibitor_id == caller.exhibitor_id, conversation.c.kind == "customer")
-        )
+    if kind == "main":
+        own = and_(conversation.c.exhibitor_id == bindparam("exhibitor_id"), conversation.c.kind == "customer")
+        return or_(colleague, own)
     given_away = select(past_owner.c.conversation_id).where(past_owner.c.account_id == me)
     return or_(colleague, conversation.c.owner_id == me, conversation.c.id.in_(given_away))
 
 
-def _heads(caller: Caller) -> Select[Any]:
-    """Every conversation the caller may see, and up to where."""
-    mine = select(past_owner).where(past_owner.c.account_id == caller.principal_id).subquery()
-    upper = mine.c.readable_to_n if caller.kind == "sub" else cast(null(), BigInteger)
+def whose(caller: Caller) -> dict[str, Any]:
+    """Return the parameters of `visible`."""
+    me = {"me": caller.principal_id}
+    return {**me, "exhibitor_id": caller.exhibitor_id} if caller.kind == "main" else me
+
+
+def _heads(kind: str) -> Select[Any]:
+    """Every conversation a caller of that kind may see, and up to where."""
+    if kind != "sub":
+        nothing = cast(null(), BigInteger).label("upper_n")
+        return select(conversation, _main_id, nothing).where(visible(kind))
+    mine = select(past_owner).where(past_owner.c.account_id == bindparam("me")).subquery()
     return (
-        select(conversation, _main_id, upper.label("upper_n"))
+        select(conversation, _main_id, mine.c.readable_to_n.label("upper_n"))
         .join_from(conversation, mine, mine.c.conversation_id == conversation.c.id, isouter=True)
-        .where(visible(caller))
+        .where(visible(kind))
     )
+
+
+# Statements are built once: on the way of every message that is half of what they cost.
+_HEADS = {kind: _heads(kind) for kind in ("main", "sub", "buyer")}
+_ONE = {kind: heads.where(conversation.c.id == bindparam("conversation_id")) for kind, heads in _HEADS.items()}
+_LOCK = select(conversation.c.id).where(conversation.c.id == bindparam("conversation_id")).with_for_update()
 
 
 def _seen(row: Row[Any]) -> Seen:
@@ -108,8 +138,8 @@ def seen(conn: Connection, caller: Caller, conversation_id: ConversationId, *, l
         Refusal: `not_found`, also when it is there but not for the caller.
     """
     if lock and conn.dialect.name == "postgresql":
-        conn.execute(select(conversation.c.id).where(conversation.c.id == conversation_id).with_for_update())
-    row = conn.execute(_heads(caller).where(conversation.c.id == conversation_id)).one_or_none()
+        conn.execute(_LOCK, {"conversation_id": conversation_id})
+    row = conn.execute(_ONE[caller.kind], {"conversation_id": conversation_id, **whose(caller)}).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _seen(row)
@@ -139,7 +169,7 @@ def newest_first(
     conn: Connection, caller: Caller, limit: int, after: tuple[datetime, ConversationId] | None = None
 ) -> list[tuple[Seen, datetime]]:
     """Return a page of what the caller may see, most recent activity first, each with that moment."""
-    wanted = _heads(caller).order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
+    wanted = _HEADS[caller.kind].order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
     if after is not None:
         at, conversation_id = after
         wanted = wanted.where(
@@ -148,12 +178,13 @@ def newest_first(
                 and_(conversation.c.last_at == at, conversation.c.id < conversation_id),
             )
         )
-    return [(_seen(row), row.last_at) for row in conn.execute(wanted)]
+    return [(_seen(row), row.last_at) for row in conn.execute(wanted, whose(caller))]
 
 
 def count(conn: Connection, caller: Caller) -> int:
     """Return how many conversations the caller may see."""
-    return conn.execute(select(func.count()).select_from(conversation).where(visible(caller))).scalar_one()
+    wanted = select(func.count()).select_from(conversation).where(visible(caller.kind))
+    return int(conn.execute(wanted, whose(caller)).scalar_one())
 
 
 def _marks_of(row: Row[Any]) -> Marks:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
@@ -24,10 +24,16 @@ _attachment_columns = (
 )
 
 
-def _messages() -> Select[Any]:
-    return select(message, *_attachment_columns).join_from(
-        message, attachment, message.c.attachment_id == attachment.c.id, isouter=True
-    )
+_MESSAGES: Select[Any] = select(message, *_attachment_columns).join_from(
+    message, attachment, message.c.attachment_id == attachment.c.id, isouter=True
+)
+_NEXT_N = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("conversation_id"))
+    .values(last_n=conversation.c.last_n + 1, last_at=bindparam("at"))
+    .returning(conversation.c.last_n)
+)
+_ADD = insert(message).returning(message.c.id)
 
 
 def _attachment(row: Row[Any]) -> Attachment | None:
@@ -71,7 +77,7 @@ def by_id(conn: Connection, message_id: MessageId) -> Message:
     Raises:
         Refusal: `not_found`.
     """
-    row = conn.execute(_messages().where(message.c.id == message_id)).one_or_none()
+    row = conn.execute(_MESSAGES.where(message.c.id == message_id)).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _message(row)
@@ -87,8 +93,7 @@ def newest(
     mine = select(past_owner).where(past_owner.c.account_id == reader_id).subquery()
     upper = func.coalesce(mine.c.readable_to_n, conversation.c.last_n)
     rows = conn.execute(
-        _messages()
-        .join(conversation, conversation.c.id == message.c.conversation_id)
+        _MESSAGES.join(conversation, conversation.c.id == message.c.conversation_id)
         .join(mine, mine.c.conversation_id == message.c.conversation_id, isouter=True)
         .where(
             message.c.conversation_id.in_(found),
@@ -115,7 +120,7 @@ def page(
 
     `upper` is the number above which the reader may not see.
     """
-    wanted = _messages().where(message.c.conversation_id == conversation_id)
+    wanted = _MESSAGES.where(message.c.conversation_id == conversation_id)
     if upper is not None:
         wanted = wanted.where(message.c.n <= upper)
     if after is not None:
@@ -163,12 +168,7 @@ def add(
 
     `picture` is the row of a ready attachment.
     """
-    n = tx.conn.execute(
-        update(conversation)
-        .where(conversation.c.id == conversation_id)
-        .values(last_n=conversation.c.last_n + 1, last_at=tx.now)
-        .returning(conversation.c.last_n)
-    ).scalar_one()
+    n = tx.conn.execute(_NEXT_N, {"conversation_id": conversation_id, "at": tx.now}).scalar_one()
     values = {
         "conversation_id": conversation_id,
         "n": n,
@@ -184,7 +184,7 @@ def add(
         "reply_to_n": reply_to_n,
         "automatic": automatic,
     }
-    message_id = tx.conn.execute(insert(message).returning(message.c.id), values).scalar_one()
+    message_id = tx.conn.execute(_ADD, values).scalar_one()
     return Message(
         id=message_id,
         conversation_id=conversation_id,
