@@ -248,8 +248,12 @@ class Latest:
         self._task = task
         return task
 
+    @property
+    def running(self) -> bool:
+        """Whether one is still under way."""
+        return self._task is not None and not self._task.done()
+
     def cancel(self) -> None:
         """Cancel what runs, if anything."""
         if self._task is not None and not self._task.done():
             self._task.cancel()
-        self._task = None

@@ -167,7 +167,7 @@ class SignInWindow(QDialog):
                 self._say_error(wording.refusal(Refusal("wrong_passphrase")))
             return
         problem = start_problem(start)
-        if problem is not None and start not in (Start.READY, Start.DAMAGED):
+        if problem is not None:
             self.trouble.show_problem(problem)
             self._turn_to(self.trouble)
         else:
@@ -314,6 +314,11 @@ class SignInWindow(QDialog):
     def busy(self) -> bool:
         """Whether the server is being asked."""
         return bool(self._doing.text())
+
+    @property
+    def working(self) -> bool:
+        """Whether something it began has not ended yet."""
+        return self._work.running
 
     def _doing_words(self) -> str:
         if self.page is self.credentials:
