@@ -277,7 +277,11 @@ class MemorySettings:
 
 def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
     """Return what `ChatView` asks of a desk."""
-    return SimpleNamespace(chat=MemoryChat(talks, bus), settings=MemorySettings(), me=ME)
+
+    async def run_blocking(work: Any) -> Any:
+        return work()
+
+    return SimpleNamespace(chat=MemoryChat(talks, bus), settings=MemorySettings(), me=ME, run_blocking=run_blocking)
 
 
 def long_name() -> Buyer:

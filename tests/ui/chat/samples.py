@@ -117,10 +117,7 @@ def everything() -> list[TimelineItem]:
             kind="system",
             at=sys_at + timedelta(minutes=9),
             sender_id=None,
-            system=SystemLine(
-                code="transferred",
-                params={"from_zh": "李静", "from_en": "Li Jing", "to_zh": "王伟", "to_en": "Wang Wei"},
-            ),
+            system=SystemLine(code="transferred", params={"account_id": 7, "name_zh": "王伟", "name_en": "Wang Wei"}),
         ),
         item(7, kind="image", attachment=attachment(1)),
         item(

@@ -17,7 +17,7 @@ from workstation.ui.chat import incoming_images
 from workstation.ui.chat.composer_face import ComposerFace
 from workstation.ui.chat.incoming_images import GivenImage, Source
 from workstation.ui.chat.parcels import Parcel, Unsent, UnsentTexts, check_addressee, joined
-from workstation.ui.chat.running import loop_runs
+from workstation.ui.chat.running import Aside, loop_runs
 from workstation.ui.loop import spawn
 
 SAVE_AFTER_MS: Final = 500
@@ -35,9 +35,16 @@ class Composer(ComposerFace):
     sent = Signal()
     typed = Signal()
 
-    def __init__(self, chat: ChatService, shown: Callable[[], ConversationRef | None], parent: QWidget | None = None):
+    def __init__(
+        self,
+        chat: ChatService,
+        aside: Aside,
+        shown: Callable[[], ConversationRef | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._chat = chat
+        self._aside = aside
         self._shown = shown
         self.seen_n: Callable[[], int | None] = lambda: None
         self._texts = UnsentTexts()
@@ -194,7 +201,7 @@ class Composer(ComposerFace):
                 self._say(ref, Refusal("too_many_images", {"limit": incoming_images.MAX_AT_ONCE}))
                 return
             try:
-                waiting.images.append(await incoming_images.look_at(source))
+                waiting.images.append(await incoming_images.look_at(source, self._aside))
             except Refusal as refusal:
                 self._say(ref, refusal)
             self._show_waiting(ref)

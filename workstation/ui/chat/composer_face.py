@@ -14,7 +14,8 @@ from workstation.ui.chat.previews import PreviewStrip
 from workstation.ui.chat.reply_strip import ReplyStrip
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.buttons import IconButton
-from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.icons import icon, paint_icon
+from workstation.ui.widgets.words import Words
 
 _COUNT_FROM = MAX_TEXT_CHARS - 1000
 
@@ -31,6 +32,32 @@ class _Frame(QWidget):
         painter.setPen(QPen(colours.focus if focused else colours.border, 1.5 if focused else 1))
         painter.setBrush(colours.raised if self.isEnabled() else colours.window)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        painter.end()
+
+
+class SendButton(IconButton):
+    """Filled with the accent colour while there is something to send."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("send", parent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.isEnabled():
+            super().paintEvent(event)
+            return
+        colours = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.hasFocus():
+            painter.setPen(QPen(colours.focus, 2))
+            painter.setBrush(colours.raised)
+            painter.drawRoundedRect(box, 8, 8)
+            box.adjust(3, 3, -3, -3)
+        painter.setPen(QPen(colours.accent, 0))
+        painter.setBrush(colours.accent_hover if self.underMouse() or self.isDown() else colours.accent)
+        painter.drawRoundedRect(box, 7, 7)
+        paint_icon(painter, self.rect(), "send", colours.on_accent, 18)
         painter.end()
 
 
@@ -54,12 +81,11 @@ class ComposerFace(QWidget):
         self.previews = PreviewStrip(self)
         self.edit = MessageEdit(self)
         self.attach_button = IconButton("image", self)
-        self.send_button = IconButton("send", self)
-        self.counter = QLabel(self)
-        self._hint = QLabel(self)
+        self.send_button = SendButton(self)
+        self.counter = Words(self, size=Size.SMALL, tone="muted")
+        self._hint = Words(self, size=Size.SMALL, tone="muted")
         self._lock = QLabel(self)
-        self._reason = QLabel(self)
-        self._reason.setWordWrap(True)
+        self._reason = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self._frame = _Frame(self)
         self._build()
         self.reply.closed.connect(self.reply_closed)
@@ -84,7 +110,8 @@ class ComposerFace(QWidget):
         bar.addSpacing(4)
         bar.addWidget(self.send_button)
         inside.addLayout(bar)
-        locked = QHBoxLayout()
+        self._locked = QWidget(self)
+        locked = QHBoxLayout(self._locked)
         locked.setContentsMargins(12, 4, 12, 8)
         locked.addWidget(self._lock)
         locked.addWidget(self._reason, 1)
@@ -92,7 +119,7 @@ class ComposerFace(QWidget):
         column.setContentsMargins(16, 4, 16, 14)
         column.setSpacing(6)
         column.addWidget(self.notice)
-        column.addLayout(locked)
+        column.addWidget(self._locked)
         column.addWidget(self._frame)
 
     # ---- what it shows ---------------------------------------------------------------------------------------------
@@ -121,20 +148,18 @@ class ComposerFace(QWidget):
 
     def _show_state(self) -> None:
         locked = not self.writable and bool(self._reason_code)
-        self._lock.setVisible(locked)
-        self._reason.setVisible(locked)
+        self._locked.setVisible(locked)
         self._frame.setVisible(not locked or self._length > 0)
         self.attach_button.setVisible(not locked)
         self.send_button.setVisible(not locked)
         too_long = self._length > MAX_TEXT_CHARS
         ready = self.writable and not self._empty and not too_long
         self.send_button.setEnabled(ready)
-        self.send_button.set_lit(ready)
+        self.send_button.update()
         self.counter.setVisible(self._length >= _COUNT_FROM)
         self._hint.setVisible(self.edit.hasFocus() and not locked and self._length < _COUNT_FROM and self.width() > 420)
         if self.counter.isVisible() or self._length >= _COUNT_FROM:
-            colour = tokens().danger if too_long else tokens().muted
-            self.counter.setStyleSheet(f"color: {colour.name()}")
+            self.counter.set_tone("danger" if too_long else "muted")
             self.counter.setText(f"{formats.number(self._length)} / {formats.number(MAX_TEXT_CHARS)}")
             self.counter.setToolTip(
                 wording.reason("text_too_long", {"length": self._length, "limit": MAX_TEXT_CHARS}) if too_long else ""
@@ -151,11 +176,6 @@ class ComposerFace(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's colours."""
-        small = text_font(Size.SMALL)
-        for label in (self.counter, self._hint, self._reason):
-            label.setFont(small)
-        self._hint.setStyleSheet(f"color: {tokens().muted.name()}")
-        self._reason.setStyleSheet(f"color: {tokens().muted.name()}")
         self._lock.setPixmap(icon("lock").pixmap(18, 18))
         self.edit.setFont(text_font(Size.BODY))
         self.notice.restyle()
@@ -184,6 +204,12 @@ class ComposerFace(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand on the timeline's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens().surface)
+        painter.end()
 
     def field_corner(self) -> QPoint:
         """Return the field's top left corner in global coordinates, for what opens above it."""

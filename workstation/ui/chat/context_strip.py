@@ -11,6 +11,7 @@ from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import AttachmentId
 from workstation.ui.chat import people, wording
 from workstation.ui.chat.decoding import decode
+from workstation.ui.chat.running import Aside
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.loop import Latest
 from workstation.ui.theme import Size, text_font, tokens
@@ -23,9 +24,12 @@ _PICTURE = 44
 class ContextStrip(QWidget):
     """Shows an exhibit; takes no room without one."""
 
-    def __init__(self, fetch: Callable[[AttachmentId], Awaitable[bytes]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fetch: Callable[[AttachmentId], Awaitable[bytes]], aside: Aside, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._aside = aside
         self._exhibit: Exhibit | None = None
         self._picture = QImage()
         self._loading = Latest(self)
@@ -50,7 +54,7 @@ class ContextStrip(QWidget):
     async def _load(self, picture_id: AttachmentId) -> None:
         side = round(2 * _PICTURE * self.devicePixelRatioF())
         try:
-            self._picture = await decode(await self._fetch(picture_id), QSize(side, side))
+            self._picture = await decode(await self._fetch(picture_id), self._aside, QSize(side, side))
         except Refusal:
             return  # off-line and never seen: the sign in its place stays
         self.update()

@@ -1,10 +1,11 @@
 """Decodes images off the GUI thread, scaled while reading, and never trusts what they say about themselves."""
 
-import asyncio
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+
+from workstation.ui.chat.running import Aside
 
 _MAX_PIXELS: Final = 50_000_000
 _INLINE_BYTES: Final = 48_000
@@ -30,12 +31,8 @@ def decode_blocking(data: bytes, bound: QSize | None = None) -> QImage:
     return reader.read()
 
 
-async def decode(data: bytes, bound: QSize | None = None) -> QImage:
+async def decode(data: bytes, aside: Aside, bound: QSize | None = None) -> QImage:
     """Do the same without holding up the screen."""
     if len(data) <= _INLINE_BYTES:
         return decode_blocking(data, bound)
-    try:
-        future = asyncio.get_running_loop().run_in_executor(None, decode_blocking, data, bound)
-    except RuntimeError:
-        return decode_blocking(data, bound)  # a loop without threads of its own
-    return await future
+    return await aside(lambda: decode_blocking(data, bound))

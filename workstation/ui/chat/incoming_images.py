@@ -1,18 +1,17 @@
 """Pictures that are pasted, dropped or picked: read and looked at off the GUI thread, refused with a reason."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
 from PySide6.QtGui import QImage, QImageWriter
 
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.decoding import decode
+from workstation.ui.chat.running import Aside
 
-T = TypeVar("T")
 MAX_FILE_BYTES: Final = 40 * 1024 * 1024
 MAX_AT_ONCE: Final = 9
 PREVIEW: Final = QSize(192, 192)
@@ -29,16 +28,8 @@ class GivenImage:
     problem: str = ""
 
 
-Source = Callable[[], Awaitable[tuple[str, bytes]]]
+Source = Callable[[Aside], Awaitable[tuple[str, bytes]]]
 """Brings a name and the bytes; raises Refusal."""
-
-
-async def _aside(function: Callable[[], T]) -> T:
-    try:
-        future = asyncio.get_running_loop().run_in_executor(None, function)
-    except RuntimeError:
-        return function()  # a loop without threads of its own
-    return await future
 
 
 def _read_blocking(path: Path) -> bytes:
@@ -63,8 +54,8 @@ def _encode_blocking(image: QImage) -> bytes:
 def of_file(path: Path) -> Source:
     """Return what brings a file."""
 
-    async def bring() -> tuple[str, bytes]:
-        return path.name, await _aside(lambda: _read_blocking(path))
+    async def bring(aside: Aside) -> tuple[str, bytes]:
+        return path.name, await aside(lambda: _read_blocking(path))
 
     return bring
 
@@ -72,8 +63,8 @@ def of_file(path: Path) -> Source:
 def of_image(image: QImage) -> Source:
     """Return what brings a picture of the clipboard."""
 
-    async def bring() -> tuple[str, bytes]:
-        return "", await _aside(lambda: _encode_blocking(image))
+    async def bring(aside: Aside) -> tuple[str, bytes]:
+        return "", await aside(lambda: _encode_blocking(image))
 
     return bring
 
@@ -81,7 +72,7 @@ def of_image(image: QImage) -> Source:
 def of_bytes(data: bytes) -> Source:
     """Return what brings bytes that are here already."""
 
-    async def bring() -> tuple[str, bytes]:
+    async def bring(aside: Aside) -> tuple[str, bytes]:
         return "", data
 
     return bring
@@ -99,16 +90,16 @@ def sources(given: QMimeData) -> list[Source]:
     return [of_image(image)] if isinstance(image, QImage) and not image.isNull() else []
 
 
-async def look_at(source: Source) -> GivenImage:
+async def look_at(source: Source, aside: Aside) -> GivenImage:
     """Read a picture and make its preview.
 
     Raises:
         Refusal: `image_too_large`, `image_unreadable`, `file_unreadable`.
     """
-    name, data = await source()
+    name, data = await source(aside)
     if len(data) > MAX_FILE_BYTES:
         raise Refusal("image_too_large", {"limit_mb": MAX_FILE_BYTES // (1024 * 1024)})
-    preview = await decode(data, PREVIEW)
+    preview = await decode(data, aside, PREVIEW)
     if preview.isNull():
         raise Refusal("image_unreadable")
     return GivenImage(data, name, preview)

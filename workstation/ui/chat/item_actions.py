@@ -67,7 +67,9 @@ class ItemActions(QObject):
         items = self._timeline.rows.items
         keys = [name for item in items if (name := texts.picture_key(item)) and not item.recalled]
         if key in keys:
-            ImageViewer(self._fetch, list(dict.fromkeys(keys)), key, self._timeline.window()).open()
+            ImageViewer(
+                self._fetch, self._desk.run_blocking, list(dict.fromkeys(keys)), key, self._timeline.window()
+            ).open()
 
     def copy(self, key: str) -> None:
         """Copy a whole message."""

@@ -1,13 +1,12 @@
 """Opens a web address only after its real host was shown."""
 
-import html
-
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workstation.ui.chat.timeline.plain_text import shown
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import Size
+from workstation.ui.widgets.words import Words
 
 
 def safe_url(address: str) -> QUrl | None:
@@ -35,12 +34,10 @@ class LinkDialog(QDialog):
         self.setWindowTitle(self.tr("Open a link"))
         self.setMinimumWidth(420)
         encoded = real_host(url)
-        intro = QLabel(self.tr("This link leads out of Workstation, to:"), self)
-        self.host_label = QLabel(self)
-        self.host_label.setTextFormat(Qt.TextFormat.PlainText)
+        intro = Words(self)
+        intro.setText(self.tr("This link leads out of Workstation, to:"))
+        self.host_label = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self.host_label.setText(encoded)
-        self.host_label.setFont(text_font(Size.TITLE, bold=True))
-        self.host_label.setWordWrap(True)
         self.host_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -49,10 +46,8 @@ class LinkDialog(QDialog):
         column.addWidget(self.host_label)
         warning = self._warning(url, encoded)
         if warning:
-            label = QLabel(self)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setText(f"<span style='color:{tokens().warning.name()}'>{html.escape(warning)}</span>")
-            label.setWordWrap(True)
+            label = Words(self, tone="warning", wrap=True)
+            label.setText(warning)
             column.addWidget(label)
         whole = QPlainTextEdit(self)
         whole.setReadOnly(True)

@@ -1,13 +1,15 @@
 """A line above the composer that says what went wrong and what to do, until it is read or has no more use."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.ui.chat import wording
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.theme import Size, tokens
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.words import Words
 
 
 class NoticeLine(QWidget):
@@ -16,12 +18,8 @@ class NoticeLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._refusal: Refusal | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setObjectName("notice")
         self._sign = QLabel(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = Words(self, size=Size.SMALL, wrap=True)
         self._close = IconButton("close", self, side=26)
         self._close.clicked.connect(self.clear)
         line = QHBoxLayout(self)
@@ -52,13 +50,16 @@ class NoticeLine(QWidget):
 
     def restyle(self) -> None:
         """Take the theme's colours."""
-        colours = tokens()
-        self.setStyleSheet(
-            f"#notice {{ background: {colours.danger_soft.name()}; border-radius: 8px; }}"
-            f"#notice QLabel {{ color: {colours.text.name()}; }}"
-        )
-        self._text.setFont(text_font(Size.SMALL))
         self._sign.setPixmap(icon("warning", "danger").pixmap(18, 18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().danger_soft)
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.end()
 
     def retranslate(self) -> None:
         """Word it anew."""

@@ -58,13 +58,13 @@ class ChatView(QWidget):
         self._marked_n = 0
         self._seen_n: int | None = None
         self._older = "none"
-        self.pictures = Pictures(self._fetch_picture, self)
+        self.pictures = Pictures(self._fetch_picture, desk.run_blocking, self)
         self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
         self.feed = Feed(desk.chat, self.timeline)
         self.header = ChatHeader(self)
-        self.strip = ContextStrip(self._fetch_exhibit_picture, self)
+        self.strip = ContextStrip(self._fetch_exhibit_picture, desk.run_blocking, self)
         self.typing_line = TypingLine(self)
-        self.composer = Composer(desk.chat, lambda: self._shown_ref, self)
+        self.composer = Composer(desk.chat, desk.run_blocking, lambda: self._shown_ref, self)
         self.composer.seen_n = lambda: self._seen_n
         self.jump_button = JumpButton(self.timeline)
         self.unread_pill = UnreadPill(self.timeline)

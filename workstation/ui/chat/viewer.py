@@ -1,6 +1,5 @@
 """The image viewer: fit, zoom, drag, save, copy; the pictures of the timeline one after another."""
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLa
 from workstation.domain.errors import Refusal
 from workstation.ui.chat import wording
 from workstation.ui.chat.decoding import decode
+from workstation.ui.chat.running import Aside
 from workstation.ui.chat.timeline.pictures import Fetch
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.theme import tokens
@@ -147,9 +147,12 @@ class Canvas(QWidget):
 class ImageViewer(QDialog):
     """Shows the pictures of a conversation, beginning with one."""
 
-    def __init__(self, fetch: Fetch, keys: Sequence[str], start: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fetch: Fetch, aside: Aside, keys: Sequence[str], start: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._aside = aside
         self._keys = list(keys)
         self._at = self._keys.index(start)
         self._data = b""
@@ -202,7 +205,7 @@ class ImageViewer(QDialog):
     async def _load(self, key: str) -> None:
         try:
             data = await self._fetch(key, True)
-            image = await decode(data)
+            image = await decode(data, self._aside)
         except Refusal as refusal:
             self.canvas.show_message(wording.reason(refusal.code, refusal.params))
             return
@@ -239,7 +242,7 @@ class ImageViewer(QDialog):
 
     async def _write(self, path: Path, data: bytes) -> None:
         try:
-            await asyncio.get_running_loop().run_in_executor(None, path.write_bytes, data)
+            await self._aside(lambda: path.write_bytes(data))
         except OSError:
             self._place.setVisible(True)
             self._place.setText(self.tr("The image could not be saved there."))

@@ -10,7 +10,7 @@ from workstation.ui.chat.timeline.rows import Row
 
 TOP_PAD: Final = 44
 """Room above the first row, where it says whether older ones are there."""
-BOTTOM_PAD: Final = 16
+BOTTOM_PAD: Final = 6
 
 
 class Geometry:

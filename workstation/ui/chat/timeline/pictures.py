@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.decoding import decode
-from workstation.ui.chat.running import loop_runs
+from workstation.ui.chat.running import Aside, loop_runs
 from workstation.ui.loop import spawn
 
 Fetch = Callable[[str, bool], Awaitable[bytes]]
@@ -29,9 +29,10 @@ class Pictures(QObject):
 
     arrived = Signal(str, bool)
 
-    def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
+    def __init__(self, fetch: Fetch, aside: Aside, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fetch = fetch
+        self._aside = aside
         self._pixmaps: OrderedDict[tuple[str, int, int], QPixmap] = OrderedDict()
         self._bytes = 0
         self._wanted: dict[tuple[str, int, int], None] = {}
@@ -95,7 +96,8 @@ class Pictures(QObject):
         key, width, height = name
         try:
             data = await self._fetch(key, self.ratio > 1.25)
-            image = await decode(data, None if key not in self.sizes and key.startswith("u:") else QSize(width, height))
+            known = key in self.sizes or not key.startswith("u:")
+            image = await decode(data, self._aside, QSize(width, height) if known else None)
             if image.isNull():
                 self._fail(key)
             else:

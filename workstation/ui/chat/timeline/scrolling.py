@@ -4,8 +4,8 @@ import time
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from workstation.ui.chat.timeline.geometry import Geometry
 from workstation.ui.chat.timeline.rows import Rows
@@ -13,6 +13,14 @@ from workstation.ui.chat.timeline.rows import Rows
 _IDLE_SLICE_S: Final = 0.004
 _NEAR: Final = 2.0
 """Pages from an end at which more is asked for."""
+
+
+class _QuietBar(QScrollBar):
+    """Keeps its room, so that widths don't change, and paints nothing where there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class AnchoredScrollArea(QAbstractScrollArea):
@@ -32,6 +40,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_QuietBar(Qt.Orientation.Vertical, self))
         self.verticalScrollBar().setSingleStep(48)
         self.rows = Rows()
         self.geometry_ = geometry
