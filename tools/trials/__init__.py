@@ -1,0 +1,1 @@
+"""Parts of long trials: real servers and desks as processes of their own, buyers, and what is checked at the end."""
