@@ -53,53 +53,53 @@ def link_problem(state: LinkState, now: datetime) -> Problem | None:
 
 
 def _as_of(state: LinkState, now: datetime) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if state.as_of is None:
-        return tr("Problems", "Nothing has been loaded on this machine yet.")
-    return tr("Problems", "You see everything up to {time}.").format(time=chat_time(state.as_of, now))
+        return translate("Problems", "Nothing has been loaded on this machine yet.")
+    return translate("Problems", "You see everything up to {time}.").format(time=chat_time(state.as_of, now))
 
 
 def _offline(state: LinkState, now: datetime) -> Problem:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return Problem(
         Weight.INFO,
-        tr("Problems", "You are offline"),
-        tr("Problems", "{as_of} What you write is kept and leaves by itself when the network is back.").format(
+        translate("Problems", "You are offline"),
+        translate("Problems", "{as_of} What you write is kept and leaves by itself when the network is back.").format(
             as_of=_as_of(state, now)
         ),
         "retry",
-        tr("Problems", "Try now"),
+        translate("Problems", "Try now"),
     )
 
 
 def _signed_out(code: str) -> Problem:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if code == "account_disabled":
         return Problem(
             Weight.DANGER,
-            tr("Problems", "Your account is disabled"),
-            tr("Problems", "Nothing new arrives and nothing leaves. Ask the main account of your company."),
+            translate("Problems", "Your account is disabled"),
+            translate("Problems", "Nothing new arrives and nothing leaves. Ask the main account of your company."),
             "sign_in",
-            tr("Problems", "Sign in"),
+            translate("Problems", "Sign in"),
         )
     return Problem(
         Weight.WARNING,
-        tr("Problems", "You are signed out"),
-        tr("Problems", "Everything on this machine stays readable. Sign in again to send what is waiting."),
+        translate("Problems", "You are signed out"),
+        translate("Problems", "Everything on this machine stays readable. Sign in again to send what is waiting."),
         "sign_in",
-        tr("Problems", "Sign in"),
+        translate("Problems", "Sign in"),
     )
 
 
 def _by_code(code: str, as_of: str) -> Problem | None:
-    tr = QCoreApplication.translate
-    retry = tr("Problems", "Try now")
-    sign_in = tr("Problems", "Sign in")
+    translate = QCoreApplication.translate
+    retry = translate("Problems", "Try now")
+    sign_in = translate("Problems", "Sign in")
     return {
         "not_our_server": Problem(
             Weight.WARNING,
-            tr("Problems", "Something else answers at the server's address"),
-            tr(
+            translate("Problems", "Something else answers at the server's address"),
+            translate(
                 "Problems",
                 "{as_of} Perhaps this network asks for a login first: open a web page, then try again. "
                 "What you write is kept.",
@@ -109,15 +109,17 @@ def _by_code(code: str, as_of: str) -> Problem | None:
         ),
         "server_fault": Problem(
             Weight.WARNING,
-            tr("Problems", "The server has a fault"),
-            tr("Problems", "{as_of} What you write is kept and sent as soon as it works again.").format(as_of=as_of),
+            translate("Problems", "The server has a fault"),
+            translate("Problems", "{as_of} What you write is kept and sent as soon as it works again.").format(
+                as_of=as_of
+            ),
             "retry",
             retry,
         ),
         "certificate": Problem(
             Weight.DANGER,
-            tr("Problems", "The server could not prove who it is"),
-            tr(
+            translate("Problems", "The server could not prove who it is"),
+            translate(
                 "Problems",
                 "Nothing was sent, for safety. Check this machine's date or use another network. What you write stays.",
             ),
@@ -128,131 +130,141 @@ def _by_code(code: str, as_of: str) -> Problem | None:
         "account_disabled": _signed_out(code),
         "must_change_password": Problem(
             Weight.WARNING,
-            tr("Problems", "A new password is needed"),
-            tr("Problems", "Until you choose one nothing is sent or received."),
+            translate("Problems", "A new password is needed"),
+            translate("Problems", "Until you choose one nothing is sent or received."),
             "sign_in",
-            tr("Problems", "Choose a password"),
+            translate("Problems", "Choose a password"),
         ),
         "locked_out": Problem(
             Weight.WARNING,
-            tr("Problems", "This desk has been offline for too long"),
-            tr("Problems", "For safety your company wants you to sign in again. Nothing on this machine is lost."),
+            translate("Problems", "This desk has been offline for too long"),
+            translate(
+                "Problems", "For safety your company wants you to sign in again. Nothing on this machine is lost."
+            ),
             "sign_in",
             sign_in,
         ),
         "disk_full": Problem(
             Weight.DANGER,
-            tr("Problems", "The disk is full"),
-            tr("Problems", "New messages cannot be kept on this machine. Free some space, then try again."),
+            translate("Problems", "The disk is full"),
+            translate("Problems", "New messages cannot be kept on this machine. Free some space, then try again."),
             "retry",
             retry,
         ),
         "read_only": Problem(
             Weight.DANGER,
-            tr("Problems", "The folder of this desk cannot be written"),
-            tr("Problems", "What you write now would be lost. Make the folder writable, then start again."),
+            translate("Problems", "The folder of this desk cannot be written"),
+            translate("Problems", "What you write now would be lost. Make the folder writable, then start again."),
             "quit",
-            tr("Problems", "Quit"),
+            translate("Problems", "Quit"),
         ),
         "storage_fault": Problem(
             Weight.DANGER,
-            tr("Problems", "The files of this desk cannot be read"),
-            tr("Problems", "Your conversations are safe on the server. Start again: the cache is then rebuilt."),
+            translate("Problems", "The files of this desk cannot be read"),
+            translate("Problems", "Your conversations are safe on the server. Start again: the cache is then rebuilt."),
             "quit",
-            tr("Problems", "Quit"),
+            translate("Problems", "Quit"),
         ),
     }.get(code)
 
 
 def _skew(skew_s: float) -> Problem:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     span = short_span(timedelta(seconds=abs(skew_s)))
     text = (
-        tr("Problems", "It is {span} behind the server's. Times of new messages may look wrong until you set it.")
+        translate(
+            "Problems", "It is {span} behind the server's. Times of new messages may look wrong until you set it."
+        )
         if skew_s > 0
-        else tr(
+        else translate(
             "Problems", "It is {span} ahead of the server's. Times of new messages may look wrong until you set it."
         )
     )
-    return Problem(Weight.WARNING, tr("Problems", "This machine's clock is wrong"), text.format(span=span))
+    return Problem(Weight.WARNING, translate("Problems", "This machine's clock is wrong"), text.format(span=span))
 
 
 def keeping_problem(keeping: KeyKeeping) -> Problem | None:
     """Return what to say before anything is typed when nothing of it can be kept."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if keeping is not KeyKeeping.MEMORY:
         return None
     return Problem(
         Weight.WARNING,
-        tr("Problems", "This session is not kept"),
-        tr("Problems", "Nothing is stored on this machine: drafts and unsent messages end when you quit."),
+        translate("Problems", "This session is not kept"),
+        translate("Problems", "Nothing is stored on this machine: drafts and unsent messages end when you quit."),
     )
 
 
 def start_problem(start: Start) -> Problem | None:
     """Return why the local files could not be opened, `None` where there is nothing to explain."""
-    tr = QCoreApplication.translate
-    retry, leave = tr("Problems", "Try again"), tr("Problems", "Quit")
+    translate = QCoreApplication.translate
+    retry, leave = translate("Problems", "Try again"), translate("Problems", "Quit")
     return {
         Start.KEYRING_LOCKED: Problem(
             Weight.WARNING,
-            tr("Problems", "The keyring is locked"),
-            tr("Problems", "It holds the key to your local files. Unlock it, then try again."),
+            translate("Problems", "The keyring is locked"),
+            translate("Problems", "It holds the key to your local files. Unlock it, then try again."),
             "retry",
             retry,
         ),
         Start.KEY_LOST: Problem(
             Weight.DANGER,
-            tr("Problems", "The key to your local files is gone"),
-            tr(
+            translate("Problems", "The key to your local files is gone"),
+            translate(
                 "Problems",
                 "The keyring no longer has it, so they cannot be read. Signing in loads your conversations anew; "
                 "drafts and unsent messages on this machine are lost.",
             ),
             "sign_in",
-            tr("Problems", "Sign in"),
+            translate("Problems", "Sign in"),
         ),
         Start.NEWER_FILES: Problem(
             Weight.DANGER,
-            tr("Problems", "Your files are newer than this program"),
-            tr("Problems", "A newer version of Workstation wrote them. Nothing was changed: update, then start again."),
+            translate("Problems", "Your files are newer than this program"),
+            translate(
+                "Problems", "A newer version of Workstation wrote them. Nothing was changed: update, then start again."
+            ),
             "quit",
             leave,
         ),
         Start.READ_ONLY: Problem(
             Weight.DANGER,
-            tr("Problems", "The folder of this desk cannot be written"),
-            tr("Problems", "Make it writable for you or choose another one, then try again. Nothing was changed."),
+            translate("Problems", "The folder of this desk cannot be written"),
+            translate(
+                "Problems", "Make it writable for you or choose another one, then try again. Nothing was changed."
+            ),
             "retry",
             retry,
         ),
         Start.DISK_FULL: Problem(
             Weight.DANGER,
-            tr("Problems", "The disk is full"),
-            tr("Problems", "Your files cannot be opened safely. Free some space, then try again. Nothing was changed."),
+            translate("Problems", "The disk is full"),
+            translate(
+                "Problems", "Your files cannot be opened safely. Free some space, then try again. Nothing was changed."
+            ),
             "retry",
             retry,
         ),
         Start.DAMAGED: Problem(
             Weight.DANGER,
-            tr("Problems", "The files on this machine are damaged"),
-            tr(
+            translate("Problems", "The files on this machine are damaged"),
+            translate(
                 "Problems",
                 "They cannot be opened and stay where they are. Signing in loads your conversations anew.",
             ),
             "sign_in",
-            tr("Problems", "Sign in"),
+            translate("Problems", "Sign in"),
         ),
     }.get(start)
 
 
 def salvaged_problem() -> Problem:
     """Return what to say after a damaged file was mended as far as it could be."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return Problem(
         Weight.WARNING,
-        tr("Problems", "A file on this machine was damaged"),
-        tr(
+        translate("Problems", "A file on this machine was damaged"),
+        translate(
             "Problems",
             "It was set aside; what could be read of drafts and unsent messages was kept. Please check them.",
         ),

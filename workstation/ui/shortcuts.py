@@ -38,18 +38,18 @@ BINDINGS: Final = (
 
 def wording(name: str) -> str:
     """Return what a binding does, in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "palette": tr("Shortcuts", "Go to a conversation or run an action"),
-        "next_unanswered": tr("Shortcuts", "Next unanswered buyer"),
-        "previous": tr("Shortcuts", "Conversation above"),
-        "next": tr("Shortcuts", "Conversation below"),
-        "search": tr("Shortcuts", "Search names"),
-        "panel": tr("Shortcuts", "Show or hide the buyer's profile"),
-        "settings": tr("Shortcuts", "Settings"),
-        "help": tr("Shortcuts", "List of shortcuts"),
-        "back": tr("Shortcuts", "One step back"),
-        "quit": tr("Shortcuts", "Quit"),
+        "palette": translate("Shortcuts", "Go to a conversation or run an action"),
+        "next_unanswered": translate("Shortcuts", "Next unanswered buyer"),
+        "previous": translate("Shortcuts", "Conversation above"),
+        "next": translate("Shortcuts", "Conversation below"),
+        "search": translate("Shortcuts", "Search names"),
+        "panel": translate("Shortcuts", "Show or hide the buyer's profile"),
+        "settings": translate("Shortcuts", "Settings"),
+        "help": translate("Shortcuts", "List of shortcuts"),
+        "back": translate("Shortcuts", "One step back"),
+        "quit": translate("Shortcuts", "Quit"),
     }.get(name, name)
 
 

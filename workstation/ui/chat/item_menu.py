@@ -42,17 +42,17 @@ def offers(item: TimelineItem, *, by_me: bool, writable: bool, selected: bool, l
 
 
 def _words(name: str) -> tuple[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "copy_selection": ("copy", tr("ItemMenu", "Copy the selection")),
-        "copy_link": ("external", tr("ItemMenu", "Copy the link")),
-        "copy": ("copy", tr("ItemMenu", "Copy the message")),
-        "open_image": ("image", tr("ItemMenu", "Open the image")),
-        "reply": ("reply", tr("ItemMenu", "Reply with a quote")),
-        "recall": ("recall", tr("ItemMenu", "Recall")),
-        "retry": ("retry", tr("ItemMenu", "Send again")),
-        "discard": ("trash", tr("ItemMenu", "Discard, back into the field")),
-        "select_all": ("", tr("ItemMenu", "Select all")),
+        "copy_selection": ("copy", translate("ItemMenu", "Copy the selection")),
+        "copy_link": ("external", translate("ItemMenu", "Copy the link")),
+        "copy": ("copy", translate("ItemMenu", "Copy the message")),
+        "open_image": ("image", translate("ItemMenu", "Open the image")),
+        "reply": ("reply", translate("ItemMenu", "Reply with a quote")),
+        "recall": ("recall", translate("ItemMenu", "Recall")),
+        "retry": ("retry", translate("ItemMenu", "Send again")),
+        "discard": ("trash", translate("ItemMenu", "Discard, back into the field")),
+        "select_all": ("", translate("ItemMenu", "Select all")),
     }[name]
 
 

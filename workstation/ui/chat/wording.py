@@ -90,12 +90,12 @@ def system_line(line: SystemLine | None) -> str:
 
 
 def _system_template(code: str) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "assigned": tr("ChatWording", "{name} serves this buyer now"),
-        "transferred": tr("ChatWording", "{name} serves this buyer from now on"),
-        "queued": tr("ChatWording", "All colleagues are busy; the buyer waits in the queue"),
-        "session_closed": tr("ChatWording", "The session was closed"),
+        "assigned": translate("ChatWording", "{name} serves this buyer now"),
+        "transferred": translate("ChatWording", "{name} serves this buyer from now on"),
+        "queued": translate("ChatWording", "All colleagues are busy; the buyer waits in the queue"),
+        "session_closed": translate("ChatWording", "The session was closed"),
     }.get(code, "")
 
 
@@ -119,13 +119,13 @@ class _Named(dict[str, str]):
 
 def state(value: ItemState) -> str:
     """Return a message's state in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        ItemState.WAITING: tr("ChatWording", "Waiting to leave"),
-        ItemState.SENDING: tr("ChatWording", "Sending"),
-        ItemState.SENT: tr("ChatWording", "Sent"),
-        ItemState.READ: tr("ChatWording", "Read"),
-        ItemState.FAILED: tr("ChatWording", "Not sent"),
+        ItemState.WAITING: translate("ChatWording", "Waiting to leave"),
+        ItemState.SENDING: translate("ChatWording", "Sending"),
+        ItemState.SENT: translate("ChatWording", "Sent"),
+        ItemState.READ: translate("ChatWording", "Read"),
+        ItemState.FAILED: translate("ChatWording", "Not sent"),
     }.get(value, "")
 
 
@@ -151,68 +151,90 @@ def _unknown() -> str:
 
 
 def _reasons() -> dict[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "overtaken": tr("ChatWording", "A colleague answered before you. Read the new messages, then send it again."),
-        "being_written": tr("ChatWording", "A colleague is writing to this buyer right now. Try again in a moment."),
-        "not_allowed": tr("ChatWording", "You may not write in this conversation any more. Your text is kept."),
-        "not_found": tr("ChatWording", "This conversation is no longer yours. Your text is kept."),
-        "account_disabled": tr("ChatWording", "Your account is disabled. Ask your main account; your text is kept."),
-        "must_change_password": tr("ChatWording", "Change your first password, then send it again."),
-        "not_signed_in": tr("ChatWording", "You are signed out. Sign in, then send it again."),
-        "conversation_closed": tr("ChatWording", "The conversation is closed. Your text is kept."),
-        "blocked": tr("ChatWording", "This buyer is blocked. Nothing was sent."),
-        "text_empty": tr("ChatWording", "There is nothing to send."),
-        "text_too_long": tr("ChatWording", "The text has {length} characters; a message can have {limit}. Shorten it."),
-        "text_invalid": tr("ChatWording", "The text contains characters that cannot be sent. Remove them."),
-        "recall_too_late": tr("ChatWording", "A message can be recalled within two minutes only."),
-        "held": tr(
+        "overtaken": translate(
+            "ChatWording", "A colleague answered before you. Read the new messages, then send it again."
+        ),
+        "being_written": translate(
+            "ChatWording", "A colleague is writing to this buyer right now. Try again in a moment."
+        ),
+        "not_allowed": translate("ChatWording", "You may not write in this conversation any more. Your text is kept."),
+        "not_found": translate("ChatWording", "This conversation is no longer yours. Your text is kept."),
+        "account_disabled": translate(
+            "ChatWording", "Your account is disabled. Ask your main account; your text is kept."
+        ),
+        "must_change_password": translate("ChatWording", "Change your first password, then send it again."),
+        "not_signed_in": translate("ChatWording", "You are signed out. Sign in, then send it again."),
+        "conversation_closed": translate("ChatWording", "The conversation is closed. Your text is kept."),
+        "blocked": translate("ChatWording", "This buyer is blocked. Nothing was sent."),
+        "text_empty": translate("ChatWording", "There is nothing to send."),
+        "text_too_long": translate(
+            "ChatWording", "The text has {length} characters; a message can have {limit}. Shorten it."
+        ),
+        "text_invalid": translate("ChatWording", "The text contains characters that cannot be sent. Remove them."),
+        "recall_too_late": translate("ChatWording", "A message can be recalled within two minutes only."),
+        "held": translate(
             "ChatWording", "Not sent because the message before it was refused. Send it again when you have read why."
         ),
-        "paused": tr(
+        "paused": translate(
             "ChatWording", "Not sent because the message before it was refused. Send it again when you have read why."
         ),
-        "gone": tr("ChatWording", "What this belongs to is no longer there. Your text is kept."),
-        "paste_too_long": tr(
+        "gone": translate("ChatWording", "What this belongs to is no longer there. Your text is kept."),
+        "paste_too_long": translate(
             "ChatWording",
             "The pasted text has {length} characters; a message can have {limit}. It was not put in and is still on"
             " the clipboard: paste a part of it, or send it in several messages.",
         ),
-        "not_shown": tr("ChatWording", "This conversation is still being opened. Your text is kept; send it again."),
-        "unreachable": tr("ChatWording", "The server cannot be reached right now. Try again when you are on-line."),
-        "already_sent": tr("ChatWording", "It has left already and cannot be discarded any more."),
-        "read_only": tr(
+        "not_shown": translate(
+            "ChatWording", "This conversation is still being opened. Your text is kept; send it again."
+        ),
+        "unreachable": translate(
+            "ChatWording", "The server cannot be reached right now. Try again when you are on-line."
+        ),
+        "already_sent": translate("ChatWording", "It has left already and cannot be discarded any more."),
+        "read_only": translate(
             "ChatWording", "This folder cannot be written, so nothing can be queued. Your text stays here."
         ),
-        "disk_full": tr("ChatWording", "The disk is full, so it cannot be kept. Free some space, then send it again."),
+        "disk_full": translate(
+            "ChatWording", "The disk is full, so it cannot be kept. Free some space, then send it again."
+        ),
     }
 
 
 def _image_reasons() -> dict[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "image_unreadable": tr("ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."),
-        "image_too_large": tr("ChatWording", "The image file is too large. Save it smaller, then try again."),
-        "file_unreadable": tr("ChatWording", "The file cannot be read. Check that it is still there, then try again."),
-        "too_many_images": tr("ChatWording", "At most {limit} images can be sent at once. The others were left out."),
-        "image_too_many_pixels": tr("ChatWording", "The image has too many pixels. Scale it down, then try again."),
-        "attachment_not_ready": tr("ChatWording", "The image has not arrived at the server yet. Send it again."),
+        "image_unreadable": translate(
+            "ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."
+        ),
+        "image_too_large": translate("ChatWording", "The image file is too large. Save it smaller, then try again."),
+        "file_unreadable": translate(
+            "ChatWording", "The file cannot be read. Check that it is still there, then try again."
+        ),
+        "too_many_images": translate(
+            "ChatWording", "At most {limit} images can be sent at once. The others were left out."
+        ),
+        "image_too_many_pixels": translate(
+            "ChatWording", "The image has too many pixels. Scale it down, then try again."
+        ),
+        "attachment_not_ready": translate("ChatWording", "The image has not arrived at the server yet. Send it again."),
     }
 
 
 def read_only_reason(code: str) -> str:
     """Return why nothing can be written in a conversation."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "": tr("ChatWording", "You can read here, but not write."),
-        "not_owner": tr("ChatWording", "A colleague serves this buyer. You can read, but not write."),
-        "transferred": tr(
+        "": translate("ChatWording", "You can read here, but not write."),
+        "not_owner": translate("ChatWording", "A colleague serves this buyer. You can read, but not write."),
+        "transferred": translate(
             "ChatWording", "You handed this buyer to a colleague. You can read what was said until then."
         ),
-        "blocked": tr("ChatWording", "This buyer is blocked."),
-        "disabled": tr("ChatWording", "Your account is disabled. You can read what is on this machine."),
-        "archived": tr("ChatWording", "This conversation is archived; a new message brings it back."),
-    }.get(code) or tr("ChatWording", "You can read here, but not write.")
+        "blocked": translate("ChatWording", "This buyer is blocked."),
+        "disabled": translate("ChatWording", "Your account is disabled. You can read what is on this machine."),
+        "archived": translate("ChatWording", "This conversation is archived; a new message brings it back."),
+    }.get(code) or translate("ChatWording", "You can read here, but not write.")
 
 
 # ---- timeline ------------------------------------------------------------------------------------------------------
@@ -225,23 +247,23 @@ def unread_line() -> str:
 
 def kind_name(kind: str) -> str:
     """Return what a quoted message without a text is."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
         TEXT: "",
-        IMAGE: tr("ChatWording", "[Image]"),
-        CARD: tr("ChatWording", "[Business card]"),
-        EXHIBIT: tr("ChatWording", "[Exhibit]"),
-        "": tr("ChatWording", "[not loaded yet]"),
-    }.get(kind, tr("ChatWording", "[other message]"))
+        IMAGE: translate("ChatWording", "[Image]"),
+        CARD: translate("ChatWording", "[Business card]"),
+        EXHIBIT: translate("ChatWording", "[Exhibit]"),
+        "": translate("ChatWording", "[not loaded yet]"),
+    }.get(kind, translate("ChatWording", "[other message]"))
 
 
 def failed_choices() -> list[tuple[str, str]]:
     """Return what can be done with a message that failed."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        ("retry", tr("ChatWording", "Send again")),
-        ("copy", tr("ChatWording", "Copy")),
-        ("discard", tr("ChatWording", "Discard")),
+        ("retry", translate("ChatWording", "Send again")),
+        ("copy", translate("ChatWording", "Copy")),
+        ("discard", translate("ChatWording", "Discard")),
     ]
 
 
@@ -257,12 +279,12 @@ def open_image() -> str:
 
 def older(state: str) -> str:
     """Return what stands above the oldest message held."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "loading": tr("ChatWording", "Loading older messages …"),
-        "on_server": tr("ChatWording", "Older messages are on the server; they are loaded when you are on-line"),
-        "begin": tr("ChatWording", "The conversation begins here"),
-        "none": tr("ChatWording", "Nothing was said here yet"),
+        "loading": translate("ChatWording", "Loading older messages …"),
+        "on_server": translate("ChatWording", "Older messages are on the server; they are loaded when you are on-line"),
+        "begin": translate("ChatWording", "The conversation begins here"),
+        "none": translate("ChatWording", "Nothing was said here yet"),
     }.get(state, "")
 
 

@@ -43,63 +43,65 @@ class Emptiness(Enum):
 
 def explain(empty: EmptyState, why: Emptiness, wanted: InboxFilter, link: LinkState) -> None:
     """Let the empty list say why it is empty."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     empty.show_progress(None)
     if why is Emptiness.LOADING:
-        empty.say("inbox", tr("InboxEmpty", "Opening your conversations"), "")
+        empty.say("inbox", translate("InboxEmpty", "Opening your conversations"), "")
     elif why is Emptiness.SYNCING:
         _explain_sync(empty, link)
     elif why is Emptiness.NEVER_LOADED:
         empty.say(
             "offline",
-            tr("InboxEmpty", "Nothing is on this machine yet"),
-            tr("InboxEmpty", "Your conversations are loaded as soon as the server answers. Then they stay readable."),
-            tr("InboxEmpty", "Try again now"),
+            translate("InboxEmpty", "Nothing is on this machine yet"),
+            translate(
+                "InboxEmpty", "Your conversations are loaded as soon as the server answers. Then they stay readable."
+            ),
+            translate("InboxEmpty", "Try again now"),
         )
     elif why is Emptiness.NO_MATCH:
         empty.say(
             "search",
-            tr("InboxEmpty", "Nobody by that name"),
-            tr("InboxEmpty", "Names and companies in this list were searched."),
-            tr("InboxEmpty", "Clear the search"),
+            translate("InboxEmpty", "Nobody by that name"),
+            translate("InboxEmpty", "Names and companies in this list were searched."),
+            translate("InboxEmpty", "Clear the search"),
         )
     elif why is Emptiness.FILTERED:
-        empty.say("check", filtered_title(wanted), "", tr("InboxEmpty", "Show all"))
+        empty.say("check", filtered_title(wanted), "", translate("InboxEmpty", "Show all"))
     elif why is Emptiness.NO_COLLEAGUES:
         empty.say(
             "team",
-            tr("InboxEmpty", "No chats with colleagues yet"),
-            tr("InboxEmpty", "Ask a colleague something: he reads it at his own desk."),
-            tr("InboxEmpty", "Write to a colleague"),
+            translate("InboxEmpty", "No chats with colleagues yet"),
+            translate("InboxEmpty", "Ask a colleague something: he reads it at his own desk."),
+            translate("InboxEmpty", "Write to a colleague"),
         )
     else:
         empty.say(
             "inbox",
-            tr("InboxEmpty", "No buyer has written yet"),
-            tr("InboxEmpty", "As soon as a buyer asks about one of your exhibits, he appears here."),
+            translate("InboxEmpty", "No buyer has written yet"),
+            translate("InboxEmpty", "As soon as a buyer asks about one of your exhibits, he appears here."),
         )
 
 
 def _explain_sync(empty: EmptyState, link: LinkState) -> None:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if link.total:
-        text = tr("InboxEmpty", "{done} of {total} conversations").format(
+        text = translate("InboxEmpty", "{done} of {total} conversations").format(
             done=number(link.done), total=number(link.total)
         )
     else:
-        text = tr("InboxEmpty", "Asking the server what there is.")
-    empty.say("sync", tr("InboxEmpty", "Loading your conversations"), text)
+        text = translate("InboxEmpty", "Asking the server what there is.")
+    empty.say("sync", translate("InboxEmpty", "Loading your conversations"), text)
     empty.show_progress(link.done, link.total)
 
 
 def filtered_title(wanted: InboxFilter) -> str:
     """Return what an empty filter means."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Chip.UNANSWERED: tr("InboxEmpty", "Every buyer has been answered"),
-        Chip.UNREAD: tr("InboxEmpty", "You have read everything"),
-        Chip.MINE: tr("InboxEmpty", "No conversation is yours at the moment"),
-        Chip.UNASSIGNED: tr("InboxEmpty", "Every buyer is being served by somebody"),
-        Chip.STARRED: tr("InboxEmpty", "You have not starred any conversation"),
-        Chip.ARCHIVED: tr("InboxEmpty", "Nothing is archived"),
-    }.get(wanted.chip) or tr("InboxEmpty", "This colleague serves nobody at the moment")
+        Chip.UNANSWERED: translate("InboxEmpty", "Every buyer has been answered"),
+        Chip.UNREAD: translate("InboxEmpty", "You have read everything"),
+        Chip.MINE: translate("InboxEmpty", "No conversation is yours at the moment"),
+        Chip.UNASSIGNED: translate("InboxEmpty", "Every buyer is being served by somebody"),
+        Chip.STARRED: translate("InboxEmpty", "You have not starred any conversation"),
+        Chip.ARCHIVED: translate("InboxEmpty", "Nothing is archived"),
+    }.get(wanted.chip) or translate("InboxEmpty", "This colleague serves nobody at the moment")

@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 
 def fill_row_menu(menu: QMenu, row: InboxRow, inbox: InboxService) -> None:
     """Offer the marks of a conversation, and its name for copying."""
-    tr = QCoreApplication.translate
-    star = menu.addAction(icon("star"), tr("InboxMenu", "Remove the star") if row.starred else tr("InboxMenu", "Star"))
+    translate = QCoreApplication.translate
+    star = menu.addAction(
+        icon("star"), translate("InboxMenu", "Remove the star") if row.starred else translate("InboxMenu", "Star")
+    )
     star.triggered.connect(lambda: spawn(inbox.set_marks(row.id, starred=not row.starred)))
-    pin = menu.addAction(icon("pin"), tr("InboxMenu", "Unpin") if row.pinned else tr("InboxMenu", "Pin to the top"))
+    pin = menu.addAction(
+        icon("pin"), translate("InboxMenu", "Unpin") if row.pinned else translate("InboxMenu", "Pin to the top")
+    )
     pin.triggered.connect(lambda: spawn(inbox.set_marks(row.id, pinned=not row.pinned)))
     mute = menu.addAction(
         icon("bell") if row.muted else icon("mute"),
-        tr("InboxMenu", "Notify again") if row.muted else tr("InboxMenu", "Do not notify"),
+        translate("InboxMenu", "Notify again") if row.muted else translate("InboxMenu", "Do not notify"),
     )
     mute.triggered.connect(lambda: spawn(inbox.set_marks(row.id, muted=not row.muted)))
     menu.addSeparator()
-    copy = menu.addAction(icon("copy"), tr("InboxMenu", "Copy the name"))
+    copy = menu.addAction(icon("copy"), translate("InboxMenu", "Copy the name"))
     copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(row.title or title(row)))

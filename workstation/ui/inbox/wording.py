@@ -39,35 +39,35 @@ def company(row: InboxRow) -> str:
 
 def preview(row: InboxRow) -> Preview:
     """Return what the last line says: a draft goes before anything said."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if row.draft:
-        return Preview(tr("InboxWording", "Draft"), "draft", one_line(row.draft, 120))
+        return Preview(translate("InboxWording", "Draft"), "draft", one_line(row.draft, 120))
     text = last_words(row)
     if row.last_state is ItemState.FAILED:
-        return Preview(tr("InboxWording", "Not sent"), "danger", text)
+        return Preview(translate("InboxWording", "Not sent"), "danger", text)
     if row.unsent:
-        return Preview(tr("InboxWording", "Waiting"), "warning", text)
+        return Preview(translate("InboxWording", "Waiting"), "warning", text)
     if row.last_from_me and row.last_kind != SYSTEM:
-        return Preview(tr("InboxWording", "Us:", "before the last line, said by our side"), "muted", text)
+        return Preview(translate("InboxWording", "Us:", "before the last line, said by our side"), "muted", text)
     return Preview("", "muted", text)
 
 
 def last_words(row: InboxRow) -> str:
     """Return what was said last, or what stands for it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if not row.last_kind:
-        return tr("InboxWording", "Nothing was said yet")
+        return translate("InboxWording", "Nothing was said yet")
     if row.last_recalled:
-        return tr("InboxWording", "[Recalled message]")
+        return translate("InboxWording", "[Recalled message]")
     if row.last_kind == SYSTEM:
         return one_line(system_line(row.last_system), 120)
     if row.last_kind == TEXT:
         return one_line(row.last_text, 120)
     mark = {
-        IMAGE: tr("InboxWording", "[Image]"),
-        CARD: tr("InboxWording", "[Business card]"),
-        EXHIBIT: tr("InboxWording", "[Exhibit]"),
-    }.get(row.last_kind) or tr("InboxWording", "[Other message]")
+        IMAGE: translate("InboxWording", "[Image]"),
+        CARD: translate("InboxWording", "[Business card]"),
+        EXHIBIT: translate("InboxWording", "[Exhibit]"),
+    }.get(row.last_kind) or translate("InboxWording", "[Other message]")
     return f"{mark} {one_line(row.last_text, 120)}".rstrip()
 
 
@@ -88,28 +88,28 @@ def is_late(row: InboxRow, now: datetime, waiting_minutes: int) -> bool:
 
 def presence_name(presence: Presence) -> str:
     """Return a presence in words."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Presence.ONLINE: tr("InboxWording", "Online"),
-        Presence.BUSY: tr("InboxWording", "Busy"),
-        Presence.AWAY: tr("InboxWording", "Away"),
-    }.get(presence) or tr("InboxWording", "Offline")
+        Presence.ONLINE: translate("InboxWording", "Online"),
+        Presence.BUSY: translate("InboxWording", "Busy"),
+        Presence.AWAY: translate("InboxWording", "Away"),
+    }.get(presence) or translate("InboxWording", "Offline")
 
 
 def spoken(row: InboxRow, now: datetime) -> str:
     """Return the whole row as a screen reader says it."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts = [title(row), company(row), country_name(row.country), presence_name(row.presence)]
     if row.unread:
-        parts.append(tr("InboxWording", "%n unread", "", row.unread))
+        parts.append(translate("InboxWording", "%n unread", "", row.unread))
     if row.waiting_since:
-        parts.append(tr("InboxWording", "waiting for {span}").format(span=waiting(row, now)))
+        parts.append(translate("InboxWording", "waiting for {span}").format(span=waiting(row, now)))
     for on, word in (
-        (row.starred, tr("InboxWording", "starred")),
-        (row.pinned, tr("InboxWording", "pinned")),
-        (row.muted, tr("InboxWording", "muted")),
-        (row.archived, tr("InboxWording", "archived")),
-        (not row.writable, tr("InboxWording", "read only")),
+        (row.starred, translate("InboxWording", "starred")),
+        (row.pinned, translate("InboxWording", "pinned")),
+        (row.muted, translate("InboxWording", "muted")),
+        (row.archived, translate("InboxWording", "archived")),
+        (not row.writable, translate("InboxWording", "read only")),
     ):
         if on:
             parts.append(word)
@@ -120,12 +120,16 @@ def spoken(row: InboxRow, now: datetime) -> str:
 
 def explained(row: InboxRow, now: datetime) -> str:
     """Return the tooltip: what the row has no room for. Plain text."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     lines = [title(row), company(row), country_name(row.country)]
     if row.owner_id is not None and not row.mine:
-        lines.append(tr("InboxWording", "Served by {name}").format(name=own_name(row.owner_name_zh, row.owner_name_en)))
+        lines.append(
+            translate("InboxWording", "Served by {name}").format(name=own_name(row.owner_name_zh, row.owner_name_en))
+        )
     elif row.owner_id is None and row.title:
-        lines.append(tr("InboxWording", "Nobody serves this buyer yet"))
+        lines.append(translate("InboxWording", "Nobody serves this buyer yet"))
     if row.waiting_since:
-        lines.append(tr("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now)))
+        lines.append(
+            translate("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now))
+        )
     return "\n".join(line for line in lines if line)

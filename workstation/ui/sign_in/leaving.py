@@ -10,17 +10,19 @@ from workstation.ui.widgets.buttons import Check
 
 def leaving_question(parent: QWidget, unsent: int) -> tuple[QMessageBox, Check, QAbstractButton]:
     """Return the question (to be opened), its box for erasing, and the button that signs out."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     box = QMessageBox(parent)
-    box.setWindowTitle(tr("SignOut", "Sign out"))
+    box.setWindowTitle(translate("SignOut", "Sign out"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr("SignOut", "Sign out of this desk?"))
-    told = tr("SignOut", "Your conversations stay on this machine, encrypted, and open again when you sign in.")
+    box.setText(translate("SignOut", "Sign out of this desk?"))
+    told = translate("SignOut", "Your conversations stay on this machine, encrypted, and open again when you sign in.")
     if unsent:
-        told += "\n" + tr("SignOut", "%n message(s) or draft(s) have not left yet; they wait for you.", "", unsent)
+        told += "\n" + translate(
+            "SignOut", "%n message(s) or draft(s) have not left yet; they wait for you.", "", unsent
+        )
     box.setInformativeText(told)
-    erase = Check(tr("SignOut", "Also erase everything on this machine"), box)
+    erase = Check(translate("SignOut", "Also erase everything on this machine"), box)
     box.setCheckBox(erase)
-    leave = box.addButton(tr("SignOut", "Sign out"), QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(translate("SignOut", "Sign out"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
     return box, erase, leave

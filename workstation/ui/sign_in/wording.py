@@ -13,55 +13,67 @@ from workstation.ui.formats import short_span
 
 def refusal(error: Refusal) -> str:
     """Return what happened and what to do, for a refusal of signing in or of a new password."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if error.code == "locked":
         return locked(int(error.params.get("retry_after_s", 0)))
     return {
-        "wrong_credentials": tr(
+        "wrong_credentials": translate(
             "SignIn", "Account or password are not right. Check both; after ten wrong tries the account is locked."
         ),
-        "account_disabled": tr(
+        "account_disabled": translate(
             "SignIn", "This account is disabled. Ask the main account of your company to enable it."
         ),
-        "not_an_account": tr(
+        "not_an_account": translate(
             "SignIn", "This is a buyer's account. The desk is for exhibitors; buyers use the fair's web page."
         ),
-        "unreachable": tr("SignIn", "The server does not answer. Check the address and the network, then try again."),
-        "not_our_server": tr(
+        "unreachable": translate(
+            "SignIn", "The server does not answer. Check the address and the network, then try again."
+        ),
+        "not_our_server": translate(
             "SignIn",
             "Something answers at this address, but it is no Workstation server. Check the address; "
             "in a hotel, open a web page first.",
         ),
-        "certificate": tr(
+        "certificate": translate(
             "SignIn",
             "The server could not prove who it is, so nothing was sent. Check the address and this machine's date.",
         ),
-        "server_fault": tr("SignIn", "The server has a fault. Nothing is wrong on your side; try again in a minute."),
-        "too_many_requests": tr("SignIn", "Too many tries from this network. Wait a minute, then try again."),
-        "address_invalid": tr("SignIn", "This is no address. It looks like https://fair.example.com."),
-        "keyring_locked": tr(
+        "server_fault": translate(
+            "SignIn", "The server has a fault. Nothing is wrong on your side; try again in a minute."
+        ),
+        "too_many_requests": translate("SignIn", "Too many tries from this network. Wait a minute, then try again."),
+        "address_invalid": translate("SignIn", "This is no address. It looks like https://fair.example.com."),
+        "keyring_locked": translate(
             "SignIn", "The keyring is locked, so nothing can be remembered. Unlock it, or sign in without remembering."
         ),
-        "wrong_passphrase": tr("SignIn", "This passphrase does not open your local files. Try again."),
-        "password_too_weak": tr(
+        "wrong_passphrase": translate("SignIn", "This passphrase does not open your local files. Try again."),
+        "password_too_weak": translate(
             "SignIn", "This password is too easy to guess. Use {minimum} characters or more, and not your name."
         ).format(minimum=error.params.get("minimum", 8)),
-        "disk_full": tr("SignIn", "The disk is full, so your files cannot be kept. Free some space, then try again."),
-        "read_only": tr("SignIn", "The folder of this desk cannot be written. Make it writable, then try again."),
-        "newer_files": tr("SignIn", "A newer version of Workstation wrote the files here. Update, then start again."),
-    }.get(error.code) or tr("SignIn", "Signing in did not work ({code}). Try again in a minute.").format(
+        "disk_full": translate(
+            "SignIn", "The disk is full, so your files cannot be kept. Free some space, then try again."
+        ),
+        "read_only": translate(
+            "SignIn", "The folder of this desk cannot be written. Make it writable, then try again."
+        ),
+        "newer_files": translate(
+            "SignIn", "A newer version of Workstation wrote the files here. Update, then start again."
+        ),
+    }.get(error.code) or translate("SignIn", "Signing in did not work ({code}). Try again in a minute.").format(
         code=error.code
     )
 
 
 def locked(seconds: int) -> str:
     """Return how long an account stays locked."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if seconds <= 0:
-        return tr("SignIn", "The account is locked after too many wrong passwords. Try again later.")
+        return translate("SignIn", "The account is locked after too many wrong passwords. Try again later.")
     if seconds < 60:
-        return tr("SignIn", "The account is locked after too many wrong passwords. Try again in {seconds} s.").format(
-            seconds=seconds
-        )
+        return translate(
+            "SignIn", "The account is locked after too many wrong passwords. Try again in {seconds} s."
+        ).format(seconds=seconds)
     span = short_span(timedelta(minutes=math.ceil(seconds / 60)))
-    return tr("SignIn", "The account is locked after too many wrong passwords. Try again in {span}.").format(span=span)
+    return translate("SignIn", "The account is locked after too many wrong passwords. Try again in {span}.").format(
+        span=span
+    )
