@@ -76,6 +76,7 @@ class Application:
         self.shell = shell
         self.bus.attach(asyncio.get_running_loop())
         self.trace.watch_window(shell.window)
+        self.trace.watch_list(shell.window.workplace.inbox.list)
         if then is None:
             return await shell.run()
         running = asyncio.ensure_future(shell.run())
