@@ -57,15 +57,19 @@ def ensure_local(folder: Path, key: bytes) -> Salvage | None:
     path = folder / LOCAL
     existed = path.exists()
     try:
-        if _bring_up(path, key, Use.LOCAL, migrations.LOCAL_STEPS, "SELECT v FROM meta LIMIT 1") > 0 or not existed:
-            return None
-        empty = True
+        found = _bring_up(path, key, Use.LOCAL, migrations.LOCAL_STEPS, "PRAGMA quick_check(1)", "ok")
     except StorageDamaged:
-        empty = False
-    if empty:  # a file of no bytes opens as a valid, empty one
+        return salvage_local(folder, key)
+    if existed and found == 0:  # a file of no bytes opens as a valid, empty one
         return Salvage(kept={}, set_aside="")
+    return None
+
+
+def salvage_local(folder: Path, key: bytes) -> Salvage:
+    """Set `local.db` aside and copy what can be read of it into a new one; nobody may have it open."""
+    path = folder / LOCAL
     aside = set_aside(path, keep_others=True)
-    _bring_up(path, key, Use.LOCAL, migrations.LOCAL_STEPS, "SELECT v FROM meta LIMIT 1")
+    _bring_up(path, key, Use.LOCAL, migrations.LOCAL_STEPS, "PRAGMA quick_check(1)", "ok")
     return Salvage(kept=_copy_readable(aside, path, key), set_aside=aside.name)
 
 
@@ -109,12 +113,14 @@ def _ensure_rebuildable(path: Path, key: bytes, use: Use, steps: list[str], prob
     return True
 
 
-def _bring_up(path: Path, key: bytes, use: Use, steps: list[str], probe: str) -> int:
-    """Open, migrate and probe a file; return the version it had."""
+def _bring_up(path: Path, key: bytes, use: Use, steps: list[str], probe: str, sound: str | None = None) -> int:
+    """Open, migrate and probe a file (the probe must answer `sound`, if that is given); return the version it had."""
     try:
         with contextlib.closing(cipher.connect(path, key, use)) as connection, cipher.typed_errors():
             found = migrations.migrate(connection, steps)
-            connection.execute(probe).fetchone()
+            answer = connection.execute(probe).fetchone()
+            if sound is not None and answer[0] != sound:
+                raise StorageDamaged(str(answer[0]))
             return found
     except cipher.driver.Error as error:  # a statement failed that can't: the tables aren't those of this version
         raise StorageDamaged(str(error)) from error
@@ -123,37 +129,35 @@ def _bring_up(path: Path, key: bytes, use: Use, steps: list[str], probe: str) ->
 def _copy_readable(damaged: Path, fresh: Path, key: bytes) -> dict[str, int]:
     """Copy row by row what can be read; return how many by table."""
     kept: dict[str, int] = {}
-    try:
-        source = cipher.connect(damaged, key, Use.LOCAL)
-    except StorageDamaged:
-        return kept
-    with contextlib.closing(source), contextlib.closing(cipher.connect(fresh, key, Use.LOCAL)) as target:
+    with contextlib.closing(cipher.connect(fresh, key, Use.LOCAL)) as target:
         tables = [name for (name,) in target.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             if not table.startswith("sqlite_"):
-                kept[table] = _copy_table(source, target, table)
+                kept[table] = _copy_table(damaged, key, target, table)
     return kept
 
 
-def _copy_table(source: Any, target: Any, table: str) -> int:
+def _copy_table(damaged: Path, key: bytes, target: Any, table: str) -> int:
     """Copy a table from both its ends, so that one damaged page loses only its own rows."""
-    columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
-    known = {row[1] for row in _readable(source, f"PRAGMA table_info({table})")}
-    shared = ", ".join(f'"{name}"' for name in columns if name in known)
+    described = target.execute(f"PRAGMA table_info({table})").fetchall()
+    known = {row[1] for row in _readable(damaged, key, f"PRAGMA table_info({table})")}
+    shared = ", ".join(f'"{row[1]}"' for row in described if row[1] in known)
     if not shared:
         return 0
-    keys = [row[1] for row in target.execute(f"PRAGMA table_info({table})") if row[5]]
     copied = 0
     for direction in ("ASC", "DESC"):
-        order = ", ".join(f'"{name}" {direction}' for name in keys)
-        for row in _readable(source, f"SELECT {shared} FROM {table} ORDER BY {order}"):  # noqa: S608 - names of our own
+        order = ", ".join(f'"{row[1]}" {direction}' for row in described if row[5])
+        # The names are our own schema's.
+        for row in _readable(damaged, key, f"SELECT {shared} FROM {table} ORDER BY {order}"):  # noqa: S608
             places = ", ".join("?" * len(row))
             done = target.execute(f"INSERT OR IGNORE INTO {table} ({shared}) VALUES ({places})", row)  # noqa: S608
             copied += done.rowcount
     return copied
 
 
-def _readable(source: Any, statement: str) -> Iterator[tuple[Any, ...]]:
-    """Yield rows until the first that can't be read."""
-    with contextlib.suppress(cipher.driver.Error):
+def _readable(damaged: Path, key: bytes, statement: str) -> Iterator[tuple[Any, ...]]:
+    """Yield rows until the first that can't be read; a connection that met damage is of no further use."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.suppress(cipher.driver.Error, StorageDamaged))
+        source = stack.enter_context(contextlib.closing(cipher.connect(damaged, key, Use.LOCAL)))
         yield from source.execute(statement)

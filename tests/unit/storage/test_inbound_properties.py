@@ -86,7 +86,7 @@ def _contents(store: Store) -> dict[str, list[Any]]:
     return store.read_blocking(read)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(bodies=BODIES, cuts=CUTS)
 def test_applying_in_any_pieces_with_repeats_and_gaps_ends_the_same(bodies: list[Any], cuts: list[Any]) -> None:
     events = make_events(1, bodies)
