@@ -46,7 +46,8 @@ def apply(store: Store, seq: int, *bodies: Any) -> Any:
 
 
 def count(store: Store, table: str) -> int:
-    return store.read_blocking(lambda tx: tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+    found: int = store.read_blocking(lambda tx: tx.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+    return found
 
 
 def texts(store: Store, id: int = 1) -> list[str]:
