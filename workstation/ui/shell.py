@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
 from workstation.services.views import CloseTo, ConversationRef, InboxRow, Settings, Start
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workstation.services.settings import SettingsService
     from workstation.services.sign_in import SignIn
     from workstation.ui.notices import Notifier
+    from workstation.ui.sign_in.leaving import LeavingQuestion
     from workstation.ui.sign_in.window import SignInWindow
     from workstation.ui.tray import Tray
 
@@ -62,7 +63,7 @@ class Shell(QObject):
         self.sign_in_window: SignInWindow | None = None
         self.tray: Tray | None = None
         self._notifier: Notifier | None = None
-        self._question: QMessageBox | None = None
+        self._question: LeavingQuestion | None = None
         self._show_look(parts.settings.get())
         self.window = MainWindow(parts.bus, parts.clock)
         self._state = WindowState(parts.folder / "window.json")
@@ -210,20 +211,20 @@ class Shell(QObject):
     async def _offer_sign_out(self) -> None:
         if self.desk is None or self._question is not None:
             return
-        from workstation.ui.sign_in.leaving import leaving_question
+        from workstation.ui.sign_in.leaving import LeavingQuestion
 
         unsent = await self._parts.sign_in.unsent()
-        box, erase, leave = leaving_question(self.window, unsent)
-        self._question = box
-        box.finished.connect(lambda _code: self._on_sign_out_answered(box.clickedButton() is leave, erase.isChecked()))
-        box.open()
+        question = self._question = LeavingQuestion(unsent, self.window)
+        question.finished.connect(self._on_sign_out_answered)
+        question.open()
 
-    def _on_sign_out_answered(self, wanted: bool, erase: bool) -> None:
-        box, self._question = self._question, None
-        if box is not None:
-            box.deleteLater()
-        if wanted:
-            spawn(self._sign_out(erase=erase), owner=self)
+    def _on_sign_out_answered(self) -> None:
+        question, self._question = self._question, None
+        if question is None:
+            return
+        if question.wanted:
+            spawn(self._sign_out(erase=question.erase), owner=self)
+        question.deleteLater()
 
     async def _sign_out(self, *, erase: bool) -> None:
         await self._leave_desk()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Presence
 from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT
@@ -13,6 +13,13 @@ from workstation.services.views import InboxRow, ItemState
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name, system_line
 from workstation.ui.formats import chat_time, country_name, short_span
+
+
+class _Counted(QObject):
+    """Words with a number: plurals are found by the translation tools in methods only."""
+
+    def unread(self, count: int) -> str:
+        return self.tr("%n unread", "", count)
 
 
 class Preview(NamedTuple):
@@ -101,7 +108,7 @@ def spoken(row: InboxRow, now: datetime) -> str:
     translate = QCoreApplication.translate
     parts = [title(row), company(row), country_name(row.country), presence_name(row.presence)]
     if row.unread:
-        parts.append(translate("InboxWording", "%n unread", "", row.unread))
+        parts.append(_Counted().unread(row.unread))
     if row.waiting_since:
         parts.append(translate("InboxWording", "waiting for {span}").format(span=waiting(row, now)))
     for on, word in (

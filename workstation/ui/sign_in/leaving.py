@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from workstation.ui.widgets.buttons import Check
 
 
-def leaving_question(parent: QWidget, unsent: int) -> tuple[QMessageBox, Check, QAbstractButton]:
-    """Return the question (to be opened), its box for erasing, and the button that signs out."""
-    translate = QCoreApplication.translate
-    box = QMessageBox(parent)
-    box.setWindowTitle(translate("SignOut", "Sign out"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(translate("SignOut", "Sign out of this desk?"))
-    told = translate("SignOut", "Your conversations stay on this machine, encrypted, and open again when you sign in.")
-    if unsent:
-        told += "\n" + translate(
-            "SignOut", "%n message(s) or draft(s) have not left yet; they wait for you.", "", unsent
-        )
-    box.setInformativeText(told)
-    erase = Check(translate("SignOut", "Also erase everything on this machine"), box)
-    box.setCheckBox(erase)
-    leave = box.addButton(translate("SignOut", "Sign out"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    return box, erase, leave
+class LeavingQuestion(QMessageBox):
+    """Opened by `open()`; ask `wanted` and `erase` when it has finished."""
+
+    def __init__(self, unsent: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Sign out"))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(self.tr("Sign out of this desk?"))
+        told = self.tr("Your conversations stay on this machine, encrypted, and open again when you sign in.")
+        if unsent:
+            told += "\n" + self.tr("%n message(s) or draft(s) have not left yet; they wait for you.", "", unsent)
+        self.setInformativeText(told)
+        self.box = Check(self.tr("Also erase everything on this machine"), self)
+        self.setCheckBox(self.box)
+        self.leave = self.addButton(self.tr("Sign out"), QMessageBox.ButtonRole.AcceptRole)
+        self.addButton(QMessageBox.StandardButton.Cancel)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the user wants to sign out."""
+        return self.clickedButton() is self.leave
+
+    @property
+    def erase(self) -> bool:
+        """Whether key and local files shall go, drafts and unsent messages with them."""
+        return self.box.isChecked()

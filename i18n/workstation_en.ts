@@ -1,0 +1,104 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>HistoryTab</name>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>%n message found</numerusform>
+            <numerusform>%n messages found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxView</name>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n with something unread</numerusform>
+            <numerusform>%n with something unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message numerus="yes">
+        <source>%n new message(s), go to the newest</source>
+        <translation>
+            <numerusform>%n new message, go to the newest</numerusform>
+            <numerusform>%n new messages, go to the newest</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeavingQuestion</name>
+    <message numerus="yes">
+        <source>%n message(s) or draft(s) have not left yet; they wait for you.</source>
+        <translation>
+            <numerusform>%n message or draft has not left yet; it waits for you.</numerusform>
+            <numerusform>%n messages or drafts have not left yet; they wait for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n with something unread</numerusform>
+            <numerusform>%n with something unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewPasswordPage</name>
+    <message numerus="yes">
+        <source>%n more character(s) needed</source>
+        <translation>
+            <numerusform>%n more character needed</numerusform>
+            <numerusform>%n more characters needed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n conversations with new messages</source>
+        <translation>
+            <numerusform>%n conversation with new messages</numerusform>
+            <numerusform>%n conversations with new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting to leave</source>
+        <translation>
+            <numerusform>%n message waiting to leave</numerusform>
+            <numerusform>%n messages waiting to leave</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>Workstation: %n unread message(s)</source>
+        <translation>
+            <numerusform>Workstation: %n unread message</numerusform>
+            <numerusform>Workstation: %n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1858 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Main account</source>
+        <translation>主账号</translation>
+    </message>
+    <message>
+        <source>Sub-account</source>
+        <translation>子账号</translation>
+    </message>
+    <message>
+        <source>{login} · {kind}</source>
+        <translation>{login} · {kind}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHeader</name>
+    <message>
+        <source>Transfer to a colleague</source>
+        <translation>转接给同事</translation>
+    </message>
+    <message>
+        <source>Profile and history</source>
+        <translation>资料与历史</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPeople</name>
+    <message>
+        <source>Price on request</source>
+        <translation>价格面议</translation>
+    </message>
+    <message>
+        <source>MOQ {count}</source>
+        <translation>起订量 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ChatView</name>
+    <message>
+        <source>No conversation is open</source>
+        <translation>未打开会话</translation>
+    </message>
+    <message>
+        <source>Choose a buyer or colleague in the list.</source>
+        <translation>请在列表中选择采购商或同事。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWording</name>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>You recalled a message</source>
+        <translation>您撤回了一条消息</translation>
+    </message>
+    <message>
+        <source>{name} recalled a message</source>
+        <translation>{name}撤回了一条消息</translation>
+    </message>
+    <message>
+        <source>[other message]</source>
+        <translation>[其他消息]</translation>
+    </message>
+    <message>
+        <source>{name} serves this buyer now</source>
+        <translation>现由{name}接待该采购商</translation>
+    </message>
+    <message>
+        <source>{name} serves this buyer from now on</source>
+        <translation>此后由{name}接待该采购商</translation>
+    </message>
+    <message>
+        <source>All colleagues are busy; the buyer waits in the queue</source>
+        <translation>同事均忙，采购商正在排队等候</translation>
+    </message>
+    <message>
+        <source>The session was closed</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Waiting to leave</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动回复</translation>
+    </message>
+    <message>
+        <source>The server did not take it. Your text is kept; try again or copy it.</source>
+        <translation>服务器未接收。文字已保留，可重试或复制。</translation>
+    </message>
+    <message>
+        <source>A colleague answered before you. Read the new messages, then send it again.</source>
+        <translation>同事已先行回复。请看过新消息后再决定是否重发。</translation>
+    </message>
+    <message>
+        <source>A colleague is writing to this buyer right now. Try again in a moment.</source>
+        <translation>同事正在回复该采购商，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>You may not write in this conversation any more. Your text is kept.</source>
+        <translation>您已无权在此会话中发言。文字已保留。</translation>
+    </message>
+    <message>
+        <source>This conversation is no longer yours. Your text is kept.</source>
+        <translation>此会话已不再由您负责。文字已保留。</translation>
+    </message>
+    <message>
+        <source>Your account is disabled. Ask your main account; your text is kept.</source>
+        <translation>您的账号已停用，请联系主账号。文字已保留。</translation>
+    </message>
+    <message>
+        <source>Change your first password, then send it again.</source>
+        <translation>请先修改初始密码，再重新发送。</translation>
+    </message>
+    <message>
+        <source>You are signed out. Sign in, then send it again.</source>
+        <translation>您已退出登录。请登录后重新发送。</translation>
+    </message>
+    <message>
+        <source>The conversation is closed. Your text is kept.</source>
+        <translation>会话已关闭。文字已保留。</translation>
+    </message>
+    <message>
+        <source>This buyer is blocked. Nothing was sent.</source>
+        <translation>该采购商已被屏蔽，消息未发出。</translation>
+    </message>
+    <message>
+        <source>There is nothing to send.</source>
+        <translation>没有可发送的内容。</translation>
+    </message>
+    <message>
+        <source>The text has {length} characters; a message can have {limit}. Shorten it.</source>
+        <translation>文字共 {length} 个字符，每条消息最多 {limit} 个，请缩短。</translation>
+    </message>
+    <message>
+        <source>The text contains characters that cannot be sent. Remove them.</source>
+        <translation>文字中含有无法发送的字符，请删除。</translation>
+    </message>
+    <message>
+        <source>A message can be recalled within two minutes only.</source>
+        <translation>消息只能在两分钟内撤回。</translation>
+    </message>
+    <message>
+        <source>Not sent because the message before it was refused. Send it again when you have read why.</source>
+        <translation>前一条消息被拒，此条未发出。请看过原因后再重新发送。</translation>
+    </message>
+    <message>
+        <source>What this belongs to is no longer there. Your text is kept.</source>
+        <translation>所属内容已不存在。文字已保留。</translation>
+    </message>
+    <message>
+        <source>The pasted text has {length} characters; a message can have {limit}. It was not put in and is still on the clipboard: paste a part of it, or send it in several messages.</source>
+        <translation>粘贴的文字共 {length} 个字符，每条消息最多 {limit} 个，因此未插入。内容仍在剪贴板上：可粘贴一部分，或分几条发送。</translation>
+    </message>
+    <message>
+        <source>This conversation is still being opened. Your text is kept; send it again.</source>
+        <translation>会话正在打开。文字已保留，请重新发送。</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached right now. Try again when you are on-line.</source>
+        <translation>暂时无法连接服务器，请在线后再试。</translation>
+    </message>
+    <message>
+        <source>It has left already and cannot be discarded any more.</source>
+        <translation>消息已发出，无法放弃。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written, so nothing can be queued. Your text stays here.</source>
+        <translation>此文件夹不可写，无法加入发送队列。文字保留在输入框中。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so it cannot be kept. Free some space, then send it again.</source>
+        <translation>磁盘已满，无法保存。请腾出空间后重新发送。</translation>
+    </message>
+    <message>
+        <source>This is not an image that can be sent. Use JPEG, PNG, WebP or GIF.</source>
+        <translation>这不是可发送的图片。请使用 JPEG、PNG、WebP 或 GIF。</translation>
+    </message>
+    <message>
+        <source>The image file is too large. Save it smaller, then try again.</source>
+        <translation>图片文件过大，请压缩后再试。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that it is still there, then try again.</source>
+        <translation>无法读取该文件。请确认它仍然存在后再试。</translation>
+    </message>
+    <message>
+        <source>At most {limit} images can be sent at once. The others were left out.</source>
+        <translation>一次最多发送 {limit} 张图片，其余未加入。</translation>
+    </message>
+    <message>
+        <source>The image has too many pixels. Scale it down, then try again.</source>
+        <translation>图片像素过多，请缩小后再试。</translation>
+    </message>
+    <message>
+        <source>The image has not arrived at the server yet. Send it again.</source>
+        <translation>图片尚未传到服务器，请重新发送。</translation>
+    </message>
+    <message>
+        <source>You can read here, but not write.</source>
+        <translation>您在此只能查看，不能发言。</translation>
+    </message>
+    <message>
+        <source>A colleague serves this buyer. You can read, but not write.</source>
+        <translation>该采购商由同事接待。您可以查看，不能发言。</translation>
+    </message>
+    <message>
+        <source>You handed this buyer to a colleague. You can read what was said until then.</source>
+        <translation>您已将该采购商转接给同事，可查看转接前的内容。</translation>
+    </message>
+    <message>
+        <source>This buyer is blocked.</source>
+        <translation>该采购商已被屏蔽。</translation>
+    </message>
+    <message>
+        <source>Your account is disabled. You can read what is on this machine.</source>
+        <translation>您的账号已停用，可查看本机上的内容。</translation>
+    </message>
+    <message>
+        <source>This conversation is archived; a new message brings it back.</source>
+        <translation>此会话已归档，有新消息时自动恢复。</translation>
+    </message>
+    <message>
+        <source>New messages</source>
+        <translation>新消息</translation>
+    </message>
+    <message>
+        <source>[Image]</source>
+        <translation>[图片]</translation>
+    </message>
+    <message>
+        <source>[Business card]</source>
+        <translation>[名片]</translation>
+    </message>
+    <message>
+        <source>[Exhibit]</source>
+        <translation>[展品]</translation>
+    </message>
+    <message>
+        <source>[not loaded yet]</source>
+        <translation>[尚未加载]</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go to the quoted message</source>
+        <translation>跳转到被引用的消息</translation>
+    </message>
+    <message>
+        <source>Open the image</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Loading older messages …</source>
+        <translation>正在加载更早的消息…</translation>
+    </message>
+    <message>
+        <source>Older messages are on the server; they are loaded when you are on-line</source>
+        <translation>更早的消息在服务器上，联网后加载</translation>
+    </message>
+    <message>
+        <source>The conversation begins here</source>
+        <translation>会话从这里开始</translation>
+    </message>
+    <message>
+        <source>Nothing was said here yet</source>
+        <translation>这里还没有消息</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Go to a buyer, or type what you want to do</source>
+        <translation>输入采购商名称，或想执行的操作</translation>
+    </message>
+    <message>
+        <source>Go to or do</source>
+        <translation>跳转或执行</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Choose images</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Images (*.jpg *.jpeg *.png *.webp *.gif)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.webp *.gif)</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerFace</name>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>发送 (Enter)</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter breaks the line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Send (Ctrl+Enter)</source>
+        <translation>发送 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter breaks the line</source>
+        <translation>Ctrl+Enter 发送，Enter 换行</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>输入消息</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Add images (or paste or drop them)</source>
+        <translation>添加图片（也可粘贴或拖入）</translation>
+    </message>
+</context>
+<context>
+    <name>ContextStrip</name>
+    <message>
+        <source>Asks about {exhibit}</source>
+        <translation>咨询展品：{exhibit}</translation>
+    </message>
+</context>
+<context>
+    <name>CredentialsPage</name>
+    <message>
+        <source>Nothing is stored on this machine. Drafts and unsent messages end when you quit.</source>
+        <translation>本机不保存任何内容。退出程序后，草稿和未发消息将丢失。</translation>
+    </message>
+    <message>
+        <source>Your files here are encrypted; the system&apos;s keyring holds their key.</source>
+        <translation>本机文件已加密，密钥保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>Your files here are encrypted. The passphrase opens them at each start.</source>
+        <translation>本机文件已加密，每次启动时用口令打开。</translation>
+    </message>
+    <message>
+        <source>This machine has no keyring, so the key to your files cannot be remembered. Choose a passphrase that opens them at each start; without one, nothing is kept after you quit.</source>
+        <translation>本机没有钥匙串，无法记住文件密钥。请设置口令，每次启动时用它打开文件；不设口令，退出后不保留任何内容。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Your conversations on this machine are kept.</source>
+        <translation>本机上的会话仍然保留。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Passphrase for your files on this machine</source>
+        <translation>本机文件口令</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Remember me on this machine</source>
+        <translation>在本机记住我</translation>
+    </message>
+</context>
+<context>
+    <name>Fact</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month, Qt pattern</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>short date, Qt pattern</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <comment>weekday, day and month, Qt pattern</comment>
+        <translation>M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>long date, Qt pattern</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>{date} {time}</source>
+        <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <comment>span</comment>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <comment>span</comment>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} d</source>
+        <comment>span</comment>
+        <translation>{count} 天</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>在此会话中查找</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>找到的消息</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Everything of this conversation that is on this machine is searched, also off-line.</source>
+        <translation>查找本机上此会话的全部内容，离线也可使用。</translation>
+    </message>
+    <message>
+        <source>The newest {count} hits; add a word to narrow it down</source>
+        <translation>显示最新 {count} 条，可增加关键词缩小范围</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) found</source>
+        <translation>
+            <numerusform>找到 %n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No message here has all these words. Older ones may still be on the server only.</source>
+        <translation>这里没有包含全部关键词的消息。更早的消息可能只在服务器上。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageViewer</name>
+    <message>
+        <source>Loading the image</source>
+        <translation>正在加载图片</translation>
+    </message>
+    <message>
+        <source>The image is damaged and cannot be shown.</source>
+        <translation>图片已损坏，无法显示。</translation>
+    </message>
+    <message>
+        <source>Save the image</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>The image could not be saved there.</source>
+        <translation>无法将图片保存到该位置。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit the window</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Copy the image</source>
+        <translation>复制图片</translation>
+    </message>
+</context>
+<context>
+    <name>InboxEmpty</name>
+    <message>
+        <source>Opening your conversations</source>
+        <translation>正在打开会话</translation>
+    </message>
+    <message>
+        <source>Nothing is on this machine yet</source>
+        <translation>本机还没有内容</translation>
+    </message>
+    <message>
+        <source>Your conversations are loaded as soon as the server answers. Then they stay readable.</source>
+        <translation>服务器响应后即加载会话，之后离线也可查看。</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Nobody by that name</source>
+        <translation>没有匹配的名称</translation>
+    </message>
+    <message>
+        <source>Names and companies in this list were searched.</source>
+        <translation>已查找此列表中的姓名与公司。</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除查找</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No chats with colleagues yet</source>
+        <translation>还没有与同事的会话</translation>
+    </message>
+    <message>
+        <source>Ask a colleague something: he reads it at his own desk.</source>
+        <translation>有事可随时询问同事，对方在自己的工作台上即可看到。</translation>
+    </message>
+    <message>
+        <source>Write to a colleague</source>
+        <translation>联系同事</translation>
+    </message>
+    <message>
+        <source>No buyer has written yet</source>
+        <translation>还没有采购商来咨询</translation>
+    </message>
+    <message>
+        <source>As soon as a buyer asks about one of your exhibits, he appears here.</source>
+        <translation>采购商咨询您的展品后，会出现在这里。</translation>
+    </message>
+    <message>
+        <source>{done} of {total} conversations</source>
+        <translation>已加载 {done} / {total} 个会话</translation>
+    </message>
+    <message>
+        <source>Asking the server what there is.</source>
+        <translation>正在向服务器查询。</translation>
+    </message>
+    <message>
+        <source>Loading your conversations</source>
+        <translation>正在加载会话</translation>
+    </message>
+    <message>
+        <source>Every buyer has been answered</source>
+        <translation>所有采购商均已回复</translation>
+    </message>
+    <message>
+        <source>You have read everything</source>
+        <translation>没有未读消息</translation>
+    </message>
+    <message>
+        <source>No conversation is yours at the moment</source>
+        <translation>目前没有由您负责的会话</translation>
+    </message>
+    <message>
+        <source>Every buyer is being served by somebody</source>
+        <translation>所有采购商均有人接待</translation>
+    </message>
+    <message>
+        <source>You have not starred any conversation</source>
+        <translation>还没有加星标的会话</translation>
+    </message>
+    <message>
+        <source>Nothing is archived</source>
+        <translation>没有已归档的会话</translation>
+    </message>
+    <message>
+        <source>This colleague serves nobody at the moment</source>
+        <translation>该同事目前没有接待采购商</translation>
+    </message>
+</context>
+<context>
+    <name>InboxMenu</name>
+    <message>
+        <source>Remove the star</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Notify again</source>
+        <translation>恢复通知</translation>
+    </message>
+    <message>
+        <source>Do not notify</source>
+        <translation>消息免打扰</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制姓名</translation>
+    </message>
+</context>
+<context>
+    <name>InboxView</name>
+    <message>
+        <source>Search names</source>
+        <translation>查找姓名</translation>
+    </message>
+    <message>
+        <source>Search names and companies</source>
+        <translation>查找姓名与公司</translation>
+    </message>
+    <message>
+        <source>Sort and narrow the list</source>
+        <translation>排序与筛选</translation>
+    </message>
+    <message>
+        <source>Write to a colleague</source>
+        <translation>联系同事</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>更多筛选</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>待回复</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n 个会话有未读消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You have no colleagues on this platform yet</source>
+        <translation>平台上还没有您的同事</translation>
+    </message>
+</context>
+<context>
+    <name>InboxWording</name>
+    <message>
+        <source>Unnamed</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发出</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待发送</translation>
+    </message>
+    <message>
+        <source>Us:</source>
+        <comment>before the last line, said by our side</comment>
+        <translation>我方：</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>还没有消息</translation>
+    </message>
+    <message>
+        <source>[Recalled message]</source>
+        <translation>[消息已撤回]</translation>
+    </message>
+    <message>
+        <source>[Image]</source>
+        <translation>[图片]</translation>
+    </message>
+    <message>
+        <source>[Business card]</source>
+        <translation>[名片]</translation>
+    </message>
+    <message>
+        <source>[Exhibit]</source>
+        <translation>[展品]</translation>
+    </message>
+    <message>
+        <source>[Other message]</source>
+        <translation>[其他消息]</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>waiting for {span}</source>
+        <translation>已等候 {span}</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已加星标</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>read only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Served by {name}</source>
+        <translation>由{name}接待</translation>
+    </message>
+    <message>
+        <source>Nobody serves this buyer yet</source>
+        <translation>该采购商尚无人接待</translation>
+    </message>
+    <message>
+        <source>Has been waiting for an answer for {span}</source>
+        <translation>已等候回复 {span}</translation>
+    </message>
+</context>
+<context>
+    <name>ItemMenu</name>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Open the image</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>Reply with a quote</source>
+        <translation>引用回复</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Discard, back into the field</source>
+        <translation>放弃并放回输入框</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>跳到最新消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s), go to the newest</source>
+        <translation>
+            <numerusform>%n 条新消息，跳到最新</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeavingQuestion</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign out of this desk?</source>
+        <translation>要退出登录吗？</translation>
+    </message>
+    <message>
+        <source>Your conversations stay on this machine, encrypted, and open again when you sign in.</source>
+        <translation>会话以加密方式保留在本机，再次登录即可打开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) or draft(s) have not left yet; they wait for you.</source>
+        <translation>
+            <numerusform>有 %n 条消息或草稿尚未发出，会为您保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also erase everything on this machine</source>
+        <translation>同时清除本机上的全部内容</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>This link leads out of Workstation, to:</source>
+        <translation>此链接将离开Workstation，前往：</translation>
+    </message>
+    <message>
+        <source>Whole address</source>
+        <translation>完整地址</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Mind the host above: what stands before the @ in the address says nothing about it.</source>
+        <translation>请以上方的主机名为准：地址中 @ 之前的内容与实际去向无关。</translation>
+    </message>
+    <message>
+        <source>The message shows it as {host}, with letters that may only look familiar.</source>
+        <translation>消息中显示为 {host}，其中可能有形似的字母。</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenu</name>
+    <message>
+        <source>Most recent first</source>
+        <translation>最近联系优先</translation>
+    </message>
+    <message>
+        <source>Longest waiting first</source>
+        <translation>等候最久优先</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{name}: status and menu</source>
+        <translation>{name}：状态与菜单</translation>
+    </message>
+    <message>
+        <source>Every buyer has been answered</source>
+        <translation>所有采购商均已回复</translation>
+    </message>
+    <message>
+        <source>Ask the server now</source>
+        <translation>立即与服务器同步</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n 个会话有未读消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Inbox, {count}</source>
+        <translation>会话，{count}</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Put this away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>NewPasswordPage</name>
+    <message numerus="yes">
+        <source>%n more character(s) needed</source>
+        <translation>
+            <numerusform>还需 %n 个字符</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two are not the same yet</source>
+        <translation>两次输入不一致</translation>
+    </message>
+    <message>
+        <source>Choose your own password</source>
+        <translation>设置您自己的密码</translation>
+    </message>
+    <message>
+        <source>The one you were given is for the first time only. Afterwards nobody but you knows yours.</source>
+        <translation>初始密码仅供首次登录使用。修改后，只有您自己知道密码。</translation>
+    </message>
+    <message>
+        <source>Password you were given</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Eight characters or more; a short sentence is fine.</source>
+        <translation>至少八个字符，可以是一句短语。</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Save and go on</source>
+        <translation>保存并继续</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeLine</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Notifier</name>
+    <message numerus="yes">
+        <source>%n conversations with new messages</source>
+        <translation>
+            <numerusform>%n 个会话有新消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePage</name>
+    <message>
+        <source>Open your files</source>
+        <translation>打开本机文件</translation>
+    </message>
+    <message>
+        <source>The conversations of {login} on this machine are encrypted.</source>
+        <translation>{login} 在本机的会话已加密。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>I do not know it any more</source>
+        <translation>忘记口令</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTab</name>
+    <message>
+        <source>Country</source>
+        <translation>国家/地区</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Not verified; anybody may have typed it</source>
+        <translation>未验证，可能并非本人填写</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Interested in</source>
+        <translation>关注品类</translation>
+    </message>
+    <message>
+        <source>Came from this exhibit</source>
+        <translation>来自此展品</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>your company&apos;s page</source>
+        <translation>贵公司主页</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>It is night there</source>
+        <translation>对方当地为夜间</translation>
+    </message>
+    <message>
+        <source>{time} in {place}</source>
+        <translation>{place} {time}</translation>
+    </message>
+    <message>
+        <source>Time there now</source>
+        <translation>当地时间</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Nothing has been loaded on this machine yet.</source>
+        <translation>本机尚未加载任何内容。</translation>
+    </message>
+    <message>
+        <source>You see everything up to {time}.</source>
+        <translation>您看到的是截至 {time} 的内容。</translation>
+    </message>
+    <message>
+        <source>You are offline</source>
+        <translation>您已离线</translation>
+    </message>
+    <message>
+        <source>{as_of} What you write is kept and leaves by itself when the network is back.</source>
+        <translation>{as_of}您写的内容会保留，网络恢复后自动发出。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Your account is disabled</source>
+        <translation>您的账号已停用</translation>
+    </message>
+    <message>
+        <source>Nothing new arrives and nothing leaves. Ask the main account of your company.</source>
+        <translation>暂时无法收发消息，请联系贵公司的主账号。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>You are signed out</source>
+        <translation>您已退出登录</translation>
+    </message>
+    <message>
+        <source>Everything on this machine stays readable. Sign in again to send what is waiting.</source>
+        <translation>本机内容仍可查看。重新登录后，待发消息会自动发出。</translation>
+    </message>
+    <message>
+        <source>Something else answers at the server&apos;s address</source>
+        <translation>服务器地址上响应的不是本平台</translation>
+    </message>
+    <message>
+        <source>{as_of} Perhaps this network asks for a login first: open a web page, then try again. What you write is kept.</source>
+        <translation>{as_of}当前网络可能需要先认证：请打开任意网页完成认证后再试。您写的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The server has a fault</source>
+        <translation>服务器出现故障</translation>
+    </message>
+    <message>
+        <source>{as_of} What you write is kept and sent as soon as it works again.</source>
+        <translation>{as_of}您写的内容会保留，服务器恢复后即发出。</translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is</source>
+        <translation>无法确认服务器身份</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, for safety. Check this machine&apos;s date or use another network. What you write stays.</source>
+        <translation>为安全起见未发送任何内容。请检查本机日期，或更换网络。您写的内容会保留。</translation>
+    </message>
+    <message>
+        <source>A new password is needed</source>
+        <translation>需要设置新密码</translation>
+    </message>
+    <message>
+        <source>Until you choose one nothing is sent or received.</source>
+        <translation>设置之前无法收发消息。</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <translation>设置密码</translation>
+    </message>
+    <message>
+        <source>This desk has been offline for too long</source>
+        <translation>此工作台离线时间过长</translation>
+    </message>
+    <message>
+        <source>For safety your company wants you to sign in again. Nothing on this machine is lost.</source>
+        <translation>按公司的安全要求，请重新登录。本机内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>New messages cannot be kept on this machine. Free some space, then try again.</source>
+        <translation>新消息无法保存到本机。请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>The folder of this desk cannot be written</source>
+        <translation>工作台的文件夹不可写</translation>
+    </message>
+    <message>
+        <source>What you write now would be lost. Make the folder writable, then start again.</source>
+        <translation>现在写的内容会丢失。请将文件夹设为可写后重新启动。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>The files of this desk cannot be read</source>
+        <translation>无法读取工作台的文件</translation>
+    </message>
+    <message>
+        <source>Your conversations are safe on the server. Start again: the cache is then rebuilt.</source>
+        <translation>会话在服务器上安全无损。请重新启动，缓存会自动重建。</translation>
+    </message>
+    <message>
+        <source>It is {span} behind the server&apos;s. Times of new messages may look wrong until you set it.</source>
+        <translation>比服务器慢 {span}。校准之前，新消息的时间可能有误。</translation>
+    </message>
+    <message>
+        <source>It is {span} ahead of the server&apos;s. Times of new messages may look wrong until you set it.</source>
+        <translation>比服务器快 {span}。校准之前，新消息的时间可能有误。</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is wrong</source>
+        <translation>本机时钟不准</translation>
+    </message>
+    <message>
+        <source>This session is not kept</source>
+        <translation>本次使用不留存</translation>
+    </message>
+    <message>
+        <source>Nothing is stored on this machine: drafts and unsent messages end when you quit.</source>
+        <translation>本机不保存任何内容：退出程序后，草稿和未发消息将丢失。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The keyring is locked</source>
+        <translation>钥匙串已锁定</translation>
+    </message>
+    <message>
+        <source>It holds the key to your local files. Unlock it, then try again.</source>
+        <translation>本机文件的密钥在钥匙串中。请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>The key to your local files is gone</source>
+        <translation>本机文件的密钥已丢失</translation>
+    </message>
+    <message>
+        <source>The keyring no longer has it, so they cannot be read. Signing in loads your conversations anew; drafts and unsent messages on this machine are lost.</source>
+        <translation>钥匙串中已没有密钥，文件无法读取。登录后将重新加载会话；本机的草稿和未发消息无法找回。</translation>
+    </message>
+    <message>
+        <source>Your files are newer than this program</source>
+        <translation>本机文件的版本高于此程序</translation>
+    </message>
+    <message>
+        <source>A newer version of Workstation wrote them. Nothing was changed: update, then start again.</source>
+        <translation>文件由更新版本的程序写入，未作任何改动。请更新程序后重新启动。</translation>
+    </message>
+    <message>
+        <source>Make it writable for you or choose another one, then try again. Nothing was changed.</source>
+        <translation>请将其设为可写，或换一个文件夹后重试。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Your files cannot be opened safely. Free some space, then try again. Nothing was changed.</source>
+        <translation>无法安全地打开文件。请腾出空间后重试。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The files on this machine are damaged</source>
+        <translation>本机文件已损坏</translation>
+    </message>
+    <message>
+        <source>They cannot be opened and stay where they are. Signing in loads your conversations anew.</source>
+        <translation>文件无法打开，已原样保留。登录后将重新加载会话。</translation>
+    </message>
+    <message>
+        <source>A file on this machine was damaged</source>
+        <translation>本机有文件损坏</translation>
+    </message>
+    <message>
+        <source>It was set aside; what could be read of drafts and unsent messages was kept. Please check them.</source>
+        <translation>损坏的文件已另存；可读取的草稿和未发消息已保留，请检查。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileView</name>
+    <message>
+        <source>Profile</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyStrip</name>
+    <message>
+        <source>Do not quote it</source>
+        <translation>取消引用</translation>
+    </message>
+    <message>
+        <source>Answer to {name}: {text}</source>
+        <translation>回复 {name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Settings</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>工作方式</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>发送方式</translation>
+    </message>
+    <message>
+        <source>A buyer waits too long after</source>
+        <translation>采购商等候超时</translation>
+    </message>
+    <message>
+        <source>Closing the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Notify me about</source>
+        <translation>通知范围</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>after a number of minutes</comment>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Play a sound</source>
+        <translation>播放提示音</translation>
+    </message>
+    <message>
+        <source>Be quiet from</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>between two times of day</comment>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>免打扰开始</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>免打扰结束</translation>
+    </message>
+    <message>
+        <source>Workstation {version}, licensed under Apache-2.0</source>
+        <translation>Workstation {version}，以 Apache-2.0 许可发布</translation>
+    </message>
+    <message>
+        <source>Built with:
+{list}</source>
+        <translation>所用组件：
+{list}</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter breaks the line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Enter breaks the line</source>
+        <translation>Ctrl+Enter 发送，Enter 换行</translation>
+    </message>
+    <message>
+        <source>Keeps the desk running in the tray</source>
+        <translation>最小化到托盘</translation>
+    </message>
+    <message>
+        <source>Quits</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>不通知</translation>
+    </message>
+    <message>
+        <source>My conversations</source>
+        <translation>我的会话</translation>
+    </message>
+    <message>
+        <source>My conversations and unassigned ones</source>
+        <translation>我的会话与未分配的会话</translation>
+    </message>
+    <message>
+        <source>All conversations I may see</source>
+        <translation>我可见的全部会话</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutList</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Go to a conversation or run an action</source>
+        <translation>跳转到会话或执行操作</translation>
+    </message>
+    <message>
+        <source>Next unanswered buyer</source>
+        <translation>下一位待回复的采购商</translation>
+    </message>
+    <message>
+        <source>Conversation above</source>
+        <translation>上一个会话</translation>
+    </message>
+    <message>
+        <source>Conversation below</source>
+        <translation>下一个会话</translation>
+    </message>
+    <message>
+        <source>Search names</source>
+        <translation>查找姓名</translation>
+    </message>
+    <message>
+        <source>Show or hide the buyer&apos;s profile</source>
+        <translation>显示或隐藏采购商资料</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>系统设置</translation>
+    </message>
+    <message>
+        <source>List of shortcuts</source>
+        <translation>快捷键列表</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>返回上一步</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Account or password are not right. Check both; after ten wrong tries the account is locked.</source>
+        <translation>账号或密码不正确，请核对。连续十次错误后账号将被锁定。</translation>
+    </message>
+    <message>
+        <source>This account is disabled. Ask the main account of your company to enable it.</source>
+        <translation>此账号已停用，请联系贵公司的主账号启用。</translation>
+    </message>
+    <message>
+        <source>This is a buyer&apos;s account. The desk is for exhibitors; buyers use the fair&apos;s web page.</source>
+        <translation>这是采购商账号。工作站供参展商使用，采购商请访问展会网页。</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check the address and the network, then try again.</source>
+        <translation>服务器没有响应。请检查地址和网络后再试。</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no Workstation server. Check the address; in a hotel, open a web page first.</source>
+        <translation>该地址有响应，但不是本平台的服务器。请检查地址；在酒店等网络中，请先打开网页完成认证。</translation>
+    </message>
+    <message>
+        <source>The server could not prove who it is, so nothing was sent. Check the address and this machine&apos;s date.</source>
+        <translation>无法确认服务器身份，未发送任何内容。请检查地址和本机日期。</translation>
+    </message>
+    <message>
+        <source>The server has a fault. Nothing is wrong on your side; try again in a minute.</source>
+        <translation>服务器出现故障，与您的操作无关，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Too many tries from this network. Wait a minute, then try again.</source>
+        <translation>当前网络尝试次数过多，请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like https://fair.example.com.</source>
+        <translation>地址格式不对，应类似 https://fair.example.com。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked, so nothing can be remembered. Unlock it, or sign in without remembering.</source>
+        <translation>钥匙串已锁定，无法记住登录。请解锁，或取消“记住我”后登录。</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open your local files. Try again.</source>
+        <translation>口令无法打开本机文件，请重试。</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess. Use {minimum} characters or more, and not your name.</source>
+        <translation>密码过于简单。请至少使用 {minimum} 个字符，且不要包含姓名。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so your files cannot be kept. Free some space, then try again.</source>
+        <translation>磁盘已满，无法保存文件。请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>The folder of this desk cannot be written. Make it writable, then try again.</source>
+        <translation>工作台的文件夹不可写。请设为可写后再试。</translation>
+    </message>
+    <message>
+        <source>A newer version of Workstation wrote the files here. Update, then start again.</source>
+        <translation>此处的文件由更新版本的程序写入。请更新程序后重新启动。</translation>
+    </message>
+    <message>
+        <source>Signing in did not work ({code}). Try again in a minute.</source>
+        <translation>登录未成功（{code}），请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The account is locked after too many wrong passwords. Try again later.</source>
+        <translation>密码错误次数过多，账号已锁定，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The account is locked after too many wrong passwords. Try again in {seconds} s.</source>
+        <translation>密码错误次数过多，账号已锁定，请在 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+        <source>The account is locked after too many wrong passwords. Try again in {span}.</source>
+        <translation>密码错误次数过多，账号已锁定，请在 {span}后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWindow</name>
+    <message>
+        <source>Without the passphrase these files stay closed</source>
+        <translation>没有口令，文件无法打开</translation>
+    </message>
+    <message>
+        <source>Nobody can open them. Signing in loads your conversations anew; drafts and unsent messages on this machine are lost.</source>
+        <translation>任何人都无法打开这些文件。登录后将重新加载会话；本机的草稿和未发消息无法找回。</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在连接服务器…</translation>
+    </message>
+    <message>
+        <source>Saving your password…</source>
+        <translation>正在保存密码…</translation>
+    </message>
+    <message>
+        <source>Opening your files…</source>
+        <translation>正在打开文件…</translation>
+    </message>
+    <message>
+        <source>Sign in to Workstation</source>
+        <translation>登录Workstation</translation>
+    </message>
+    <message>
+        <source>Change the language to {name}</source>
+        <translation>将语言切换为 {name}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting to leave</source>
+        <translation>
+            <numerusform>%n 条消息待发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Online, checking every few seconds</source>
+        <translation>在线，每隔几秒检查一次</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Loading conversations…</source>
+        <translation>正在加载会话…</translation>
+    </message>
+    <message>
+        <source>Loading conversations: {done} of {total}</source>
+        <translation>正在加载会话：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Signed out — as of {time}</source>
+        <translation>已退出登录 — 内容截至 {time}</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>Offline — as of {time}, reconnecting in {seconds} s</source>
+        <translation>离线 — 内容截至 {time}，{seconds} 秒后重连</translation>
+    </message>
+    <message>
+        <source>Offline — reconnecting in {seconds} s</source>
+        <translation>离线 — {seconds} 秒后重连</translation>
+    </message>
+    <message>
+        <source>Offline — as of {time}</source>
+        <translation>离线 — 内容截至 {time}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>This network cuts long connections; new messages may take a few seconds.</source>
+        <translation>当前网络会切断长连接，新消息可能延迟几秒。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Open Workstation</source>
+        <translation>打开Workstation</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message numerus="yes">
+        <source>Workstation: %n unread message(s)</source>
+        <translation>
+            <numerusform>Workstation：%n 条未读消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+</context>
+<context>
+    <name>TypingLine</name>
+    <message>
+        <source>{name} is typing …</source>
+        <translation>{name}正在输入…</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadPill</name>
+    <message>
+        <source>First unread message</source>
+        <translation>第一条未读消息</translation>
+    </message>
+</context>
+<context>
+    <name>Workplace</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话</translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Preview</name>
+    <message>
+        <source>Take this image out</source>
+        <translation>移除此图片</translation>
+    </message>
+</context>
+<context>
+    <name>_Who</name>
+    <message>
+        <source>served by {name}</source>
+        <translation>由{name}接待</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>当地 {time}</translation>
+    </message>
+</context>
+</TS>
