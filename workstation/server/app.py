@@ -1,13 +1,11 @@
 """The Litestar application: routes, their guard, errors, headers."""
 
-import importlib
-import importlib.util
 from typing import Any
 
 from litestar import Litestar, Request, Router
 from litestar.datastructures import State
 from litestar.di import Provide
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -18,6 +16,7 @@ from workstation.server import handlers, permissions, problems, wire
 from workstation.server.caller import Caller
 from workstation.server.config import Settings
 from workstation.server.parts import Platform
+from workstation.server.portal import routes as portal
 from workstation.server.routes import actions, attachments, conversations, entrance, exhibits, log
 
 assert handlers  # importing it registers what each action does
@@ -33,14 +32,6 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *exhibits.HANDLERS,
         *attachments.HANDLERS,
     ]
-
-
-def portal_handlers() -> list[Any]:
-    """Return the buyer's pages, when they are there."""
-    name = "workstation.server.portal.routes"
-    if importlib.util.find_spec(name) is None:
-        return []
-    return list(importlib.import_module(name).HANDLERS)
 
 
 async def provide_caller(request: Request[Any, Any, Any]) -> Caller:
@@ -74,7 +65,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> Litestar
         await parts.stop()
 
     app = Litestar(
-        route_handlers=[*api_handlers(), *portal_handlers()],
+        route_handlers=[*api_handlers(), *portal.HANDLERS],
         guards=[permissions.guard],
         dependencies={
             "caller": Provide(provide_caller),
@@ -82,6 +73,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> Litestar
         },
         exception_handlers={
             Refusal: problems.on_refusal,
+            NotFoundException: portal.on_lost,
             HTTPException: problems.on_http,
             Exception: problems.on_failure,
         },

@@ -141,3 +141,15 @@ def test_pictures_of_exhibits_only(fair: FairServer, reader: Reader) -> None:
     buyer.show(conversation, (fair._folder / "kettle.jpg").read_bytes())
     private = buyer.messages(conversation)[-1]["attachment"]["id"]
     assert reader.get(f"/pictures/{private}").status_code == 404
+
+
+def test_an_address_that_is_not_there(reader: Reader) -> None:
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    page = reader.get("/nowhere/at/all", headers=browser)
+    assert page.status_code == 404
+    assert "text/html" in page.headers["Content-Type"]
+    assert "To the start page" in page.text
+    program = reader.get("/api/v1/nowhere", headers=browser)
+    assert program.status_code == 404
+    assert program.json()["code"] == "not_found"
+    assert reader.get("/nowhere").json()["code"] == "not_found"

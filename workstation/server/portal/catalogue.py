@@ -170,25 +170,13 @@ def _used_sections(conn: Connection) -> tuple[Section, ...]:
     return tuple(one for one in exhibits.sections(conn) if one.id in used)
 
 
-def exhibits_by_ids(conn: Connection, ids: Collection[int]) -> tuple[Exhibit, ...]:
-    """Return exhibits, listed or not, in the order of their numbers; those that are gone are left out."""
-    rows = conn.execute(
-        select(exhibit.c.id, exhibit.c.exhibitor_id).where(exhibit.c.id.in_(ids)).order_by(exhibit.c.id)
-    )
-    wanted = {(row.id, row.exhibitor_id) for row in rows}
-    found: dict[int, Exhibit] = {}
-    for exhibitor_id in {owner for _, owner in wanted}:
-        found.update({one.id: one for one in exhibits.of_exhibitor(conn, ExhibitorId(exhibitor_id))})
-    return tuple(found[one] for one, _ in sorted(wanted) if one in found)
-
-
 def exhibitors_by_ids(conn: Connection, ids: Collection[int]) -> dict[int, Exhibitor]:
     """Return exhibitors by their numbers."""
     return {one: accounts.exhibitor_by_id(conn, ExhibitorId(one)) for one in sorted(set(ids))}
 
 
 def _shown(conn: Connection, ids: Collection[int]) -> tuple[Shown, ...]:
-    goods = exhibits_by_ids(conn, ids)
+    goods = exhibits.by_ids(conn, ids)
     companies = exhibitors_by_ids(conn, {one.exhibitor_id for one in goods})
     return tuple(Shown(one, companies[one.exhibitor_id]) for one in goods)
 

@@ -20,7 +20,7 @@ from workstation.server.portal import catalogue, state
 from workstation.server.portal.browsing import number_of
 from workstation.server.portal.pages import go, render
 from workstation.server.portal.visitors import AnyRequest, AnyResponse, visitor_of
-from workstation.server.queries import accounts, conversations
+from workstation.server.queries import accounts, conversations, exhibits
 
 
 class Start(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -111,7 +111,7 @@ async def current_state(caller: Caller, platform: Platform) -> state.PortalState
 @get("/portal/exhibits/{exhibit_id:int}", opt=BUYER, include_in_schema=False)
 async def exhibit(exhibit_id: int, platform: Platform) -> Exhibit:
     """Return an exhibit that a message names, listed or not."""
-    found = await platform.database.read(catalogue.exhibits_by_ids, [exhibit_id])
+    found = await platform.database.read(exhibits.by_ids, [exhibit_id])
     if not found:
         raise Refusal("not_found")
     return found[0]

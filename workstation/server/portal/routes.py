@@ -48,6 +48,14 @@ def on_failure(request: AnyRequest, error: Exception) -> AnyResponse:
     return _page(request, "internal", {})
 
 
+def on_lost(request: AnyRequest, error: HTTPException) -> AnyResponse:
+    """Answer at an address that isn't there: a browser gets a page, a program a problem document."""
+    programs = request.url.path.startswith(("/api/", "/schema", "/portal/"))
+    if programs or "text/html" not in request.headers.get("accept", ""):
+        return problems.on_http(request, error)
+    return on_http(request, error)
+
+
 PAGES = Router(
     path="/",
     route_handlers=[*browsing.HANDLERS, *entering.HANDLERS, *chatting.PAGES],

@@ -16,7 +16,7 @@ from workstation.domain.message import SYSTEM, Message
 from workstation.server import events
 from workstation.server.caller import Caller
 from workstation.server.portal import catalogue
-from workstation.server.queries import buyers, conversations
+from workstation.server.queries import buyers, conversations, exhibits
 from workstation.server.schema import account, conversation, marks, message
 
 MOST_CHATS = 1000
@@ -102,7 +102,7 @@ def state_of(conn: Connection, caller: Caller, now: datetime) -> PortalState:
         chats=chats,
         people=_people(conn, [one.conversation.id for one in chats]),
         exhibitors=tuple(catalogue.exhibitors_by_ids(conn, companies).values()),
-        exhibits=catalogue.exhibits_by_ids(conn, {one for one in shown if one is not None}),
+        exhibits=exhibits.by_ids(conn, {one for one in shown if one is not None}),
     )
 
 

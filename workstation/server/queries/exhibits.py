@@ -1,5 +1,6 @@
 """Sections and exhibits as the database has them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -53,6 +54,12 @@ def of_exhibitor(conn: Connection, exhibitor_id: ExhibitorId, *, listed_only: bo
     if listed_only:
         wanted = wanted.where(exhibit.c.listed)
     return tuple(_exhibit(row) for row in conn.execute(wanted))
+
+
+def by_ids(conn: Connection, ids: Collection[int]) -> tuple[Exhibit, ...]:
+    """Return exhibits of whoever, listed or not, in the order of their numbers."""
+    rows = conn.execute(select(exhibit).where(exhibit.c.id.in_(ids)).order_by(exhibit.c.id))
+    return tuple(_exhibit(row) for row in rows)
 
 
 def by_id(conn: Connection, exhibit_id: ExhibitId, exhibitor_id: ExhibitorId) -> Exhibit:
