@@ -12,7 +12,7 @@ from workstation.domain.buyer import Buyer
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.conversation import Conversation, ConversationKind, Marks, ReadMark
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId
-from workstation.storage import documents, lines, search_text
+from workstation.storage import documents, lines, search_names
 from workstation.storage.lines import Line
 from workstation.storage.messages import attachments_of
 from workstation.storage.schema import conversations, doomed_images, reads
@@ -154,7 +154,7 @@ def name_after_buyers(tx: Connection, buyers: Iterable[Buyer]) -> None:
             "company": b.company,
             "country": b.country,
             "language": b.languages[0] if b.languages else "",
-            "fold": search_text.fold(f"{b.name} {b.company}"),
+            "fold": search_names.of_buyer(b),
         }
         for b in buyers
     ]

@@ -1,17 +1,30 @@
-"""Folding and splitting text so that one Chinese character, accents, Arabic and width make no difference to a search.
+"""Folding and splitting text so that script, accents, width and letter forms make no difference to a search.
 
-The index holds what `split` returns: folded text with each character of a script without blanks as its own word.
-A query is split the same way and asked as phrases, so every hit is a real one (except across punctuation).
+The index holds what `split` returns: words of one script each, folded, between single or more blanks. A character of
+a script that is written without blanks is a word, so is an emoji or the sign of a currency. A query is split the same
+way: each of its blank-separated terms is a phrase whose last word may be the beginning of one. So a text that the
+index finds is exactly one in which `Query.is_in` finds the phrases.
 """
 
 import re
 import unicodedata
 from typing import Final
 
-VERSION: Final = 1
+from msgspec import Struct
+
+from workstation.domain.errors import Refusal
+from workstation.storage import traditional
+
+VERSION: Final = 2
 """Kept beside the index; another one means: index anew in the background."""
 
+MAX_QUERY_CHARS: Final = 500
+
 _ARABIC: Final = str.maketrans("أإآٱىئؤةکی", "ااااييوهكي", "ـ")
+_LETTERS: Final = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n"}
+)
+"""Letters that people leave out with the accents, though Unicode doesn't take them apart."""
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -24,7 +37,17 @@ _UNSPACED: Final = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
-_WORD: Final = re.compile(r"[^\W_]+")
+_NO_WORD_IN_INDEX: Final = ((0x19B0, 0x19C9), (0x1CF2, 0x1CF3))
+"""Letters by today's Unicode that FTS5's own table takes for marks."""
+_SIGNS_FROM: Final = 0x2000
+_PRIVATE: Final = 0xF0000
+"""Signs are indexed as characters for private use, which FTS5 takes for letters; it takes most signs for blanks."""
+
+_NUMBERS: Final = re.compile("([0-9]+)")
+_RUNS: Final = re.compile("([0-9]+|[a-z]+)")
+_OTHER_ALPHABET: Final = re.compile(
+    "[^\0-\x7f\U000f0000-\U0010ffff" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _UNSPACED) + "]"
+)
 
 
 def _is_unspaced(code: int) -> bool:
@@ -32,12 +55,31 @@ def _is_unspaced(code: int) -> bool:
 
 
 def _folded(code: int) -> str:
-    """Return one character folded: compatibility form, no case, no marks, plain Arabic letters."""
+    """Return one character folded: compatibility form, no case, no marks, plain letters, simplified Chinese."""
     character = chr(code)
     if 0xAC00 <= code <= 0xD7AF:  # Hangul syllables would fall apart into letters
         return character
     plain = unicodedata.normalize("NFKD", character).casefold()
-    return "".join(c for c in plain if unicodedata.category(c) != "Mn").translate(_ARABIC)
+    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf"} or c == "\u200b")
+    plain = plain.translate(_ARABIC).translate(_LETTERS)
+    if plain >= "\u3400":
+        table = traditional.simplified()
+        plain = "".join(table.get(c, c) for c in plain)
+    return plain
+
+
+def _split(character: str) -> str:
+    """Return one folded character as the index wants it."""
+    code = ord(character)
+    decimal = unicodedata.decimal(character, None)
+    if decimal is not None:
+        return str(decimal)
+    if character.isalnum() and not any(first <= code <= last for first, last in _NO_WORD_IN_INDEX):
+        return f" {character} " if _is_unspaced(code) else character
+    category = unicodedata.category(character)
+    if category == "Sc" or (category == "So" and code >= _SIGNS_FROM):
+        return f" {chr(_PRIVATE + code % 0x10000 % 0xFFFE + 0x10000 * (code > 0xFFFF))} "
+    return " "
 
 
 class _FoldTable(dict[int, str]):
@@ -50,15 +92,13 @@ class _FoldTable(dict[int, str]):
 
 class _SplitTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        result = _folded(code)
-        if len(result) == 1 and _is_unspaced(ord(result)):
-            result = f" {result} "
-        self[code] = result
+        self[code] = result = "".join(map(_split, _folded(code)))
         return result
 
 
 _fold_table: Final = _FoldTable()
-_split_table: Final = _SplitTable()
+split_table: Final = _SplitTable()
+"""What `split` makes of each character, before words of digits and letters are parted."""
 
 
 def fold(text: str) -> str:
@@ -67,19 +107,62 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> str:
-    """Return the folded text with blanks around each character of a script that doesn't write any."""
-    return text.lower() if text.isascii() else text.translate(_split_table)
+    """Return the text's folded words between blanks."""
+    translated = text.translate(split_table)
+    return " ".join((_NUMBERS if has_one_alphabet(translated) else _RUNS).split(translated))
 
 
-def match_expression(query: str) -> str:
-    """Return the FTS5 expression that finds every word of the query; empty when it holds no word.
+def has_one_alphabet(translated: str) -> bool:
+    """Tell whether what `split_table` made of a text has no letters beside a to z: then only digits must be parted."""
+    return translated.isascii() or not _OTHER_ALPHABET.search(translated)
 
-    Latin words match as prefixes, Chinese ones as they stand; nothing the user types reaches FTS5's syntax.
+
+def normal(text: str) -> str:
+    """Return the words of a text between single blanks, a blank at either end: what phrases are looked up in."""
+    return f" {' '.join(split(text).split())} "
+
+
+def may_go_on(word: str) -> bool:
+    """Tell whether a word of the query may be the beginning of one: a Chinese character is always whole."""
+    return not _is_unspaced(ord(word[-1]))
+
+
+class Query(Struct, frozen=True):
+    """What is looked for.
+
+    Attributes:
+        phrases: consecutive words each; the last may go on, which a Chinese character never does.
+        ignored: terms of punctuation alone, which nothing can be found by.
     """
-    phrases = []
-    for term in query.split():
-        words = _WORD.findall(split(term))
+
+    phrases: tuple[tuple[str, ...], ...]
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What the normal form of a text must contain, all of it."""
+        return tuple(f" {' '.join(words)}" for words in self.phrases)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether every phrase is in the text, without the index."""
+        there = normal(text)
+        return all(beginning in there for beginning in self.beginnings)
+
+
+def parse(text: str) -> Query:
+    """Return what somebody looks for, as typed.
+
+    Raises:
+        Refusal: `query_too_long` with `limit`: leaving words out would find what was not asked for.
+    """
+    if len(text) > MAX_QUERY_CHARS:
+        raise Refusal("query_too_long", {"limit": MAX_QUERY_CHARS})
+    phrases: dict[tuple[str, ...], None] = {}
+    ignored = []
+    for term in text.split():
+        words = tuple(split(term).split())
         if words:
-            prefix = "" if _is_unspaced(ord(words[-1][-1])) else "*"
-            phrases.append('"' + " ".join(words) + '"' + prefix)
-    return " ".join(phrases)
+            phrases[words] = None
+        else:
+            ignored.append(term)
+    return Query(tuple(phrases), tuple(ignored))
