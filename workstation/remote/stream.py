@@ -21,6 +21,9 @@ FIRST_BYTES_S: Final = 5.0
 EMPTY_POLL_PAUSE_S: Final = 1.0
 """Between polls that may not wait at the server."""
 SAME_GAPS: Final = 3
+BURST_S: Final = 0.05
+REST_S: Final = 0.03
+"""Events that follow each other faster than `BURST_S` are read every `REST_S`."""
 
 log = logs.logger("remote.stream")
 _event = msgspec.json.Decoder(Event)
@@ -168,6 +171,7 @@ class Stream:
 
     def _read(self, streamed: Streamed, piece: bytes) -> None:
         frames = Frames()
+        rested_at = came_at = 0.0
         while piece:
             self.heard_at = time.time()
             try:
@@ -175,6 +179,12 @@ class Stream:
             except FrameTooLarge as error:
                 raise ServerFault("endless frame") from error
             self._take(found)
+            now = time.monotonic()
+            if now - came_at < BURST_S and now - rested_at > REST_S:
+                # In a burst let some events gather, instead of waking up for each.
+                time.sleep(REST_S)
+                rested_at = time.monotonic()
+            came_at = now
             piece = streamed.read()
 
     def _take(self, frames: list[Frame]) -> None:

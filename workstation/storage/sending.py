@@ -49,3 +49,8 @@ def claim(tx: Connection, now_ms: int, room: int, *, all_due: bool = False) -> C
 def waiting(tx: Connection) -> int:
     """Return how many messages and decisions have not left."""
     return outbox.waiting_count(tx)
+
+
+def is_empty(tx: Connection) -> bool:
+    """Tell whether nothing at all is in the outbox, not even what waits for its event."""
+    return tx.exec_driver_sql("SELECT 1 FROM outbox LIMIT 1").first() is None

@@ -37,22 +37,27 @@ class Backfill:
         self._pause_s = pause_s
         self._allowed = threading.Event()
         self._stopped = threading.Event()
+        self._up = False
         self._refused: set[ConversationId] = set()
         self.complete = threading.Event()
         """Set while nothing that can be had is missing."""
 
     def allow(self) -> None:
         """The link is up."""
+        self._up = True
         self._allowed.set()
 
     def forbid(self) -> None:
-        """The link is down, or there is something better to do."""
+        """The link is down."""
+        self._up = False
         self._allowed.clear()
 
     def again(self) -> None:
         """There may be new holes."""
         self._refused.clear()
         self.complete.clear()
+        if self._up:
+            self._allowed.set()
 
     def stop(self) -> None:
         """Make `run` return."""

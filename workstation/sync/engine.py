@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from workstation import logs
 from workstation.domain.changes import ChangeSet
@@ -32,6 +32,7 @@ RARELY_S: Final = 60.0
 HASTE_S: Final = 60.0
 """How long to wait when the server says that we ask too often."""
 
+T = TypeVar("T")
 log = logs.logger("sync")
 
 
@@ -65,21 +66,13 @@ class Sync:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._on_change = on_change
-        self._on_signal = on_signal
+        self._stopping = threading.Event()
+        self._on_change = self._until_stopped(on_change)
+        self._on_signal = self._until_stopped(on_signal)
         self._history = history
         self._calls = api_factory()
         self._stream_api = api_factory()
-        self._link = Link(on_link, clock)
-        self._inbound = Inbound(
-            store,
-            self._link,
-            clock,
-            on_change=on_change,
-            on_gap=self._log_has_gap,
-            on_unusable=self._log_is_unusable,
-            on_revoked=self._access_was_taken,
-        )
+        self._link = Link(self._until_stopped(on_link), clock)
         self._stream = Stream(self._stream_api, self, heartbeat_s=heartbeat_s)
         self._outbox = Outbox(
             self._calls,
@@ -87,12 +80,21 @@ class Sync:
             self._link,
             clock,
             senders=SENDERS,
-            on_change=on_change,
+            on_change=self._on_change,
             on_caller_refused=self._caller_was_refused,
         )
-        self._backfill = Backfill(self._calls, store, on_change)
+        self._backfill = Backfill(self._calls, store, self._on_change)
+        self._inbound = Inbound(
+            store,
+            self._link,
+            settle=self._outbox.settle,
+            on_change=self._on_change,
+            on_gap=self._log_has_gap,
+            on_unusable=self._log_is_unusable,
+            on_revoked=self._access_was_taken,
+            on_assigned=self._backfill.again,
+        )
         self._watch = SleepWatch(clock, self.wake)
-        self._stopping = threading.Event()
         self._woken = threading.Event()
         self._afresh = threading.Event()
         self._damaged = threading.Event()
@@ -105,6 +107,10 @@ class Sync:
     def state(self) -> LinkState:
         """The present state of the link."""
         return self._link.state
+
+    def _until_stopped(self, callback: Callable[[T], None]) -> Callable[[T], None]:
+        """Whoever listens may be gone before a thread that hung has noticed the end."""
+        return lambda told: None if self._stopping.is_set() else callback(told)
 
     # ------------------------------------------------------------------ switches, from any thread
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from workstation import logs
 from workstation.domain.changes import ChangeSet
-from workstation.domain.clock import Clock, to_ms
-from workstation.domain.events import Event, Revoked
+from workstation.domain.events import Assigned, Event, Revoked
 from workstation.storage import inbound, reconcile
 from workstation.storage.errors import OutOfOrder, StorageClosed, StorageError
 from workstation.storage.store import Store
@@ -17,6 +16,9 @@ from workstation.sync.link import Link
 
 BATCH: Final = 200
 COLLECT_S: Final = 0.05
+LONG_COLLECT_S: Final = 0.1
+LONG_BURST_S: Final = 0.5
+"""A burst that lasts this long is taken in larger batches: nobody reads that fast, and each batch has its price."""
 QUEUED_AT_MOST: Final = 2_000
 """Then the stream's thread waits, and with it the server."""
 AGAIN_S: Final = 5.0
@@ -29,33 +31,37 @@ log = logs.logger("sync.inbound")
 class Inbound:
     """Queues events on the stream's thread and applies them on its own.
 
-    An event after a quiet time is applied at once; during a burst they are collected for 50 ms, at most 200 together.
+    An event after a quiet time is applied at once; during a burst they are collected for 50 ms (in a long one for
+    100 ms), at most 200 together.
 
     Args:
         store: where to.
         link: is told of faults of the files.
-        clock: tells the time.
+        settle: takes out of the outbox what the cache shows by now.
         on_change: is told what each batch changed.
         on_gap: the log must be delivered again after this number.
         on_unusable: the log is of no use: sync afresh.
         on_revoked: something was taken away, perhaps everything.
+        on_assigned: conversations came of which only the newest page is here.
     """
 
     def __init__(
         self,
         store: Store,
         link: Link,
-        clock: Clock,
         *,
+        settle: Callable[[], ChangeSet],
         on_change: Callable[[ChangeSet], None],
         on_gap: Callable[[int], None],
         on_unusable: Callable[[], None],
         on_revoked: Callable[[], None],
+        on_assigned: Callable[[], None],
     ) -> None:
         self._store = store
         self._link = link
-        self._clock = clock
+        self._settle_outbox = settle
         self._on_revoked = on_revoked
+        self._on_assigned = on_assigned
         self._on_change = on_change
         self._on_gap = on_gap
         self._on_unusable = on_unusable
@@ -64,6 +70,7 @@ class Inbound:
         self._open = False
         self._applying = False
         self._stopped = False
+        self._retry_now = False
         self._last_queued = 0
         self._gap_at, self._gaps = -1, 0
 
@@ -88,15 +95,20 @@ class Inbound:
             # After a gap the stream may still hand on what it had read before it was told to go back.
             if not self._open or events[0].seq != self._last_queued + 1:
                 return
+            idle = not self._queue
             self._queue.extend(events)
             self._last_queued = events[-1].seq
-            self._changed.notify_all()
+            if idle or len(self._queue) >= BATCH:
+                # Else the other thread is collecting and need not be woken.
+                self._changed.notify_all()
             self._changed.wait_for(lambda: len(self._queue) < QUEUED_AT_MOST or not self._open)
 
     def run(self) -> None:
         """Apply until `stop`. On a thread of its own."""
-        applied_at = 0.0
-        while batch := self._next_batch(applied_at):
+        burst_at = applied_at = 0.0
+        while batch := self._next_batch(applied_at + self._collect_s(applied_at - burst_at)):
+            if time.monotonic() - applied_at > 2 * LONG_COLLECT_S:
+                burst_at = time.monotonic()
             self._apply(batch)
             applied_at = time.monotonic()
             with self._changed:
@@ -106,6 +118,7 @@ class Inbound:
     def retry(self) -> None:
         """Try again now what a full disk kept from being written."""
         with self._changed:
+            self._retry_now = True
             self._changed.notify_all()
 
     def stop(self) -> None:
@@ -115,11 +128,15 @@ class Inbound:
             self._open = False
             self._changed.notify_all()
 
-    def _next_batch(self, applied_at: float) -> list[Event]:
+    @staticmethod
+    def _collect_s(burst_s: float) -> float:
+        return LONG_COLLECT_S if burst_s > LONG_BURST_S else COLLECT_S
+
+    def _next_batch(self, not_before: float) -> list[Event]:
         with self._changed:
             while not self._stopped:
                 self._changed.wait_for(lambda: bool(self._queue) or self._stopped)
-                collect_s = applied_at + COLLECT_S - time.monotonic()
+                collect_s = not_before - time.monotonic()
                 if collect_s > 0:
                     self._changed.wait_for(lambda: len(self._queue) >= BATCH or self._stopped, collect_s)
                 if self._queue and not self._stopped:
@@ -132,7 +149,7 @@ class Inbound:
         while True:
             try:
                 changes |= self._store.write_blocking(inbound.apply, batch)
-                changes |= self._settle(batch)
+                changes |= self._follow_up(batch)
             except OutOfOrder as gap:
                 self._reread(gap)
                 return
@@ -152,18 +169,20 @@ class Inbound:
                 self._on_change(changes)
                 return
 
-    def _settle(self, batch: list[Event]) -> ChangeSet:
-        """Take out of the outbox what the cache now shows, and images of what was taken away."""
-        now_ms = to_ms(self._clock.now())
+    def _follow_up(self, batch: list[Event]) -> ChangeSet:
+        """Do in the other files what the batch entails."""
         if any(isinstance(event.body, Revoked) for event in batch):
             reconcile.shred_images_blocking(self._store)
             self._on_revoked()
-        return reconcile.settle_blocking(self._store, now_ms=now_ms)
+        if any(isinstance(event.body, Assigned) for event in batch):
+            self._on_assigned()
+        return self._settle_outbox()
 
     def _wait_to_retry(self, code: str) -> bool:
         self._link.storage("cache", code)
         with self._changed:
-            self._changed.wait(AGAIN_S)
+            self._retry_now = False
+            self._changed.wait_for(lambda: self._retry_now or not self._open, AGAIN_S)
             return self._open
 
     def _reread(self, gap: OutOfOrder) -> None:

@@ -69,6 +69,7 @@ class Outbox:
         self._open = False
         self._all_due = False
         self._stopped = False
+        self._used, self._emptied = 1, 0
         self._jobs: queue.SimpleQueue[Pending | Upload | None] = queue.SimpleQueue()
 
     # ------------------------------------------------------------------ switches, from any thread
@@ -94,6 +95,7 @@ class Outbox:
     def changed(self) -> None:
         """Something was put in, or is to be tried again."""
         with self._condition:
+            self._used += 1
             self._look()
 
     def stop(self) -> None:
@@ -108,6 +110,22 @@ class Outbox:
     def _look(self) -> None:
         self._ticket += 1
         self._condition.notify_all()
+
+    def settle(self) -> ChangeSet:
+        """Take out what the cache shows by now; costs nothing while nothing is in. On a worker thread.
+
+        Raises:
+            StorageError: of the files.
+        """
+        with self._condition:
+            used = self._used
+            if used == self._emptied:
+                return ChangeSet()
+        changes = reconcile.settle_blocking(self._store, now_ms=self._now_ms())
+        if self._store.read_local_blocking(sending.is_empty):
+            with self._condition:
+                self._emptied = used
+        return changes
 
     # ------------------------------------------------------------------ looking for what may leave
 
@@ -126,7 +144,7 @@ class Outbox:
 
     def _begin(self) -> ChangeSet:
         self._store.write_local_blocking(outbox.reset_sending)
-        return reconcile.settle_blocking(self._store, now_ms=self._now_ms())
+        return self.settle()
 
     def _await_ticket(self, seen: int, wait_s: float | None) -> bool:
         with self._condition:
@@ -191,7 +209,7 @@ class Outbox:
             return
         self._changed(lambda: write(outbox.confirm, id_, result))
         # Its event may have been quicker than its answer.
-        self._changed(lambda: reconcile.settle_blocking(self._store, now_ms=self._now_ms()))
+        self._changed(self.settle)
 
     def _send_image(self, image: Upload) -> None:
         id_, write = image.id, self._store.write_local_blocking
