@@ -97,7 +97,7 @@ class Desk:
         self.team = TeamService(self._files, outgoing, self._presences)
         self.notices = NoticeService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences)
-        self._undo = settings.on_change(self._on_settings)
+        self._undo = [settings.on_change(self._on_settings)]
 
     async def start(self, sync: SyncControl) -> None:
         """Take the settings of the account and begin to sync."""
@@ -109,6 +109,10 @@ class Desk:
     async def run_blocking(self, work: Callable[[], R]) -> R:
         """Run what would hold up the event loop on one of the desk's threads."""
         return await self._worker.run(work)
+
+    def on_stop(self, undo: Callable[[], None]) -> None:
+        """Call this when the desk is stopped."""
+        self._undo.append(undo)
 
     async def refresh_me(self) -> Account:
         """Read my account anew (after a change that names it) and return it."""
@@ -145,7 +149,8 @@ class Desk:
 
     async def stop(self) -> None:
         """Stop the link; the files stay open for signing out, or in again."""
-        self._undo()
+        while self._undo:
+            self._undo.pop()()
         self._platform.close()
         await self._worker.run(self.sync_control.stop)
         await self.settings.attach(None)
@@ -212,6 +217,6 @@ async def open_desk(
 
         return Sync(store, connect, now, on_change=desk.changed, on_link=desk.link_changed, on_signal=desk.signalled)
 
-    sign_in.on_renewed(renewed)
+    desk.on_stop(sign_in.on_renewed(renewed))
     await desk.start(await desk.run_blocking(make_sync))
     return desk

@@ -15,6 +15,7 @@ from workstation.services.opening import Opened
 from workstation.services.views import InboxRow, KeyKeeping, KnownAccount, Start
 from workstation.services.worker import Worker
 from workstation.storage import keys
+from workstation.storage.errors import StorageError
 from workstation.storage.profile_file import ProfileFile
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class SignIn:
             passphrase: when the key is kept under one.
             on_rows: gets the first rows of the customers' list as early as can be, on a worker thread.
         """
-        if self._profile.data.login == "":
+        data = self._profile.data
+        if data.login == "" or data.signed_out:
             return Start.FRESH
         async with self._busy:
             if self.store is None:
@@ -160,9 +162,9 @@ class SignIn:
             store, self.store = self.store, None
             if store is not None:
                 await self._worker.run(opening.leave, store, self._folder, self.server, self.login, erase)
-            if erase:
-                self._profile.update(server=self.server, login="")
-                self.login = ""
+            with suppress(StorageError):
+                self._profile.update(login="" if erase else self.login, signed_out=True)
+            self.login = "" if erase else self.login
             self.me = None
             self.key_state = None
 
@@ -185,9 +187,10 @@ class SignIn:
         with remote_refusals():
             return Api(Session(self.server, token or self.token or None, language=language, ca=self._ca))
 
-    def on_renewed(self, listener: Callable[[], None]) -> None:
-        """Call `listener()` after the token became another one or the password was changed."""
+    def on_renewed(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener()` after the token became another one or the password was changed; return what undoes it."""
         self._renewed.append(listener)
+        return lambda: self._renewed.remove(listener)
 
     def _ask(self, address: str, login: str, password: str) -> SignedIn:
         from workstation.remote.api import Api
@@ -233,7 +236,7 @@ class SignIn:
         self.token = answer.token
         opening.keep(self.store, self.server, self.login, answer, remember=remember)
         if self.key_state is not KeyKeeping.MEMORY:
-            self._profile.update(server=self.server, login=self.login)
+            self._profile.update(server=self.server, login=self.login, signed_out=False)
 
     def _take(self, opened: Opened) -> None:
         self.store = opened.store

@@ -21,6 +21,8 @@ class ProfileData(Struct, frozen=True, kw_only=True, omit_defaults=True):
     login: str = ""
     language: str = ""
     theme: str = ""
+    signed_out: bool = False
+    """By the user's wish: nothing is shown before he signs in again."""
 
 
 class ProfileFile:
