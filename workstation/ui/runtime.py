@@ -46,8 +46,13 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     Exceptions of tasks are logged and never end the program (those of slots go to the crash hook); one of `main` itself
     is raised.
     """
-    with asyncio.Runner(loop_factory=lambda: QtLoop(app)) as runner:
-        return runner.run(_main(main))
+    loop = QtLoop(app)
+    try:
+        return loop.run_until_complete(_main(main))
+    finally:
+        # Not asyncio.Runner: it would wait for ever for a task that doesn't listen to being cancelled.
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
