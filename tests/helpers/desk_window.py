@@ -28,7 +28,9 @@ class DeskWindow:
         self._environment.pop("PYTHON_KEYRING_BACKEND", None)
         self._display = display
         command = [sys.executable, "-m", "workstation", "--profile", str(profile), "--trace", str(self._trace)]
-        self.process = subprocess.Popen([*command, *arguments], env=self._environment)
+        self.log = profile.parent / "desk.log"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen([*command, *arguments], env=self._environment, stdout=log, stderr=log)
 
     def reached(self) -> set[str]:
         """Return the milestones of its start so far."""
@@ -40,7 +42,9 @@ class DeskWindow:
         """Wait until its start has come that far."""
         deadline = time.monotonic() + START_S
         while milestone not in self.reached():
-            assert self.process.poll() is None, f"the desk ended with {self.process.returncode}"
+            assert self.process.poll() is None, (
+                f"the desk ended with {self.process.returncode}: {self.log.read_text()[-4000:]}"
+            )
             assert time.monotonic() < deadline, f"no {milestone!r}, only {self.reached()}"
             time.sleep(0.05)
 
@@ -83,9 +87,7 @@ class DeskWindow:
 
 
 @contextmanager
-def desk_window(
-    profile: Path, display: str, environment: Mapping[str, str], *arguments: str
-) -> Iterator[DeskWindow]:
+def desk_window(profile: Path, display: str, environment: Mapping[str, str], *arguments: str) -> Iterator[DeskWindow]:
     """Run the desk on a profile; it is ended with the context."""
     desk = DeskWindow(profile, display, environment, *arguments)
     try:
