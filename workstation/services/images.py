@@ -14,7 +14,7 @@ MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 2048
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _PNG_BYTES: Final = 1_500_000
-"""A drawing or screenshot stays PNG as long as it is no larger than this."""
+"""A drawing or screenshot stays PNG as long as it is no larger than this; a file of twice that is a photograph."""
 _JPEG_QUALITY: Final = 85
 
 
@@ -40,7 +40,7 @@ def prepare(data: bytes) -> Picture:
             opened.draft("RGB", (MAX_SIDE, MAX_SIDE))  # JPEG is decoded no larger than needed
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-            return _encode(upright, drawn=opened.format in ("PNG", "GIF"))
+            return _encode(upright, drawn=opened.format in ("PNG", "GIF") and len(data) <= 2 * _PNG_BYTES)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

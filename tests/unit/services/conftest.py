@@ -1,0 +1,111 @@
+"""The services over real local files, without a network."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.helpers.builders import NOON, make_events, make_page, make_snapshot
+from workstation.domain.changes import ChangeSet
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ConversationId
+from workstation.remote.api import Api
+from workstation.services.chat import ChatService
+from workstation.services.files import Files
+from workstation.services.inbox import InboxService
+from workstation.services.notices import NoticeService
+from workstation.services.outgoing import Outgoing
+from workstation.services.platform import Platform
+from workstation.services.presences import Presences
+from workstation.services.profile import ProfileService
+from workstation.services.team import TeamService
+from workstation.services.upkeep import Upkeep
+from workstation.services.worker import Worker
+from workstation.storage import inbound, outbox
+from workstation.storage.outbox import Pending
+from workstation.storage.store import Store
+
+ONE, TWO, THREE = ConversationId(1), ConversationId(2), ConversationId(3)
+
+
+@dataclass
+class HandClock:
+    """A clock that goes when it is told to."""
+
+    at: datetime = NOON
+    seconds: float = 1000.0
+
+    def now(self) -> datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def go(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+def no_server() -> Api:
+    """Stand for a network that isn't there."""
+    raise Refusal("unreachable")
+
+
+@dataclass
+class Bench:
+    """All services over one store, and what they told."""
+
+    store: Store
+    clock: HandClock = field(default_factory=HandClock)
+    changes: list[ChangeSet] = field(default_factory=list)
+    queued: int = 0
+
+    def __post_init__(self) -> None:
+        self.worker = Worker(2, "bench")
+        self.presences = Presences()
+        files = Files(self.store)
+        outgoing = Outgoing(files, self.clock, self.changes.append, self._count)
+        self.inbox = InboxService(files, outgoing, self.presences)
+        platform = Platform(no_server)
+        self.chat = ChatService(files, outgoing, platform, self.worker, self.presences, self.clock)
+        self.team = TeamService(files, outgoing, self.presences)
+        self.notices = NoticeService(files, outgoing)
+        self.profile = ProfileService(files, outgoing, self.presences)
+        self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
+        self._seq = 10
+
+    def _count(self) -> None:
+        self.queued += 1
+
+    def sync(self, *pages: Any, **fields: Any) -> None:
+        """Do as a first sync does."""
+        self.store.write_blocking(inbound.apply_snapshot, make_snapshot(pages, as_of=self._seq, **fields))
+        self.store.write_blocking(inbound.finish_snapshot, self._seq)
+
+    def hear(self, *bodies: Any) -> None:
+        """Apply what the server says and look after it."""
+        changes = self.store.write_blocking(inbound.apply, make_events(self._seq + 1, bodies))
+        self._seq += len(bodies)
+        self.upkeep.changed(changes)
+
+    def outbox(self) -> list[Pending]:
+        """Return what waits to leave."""
+        return self.store.read_local_blocking(outbox.every)
+
+    def local(self, work: Any, *args: Any, **how: Any) -> Any:
+        """Do to `local.db` what the link would do."""
+        return self.store.write_local_blocking(work, *args, **how)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """Give services after a first sync: customers 1 to 3 with three messages each, unanswered."""
+    store = Store.open(tmp_path / "profile", bytes(32))
+    bench = Bench(store)
+    bench.sync(*(make_page(i, 3) for i in (1, 2, 3)))
+    yield bench
+    bench.worker.close()
+    store.close()
