@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from workstation.domain.events import Typing
 from workstation.domain.link import Phase
 from workstation.storage import meta
 from workstation.storage.recovery import CACHE
+from workstation.storage.store import Store
 
 Desks = Callable[..., Headless]
 
@@ -145,19 +147,55 @@ def test_a_void_cursor_is_followed_by_a_first_sync(server: LiveServer, desk: Des
     desk_.wait(lambda: desk_.texts(chat) == ["Hello", "again"] and desk_.cursor() is not None)
 
 
-def test_a_full_disk_is_said_and_nothing_is_lost(server: LiveServer, desk: Desks) -> None:
+def _pragma(store: Store, text: str) -> Any:
+    """Set something of the writer's connection, outside a transaction."""
+    raw = store._writer._engine.raw_connection()
+    try:
+        assert raw.driver_connection is not None
+        return raw.driver_connection.execute(f"PRAGMA {text}").fetchone()
+    finally:
+        raw.close()
+
+
+def _fill(store: Store) -> None:
+    _pragma(store, f"max_page_count = {_pragma(store, 'page_count')[0]}")
+
+
+def _make_room(store: Store) -> None:
+    _pragma(store, "max_page_count = 1000000")
+
+
+def _bar_writing(store: Store) -> None:
+    _pragma(store, "query_only = ON")
+
+
+def _allow_writing(store: Store) -> None:
+    _pragma(store, "query_only = OFF")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "mend_it", "code"),
+    [(_fill, _make_room, "disk_full"), (_bar_writing, _allow_writing, "read_only")],
+    ids=["full", "read-only"],
+)
+def test_a_disk_that_takes_nothing_is_said_and_nothing_is_lost(
+    server: LiveServer,
+    desk: Desks,
+    break_it: Callable[[Store], None],
+    mend_it: Callable[[Store], None],
+    code: str,
+) -> None:
     account, buyer = server.account("north"), server.buyer()
     chat = start_chat(buyer, account)
     desk_ = desk(server.url, account.token).online()
-    pages = desk_.store.write_blocking(lambda tx: tx.exec_driver_sql("PRAGMA page_count").scalar())
-    desk_.store.write_blocking(lambda tx: tx.exec_driver_sql(f"PRAGMA max_page_count = {pages}").scalar())
+    break_it(desk_.store)
     said = [f"{i} " + "long " * 900 for i in range(12)]
     for text in said:
         buyer.act(SendMessage(conversation=chat, text=text))
-    desk_.wait(lambda: desk_.sync.state.problem_code == "disk_full")
-    desk_.store.write_blocking(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count = 1000000").scalar())
+    desk_.wait(lambda: desk_.sync.state.problem_code == code)
+    mend_it(desk_.store)
     desk_.sync.wake()
-    desk_.wait(lambda: desk_.texts(chat) == ["Hello", *said])
+    desk_.wait_for_texts(chat, ["Hello", *said])
     desk_.wait(lambda: desk_.sync.state.problem_code == "")
 
 
@@ -165,7 +203,6 @@ def test_a_damaged_cache_is_made_anew_while_one_works(server: LiveServer, desk: 
     account, buyer = server.account("north"), server.buyer()
     chat = start_chat(buyer, account)
     desk_ = desk(server.url, account.token).online()
-    desk_.store.write_blocking(lambda tx: None)
     file = desk_.store.folder / CACHE
     desk_.sync.stop()
     desk_.store.close()
