@@ -59,6 +59,8 @@ def on_refusal(request: Request[Any, Any, Any], refusal: Refusal) -> Response[by
 
 def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
     """Answer what the framework refused: a body that can't be read, an address that isn't there."""
+    if error.detail == "client disconnected prematurely":
+        return respond(request, "invalid_request")  # nobody hears it: the caller was cut off in mid-sentence
     if error.status_code >= 500:
         return on_failure(request, error)
     return respond(request, BY_STATUS.get(error.status_code, "invalid_request"), _where(error))
