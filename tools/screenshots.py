@@ -1,0 +1,170 @@
+"""Takes the pictures of the screens: a rehearsal fair, the real desk on it, the buyer's page in Chromium."""
+
+import argparse
+import asyncio
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from workstation import cli
+from workstation.app import Application, run
+from workstation.domain.actions import ActionRequest, SendMessage
+from workstation.domain.conversation import ConversationPage
+from workstation.domain.ids import new_action_id
+from workstation.domain.link import Phase
+from workstation.domain.message import IMAGE
+from workstation.rehearsal.buyers import Crowd
+from workstation.rehearsal.fair import MAIN_LOGIN, Fair
+from workstation.remote.api import Api
+from workstation.remote.session import Session
+from workstation.services.views import ConversationRef
+
+DEFAULT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+PATIENCE_S = 60.0
+LOOKS = (("zh_CN", "light", (1366, 768)), ("en", "dark", (1366, 768)), ("en", "light", (1024, 640)))
+ANSWERS = (
+    "Thank you for your interest. For 500 pcs our price is USD 8.20 FOB Shenzhen, lead time 30 days.",
+    "您好！MOQ 500 件，样品 3 天内寄出，CE 和 RoHS 证书可以先发您。",
+    "Yes, we can print your logo. The colour box artwork is free from 1,000 pcs.",
+)
+
+
+def populate(fair: Fair, folder: Path, seconds: float) -> None:
+    """Let buyers come for a while, and answer some of them."""
+    end = threading.Event()
+    crowd = Crowd(fair.url, folder, seed=7, speed=25, count=60)
+    coming = threading.Thread(target=crowd.run, args=(end,))
+    coming.start()
+    api = Api(Session(fair.url))
+    api.session.token = api.sign_in(MAIN_LOGIN, fair.staff.passwords[MAIN_LOGIN]).token
+    began, said = time.monotonic(), 0
+    while time.monotonic() < began + seconds:
+        waiting = [page for page in api.snapshot().conversations if page.messages and page.messages[-1].from_buyer]
+        for page in waiting[: len(waiting) // 2]:
+            text = ANSWERS[said % len(ANSWERS)]
+            said += 1
+            action = SendMessage(conversation=page.conversation.id, text=text)
+            api.act(ActionRequest(id=new_action_id(), action=action))
+        time.sleep(1)
+    end.set()
+    crowd.stop()
+    coming.join()
+    api.sign_out()
+
+
+def richest(pages: Sequence[ConversationPage]) -> ConversationRef:
+    """Return the conversation that shows most: images first, then length."""
+    best = max(pages, key=lambda page: (any(m.kind == IMAGE for m in page.messages), len(page.messages)))
+    return best.conversation.id
+
+
+class Photographer:
+    """Works the running desk and keeps what it shows."""
+
+    def __init__(self, fair: Fair, target: Path) -> None:
+        self._fair = fair
+        self._target = target
+
+    async def take_all(self, application: Application) -> None:
+        """Take every picture of the desk."""
+        shell = application.shell
+        assert shell is not None
+        await self._until(lambda: shell.sign_in_window is not None and shell.sign_in_window.isVisible())
+        assert shell.sign_in_window is not None
+        for language, theme, _ in LOOKS[:2]:
+            await application.settings.update(language=language, theme=theme)
+            await self._keep(shell.sign_in_window, f"sign-in-{language[:2]}-{theme}")
+        password = self._fair.staff.passwords[MAIN_LOGIN]
+        await application.sign_in.sign_in(self._fair.url, MAIN_LOGIN, password, remember=False)
+        shell.sign_in_window.ready.emit()
+        await self._until(lambda: shell.window.status.state.phase is Phase.ONLINE and shell.desk is not None)
+        workplace = shell.window.workplace
+        assert workplace is not None
+        shell.window.banner.tell("keeping", None)
+        await self._until(lambda: workplace.inbox.model.rowCount() > 5)
+        await self._tour(application)
+        self._fair.stop()
+        await self._until(lambda: shell.window.status.state.phase is Phase.OFFLINE)
+        await self._keep(shell.window, "inbox-offline")
+
+    async def _tour(self, application: Application) -> None:
+        shell = application.shell
+        assert shell is not None
+        assert shell.window.workplace is not None
+        api = Api(Session(self._fair.url))
+        api.session.token = api.sign_in(MAIN_LOGIN, self._fair.staff.passwords[MAIN_LOGIN]).token
+        shown = richest(api.snapshot().conversations)
+        for language, theme, (width, height) in LOOKS:
+            await application.settings.update(language=language, theme=theme)
+            shell.window.resize(width, height)
+            await self._keep(shell.window, f"inbox-empty-{language[:2]}-{theme}-{width}")
+            shell.window.workplace.open_conversation(shown)
+            await asyncio.sleep(1.5)
+            await self._keep(shell.window, f"chat-{language[:2]}-{theme}-{width}")
+            shell.window.show_screen("settings")
+            await self._keep(shell.window, f"settings-{language[:2]}-{theme}-{width}")
+            shell.window.show_screen("inbox")
+
+    async def _keep(self, widget: QWidget, name: str) -> None:
+        await asyncio.sleep(0.4)
+        widget.grab().save(str(self._target / f"{name}.png"))
+
+    async def _until(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError("the desk did not come that far")
+            await asyncio.sleep(0.1)
+
+
+def portal_pictures(fair: Fair, target: Path) -> None:
+    """Take the buyer's page on a desktop and on a phone, if there is a Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    browser_path = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser_path is None:
+        print("no Chromium here: the pictures of the buyer's page are left as they are", file=sys.stderr)
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
+        for name, locale, size in (("desktop-en", "en-GB", (1280, 800)), ("phone-zh", "zh-CN", (390, 800))):
+            context = browser.new_context(locale=locale, viewport={"width": size[0], "height": size[1]})
+            page = context.new_page()
+            page.goto(f"{fair.url}/")
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=target / f"portal-{name}.png")
+            context.close()
+        browser.close()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Take all pictures into a folder."""
+    parser = argparse.ArgumentParser(prog="screenshots", description="Take the pictures of the screens.")
+    parser.add_argument("--into", type=Path, default=DEFAULT, metavar="DIR")
+    parser.add_argument("--seconds", type=float, default=25.0, help="how long buyers write before the pictures")
+    options = parser.parse_args(argv)
+    options.into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="workstation-") as name:
+        folder = Path(name)
+        fair = Fair(folder / "fair", 7)
+        try:
+            fair.start()
+            portal_pictures(fair, options.into)
+            populate(fair, folder, options.seconds)
+            desk = cli.parser().parse_args(["--profile", str(folder / "desk"), "--language", "zh_CN"])
+            return run(desk, Photographer(fair, options.into).take_all)
+        finally:
+            fair.stop()
+            instance = QApplication.instance()
+            if instance is not None:
+                instance.quit()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
