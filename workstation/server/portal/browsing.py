@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import AttachmentId, ExhibitId, ExhibitorId
@@ -45,7 +47,7 @@ def _link(wanted: catalogue.Wanted, **changes: Any) -> str:
 
 
 @get("/", opt=PAGE, include_in_schema=False)
-async def home(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def home(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show the fair: exhibits or exhibitors, all or those that match."""
     visitor = await visitor_of(request, platform)
     wanted = wanted_of(request)
@@ -62,7 +64,9 @@ async def home(request: AnyRequest, platform: Platform) -> AnyResponse:
 
 
 @get("/exhibitors/{exhibitor_id:int}", opt=PAGE, include_in_schema=False)
-async def exhibitor(request: AnyRequest, exhibitor_id: int, platform: Platform) -> AnyResponse:
+async def exhibitor(
+    request: AnyRequest, exhibitor_id: FromPath[int], platform: NamedDependency[Platform]
+) -> AnyResponse:
     """Show an exhibitor and its exhibits."""
     visitor = await visitor_of(request, platform)
     company, goods = await platform.database.read(catalogue.exhibitor_page, ExhibitorId(exhibitor_id))
@@ -72,7 +76,7 @@ async def exhibitor(request: AnyRequest, exhibitor_id: int, platform: Platform) 
 
 
 @get("/exhibits/{exhibit_id:int}", opt=PAGE, include_in_schema=False)
-async def exhibit(request: AnyRequest, exhibit_id: int, platform: Platform) -> AnyResponse:
+async def exhibit(request: AnyRequest, exhibit_id: FromPath[int], platform: NamedDependency[Platform]) -> AnyResponse:
     """Show an exhibit."""
     visitor = await visitor_of(request, platform)
     page = await platform.database.read(catalogue.exhibit_page, ExhibitId(exhibit_id))
@@ -88,7 +92,9 @@ async def exhibit(request: AnyRequest, exhibit_id: int, platform: Platform) -> A
 
 
 @get("/pictures/{attachment_id:int}", opt=PAGE, include_in_schema=False)
-async def picture(request: AnyRequest, attachment_id: int, platform: Platform) -> Response[bytes]:
+async def picture(
+    request: AnyRequest, attachment_id: FromPath[int], platform: NamedDependency[Platform]
+) -> Response[bytes]:
     """Give out the picture of a listed exhibit."""
     size = "full" if request.query_params.get("size") == "full" else "thumb"
     data, media_type = await platform.database.read(catalogue.picture, AttachmentId(attachment_id), size)
@@ -97,7 +103,7 @@ async def picture(request: AnyRequest, attachment_id: int, platform: Platform) -
 
 
 @get("/static/{version:str}/{name:path}", opt=PAGE, include_in_schema=False)
-async def static(version: str, name: str) -> Response[bytes]:
+async def static(version: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """Give out a style, script, icon or list of words."""
     asset = assets.everything().get(str(name).lstrip("/"))
     if asset is None:

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 import msgspec
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
@@ -70,13 +72,13 @@ def _sign_in_first(request: AnyRequest) -> AnyResponse:
 
 
 @get("/chats", opt=PAGE, include_in_schema=False)
-async def chats(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def chats(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show a buyer's conversations."""
     return await _chats(request, platform)
 
 
 @get("/chats/{conversation_id:int}", opt=PAGE, include_in_schema=False)
-async def chat(request: AnyRequest, conversation_id: int, platform: Platform) -> AnyResponse:
+async def chat(request: AnyRequest, conversation_id: FromPath[int], platform: NamedDependency[Platform]) -> AnyResponse:
     """Show one of a buyer's conversations; another's is not there."""
     caller = (await visitor_of(request, platform)).caller
     if caller is not None and not caller.must_change_password:
@@ -85,7 +87,7 @@ async def chat(request: AnyRequest, conversation_id: int, platform: Platform) ->
 
 
 @get("/chats/new", opt=PAGE, include_in_schema=False)
-async def new_chat(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def new_chat(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show where a buyer writes to an exhibitor; nothing is begun before he sends something."""
     exhibit_id = number_of(str(request.query_params.get("exhibit", "")))
     exhibitor_id = number_of(str(request.query_params.get("exhibitor", "")))
@@ -103,13 +105,13 @@ def _start(conn: Connection, exhibit_id: int | None, exhibitor_id: int | None) -
 
 
 @get("/portal/state", opt=BUYER, include_in_schema=False)
-async def current_state(caller: Caller, platform: Platform) -> state.PortalState:
+async def current_state(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> state.PortalState:
     """Return a buyer's state, for a page that missed something."""
     return await platform.database.read(state.state_of, caller, platform.clock.now())
 
 
 @get("/portal/exhibits/{exhibit_id:int}", opt=BUYER, include_in_schema=False)
-async def exhibit(exhibit_id: int, platform: Platform) -> Exhibit:
+async def exhibit(exhibit_id: FromPath[int], platform: NamedDependency[Platform]) -> Exhibit:
     """Return an exhibit that a message names, listed or not."""
     found = await platform.database.read(exhibits.by_ids, [exhibit_id])
     if not found:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import uuid6
 from litestar import get, post
+from litestar.di import NamedDependency
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -106,7 +107,7 @@ def _let_in(platform: Platform, signed_in: SignedIn, path: str) -> AnyResponse:
 
 
 @get("/sign-in", opt=PAGE, include_in_schema=False)
-async def sign_in_page(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def sign_in_page(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show the form to sign in."""
     visitor = await visitor_of(request, platform)
     if visitor.buyer is not None:
@@ -115,7 +116,7 @@ async def sign_in_page(request: AnyRequest, platform: Platform) -> AnyResponse:
 
 
 @post("/sign-in", opt=PAGE, include_in_schema=False, status_code=200)
-async def sign_in(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def sign_in(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Sign a buyer in."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
@@ -157,7 +158,7 @@ async def _set_language(platform: Platform, token: str, language: str) -> None:
 
 
 @get("/register", opt=PAGE, include_in_schema=False)
-async def register_page(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def register_page(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show the form to register."""
     visitor = await visitor_of(request, platform)
     if visitor.buyer is not None:
@@ -179,7 +180,7 @@ def _register_page(request: AnyRequest, visitor: Visitor, form: Form, onward: st
 
 
 @post("/register", opt=PAGE, include_in_schema=False, status_code=200)
-async def register(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def register(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Make somebody a buyer of the fair, signed in."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
@@ -214,7 +215,7 @@ async def _registered(platform: Platform, registration: Registration, address: s
 
 
 @post("/sign-out", opt=PAGE, include_in_schema=False, status_code=200)
-async def sign_out(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def sign_out(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """End the session."""
     visitor = await visitor_of(request, platform)
     await form_of(request, visitor)
@@ -226,7 +227,7 @@ async def sign_out(request: AnyRequest, platform: Platform) -> AnyResponse:
 
 
 @post("/language", opt=PAGE, include_in_schema=False, status_code=200)
-async def language(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def language(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Keep the language in which somebody wants to read, in his browser and in his profile."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
@@ -241,7 +242,7 @@ async def language(request: AnyRequest, platform: Platform) -> AnyResponse:
 
 
 @get("/profile", opt=PAGE, include_in_schema=False)
-async def profile(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def profile(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show a buyer what exhibitors see of him."""
     visitor = await visitor_of(request, platform)
     first = visitor.caller is not None and visitor.caller.must_change_password
@@ -265,7 +266,7 @@ def _profile(request: AnyRequest, visitor: Visitor, form: Form, status: int) -> 
 
 
 @post("/profile/password", opt=PAGE, include_in_schema=False, status_code=200)
-async def password(request: AnyRequest, platform: Platform) -> AnyResponse:
+async def password(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Change a buyer's password."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
