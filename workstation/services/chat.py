@@ -19,7 +19,7 @@ from workstation.services.views import ChatHead, ConversationRef, TimelineItem, 
 from workstation.services.worker import Worker
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 LEASE_S = 30.0
 """So long a send keeps colleagues from writing (domain.md §2)."""
@@ -150,7 +150,7 @@ class ChatService:
         picture = await self._worker.run(images.prepare, data)
         upload, now_ms = new_action_id(), self._outgoing.now_ms
 
-        def keep(tx: "Connection") -> None:
+        def keep(tx: "Tx") -> None:
             from workstation.storage import uploads
 
             uploads.add(
@@ -269,7 +269,7 @@ class ChatService:
     # --- within ---
 
     async def _send(self, conversation: ConversationRef, action: SendMessage) -> ActionId:
-        def clear_draft(tx: "Connection") -> None:
+        def clear_draft(tx: "Tx") -> None:
             from workstation.storage import drafts
 
             drafts.save(tx, conversation, "", now_ms=0)

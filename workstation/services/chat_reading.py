@@ -24,10 +24,9 @@ from workstation.storage import lines, overlay
 from workstation.storage.overlay import Overlay
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from workstation.storage.messages import CachedPage
     from workstation.storage.outbox import Pending
+    from workstation.storage.tx import Tx
     from workstation.storage.uploads import UploadInfo
 
 
@@ -152,11 +151,11 @@ def row_changed(conversation: ConversationRef | None) -> ChangeSet:
     return ChangeSet(conversations=frozenset({ConversationId(conversation)}))
 
 
-def _overlay_of(tx: "Connection", conversation: ConversationRef) -> dict[ConversationRef, Overlay]:
+def _overlay_of(tx: "Tx", conversation: ConversationRef) -> dict[ConversationRef, Overlay]:
     return overlay.read(tx.exec_driver_sql, (conversation,))
 
 
-def _head(tx: "Connection", conversation: ConversationId, overlays: dict[ConversationRef, Overlay]) -> _Head:
+def _head(tx: "Tx", conversation: ConversationId, overlays: dict[ConversationRef, Overlay]) -> _Head:
     from workstation.storage import buyers, conversations, exhibits
 
     loaded = projection.load(tx.exec_driver_sql, overlays, ids=(conversation,))
@@ -171,18 +170,18 @@ def _head(tx: "Connection", conversation: ConversationId, overlays: dict[Convers
     )
 
 
-def _line(tx: "Connection", conversation: ConversationId) -> lines.Line | None:
+def _line(tx: "Tx", conversation: ConversationId) -> lines.Line | None:
     found = lines.of_ids(tx.exec_driver_sql, (conversation,))
     return found[0] if found else None
 
 
-def _account(tx: "Connection", account_id: PrincipalId) -> Account | None:
+def _account(tx: "Tx", account_id: PrincipalId) -> Account | None:
     from workstation.storage import accounts
 
     return accounts.get(tx, account_id)
 
 
-def _opened_with(tx: "Connection", client_id: ActionId) -> PrincipalId | None:
+def _opened_with(tx: "Tx", client_id: ActionId) -> PrincipalId | None:
     from workstation.storage import outbox
 
     pending = outbox.get(tx, client_id)
@@ -191,7 +190,7 @@ def _opened_with(tx: "Connection", client_id: ActionId) -> PrincipalId | None:
     return pending.action.account_id
 
 
-def _on_their_way(tx: "Connection", conversation: ConversationRef) -> _OnTheirWay:
+def _on_their_way(tx: "Tx", conversation: ConversationRef) -> _OnTheirWay:
     from workstation.storage import outbox, uploads
 
     pending = tuple(p for p in outbox.for_conversation(tx, conversation) if isinstance(p.action, SendMessage))
@@ -199,7 +198,7 @@ def _on_their_way(tx: "Connection", conversation: ConversationRef) -> _OnTheirWa
 
 
 def _stretch(
-    tx: "Connection",
+    tx: "Tx",
     conversation: ConversationRef,
     pending: "Sequence[Pending]",
     *,
@@ -216,9 +215,7 @@ def _stretch(
     return _with_people(tx, conversation, page, page.messages, pending)
 
 
-def _single(
-    tx: "Connection", conversation: ConversationRef, pending: "Sequence[Pending]", ns: Sequence[int]
-) -> _Stretch:
+def _single(tx: "Tx", conversation: ConversationRef, pending: "Sequence[Pending]", ns: Sequence[int]) -> _Stretch:
     from workstation.storage import messages
 
     if not isinstance(conversation, int):
@@ -228,7 +225,7 @@ def _single(
 
 
 def _with_people(
-    tx: "Connection",
+    tx: "Tx",
     conversation: ConversationRef,
     page: "CachedPage | None",
     found: tuple[Message, ...],

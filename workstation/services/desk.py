@@ -218,5 +218,9 @@ async def open_desk(
         return Sync(store, connect, now, on_change=desk.changed, on_link=desk.link_changed, on_signal=desk.signalled)
 
     desk.on_stop(sign_in.on_renewed(renewed))
-    await desk.start(await desk.run_blocking(make_sync))
+    try:
+        await desk.start(await desk.run_blocking(make_sync))
+    except BaseException:
+        await desk.stop()
+        raise
     return desk

@@ -15,7 +15,7 @@ from workstation.storage import lines, overlay
 from workstation.storage.overlay import Overlay
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 Overlays = dict[ConversationRef, Overlay]
 
@@ -104,17 +104,17 @@ class InboxService:
         ]
 
 
-def _overlays(tx: "Connection", ids: Iterable[ConversationRef] | None) -> Overlays:
+def _overlays(tx: "Tx", ids: Iterable[ConversationRef] | None) -> Overlays:
     return overlay.read(tx.exec_driver_sql, ids)
 
 
 def _load(
-    tx: "Connection", overlays: Overlays, wanted: InboxFilter | None, ids: Iterable[ConversationRef] = ()
+    tx: "Tx", overlays: Overlays, wanted: InboxFilter | None, ids: Iterable[ConversationRef] = ()
 ) -> projection.Loaded:
     return projection.load(tx.exec_driver_sql, overlays, wanted=wanted, ids=ids)
 
 
-def _unread(tx: "Connection", ids: Iterable[ConversationRef], overlays: Overlays) -> "list[tuple[lines.Line, int]]":
+def _unread(tx: "Tx", ids: Iterable[ConversationRef], overlays: Overlays) -> "list[tuple[lines.Line, int]]":
     """Return the lines where a read mark is on its way, with what it leaves unread."""
     execute = tx.exec_driver_sql
     found = lines.of_ids(execute, (id_ for id_ in ids if isinstance(id_, int)))
@@ -126,7 +126,7 @@ def _unread(tx: "Connection", ids: Iterable[ConversationRef], overlays: Overlays
     return result
 
 
-def _opened(tx: "Connection", ids: Iterable[ActionId]) -> "dict[ActionId, PrincipalId]":
+def _opened(tx: "Tx", ids: Iterable[ActionId]) -> "dict[ActionId, PrincipalId]":
     """Return the colleagues with whom chats were begun off-line."""
     from workstation.storage import outbox
 
@@ -138,7 +138,7 @@ def _opened(tx: "Connection", ids: Iterable[ActionId]) -> "dict[ActionId, Princi
     }
 
 
-def _named(tx: "Connection", ids: tuple[ConversationRef, ...]) -> tuple[ConversationRef, ...]:
+def _named(tx: "Tx", ids: tuple[ConversationRef, ...]) -> tuple[ConversationRef, ...]:
     """Return the references, and the server's ids of those begun off-line that it has named since."""
     from workstation.storage import conversations
 
@@ -146,7 +146,7 @@ def _named(tx: "Connection", ids: tuple[ConversationRef, ...]) -> tuple[Conversa
     return ids + tuple(id_ for id_ in named if id_ is not None)
 
 
-def _accounts(tx: "Connection") -> "dict[PrincipalId, Account]":
+def _accounts(tx: "Tx") -> "dict[PrincipalId, Account]":
     from workstation.storage import accounts
 
     return {account.id: account for account in accounts.every(tx)}

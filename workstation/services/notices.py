@@ -11,7 +11,7 @@ from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 
 class NoticeService:
@@ -36,7 +36,7 @@ class NoticeService:
             await self._outgoing.queue(MarkNoticesRead(ids=ids))
 
 
-def _being_read(tx: "Connection") -> set[NoticeId]:
+def _being_read(tx: "Tx") -> set[NoticeId]:
     from workstation.storage import outbox
 
     return {

@@ -26,9 +26,8 @@ from workstation.storage.keys import Key, KeyUnavailable
 from workstation.storage.profile_file import ProfileFile
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from workstation.storage.store import Store
+    from workstation.storage.tx import Tx
 
 _ME: Final = "me"
 
@@ -128,7 +127,7 @@ def leave(store: "Store", folder: Path, server: str, login: str, erase: bool) ->
     store.close()
 
 
-def unsent(tx: "Connection") -> int:
+def unsent(tx: "Tx") -> int:
     """Return how many drafts and unsent messages there are."""
     from workstation.storage import drafts, outbox
 
@@ -159,27 +158,27 @@ def _open(folder: Path, key: Key, server: str, login: str) -> Opened:
     return Opened(store=store, keeping=key.keeping, token=token.token if token else "", me=me)
 
 
-def _save_token(tx: "Connection", server: str, login: str, answer: SignedIn) -> None:
+def _save_token(tx: "Tx", server: str, login: str, answer: SignedIn) -> None:
     from workstation.storage import tokens
 
     kept = tokens.Token(token=answer.token, principal_id=answer.principal_id, expires_at=to_ms(answer.expires_at))
     tokens.save(tx, server, login, kept)
 
 
-def _save_me(tx: "Connection", account: Account) -> None:
+def _save_me(tx: "Tx", account: Account) -> None:
     from workstation.storage import settings
 
     settings.put(tx, _ME, msgspec.json.encode(account).decode())
 
 
-def _load_me(tx: "Connection") -> Account | None:
+def _load_me(tx: "Tx") -> Account | None:
     from workstation.storage import settings
 
     kept = settings.get(tx, _ME)
     return None if kept is None else msgspec.json.decode(kept, type=Account)
 
 
-def _note_me(tx: "Connection", account: Account) -> None:
+def _note_me(tx: "Tx", account: Account) -> None:
     """Let the cache know whose it is before its first sync."""
     from workstation.storage import accounts, meta
 

@@ -10,7 +10,7 @@ from workstation.domain.ids import ActionId, new_action_id
 from workstation.services.files import Files
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 
 class Outgoing:
@@ -41,7 +41,7 @@ class Outgoing:
         action: Action,
         *,
         after: ActionId | None = None,
-        together: "Callable[[Connection], object] | None" = None,
+        together: "Callable[[Tx], object] | None" = None,
         id_: ActionId | None = None,
     ) -> ActionId:
         """Put an action into the outbox and return its id; when it returns the disk has it.
@@ -60,7 +60,7 @@ class Outgoing:
         made = id_ or new_action_id()
         now_ms = self.now_ms
 
-        def work(tx: "Connection") -> ChangeSet:
+        def work(tx: "Tx") -> ChangeSet:
             if together is not None:
                 together(tx)
             return outbox.add(tx, made, action, now_ms=now_ms, after=after)

@@ -12,7 +12,7 @@ from workstation.services.outgoing import Outgoing
 from workstation.services.presences import Presences
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 
 class ProfileService:
@@ -64,7 +64,7 @@ class ProfileService:
         await self._outgoing.queue(SetStatus(status=status))
 
 
-def _on_their_way(tx: "Connection") -> tuple[dict[str, str], Presence | None]:
+def _on_their_way(tx: "Tx") -> tuple[dict[str, str], Presence | None]:
     """Return the fields and the status that have not reached the server."""
     from workstation.storage import outbox
 

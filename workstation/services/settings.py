@@ -13,7 +13,7 @@ from workstation.services.views import Settings
 from workstation.storage.profile_file import ProfileFile
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 Listener = Callable[[Settings, Settings], None]
 """Called with the settings before and after, on the event loop's thread."""
@@ -91,13 +91,13 @@ def _typed(stored: Mapping[str, str], base: Settings) -> Settings:
     return Settings(**values)
 
 
-def _stored(tx: "Connection") -> dict[str, str]:
+def _stored(tx: "Tx") -> dict[str, str]:
     from workstation.storage import settings
 
     return settings.every(tx)
 
 
-def _store(tx: "Connection", values: Mapping[str, str]) -> None:
+def _store(tx: "Tx", values: Mapping[str, str]) -> None:
     from workstation.storage import settings
 
     for name, value in values.items():

@@ -11,9 +11,8 @@ from workstation.domain.ids import ConversationId
 from workstation.storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from workstation.storage.store import Store
+    from workstation.storage.tx import Tx
 
 ARCHIVE_EVERY_S: Final = 5.0
 
@@ -83,7 +82,7 @@ class Upkeep:
         return self._store.write_blocking(archive.enforce, protected)
 
 
-def _protected(tx: "Connection") -> set[ConversationId]:
+def _protected(tx: "Tx") -> set[ConversationId]:
     """Return the conversations with a draft or something unsent."""
     from workstation.storage import overlay
 
