@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
+from workstation.domain.errors import Refusal
+
 if TYPE_CHECKING:
     # qasync carries no types; its loop offers what asyncio's base loop does.
     from asyncio import SelectorEventLoop as _QtEventLoop
@@ -227,11 +229,16 @@ def spawn(coroutine: Coroutine[Any, Any, T], *, owner: QObject | None = None) ->
         _kept.discard(done)
         if connection is not None:
             QObject.disconnect(connection)
-        if not done.cancelled() and (error := done.exception()) is not None:
+        if not done.cancelled() and (error := done.exception()) is not None and not _is_closing(error):
             loop.call_exception_handler({"message": f"task {done.get_name()} failed", "exception": error, "task": done})
 
     task.add_done_callback(finished)
     return task
+
+
+def _is_closing(error: BaseException) -> bool:
+    """Tell whether a task failed only because the account's files were closed under it."""
+    return isinstance(error, Refusal) and error.code == "closed"
 
 
 class Latest:

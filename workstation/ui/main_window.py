@@ -188,7 +188,9 @@ class MainWindow(QMainWindow):
             self._show_me(self._desk.me)
 
     def _on_changed(self, change: ChangeSet) -> None:
-        if self._desk is not None and (change.everything or self._desk.me.id in change.accounts):
+        if self._desk is None:
+            return
+        if change.everything or self._desk.me.id in change.accounts or "self" in change.outbox:
             spawn(self._read_me(self._desk), owner=self)
 
     async def _read_me(self, desk: Desk) -> None:

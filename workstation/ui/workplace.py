@@ -27,7 +27,6 @@ LIST_FROM: Final = 860
 ALL_THREE_FROM: Final = 1000
 """Window width from which the profile, asked for, has room beside list and chat."""
 LIST_WIDTH: Final = 320
-CHAT_WIDTH: Final = 640
 PANEL_WIDTH: Final = 300
 CHAT_MIN_WIDTH: Final = 320
 
@@ -50,6 +49,7 @@ class Workplace(QWidget):
         self._panel_when_narrow = False
         self._at_list = True
         self._browsing = False
+        self._shared = False
         self.inbox = InboxView(bus, clock, self)
         self.chat: ChatView | None = None
         self.profile: ProfileView | None = None
@@ -83,7 +83,6 @@ class Workplace(QWidget):
         self.splitter.addWidget(self._centre)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LIST_WIDTH, CHAT_WIDTH + PANEL_WIDTH])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -101,8 +100,7 @@ class Workplace(QWidget):
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
-        list_width = self.inbox.width() or LIST_WIDTH
-        self.splitter.setSizes([list_width, max(CHAT_WIDTH, self.width() - list_width - PANEL_WIDTH), PANEL_WIDTH])
+        self._share_width()
         chat.opened.connect(self._on_opened)
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
@@ -205,6 +203,12 @@ class Workplace(QWidget):
         if not self.step_back():
             self.inbox.list.setFocus()
 
+    def _share_width(self) -> None:
+        """Give list and profile their usual widths, the chat the rest."""
+        panel = PANEL_WIDTH if self.profile is not None else 0
+        rest = max(CHAT_MIN_WIDTH, self.width() - LIST_WIDTH - panel)
+        self.splitter.setSizes([LIST_WIDTH, rest, panel] if panel else [LIST_WIDTH, rest])
+
     def _width(self) -> int:
         return self.window().width()
 
@@ -223,6 +227,9 @@ class Workplace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if not self._shared:
+            self._shared = self.isVisible()
+            self._share_width()
 
     # ---- words -------------------------------------------------------------------------------------------------
 

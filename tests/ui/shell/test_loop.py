@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from workstation.domain.errors import Refusal
 from workstation.ui.loop import Latest, QtLoop, spawn
 
 
@@ -152,6 +153,14 @@ async def test_failures_of_spawned_tasks_are_told(qapp: QApplication) -> None:
     await asyncio.sleep(0.01)
     running().set_exception_handler(before)
     assert [str(context["exception"]) for context in told] == ["broken"]
+
+
+async def test_work_cut_off_by_closing_the_files_is_no_failure(qapp: QApplication) -> None:
+    async def read() -> None:
+        raise Refusal("closed")
+
+    spawn(read())
+    await asyncio.sleep(0.01)  # a report to the loop's handler would fail the test
 
 
 async def test_tasks_end_with_their_owner(qapp: QApplication) -> None:

@@ -27,10 +27,11 @@ from workstation.ui.widgets.tabs import Tabs
         ("maria", "M"),
         ("محمد علي", "م"),
         ("Ольга Петрова", "ОП"),
-        ("(Bob) Smith", "S"),
+        ("(Bob) Smith", "BS"),
         ("", "?"),
         ("***", "?"),
         ("\u2068Ann\u2069", "A"),
+        ("\u2068محمد العلي\u2069", "م"),
     ],
 )
 def test_initials(name: str, expected: str) -> None:

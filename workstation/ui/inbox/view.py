@@ -235,6 +235,7 @@ class InboxView(QWidget):
         emptiness = self._emptiness()
         if emptiness is None:
             self._stack.setCurrentWidget(self.list)
+            self.empty.say("inbox", "", "")
             return
         explain(self.empty, emptiness, self.filter, self._link)
         self._stack.setCurrentWidget(self.empty)

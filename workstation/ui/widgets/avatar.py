@@ -22,15 +22,16 @@ _DARK_GROUNDS: Final = (
 
 def initials(name: str) -> str:
     """Return one or two characters for a name: 张伟 → 张, Maria del Carmen → MC, 〈nothing〉 → ?."""
-    words = [word for word in name.split() if unicodedata.category(word[0])[0] in "LN"]
-    if not words:
-        letters = [c for c in name if unicodedata.category(c)[0] in "LN"]
-        return letters[0].upper() if letters else "?"
-    first = words[0][0]
+    # Marks of direction and punctuation may stand before a word's first letter.
+    firsts = [next((c for c in word if unicodedata.category(c)[0] in "LN"), "") for word in name.split()]
+    firsts = [first for first in firsts if first]
+    if not firsts:
+        return "?"
+    first = firsts[0]
     # Scripts without capitals carry a whole name in one character, and two would not fit.
-    if len(words) == 1 or first.upper() == first.lower():
+    if len(firsts) == 1 or first.upper() == first.lower():
         return first.upper()
-    return (first + words[-1][0]).upper()
+    return (first + firsts[-1]).upper()
 
 
 def ground(seed: int, colours: Tokens) -> QColor:

@@ -72,7 +72,7 @@ class EmptyState(QWidget):
         self._text.setVisible(bool(text))
         self._button.setText(action)
         self._button.setVisible(bool(action))
-        self.setAccessibleName(f"{title}. {text}")
+        self.setAccessibleName(f"{title}. {text}" if text else title)
 
     def show_progress(self, done: int | None, total: int = 0) -> None:
         """Show how far something is; `None` hides the bar, a total of 0 means nobody knows."""

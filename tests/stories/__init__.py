@@ -1,0 +1,1 @@
+"""Runnable windows with seeded data: `python -m tests.stories.main_window --theme dark --language en`."""
