@@ -9,6 +9,7 @@ import asyncio
 import io
 import os
 import sys
+import time
 import traceback
 from pathlib import Path
 from random import Random
@@ -30,7 +31,7 @@ from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import InboxFilter, Start
-from workstation.storage import inbound, outbox, sync_queries
+from workstation.storage import inbound, outbox, sending, sync_queries
 from workstation.storage.profile_file import ProfileFile
 from workstation.storage.store import Store
 
@@ -38,7 +39,7 @@ TYPISTS: Final = 3
 """Write at the same time, each in conversations of its own."""
 PAUSE_S: Final = 0.05
 LOOK_S: Final = 0.05
-FINISH_S: Final = 90.0
+FINISH_S: Final = 180.0
 
 
 class Orders(Struct, frozen=True, kw_only=True):
@@ -152,13 +153,12 @@ async def main(profile: Path, plan_file: Path, seed: int) -> None:
 
 async def _drain(store: Store) -> list[str]:
     """Wait until the outbox is empty; return what does not leave it."""
-    left: list[str] = []
-    for _ in range(int(FINISH_S / LOOK_S)):
-        left = await store.read_local(_left)
-        if not left:
-            break
+    deadline = time.monotonic() + FINISH_S
+    while time.monotonic() < deadline:
+        if await store.read_local(sending.is_empty):
+            return []
         await asyncio.sleep(LOOK_S)
-    return left
+    return await store.read_local(_left)
 
 
 def _left(tx: Connection) -> list[str]:
@@ -167,7 +167,8 @@ def _left(tx: Connection) -> list[str]:
 
 async def _catch_up(store: Store, upto: int) -> bool:
     """Wait until the log is applied up to there and no history is missing."""
-    for _ in range(int(FINISH_S / LOOK_S)):
+    deadline = time.monotonic() + FINISH_S
+    while time.monotonic() < deadline:
         if (await store.read(inbound.cursor) or 0) >= upto and not await store.read(sync_queries.with_holes):
             return True
         await asyncio.sleep(LOOK_S)

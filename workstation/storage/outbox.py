@@ -145,6 +145,16 @@ def messages(tx: Connection) -> list[Pending]:
     return [_from_row(row) for row in tx.execute(statement)]
 
 
+def tried(tx: Connection) -> list[Pending]:
+    """Return what the server may know already, in its order: confirmed actions, and messages that left at least once.
+
+    However much waits behind them, these are few: at most one of a lane is on its way.
+    """
+    left_once = (outbox.c.kind == _MESSAGE) & (outbox.c.attempts > 0)
+    statement = select(outbox).where((outbox.c.state == State.SENT) | left_once).order_by(outbox.c.seq)
+    return [_from_row(row) for row in tx.execute(statement)]
+
+
 def waiting_count(tx: Connection) -> int:
     """Return how many messages and decisions wait to leave (background actions and refused ones don't count)."""
     waiting = outbox.c.state.in_([State.WAITING, State.SENDING, State.PAUSED])

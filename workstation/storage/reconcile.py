@@ -24,7 +24,7 @@ def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 *
 
     Own images move to `images.db`, so they aren't fetched again.
     """
-    pending = store.read_local_blocking(_awaited)
+    pending = store.read_local_blocking(outbox.tried)
     if not pending:
         return ChangeSet()
     known, done = store.read_blocking(_arrived, pending, now_ms)
@@ -47,10 +47,6 @@ def shred_images_blocking(store: Store) -> None:
     if doomed:
         store.images_blocking(blobs.forget, doomed)
         store.write_blocking(_forget_doomed, doomed)
-
-
-def _awaited(tx: Connection) -> list[Pending]:
-    return [p for p in outbox.every(tx) if p.state is State.SENT or isinstance(p.action, act.SendMessage)]
 
 
 def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[dict[ActionId, Message], list[ActionId]]:
