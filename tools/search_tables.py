@@ -16,11 +16,15 @@ ALSO = ("了瞭", "借藉", "只祇", "复覆", "苏甦", "它牠", "钟锺", "�
 """Characters that Taiwan and Hong Kong use where the mainland writes another one: first what they fold to."""
 
 READINGS = {
-    "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou", "朴": "piao", "盖": "ge", "翟": "di",
-    "覃": "qin", "乐": "yue", "长": "zhang", "重": "chong", "行": "hang", "都": "dou", "尉": "yu", "折": "she",
-    "种": "chong", "员": "yun", "厦": "sha", "石": "dan", "车": "ju", "贾": "gu", "缪": "mou", "万": "mo", "会": "kuai",
+    "单": "dan shan", "曾": "zeng ceng", "解": "jie xie", "仇": "qiu chou", "查": "cha zha", "区": "qu ou",
+    "朴": "pu piao", "盖": "gai ge", "翟": "zhai di", "覃": "qin tan", "乐": "le yue", "长": "chang zhang",
+    "重": "zhong chong", "行": "hang xing", "都": "du dou", "尉": "wei yu", "折": "zhe she", "种": "zhong chong",
+    "员": "yuan yun", "厦": "xia sha", "石": "shi dan", "车": "che ju", "贾": "jia gu", "缪": "miao mou",
+    "万": "wan mo", "会": "hui kuai", "地": "di", "的": "de", "大": "da", "传": "chuan", "调": "diao tiao",
+    "藏": "cang zang", "柏": "bai bo", "冯": "feng", "任": "ren", "宁": "ning", "华": "hua", "召": "zhao shao",
+    "洗": "xi xian", "盛": "sheng cheng", "葛": "ge", "纪": "ji", "隗": "wei kui", "谷": "gu", "育": "yu",
 }  # fmt: skip
-"""Second readings that names have."""
+"""Readings of characters that names and companies read otherwise than they are read alone."""
 
 TRADITIONAL_HEAD = """\
 # Characters that a search takes for the same; each line begins with the one they fold to.
@@ -65,8 +69,8 @@ def readings(table: dict[str, str]) -> dict[str, str]:
     for character in (chr(code) for code in BASIC):
         if character in table:
             continue
-        spoken = pypinyin.lazy_pinyin(character, errors="ignore")
-        for syllable in [*spoken, READINGS.get(character, "")]:
+        known = READINGS.get(character)
+        for syllable in known.split() if known else pypinyin.lazy_pinyin(character, errors="ignore"):
             for spelt in {syllable, syllable.replace("v", "u")}:
                 if spelt.isascii() and spelt.isalpha():
                     result[spelt].add(character)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Final
 
 from workstation.domain.account import Account
@@ -14,7 +15,7 @@ BETWEEN: Final = "|"
 _HAN: Final = re.compile("[\u3400-\u9fff]+")
 _DIGITS: Final = re.compile("[0-9]+")
 _MOST_CHARACTERS: Final = 24
-_MOST_VARIANTS: Final = 4
+_MOST_DOUBLE: Final = 3
 _SYLLABLES: Final = 4
 _INITIALS: Final = 8
 
@@ -49,13 +50,12 @@ def _spoken(name: str) -> Iterator[str]:
                 yield "".join(syllable[:1] for syllable in syllables[begin : begin + _INITIALS])
 
 
-def _variants(readings: list[tuple[str, ...]]) -> Iterator[list[str]]:
-    """Yield the usual reading, then some with one character read otherwise."""
-    usual = [first for first, *_ in readings]
-    yield usual
-    others = [(place, other) for place, (_, *more) in enumerate(readings) for other in more]
-    for place, other in others[: _MOST_VARIANTS - 1]:
-        yield [*usual[:place], other, *usual[place + 1 :]]
+def _variants(readings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to read characters some of which have two readings."""
+    several = [place for place, each in enumerate(readings) if len(each) > 1]
+    for place in several[_MOST_DOUBLE:]:
+        readings[place] = readings[place][:1]
+    return product(*readings)
 
 
 def _dialled(phone: str) -> Iterator[str]:

@@ -54,13 +54,20 @@ def _is_unspaced(code: int) -> bool:
     return any(first <= code <= last for first, last in _UNSPACED)
 
 
+def _is_dropped(character: str) -> bool:
+    """Tell whether a character is only a mark on others, or can't be seen."""
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return character != "\u200b"  # that one parts words
+    return "\U0001f3fb" <= character <= "\U0001f3ff"  # colours of skin
+
+
 def _folded(code: int) -> str:
     """Return one character folded: compatibility form, no case, no marks, plain letters, simplified Chinese."""
     character = chr(code)
     if 0xAC00 <= code <= 0xD7AF:  # Hangul syllables would fall apart into letters
         return character
     plain = unicodedata.normalize("NFKD", character).casefold()
-    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Me", "Cf"} or c == "\u200b")
+    plain = "".join(c for c in plain if not _is_dropped(c))
     plain = plain.translate(_ARABIC).translate(_LETTERS)
     if plain >= "\u3400":
         table = traditional.simplified()

@@ -19,7 +19,7 @@ def simplified() -> dict[str, str]:
 
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
-    """Return how each (simplified) character is read, without tones, the usual reading first."""
+    """Return how each (simplified) character is read, without tones."""
     table: dict[str, tuple[str, ...]] = {}
     for line in _lines("pinyin.txt"):
         syllable, characters = line.split(" ")
