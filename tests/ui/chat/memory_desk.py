@@ -232,7 +232,7 @@ class MemoryChat:
 
     async def draft(self, ref: int) -> str:
         await asyncio.sleep(0)
-        return self.talks[ref].draft
+        return self.talks[ref].draft if ref in self.talks else ""
 
     async def mark_read(self, ref: int, n: int) -> None:
         self.marked.append((ref, n))

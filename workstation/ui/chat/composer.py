@@ -108,7 +108,10 @@ class Composer(ComposerFace):
         self.refresh(self.edit.toPlainText(), bool(waiting.images))
 
     async def _load_draft(self, ref: ConversationRef) -> None:
-        text = await self._chat.draft(ref)
+        try:
+            text = await self._chat.draft(ref)
+        except Refusal:
+            return  # unreadable right now: nothing is written over it either, see `save_drafts`
         waiting = self._texts.of(ref)
         if waiting.loaded:
             return
@@ -156,10 +159,20 @@ class Composer(ComposerFace):
                 waiting = self._texts.of(ref)
                 if not waiting.loaded:
                     await self._load_draft(ref)  # typed before the draft was read: both are kept
-                text = waiting.text
-                for parcel in reversed(self._on_the_way.get(ref, [])):
-                    text = joined(parcel.text, text)
-                await self._chat.save_draft(ref, text)
+                if waiting.loaded:
+                    await self._save_draft(ref, waiting.text)
+
+    async def _save_draft(self, ref: ConversationRef, text: str) -> None:
+        for parcel in reversed(self._on_the_way.get(ref, [])):
+            text = joined(parcel.text, text)
+        try:
+            await self._chat.save_draft(ref, text)
+        except Refusal as refusal:
+            self._say(ref, refusal)  # tried again with the next letter
+
+    def rest(self) -> None:
+        """Write nothing by itself any more."""
+        self._save_timer.stop()
 
     # ---- pictures and quotes ---------------------------------------------------------------------------------------
 
@@ -260,7 +273,7 @@ class Composer(ComposerFace):
         text = parcel.text
         try:
             while images:
-                caption = text if len(images) == 1 and parcel.reply is None else ""
+                caption = text if len(parcel.images) == 1 and parcel.reply is None else ""
                 await self._chat.send_image(parcel.to, images[0].data, caption, seen_n=parcel.seen_n)
                 images.pop(0)
                 text = "" if caption else text

@@ -164,6 +164,18 @@ class ChatView(QWidget):
         if loop_runs():
             spawn(self._desk.chat.looked_away(ref))
 
+    def forget(self) -> None:
+        """Let go of the services before the screen goes; await `save_drafts` first."""
+        self._undo_settings()
+        self._shown_ref = None
+        self._reading.stop()
+        self.typing_line.clear()
+        self.pictures.clear()
+        self.strip.show_exhibit(None)
+        self.feed.close()
+        self.composer.rest()
+        self.timeline.rest()
+
     def focus_composer(self) -> None:
         """Put the cursor where one types."""
         self.composer.edit.setFocus()
@@ -226,7 +238,7 @@ class ChatView(QWidget):
 
     def _mark_read(self) -> None:
         n = self._seen_n or 0
-        if self._shown_ref is not None and n > self._marked_n and self._watched():
+        if self._shown_ref is not None and n > self._marked_n and self._watched() and loop_runs():
             self._marked_n = n
             spawn(self._desk.chat.mark_read(self._shown_ref, n))
 

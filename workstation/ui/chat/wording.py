@@ -93,7 +93,7 @@ def _system_template(code: str) -> str:
     translate = QCoreApplication.translate
     return {
         "assigned": translate("ChatWording", "{name} serves this buyer now"),
-        "transferred": translate("ChatWording", "{name} serves this buyer from now on"),
+        "given_away": translate("ChatWording", "{name} serves this buyer from now on"),
         "queued": translate("ChatWording", "All colleagues are busy; the buyer waits in the queue"),
         "session_closed": translate("ChatWording", "The session was closed"),
     }.get(code, "")
@@ -228,7 +228,7 @@ def read_only_reason(code: str) -> str:
     return {
         "": translate("ChatWording", "You can read here, but not write."),
         "not_owner": translate("ChatWording", "A colleague serves this buyer. You can read, but not write."),
-        "transferred": translate(
+        "given_away": translate(
             "ChatWording", "You handed this buyer to a colleague. You can read what was said until then."
         ),
         "blocked": translate("ChatWording", "This buyer is blocked."),

@@ -52,8 +52,11 @@ class PersonTab(QScrollArea):
         column.setSpacing(4)
         column.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
-        column.addWidget(self._name)
-        column.addWidget(self._company)
+        names = QVBoxLayout()
+        names.setContentsMargins(16, 0, 16, 0)
+        names.addWidget(self._name)
+        names.addWidget(self._company)
+        column.addLayout(names)
         column.addSpacing(12)
         for fact in self.facts.values():
             column.addWidget(fact)
@@ -127,7 +130,7 @@ class PersonTab(QScrollArea):
         asleep = self.tr("It is night there") if people.is_night(buyer.time_zone, now) else ""
         place = buyer.time_zone.replace("_", " ").rpartition("/")[2]
         text = self.tr("{time} in {place}").format(time=local, place=place) if local else ""
-        self.facts["time"].show_value(self.tr("His time now"), text, asleep, own=True)
+        self.facts["time"].show_value(self.tr("Time there now"), text, asleep, own=True)
 
     def _show_colleague(self, colleague: Account) -> None:
         self._company.setText(isolated_name(colleague.title))

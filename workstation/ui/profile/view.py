@@ -68,6 +68,13 @@ class ProfileView(QWidget):
         self.history.open_conversation(ref)
         self._refresh()
 
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        self._clock.stop()
+        self._reading.cancel()
+        self.history.open_conversation(None)
+        self._ref = None
+
     def search(self) -> None:
         """Show the history tab, ready to type."""
         self.tabs.select(HISTORY)

@@ -280,16 +280,22 @@ class RowLayouter:
         lay.problem = PlacedText(block, QPointF(right - block.width, y))
         lay.problem_mark = QRectF(right - block.width - 20, y + 1, 16, 16)
         y += block.height + 2
-        x = float(right)
-        for kind, text in reversed(wording.failed_choices()):
-            width = style.width_of(text, bold=True)
-            x -= width + 12
-            box = QRectF(x, y, width + 12, style.small_height + 8)
-            lay.buttons.insert(0, Label(text, box, bold=True))
-            lay.targets.append(Target(Kind(kind), [box], item.key, text))
-        # The keyboard goes through them from left to right.
-        lay.targets[-3:] = reversed(lay.targets[-3:])
-        return y + style.small_height + 8
+        return self._buttons(lay, y)
+
+    def _buttons(self, lay: RowLayout, y: float) -> float:
+        """Place what can be done in a line that ends at the right edge, below each other where it is too long."""
+        height = self.style.small_height + 8
+        choices = [(kind, text, self.style.width_of(text, bold=True) + 12) for kind, text in wording.failed_choices()]
+        right = float(lay.width - metrics.EDGE)
+        in_line = sum(width for _, _, width in choices) <= right - metrics.EDGE
+        x = right - sum(width for _, _, width in choices)
+        for kind, text, width in choices:
+            box = QRectF(x if in_line else right - width, y, width, height)
+            x += width
+            y += 0 if in_line else height
+            lay.buttons.append(Label(text, box, bold=True))
+            lay.targets.append(Target(Kind(kind), [box], lay.row.item.key, text))
+        return y + (height if in_line else 0)
 
     def _add_targets(self, lay: RowLayout) -> None:
         item = lay.row.item

@@ -1,7 +1,7 @@
 """A scroll area over rows of guessed and exact heights: what one reads stays in its place, whatever comes or goes."""
 
 import time
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
@@ -13,6 +13,14 @@ from workstation.ui.chat.timeline.rows import Rows
 _IDLE_SLICE_S: Final = 0.004
 _NEAR: Final = 2.0
 """Pages from an end at which more is asked for."""
+
+
+class Anchor(NamedTuple):
+    """An item and where its top and bottom stand in the view."""
+
+    key: str
+    top: int
+    bottom: int
 
 
 class _QuietBar(QScrollBar):
@@ -78,6 +86,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         self._stick = not self.rows.more_after
         self._set_value(self.geometry_.total)
         self.settle()
+        self._announce_change()
 
     def scroll_to(self, key: str, *, share: float = 0.3, flash: bool = False) -> bool:
         """Bring an item to a share of the view's height from the top; return whether it is held."""
@@ -90,6 +99,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
             self._set_value(round(self.geometry_.tops[index] - share * self.viewport().height()))
             self.settle()
         self._stick = self.at_bottom
+        self._announce_change()
         if flash:
             self.flash_key = key
             self._flash.start()
@@ -109,22 +119,26 @@ class AnchoredScrollArea(QAbstractScrollArea):
         elif bottom > bar.value() + height:
             bar.setValue(min(bottom - height + 8, top))
 
-    def anchor(self) -> tuple[str, int] | None:
-        """Return the first item in view that will be held further, and how far above the view's top it begins."""
+    def anchor(self) -> Anchor | None:
+        """Return the first item in view that will be held further, and where it stands in the view."""
         visible = self.visible_rows()
         top = self.content_top()
+        tops = self.geometry_.tops
         for index in visible:
             key = self.geometry_.rows[index].item.key
             if self.rows.index(key) is not None:
-                return key, self.geometry_.tops[index] + top
+                return Anchor(key, tops[index] + top, tops[index + 1] + top)
         return None
 
-    def restore(self, anchor: tuple[str, int] | None) -> None:
-        if not self._stick and anchor is not None:
-            index = self.rows.index(anchor[0])
-            if index is not None:
-                self._update_range()
-                self._set_value(self.geometry_.tops[index] - anchor[1])
+    def restore(self, anchor: Anchor | None, *, by_top: bool = False) -> None:
+        """Bring an item back to where it stood: by its bottom, as a day line may have left its top, or by its top."""
+        index = self.rows.index(anchor.key) if anchor is not None else None
+        if not self._stick and anchor is not None and index is not None:
+            self.geometry_.ensure(index)
+            self._update_range()
+            tops = self.geometry_.tops
+            # By its top also where only its end was in view: at another width that end is elsewhere.
+            self._set_value(tops[index] - anchor.top if by_top else tops[index + 1] - anchor.bottom)
         self.settle()
         self._announce_change()
 
@@ -151,24 +165,27 @@ class AnchoredScrollArea(QAbstractScrollArea):
             self._update_range()
             if self._stick:
                 self._set_value(bar.maximum())
-            guessed = [i for i in self.visible_rows() if not geometry.is_exact(i)]
+            visible = self.visible_rows()
+            guessed = [i for i in visible if not geometry.is_exact(i)]
             if not guessed:
                 break
+            pivot = next((i for i in visible if geometry.is_exact(i)), None)
             for index in reversed(guessed):
-                self._ensure(index)
+                self._ensure(index, pivot)
         if geometry.inexact and self.isVisible():
             self._idle.start()
         self.viewport().update()
         return before != (bar.value(), bar.maximum())
 
-    def _ensure(self, index: int) -> None:
-        """Lay a row out; if it begins above the view, what is below it does not move."""
-        above = self.geometry_.tops[index] < self.verticalScrollBar().value()
+    def _ensure(self, index: int, pivot: int | None) -> None:
+        """Lay a row out; a row in view (`pivot`) and what is below it don't move for one above it."""
+        value = self.verticalScrollBar().value()
+        above = index < pivot if pivot is not None else self.geometry_.tops[index] < value
         delta = self.geometry_.ensure(index)
         if delta:
             self._update_range()
             if above and not self._stick:
-                self._set_value(self.verticalScrollBar().value() + delta)
+                self._set_value(value + delta)
 
     def _on_idle(self) -> None:
         """Lay out rows out of view, a few at a time."""
@@ -178,7 +195,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
             index = self.geometry_.next_guessed(visible)
             if index is None:
                 break
-            self._ensure(index)
+            self._ensure(index, visible.start)
         if self._stick:
             self._set_value(self.verticalScrollBar().maximum())
         if self.geometry_.inexact:
@@ -218,7 +235,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         super().resizeEvent(event)
         anchor = self.anchor()
         self.geometry_.set_width(self.viewport().width())
-        self.restore(anchor)
+        self.restore(anchor, by_top=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Lay out what was left for later."""

@@ -72,6 +72,9 @@ class TextBlock:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         option.setTabStopDistance(style.line_height * 2)
+        if rtl:
+            # Else a wrapped line answers clicks off by the width of the blank it broke at.
+            option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         length = plain_text.utf16_length(part)
