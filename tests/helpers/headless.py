@@ -23,7 +23,7 @@ from workstation.storage import inbound, messages, outbox
 from workstation.storage.store import Store
 from workstation.sync.engine import Sync
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 T = TypeVar("T")
 
 
@@ -140,5 +140,10 @@ def thaw(pid: int) -> None:
 
 def action_ids(client: Client, conversation_id: ConversationId) -> list[UUID]:
     """Return the actions whose messages the server has, in their order there."""
-    page = client.get(f"/api/v1/conversations/{conversation_id}/messages", MessagePage, after=0, limit=200)
-    return [m.action_id for m in page.messages if m.action_id is not None]
+    ids: list[UUID] = []
+    page = MessagePage(messages=(), more=True)
+    while page.more:
+        after = page.messages[-1].n if page.messages else 0
+        page = client.get(f"/api/v1/conversations/{conversation_id}/messages", MessagePage, after=after, limit=200)
+        ids.extend(m.action_id for m in page.messages if m.action_id is not None)
+    return ids
