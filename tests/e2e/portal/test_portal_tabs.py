@@ -38,6 +38,29 @@ def test_tabs_share_one_stream_and_take_over(fair: FairServer, buyer: Buyer) -> 
     assert bubbles(second) == ["one", "to both", "from the second", "from the first", "after the first is gone"]
 
 
+def test_a_tab_that_sleeps_loses_the_lead(fair: FairServer, buyer: Buyer) -> None:
+    page, chat = buyer.ask(text="one")
+    second = buyer.tab()
+    second.clock.install()
+    second.goto(f"{fair.url}/chats/{chat}")
+    second.wait_for_selector("#chats[data-ready]")
+    second.bring_to_front()
+    seller = fair.account("first")
+    seller.say(chat, "to both")
+    expect(second.locator(".bubble.theirs")).to_contain_text("to both")
+    # Stands for a tab that the browser has put to sleep: it says nothing more, yet holds its lock.
+    page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    seller.say(chat, "while the first sleeps")
+    opened = _streams(second)
+    for _ in range(3):
+        second.clock.fast_forward(15_000)
+    expect(second.locator(".bubble.theirs .text").last).to_have_text("while the first sleeps")
+    assert len(opened) == 1
+    seller.say(chat, "to both again")
+    for tab in (page, second):
+        expect(tab.locator(".bubble.theirs .text").last).to_have_text("to both again")
+
+
 def test_reading_in_one_tab_clears_the_mark_in_the_other(fair: FairServer, buyer: Buyer) -> None:
     page, chat = buyer.ask()
     listing = buyer.tab("/chats")
