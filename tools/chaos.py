@@ -242,12 +242,12 @@ class Trial:
             if buyer.fault is not None:
                 raise TrialFailed(f"{buyer.thread.name} gave up: {buyer.fault!r}")
         left = desk.drain()
+        if not desk.complete(read_log(main)[0]):
+            left = (*left, "the log was not applied to its end")
         found = {buyer.conversation: verdict.history(main, buyer.conversation) for buyer in self._buyers}
         meant = plan.meant(desk.plan)
         done = {text: buyer.conversation for buyer in self._buyers for text in buyer.said}
         of_server = verdict.of_server(found, {**meant.queued, **done}, {**meant.tried, **done})
-        if not desk.complete(read_log(main)[0]):
-            left = (*left, "the log was not applied to its end")
         of_desk = asyncio.run(self._look_into(desk, found, meant))
         gaps = sum(read_log(api)[1] for api in (main, *(buyer.api for buyer in self._buyers)))
         return left, msgspec.structs.replace(

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -37,7 +38,7 @@ from workstation.storage.store import Store
 
 TYPISTS: Final = 3
 """Write at the same time, each in conversations of its own."""
-PAUSE_S: Final = 0.05
+PAUSE_S: Final = 0.2
 LOOK_S: Final = 0.05
 FINISH_S: Final = 180.0
 
@@ -158,7 +159,8 @@ async def _drain(store: Store) -> list[str]:
         if await store.read_local(sending.is_empty):
             return []
         await asyncio.sleep(LOOK_S)
-    return await store.read_local(_left)
+    left = Counter(await store.read_local(_left))
+    return [f"{count} × {what}" for what, count in left.items()]
 
 
 def _left(tx: Connection) -> list[str]:
