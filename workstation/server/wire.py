@@ -51,7 +51,10 @@ class CheckedRequest(Request[Any, Any, Any]):
 
     async def json(self) -> Any:
         """Return the body's JSON as plain values."""
-        value = await super().json()
+        try:
+            value = await super().json()
+        except RecursionError as error:
+            raise Refusal("invalid_request") from error
         check(value)
         return value
 

@@ -1,0 +1,362 @@
+"""Who may call what: every route and every action by every role, and nobody reaches what is another's."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import msgspec
+import pytest
+from litestar.handlers import HTTPRouteHandler
+
+from tests.helpers.live_server import PASSWORD, Client, LiveServer, code_of, live_server
+from tests.unit.server.pictures import jpeg
+from workstation.domain.account import Presence
+from workstation.domain.actions import (
+    Action,
+    CloseSession,
+    MarkNoticesRead,
+    MarkRead,
+    OpenColleagueChat,
+    RecallMessage,
+    ReleaseLease,
+    SendMessage,
+    SetMarks,
+    SetProfile,
+    SetStatus,
+    StartConversation,
+    TransferConversation,
+    UploadedImage,
+)
+from workstation.domain.conversation import ConversationPage
+from workstation.domain.events import Snapshot
+from workstation.domain.ids import (
+    ActionId,
+    ConversationId,
+    ExhibitId,
+    ExhibitorId,
+    MessageId,
+    NoticeId,
+    PrincipalId,
+    new_action_id,
+)
+from workstation.server import actions as pipeline
+from workstation.server import handlers
+from workstation.server.app import create_app
+from workstation.server.config import Settings
+from workstation.server.permissions import Unguarded, Who, who_of
+
+assert handlers
+
+ROLES = ("nobody", "new", "main", "sub", "buyer")
+OK, DENIED, UNKNOWN, MUST = "ok", "not_allowed", "not_signed_in", "must_change_password"
+
+# What each role gets from each route, in the order of ROLES. A route without an entry fails the test below.
+EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
+    ("GET", "/healthz"): (OK, OK, OK, OK, OK),
+    ("GET", "/readyz"): (OK, OK, OK, OK, OK),
+    ("POST", "/api/v1/sign-in"): ("wrong_credentials",) * 5,
+    ("POST", "/api/v1/register"): ("invalid_request",) * 5,
+    ("POST", "/api/v1/sign-out"): (UNKNOWN, OK, OK, OK, OK),
+    ("POST", "/api/v1/password"): (UNKNOWN,) + ("password_too_weak",) * 4,
+    ("GET", "/api/v1/me"): (UNKNOWN, OK, OK, OK, OK),
+    ("GET", "/api/v1/snapshot"): (UNKNOWN, MUST, OK, OK, DENIED),
+    ("GET", "/api/v1/conversations"): (UNKNOWN, MUST, DENIED, DENIED, OK),
+    ("GET", "/api/v1/conversations/{conversation_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/conversations/{conversation_id:int}/messages"): (UNKNOWN, MUST, OK, OK, OK),
+    ("POST", "/api/v1/actions"): (UNKNOWN, MUST, OK, OK, OK),
+    ("PUT", "/api/v1/uploads/{client_id:uuid}"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/attachments/{attachment_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/log"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/stream"): (UNKNOWN, MUST, OK, OK, OK),
+    ("POST", "/api/v1/typing"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/exhibitors"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/sections"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/exhibits"): (UNKNOWN, MUST, OK, OK, OK),
+}
+
+ACTIONS = (
+    SendMessage,
+    MarkRead,
+    SetMarks,
+    RecallMessage,
+    ReleaseLease,
+    CloseSession,
+    TransferConversation,
+    StartConversation,
+    OpenColleagueChat,
+    SetStatus,
+    SetProfile,
+    MarkNoticesRead,
+)
+EVERYBODY = frozenset({"main", "sub", "buyer"})
+STAFF = frozenset({"main", "sub"})
+WHO_ACTS: dict[type, frozenset[str]] = {
+    SendMessage: EVERYBODY,
+    MarkRead: EVERYBODY,
+    SetMarks: STAFF,
+    RecallMessage: EVERYBODY,
+    ReleaseLease: STAFF,
+    CloseSession: STAFF,
+    TransferConversation: STAFF,
+    StartConversation: frozenset({"buyer"}),
+    OpenColleagueChat: STAFF,
+    SetStatus: STAFF,
+    SetProfile: EVERYBODY,
+    MarkNoticesRead: STAFF,
+}
+
+
+class Mine(NamedTuple):
+    """What belongs to one exhibitor's people, by number."""
+
+    exhibitor: ExhibitorId
+    conversation: ConversationId
+    message: MessageId
+    attachment: int
+    upload: ActionId
+    account: PrincipalId
+    exhibit: ExhibitId
+    notice: NoticeId
+    buyer: str
+    """His e-mail."""
+
+
+class World:
+    """Two exhibitors that know nothing of each other, each with a conversation that has everything in it."""
+
+    def __init__(self, server: LiveServer) -> None:
+        self.server = server
+        self.north = self._settle("north", "north.ann", "N-1")
+        self.south = self._settle("south", "south.di", "S-1")
+
+    def _settle(self, login: str, sub: str, number: str) -> Mine:
+        email = f"{uuid4().hex}@example.com"
+        main, owner, buyer = self.server.account(login), self.server.account(sub), self.server.buyer(email=email)
+        snapshot = main.get("/api/v1/snapshot", Snapshot)
+        exhibit = next(one.id for one in snapshot.exhibits if one.number == number)
+        start = StartConversation(exhibitor_id=snapshot.exhibitor.id, exhibit_id=exhibit)
+        conversation = buyer.act(start).conversation_id
+        assert conversation is not None
+        upload = new_action_id()
+        answer = owner.call("PUT", f"/api/v1/uploads/{upload}", data=jpeg())
+        image = msgspec.json.decode(answer.content, type=UploadedImage)
+        said = owner.act(SendMessage(conversation=conversation, attachment=upload))
+        assert said.message_id is not None
+        owner.act(ReleaseLease(conversation=conversation))
+        notices = owner.get("/api/v1/snapshot", Snapshot).notices
+        return Mine(
+            exhibitor=snapshot.exhibitor.id,
+            conversation=conversation,
+            message=said.message_id,
+            attachment=image.attachment_id,
+            upload=upload,
+            account=next(one.id for one in snapshot.accounts if one.login == sub),
+            exhibit=exhibit,
+            notice=next(one.id for one in notices if one.conversation_id == conversation),
+            buyer=email,
+        )
+
+    def new(self) -> Client:
+        """Somebody who has signed in with his first password."""
+        login = "north.cai"
+        return self.server.client(self.server.sign_in(login, self.server.passwords[login]).token)
+
+
+@pytest.fixture(scope="module")
+def world(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    data = tmp_path_factory.mktemp("isolation")
+    if engine == "sqlite":
+        with live_server(data) as server:
+            yield World(server)
+        return
+    with request.getfixturevalue("postgres").database() as url, live_server(data, database=url) as server:
+        yield World(server)
+
+
+def routes(tmp_path: Path) -> dict[tuple[str, str], HTTPRouteHandler]:
+    """Every route of the application, with its method."""
+    app = create_app(Settings(data=tmp_path))
+    found: dict[tuple[str, str], HTTPRouteHandler] = {}
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            for method in handler.http_methods - {"OPTIONS", "HEAD"}:
+                found[method, str(route.path)] = handler
+    return found
+
+
+def test_every_route_names_whom_it_is_for_and_has_an_expectation(tmp_path: Path) -> None:
+    found = routes(tmp_path)
+    for handler in found.values():
+        who_of(handler)
+    pages = {
+        key
+        for key, handler in found.items()
+        if who_of(handler) is Who.PAGE or key[1].startswith(("/schema", "/portal/"))
+    }
+    api = {key for key in found if key[1].startswith("/api/") or key[1] in ("/healthz", "/readyz")}
+    assert api - set(EXPECTED) == set(), "a route without an expectation"
+    assert set(EXPECTED) - api == set(), "an expectation without a route"
+    assert set(found) - api - pages == set(), "neither of the interface nor a page"
+
+
+def test_a_route_that_names_nobody_stops_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from litestar import get
+
+    from workstation.server.routes import exhibits
+
+    @get("/api/v1/open-to-all")
+    async def forgotten() -> str:
+        return ""
+
+    monkeypatch.setattr(exhibits, "HANDLERS", [*exhibits.HANDLERS, forgotten])
+    with pytest.raises(Unguarded, match="forgotten"):
+        create_app(Settings(data=tmp_path))
+
+
+def test_every_action_has_an_expectation() -> None:
+    assert {action: kinds for action, (kinds, _permission) in pipeline.registered().items()} == WHO_ACTS
+    assert set(WHO_ACTS) == set(ACTIONS) == set(Action.__args__)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("method", "path"), list(EXPECTED), ids=[f"{method} {path}" for method, path in EXPECTED])
+def test_role_and_route(world: World, method: str, path: str, role: str) -> None:
+    client = person(world, role)
+    expected = EXPECTED[method, path][ROLES.index(role)]
+    answer = client.call(method, fill(path, world.north), **request_for(path, world.north, role))
+    with answer:
+        if expected == OK:
+            assert answer.status_code in (200, 204), answer.text
+        else:
+            assert code_of(answer) == expected
+
+
+def person(world: World, role: str) -> Client:
+    """Somebody of the north in that role, signed in anew (one route ends the token)."""
+    if role == "nobody":
+        return world.server.client()
+    if role == "new":
+        return world.new()
+    login = {"main": "north", "sub": "north.ann", "buyer": world.north.buyer}[role]
+    return world.server.client(world.server.sign_in(login, PASSWORD).token)
+
+
+def fill(path: str, mine: Mine) -> str:
+    numbers = {
+        "conversation_id:int": mine.conversation,
+        "attachment_id:int": mine.attachment,
+        "exhibitor_id:int": mine.exhibitor,
+        "client_id:uuid": uuid4(),
+    }
+    return re.sub(r"\{([^}]*)\}", lambda match: str(numbers[match.group(1)]), path)
+
+
+def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
+    requests: dict[str, dict[str, Any]] = {
+        "/api/v1/sign-in": {"body": {"login": f"{uuid4().hex}", "password": "x"}},
+        "/api/v1/register": {
+            "body": {
+                "name": "", "company": "", "country": "", "email": "", "password": "", "language": "", "time_zone": ""
+            }
+        },
+        "/api/v1/password": {"body": {"old": "x", "new": "y"}},
+        "/api/v1/actions": {"body": {"id": str(uuid4()), "action": {"kind": "set_profile"}}},
+        "/api/v1/uploads/{client_id:uuid}": {"data": jpeg()},
+        "/api/v1/log": {"params": {"after": 0}},
+        "/api/v1/stream": {"params": {"after": 0}, "stream": True},
+        "/api/v1/typing": {"body": {"conversation_id": mine.conversation}},
+    }  # fmt: skip
+    return requests.get(path, {})
+
+
+FOREIGN_ROUTES = [
+    ("GET", "/api/v1/conversations/{0.conversation}", None),
+    ("GET", "/api/v1/conversations/{0.conversation}/messages", None),
+    ("GET", "/api/v1/attachments/{0.attachment}", None),
+    ("POST", "/api/v1/typing", lambda mine: {"conversation_id": mine.conversation}),
+]
+
+
+@pytest.mark.parametrize("role", ["main", "sub", "buyer"])
+@pytest.mark.parametrize(("method", "path", "body"), FOREIGN_ROUTES, ids=[path for _m, path, _b in FOREIGN_ROUTES])
+def test_foreign_numbers_in_routes_are_not_found(
+    world: World, role: str, method: str, path: str, body: Callable[[Mine], Any] | None
+) -> None:
+    client = person(world, role)
+    foreign = body(world.south) if body else None
+    answer = client.call(method, path.format(world.south), foreign)
+    assert answer.status_code == 404, "not 403: that something is there isn't told either"
+    assert code_of(answer) == "not_found"
+    own = client.call(method, path.format(world.north), body(world.north) if body else None)
+    assert own.status_code in (200, 204), "the same with one's own numbers works"
+
+
+FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
+    ("send", lambda own, other: SendMessage(conversation=other.conversation, text="x")),
+    ("send exhibit", lambda own, other: SendMessage(conversation=own.conversation, exhibit_id=other.exhibit)),
+    ("reply", lambda own, other: SendMessage(conversation=own.conversation, text="x", reply_to_n=10**6)),
+    ("read", lambda own, other: MarkRead(conversation=other.conversation, n=1)),
+    ("marks", lambda own, other: SetMarks(conversation=other.conversation, starred=True)),
+    ("recall there", lambda own, other: RecallMessage(conversation=other.conversation, message_id=other.message)),
+    ("recall here", lambda own, other: RecallMessage(conversation=own.conversation, message_id=other.message)),
+    ("lease", lambda own, other: ReleaseLease(conversation=other.conversation)),
+    ("close", lambda own, other: CloseSession(conversation=other.conversation)),
+    ("take", lambda own, other: TransferConversation(conversation=other.conversation, to_id=own.account)),
+    ("give", lambda own, other: TransferConversation(conversation=own.conversation, to_id=other.account)),
+    ("start", lambda own, other: StartConversation(exhibitor_id=own.exhibitor, exhibit_id=other.exhibit)),
+    ("start nowhere", lambda own, other: StartConversation(exhibitor_id=ExhibitorId(10**9))),
+    ("colleague", lambda own, other: OpenColleagueChat(account_id=other.account)),
+    ("notices", lambda own, other: MarkNoticesRead(ids=(other.notice,))),
+]
+
+
+@pytest.mark.parametrize("role", ["main", "sub", "buyer"])
+@pytest.mark.parametrize("make", [make for _name, make in FOREIGN_ACTIONS], ids=[name for name, _m in FOREIGN_ACTIONS])
+def test_foreign_numbers_in_actions_are_not_found(
+    world: World, role: str, make: Callable[[Mine, Mine], Action]
+) -> None:
+    action = make(world.north, world.south)
+    expected = "not_found" if role in WHO_ACTS[type(action)] else "not_allowed"
+    assert person(world, role).refused(action) == expected
+
+
+def test_another_s_upload_can_t_be_sent(world: World) -> None:
+    action = SendMessage(conversation=world.north.conversation, attachment=world.south.upload)
+    for role in ("main", "sub", "buyer"):
+        assert person(world, role).refused(action) == "attachment_not_ready"
+
+
+def test_a_colleague_without_part_sees_nothing(world: World) -> None:
+    """The same exhibitor, but neither owner nor main account."""
+    bo = world.server.account("north.bo")
+    for path in (
+        "conversations/{0.conversation}",
+        "conversations/{0.conversation}/messages",
+        "attachments/{0.attachment}",
+    ):
+        assert bo.call("GET", f"/api/v1/{path}".format(world.north)).status_code == 404
+    ids = {page.conversation.id for page in bo.get("/api/v1/snapshot", Snapshot).conversations}
+    assert world.north.conversation not in ids
+
+
+def test_snapshots_and_lists_hold_only_one_s_own(world: World) -> None:
+    for role in ("main", "sub"):
+        snapshot = person(world, role).get("/api/v1/snapshot", Snapshot)
+        assert {one.exhibitor_id for one in snapshot.accounts} == {world.north.exhibitor}
+        assert {one.exhibitor_id for one in snapshot.exhibits} == {world.north.exhibitor}
+        assert {page.conversation.exhibitor_id for page in snapshot.conversations} == {world.north.exhibitor}
+    pages = person(world, "buyer").get("/api/v1/conversations", tuple[ConversationPage, ...])
+    assert [page.conversation.id for page in pages] == [world.north.conversation]
+
+
+def test_logs_hold_only_one_s_own(world: World) -> None:
+    for role in ("main", "sub", "buyer"):
+        text = msgspec.json.encode(person(world, role).whole_log()).decode()
+        assert f'"conversation_id":{world.south.conversation},' not in text
+
+
+def test_presence_is_told_to_those_concerned(world: World) -> None:
+    assert person(world, "sub").act(SetStatus(status=Presence.ONLINE)).conversation_id is None
+    assert person(world, "buyer").act(SetProfile(name_en="Ana")).conversation_id is None
