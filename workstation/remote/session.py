@@ -16,7 +16,7 @@ import urllib3
 from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
-from workstation import __version__
+from workstation import __version__, logs
 from workstation.remote.connections import Adapter, OpenSockets
 from workstation.remote.errors import Cancelled, InsecureAddress, ServerFault, Unreachable, Untrusted
 
@@ -89,7 +89,6 @@ class Session:
 
     Attributes:
         base_url: address of the server, https unless on this machine.
-        token: bearer token, or None before sign-in.
         language: what problem sentences shall be written in (BCP 47).
     """
 
@@ -104,6 +103,7 @@ class Session:
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> None:
         self.base_url = check_address(base_url)
+        self._token: str | None = None
         self.token = token
         self.language = language
         self.read_timeout_s = read_timeout_s
@@ -118,6 +118,17 @@ class Session:
         self._http.trust_env = not is_loopback(urlsplit(self.base_url).hostname or "")
         if ca is not None:
             self._http.verify = str(ca)
+
+    @property
+    def token(self) -> str | None:
+        """The bearer token; whatever it is set to never appears in a log."""
+        return self._token
+
+    @token.setter
+    def token(self, token: str | None) -> None:
+        if token:
+            logs.keep_secret(token)
+        self._token = token
 
     def call(
         self,
