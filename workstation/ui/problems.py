@@ -258,6 +258,18 @@ def start_problem(start: Start) -> Problem | None:
     }.get(start)
 
 
+def rehearsal_problem() -> Problem:
+    """Return what to say when the rehearsal fair did not start."""
+    translate = QCoreApplication.translate
+    return Problem(
+        Weight.DANGER,
+        translate("Problems", "The rehearsal fair did not start"),
+        translate("Problems", "What went wrong stands in the log. You can sign in to another server meanwhile."),
+        "sign_in",
+        translate("Problems", "Sign in"),
+    )
+
+
 def salvaged_problem() -> Problem:
     """Return what to say after a damaged file was mended as far as it could be."""
     translate = QCoreApplication.translate

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLoggingCategory, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,8 @@ _SIGNAL_CHECK_MS: Final = 200
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """Return the application; made before any widget."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # Said once per font for every script none of them has; people write in all scripts.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     app = QApplication([sys.argv[0] if sys.argv else "workstation", *arguments])
     app.setApplicationName("Workstation")
     app.setApplicationDisplayName("Workstation")

@@ -16,7 +16,7 @@ from workstation.ui.bus import Bus
 from workstation.ui.language import Language
 from workstation.ui.loop import spawn
 from workstation.ui.main_window import MainWindow
-from workstation.ui.problems import keeping_problem, salvaged_problem
+from workstation.ui.problems import keeping_problem, rehearsal_problem, salvaged_problem
 from workstation.ui.theme import Theme
 from workstation.ui.window_state import WindowState
 
@@ -44,6 +44,11 @@ class Parts(Protocol):
     bus: Bus
     clock: Clock
     proposed_server: str
+    rehearsal: bool
+    """Whether a rehearsal fair is to be started and signed in to."""
+
+    async def enter_rehearsal(self) -> None:
+        """Start the rehearsal fair and sign in to it; raises whatever kept it from starting."""
 
     async def open_desk(self) -> Desk:
         """Return the services of the account whose files are open, and begin to sync."""
@@ -86,7 +91,10 @@ class Shell(QObject):
         """Show the desk and return when the user leaves."""
         try:
             self._state.restore(self.window)
-            if self._parts.sign_in.known() is None:
+            if self._parts.rehearsal:
+                self.window.show()
+                await self._rehearse()
+            elif self._parts.sign_in.known() is None:
                 self.ask_to_sign_in()
             else:
                 self.window.show()
@@ -115,6 +123,22 @@ class Shell(QObject):
             self.window.hide()
         if start is not Start.READY:
             self.ask_to_sign_in(start)
+
+    async def _rehearse(self) -> None:
+        self.window.workplace.inbox.empty.say(
+            "sync", self.tr("Starting the rehearsal fair"), self.tr("The first start takes a little longer.")
+        )
+        self.window.workplace.inbox.empty.show_progress(0)
+        try:
+            await self._parts.enter_rehearsal()
+        except Exception:  # whatever it was, the user is told and may go on with another server
+            log.exception("the rehearsal fair did not start")
+            self.window.hide()
+            self.ask_to_sign_in()
+            assert self.sign_in_window is not None
+            self.sign_in_window.show_trouble(rehearsal_problem())
+        else:
+            await self._enter()
 
     async def _enter(self) -> None:
         """Show the account that is open now."""

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from workstation.domain.errors import Refusal
 from workstation.services.views import Start
 from workstation.ui.loop import Latest, spawn
-from workstation.ui.problems import start_problem
+from workstation.ui.problems import Problem, start_problem
 from workstation.ui.sign_in import wording
 from workstation.ui.sign_in.pages import CredentialsPage, NewPasswordPage, Page, PassphrasePage, TroublePage
 from workstation.ui.theme import Size, tokens
@@ -168,10 +168,14 @@ class SignInWindow(QDialog):
             return
         problem = start_problem(start)
         if problem is not None:
-            self.trouble.show_problem(problem)
-            self._turn_to(self.trouble)
+            self.show_trouble(problem)
         else:
             self.ask_credentials()
+
+    def show_trouble(self, problem: Problem) -> None:
+        """Say why the desk can't start."""
+        self.trouble.show_problem(problem)
+        self._turn_to(self.trouble)
 
     def ask_credentials(self) -> None:
         """Ask for server, account and password."""
@@ -289,7 +293,7 @@ class SignInWindow(QDialog):
     def _on_passphrase_forgotten(self) -> None:
         problem = start_problem(Start.KEY_LOST)
         assert problem is not None
-        self.trouble.show_problem(
+        self.show_trouble(
             problem._replace(
                 title=self.tr("Without the passphrase these files stay closed"),
                 text=self.tr(
@@ -298,7 +302,6 @@ class SignInWindow(QDialog):
                 ),
             )
         )
-        self._turn_to(self.trouble)
 
     def _on_cancel_clicked(self) -> None:
         self._work.cancel()
