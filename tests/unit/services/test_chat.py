@@ -193,7 +193,7 @@ async def test_five_hundred_switches_never_reach_the_wrong_buyer(bench: Bench) -
     """Drafts are saved and messages sent while the screen is somewhere else already."""
     random = Random(7)
     sent: dict[ConversationId, list[str]] = {ONE: [], TWO: [], THREE: []}
-    under_way = []
+    under_way: list[asyncio.Future[Any]] = []
     for turn in range(500):
         conversation = random.choice([ONE, TWO, THREE])
         words = f"to {conversation}: {turn}"
@@ -281,6 +281,7 @@ async def test_an_image_is_kept_before_its_message_and_shows_at_once(bench: Benc
     assert await bench.chat.draft(ONE) == "a text that isn't the caption"
     bench.local(uploads.mark_sending, item.upload_id)
     assert (await bench.chat.pending(ONE))[-1].state is ItemState.SENDING
+    bench.local(outbox.mark_sending, sent)
     bench.hear(make_answer(1, 4, kind="image", text="our lamp", action_id=sent, attachment=make_attachment(70)))
     assert await refused(bench.chat.upload(item.upload_id)) == "not_found"
     assert await bench.chat.image(AttachmentId(70)) == data

@@ -154,6 +154,7 @@ def test_ones_own_image_is_not_fetched_again(synced: Store) -> None:
         uploads.add, upload, b"my picture", media_type="image/png", width=800, height=600, now_ms=1000
     )
     id_ = queue(synced, act.SendMessage(conversation=ConversationId(1), attachment=upload), upload)
+    synced.write_local_blocking(outbox.mark_sending, id_)
     said = make_answer(1, 4, kind="image", text="", action_id=id_, attachment=make_attachment(90))
     synced.write_blocking(inbound.apply, make_events(11, [said]))
     reconcile.settle_blocking(synced, now_ms=2000)

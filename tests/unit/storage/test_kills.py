@@ -38,6 +38,7 @@ for batch in range(10_000):
     text = f"{cursor + 1} " * 50
     action = act.SendMessage(conversation=1, text=text)
     store.write_local_blocking(outbox.add, id_, action, now_ms=cursor)
+    store.write_local_blocking(outbox.mark_sending, id_)
     print("queued", id_, flush=True)
     store.write_local_blocking(drafts.save, 1, text, now_ms=cursor)
     print("draft", cursor + 1, flush=True)
