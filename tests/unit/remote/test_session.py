@@ -1,7 +1,9 @@
 """Where calls may go, how long they take, how much they take in, and how they are broken off."""
 
+import contextlib
 import datetime
 import ipaddress
+import socket
 import ssl
 import threading
 import time
@@ -319,3 +321,39 @@ def test_a_certificate_is_checked_against_the_bundle_that_was_given(tmp_path: Pa
             session.close()
             server.shutdown()
             thread.join()
+
+
+def test_cancel_ends_a_call_over_tls_too(tmp_path: Path) -> None:
+    public, private = _certificate(tmp_path, "127.0.0.1")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(public, private)
+    asked, ended = threading.Event(), threading.Event()
+
+    def serve(listening: socket.socket) -> None:
+        with context.wrap_socket(listening.accept()[0], server_side=True) as connection:
+            connection.recv(4096)
+            asked.set()
+            # Says nothing; returns when the other side has gone.
+            with contextlib.suppress(OSError):
+                connection.recv(1)
+
+    def call(session: Session) -> None:
+        with pytest.raises(Cancelled):
+            Api(session).me()
+        ended.set()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        session = Session(f"https://127.0.0.1:{listening.getsockname()[1]}", "t", ca=public)
+        threads = [
+            threading.Thread(target=serve, args=(listening,)),
+            threading.Thread(target=call, args=(session,)),
+        ]
+        for thread in threads:
+            thread.start()
+        assert asked.wait(10)
+        session.cancel()
+        # Without the cancelling it would take the read time-out of 15 s.
+        assert ended.wait(5)
+        for thread in threads:
+            thread.join(10)
+        session.close()
