@@ -99,7 +99,7 @@ def plain(text: str) -> str:
     result = re.sub("[\U0001f3fb-\U0001f3ff]", "", result)
     result = re.sub("[أإآٱ]", "ا", result).replace("ـ", "").replace("ة", "ه").replace("ؤ", "و")
     result = re.sub("[ىئی]", "ي", result).replace("ک", "ك")
-    return "".join(traditional.simplified().get(c, c) for c in result)
+    return "".join(traditional.simplified().get(c, c) for c in unicodedata.normalize("NFC", result))
 
 
 def scanner(query: str) -> list[re.Pattern[str]]:
