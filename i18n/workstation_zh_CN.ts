@@ -57,6 +57,10 @@
         <source>MOQ {count}</source>
         <translation>起订量 {count}</translation>
     </message>
+    <message>
+        <source>lead time {days}</source>
+        <translation>交货期 {days}</translation>
+    </message>
 </context>
 <context>
     <name>ChatView</name>
@@ -1393,6 +1397,14 @@
         <translation>文件无法打开，已原样保留。登录后将重新加载会话。</translation>
     </message>
     <message>
+        <source>The rehearsal fair did not start</source>
+        <translation>演练展会未能启动</translation>
+    </message>
+    <message>
+        <source>What went wrong stands in the log. You can sign in to another server meanwhile.</source>
+        <translation>原因已写入日志。您也可以登录其他服务器。</translation>
+    </message>
+    <message>
         <source>A file on this machine was damaged</source>
         <translation>本机有文件损坏</translation>
     </message>
@@ -1548,6 +1560,17 @@
     <message>
         <source>All conversations I may see</source>
         <translation>我可见的全部会话</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Starting the rehearsal fair</source>
+        <translation>正在启动演练展会</translation>
+    </message>
+    <message>
+        <source>The first start takes a little longer.</source>
+        <translation>首次启动需要稍长时间。</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +1857,12 @@
         <source>%n unread</source>
         <translation>
             <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
         </translation>
     </message>
 </context>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 
 def _local(at: datetime) -> datetime:
@@ -64,6 +64,18 @@ def short_span(span: timedelta) -> str:
     if minutes < 48 * 60:
         return QCoreApplication.translate("Formats", "{count} h", "span").format(count=minutes // 60)
     return QCoreApplication.translate("Formats", "{count} d", "span").format(count=minutes // (24 * 60))
+
+
+class _Counted(QObject):
+    """Words with a number: plurals are found by the translation tools in methods only."""
+
+    def days(self, count: int) -> str:
+        return self.tr("%n day(s)", "", count)
+
+
+def days(count: int) -> str:
+    """Return a number of days in words."""
+    return _Counted().days(count)
 
 
 def number(value: int) -> str:

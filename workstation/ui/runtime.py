@@ -31,7 +31,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """Return the application; made before any widget."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     # Said once per font for every script none of them has; people write in all scripts.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app = QApplication([sys.argv[0] if sys.argv else "workstation", *arguments])
     app.setApplicationName("Workstation")
     app.setApplicationDisplayName("Workstation")

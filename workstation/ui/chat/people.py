@@ -82,6 +82,6 @@ def terms(exhibit: Exhibit) -> list[str]:
     if exhibit.moq is not None:
         parts.append(QCoreApplication.translate("ChatPeople", "MOQ {count}").format(count=formats.number(exhibit.moq)))
     if exhibit.lead_time_days is not None:
-        words = QCoreApplication.translate("ChatPeople", "lead time %n day(s)", "", exhibit.lead_time_days)
-        parts.append(words)
+        days = formats.days(exhibit.lead_time_days)
+        parts.append(QCoreApplication.translate("ChatPeople", "lead time {days}").format(days=days))
     return parts
