@@ -37,6 +37,12 @@ async def run_here(work: Callable[[], Any]) -> Any:
 _made: list[ChatView] = []
 
 
+def at_rest(view: ChatView) -> ChatView:
+    """Let the view come to rest at the end of the test."""
+    _made.append(view)
+    return view
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Let the views that a coroutine made come to rest while its loop still runs."""
     if (
@@ -100,7 +106,6 @@ def make_view(qtbot: QtBot, qapp: QApplication) -> MakeView:
         view.resize(width, height)
         view.show()
         view.activateWindow()
-        _made.append(view)
-        return view
+        return at_rest(view)
 
     return make

@@ -167,6 +167,7 @@ class ChatView(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes; await `save_drafts` first."""
         self._undo_settings()
+        self._undo_settings = lambda: None
         self._shown_ref = None
         self._reading.stop()
         self.typing_line.clear()
