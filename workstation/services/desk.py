@@ -1,6 +1,7 @@
 """All services of a signed-in desk, in one hand."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workstation.domain.account import Account
@@ -18,12 +19,14 @@ from workstation.services.outgoing import Outgoing
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
+from workstation.services.refusals import RefusalService
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.team import TeamService
 from workstation.services.upkeep import Upkeep
 from workstation.services.views import ConversationRef, Settings
 from workstation.services.worker import Worker
+from workstation.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from workstation.remote.api import Api
@@ -65,7 +68,7 @@ class Desk:
     """The services of one signed-in account; made by `open_desk`, closed by `close`.
 
     Attributes:
-        me: the signed-in account.
+        me: the signed-in account, as the server told last.
         link: the last state of the link.
         sync_control: the link's switches.
     """
@@ -89,7 +92,7 @@ class Desk:
         self._worker = Worker(4, "desk")
         self._platform = Platform(connect)
         self._presences = Presences()
-        self._upkeep = Upkeep(store, clock, listeners.post_change)
+        self._upkeep = Upkeep(store, clock, self._told)
         self._files = Files(store)
         outgoing = Outgoing(self._files, clock, listeners.post_change, lambda: self.sync_control.outbox_changed())
         self.inbox = InboxService(self._files, outgoing, self._presences)
@@ -97,6 +100,7 @@ class Desk:
         self.team = TeamService(self._files, outgoing, self._presences)
         self.notices = NoticeService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences)
+        self.refusals = RefusalService(self._files)
         self._undo = [settings.on_change(self._on_settings)]
 
     async def start(self, sync: SyncControl) -> None:
@@ -105,6 +109,8 @@ class Desk:
         await self.settings.attach(self._files)
         await self._worker.run(self._upkeep.begin)
         sync.start()
+        if self._files.store.unclean:
+            self._worker.post(self._files.store.check_blocking)
 
     async def run_blocking(self, work: Callable[[], R]) -> R:
         """Run what would hold up the event loop on one of the desk's threads."""
@@ -115,7 +121,7 @@ class Desk:
         self._undo.append(undo)
 
     async def refresh_me(self) -> Account:
-        """Read my account anew (after a change that names it) and return it."""
+        """Return my account with what is on its way laid over; `me` is that from now on."""
         self.me = await self.profile.me()
         return self.me
 
@@ -128,6 +134,15 @@ class Desk:
     def changed(self, changes: ChangeSet) -> None:
         """The cache changed."""
         self._upkeep.changed(changes)
+
+    def _told(self, changes: ChangeSet) -> None:
+        """Pass a change on; if it names me, `me` is anew before the screens hear of it."""
+        if changes.everything or self.me.id in changes.accounts:
+            from workstation.storage import accounts
+
+            with suppress(StorageError):
+                self.me = self._files.store.read_blocking(accounts.me) or self.me
+        self._listeners.post_change(changes)
 
     def link_changed(self, state: LinkState) -> None:
         """The link changed."""

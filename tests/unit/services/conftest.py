@@ -21,6 +21,7 @@ from workstation.services.outgoing import Outgoing
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
+from workstation.services.refusals import RefusalService
 from workstation.services.team import TeamService
 from workstation.services.upkeep import Upkeep
 from workstation.services.worker import Worker
@@ -74,6 +75,7 @@ class Bench:
         self.team = TeamService(files, outgoing, self.presences)
         self.notices = NoticeService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences)
+        self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
         self._seq = 10
 

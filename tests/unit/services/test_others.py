@@ -129,6 +129,20 @@ async def test_ones_own_changes_show_before_they_arrive(bench: Bench) -> None:
     assert exhibitor.name_en == "Foshan Lighting"
 
 
+async def test_refused_decisions_are_said_once(bench: Bench) -> None:
+    await bench.team.transfer(ONE, COLLEAGUE)
+    await bench.chat.send_text(TWO, "a message shows in its timeline")
+    transfer, message = (p.id for p in bench.outbox())
+    bench.local(outbox.refuse, transfer, "not_allowed", {"name": "Li"})
+    bench.local(outbox.refuse, message, "overtaken")
+    (told,) = await bench.refusals.list()
+    assert (told.action_id, told.kind, told.conversation) == (transfer, "transfer_conversation", ONE)
+    assert (told.problem.code, told.problem.params) == ("not_allowed", {"name": "Li"})
+    await bench.refusals.dismiss(transfer)
+    assert await bench.refusals.list() == []
+    assert [p.id for p in bench.outbox()] == [message]
+
+
 # --- notices ---
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -250,3 +251,33 @@ def test_a_folder_that_can_not_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StorageReadOnly):
         Store.open(tmp_path / "file" / "profile", KEY)
+
+
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from workstation.storage.errors import StorageReadOnly
+from workstation.storage.store import Store
+os.chdir(sys.argv[1])
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+try:
+    Store.open(Path(sys.argv[2]), bytes(range(32)))
+except StorageReadOnly as error:
+    print(error.code)
+"""
+
+
+@pytest.mark.parametrize("which", ["profile", "new"])
+def test_a_read_only_profile_is_said(tmp_path: Path, python: str, which: str) -> None:
+    many_words(tmp_path / "profile")
+    for path in [*(tmp_path / "profile").iterdir(), tmp_path / "profile", tmp_path]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        command = [python, "-c", READ_ONLY, str(tmp_path), which]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    finally:
+        for path in (tmp_path, tmp_path / "profile"):
+            path.chmod(0o755)
+    assert (done.stdout.strip(), done.stderr) == ("read_only", "")
