@@ -6,8 +6,10 @@ from typing import Any, Literal
 from uuid import UUID
 
 from litestar import Request, Response, get, put
+from litestar.di import NamedDependency
 from litestar.exceptions import HTTPException
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, FromQuery
 
 from workstation.domain.actions import UploadedImage
 from workstation.domain.errors import Refusal
@@ -54,7 +56,12 @@ def _answer(client_id: UUID, row: AnyRow, digest: bytes) -> UploadedImage:
 
 
 @put("/api/v1/uploads/{client_id:uuid}", opt=SIGNED_IN, request_max_body_size=None)
-async def upload(client_id: UUID, request: Request[Any, Any, Any], caller: Caller, platform: Platform) -> UploadedImage:
+async def upload(
+    client_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
+) -> UploadedImage:
     """Bring an image (the raw body); the same again gets the same answer, another under the same id is refused."""
     data = await _body(request, platform.settings.limits.upload_bytes)
     digest = hashlib.sha256(data).digest()
@@ -84,7 +91,10 @@ def _store(tx: Tx, caller: Caller, client_id: UUID, ready: Ready, per_hour: int)
     responses={200: ResponseSpec(bytes, description="The image", media_type="image/*")},
 )
 async def attachment(
-    attachment_id: int, caller: Caller, platform: Platform, size: Literal["thumb", "full"] = "full"
+    attachment_id: FromPath[int],
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
+    size: FromQuery[Literal["thumb", "full"]] = "full",
 ) -> Response[bytes]:
     """Return an image that one may see."""
     found = await platform.database.read(attachments.picture, caller, AttachmentId(attachment_id), size)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Annotated
 
 from litestar import get, post
-from litestar.params import Parameter
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 from sqlalchemy import Connection
 
 from workstation.domain.clock import from_ms, to_ms
@@ -64,7 +65,9 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
 
 
 @get("/api/v1/snapshot", opt=ACCOUNT)
-async def snapshot(caller: Caller, platform: Platform, cursor: str | None = None) -> Snapshot:
+async def snapshot(
+    caller: NamedDependency[Caller], platform: NamedDependency[Platform], cursor: FromQuery[str | None] = None
+) -> Snapshot:
     """Return a page of everything the account may see, and from where to follow its log."""
     return await platform.database.read(_snapshot, caller, platform.clock.now(), cursor)
 
@@ -75,7 +78,9 @@ def _own(conn: Connection, caller: Caller, now: datetime) -> tuple[ConversationP
 
 
 @get("/api/v1/conversations", opt=BUYER)
-async def own_conversations(caller: Caller, platform: Platform) -> tuple[ConversationPage, ...]:
+async def own_conversations(
+    caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> tuple[ConversationPage, ...]:
     """Return a buyer's conversations, each with its last message."""
     return await platform.database.read(_own, caller, platform.clock.now())
 
@@ -86,7 +91,9 @@ def _one(conn: Connection, caller: Caller, now: datetime, conversation_id: Conve
 
 
 @get("/api/v1/conversations/{conversation_id:int}", opt=SIGNED_IN)
-async def one_conversation(conversation_id: int, caller: Caller, platform: Platform) -> ConversationPage:
+async def one_conversation(
+    conversation_id: FromPath[int], caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> ConversationPage:
     """Return a conversation's head and newest messages."""
     return await platform.database.read(_one, caller, platform.clock.now(), ConversationId(conversation_id))
 
@@ -100,9 +107,9 @@ def _history(
 
 @get("/api/v1/conversations/{conversation_id:int}/messages", opt=SIGNED_IN)
 async def history(
-    conversation_id: int,
-    caller: Caller,
-    platform: Platform,
+    conversation_id: FromPath[int],
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
     before: Number = None,
     after: Number = None,
     limit: Annotated[int, Parameter(ge=1, le=MAX_MESSAGES)] = 50,
@@ -122,7 +129,9 @@ def _typing_heard_by(conn: Connection, caller: Caller, conversation_id: Conversa
 
 
 @post("/api/v1/typing", opt=SIGNED_IN, status_code=204)
-async def typing(data: TypingAt, caller: Caller, platform: Platform) -> None:
+async def typing(
+    data: JSONBody[TypingAt], caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> None:
     """Let the others know that one is writing."""
     conversation_id = ConversationId(data.conversation_id)
     audience = await platform.database.read(_typing_heard_by, caller, conversation_id)

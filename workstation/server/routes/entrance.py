@@ -3,6 +3,8 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
 from sqlalchemy import Connection, select
 
 from workstation import __version__
@@ -26,7 +28,7 @@ async def healthz() -> Health:
 
 
 @get("/readyz", opt=ANYONE)
-async def readyz(platform: Platform) -> Response[Health]:
+async def readyz(platform: NamedDependency[Platform]) -> Response[Health]:
     """Tell whether requests can be served: 503 until the database answers."""
     try:
         await platform.database.read(_ping)
@@ -40,33 +42,40 @@ def _ping(conn: Connection) -> None:
 
 
 @post("/api/v1/sign-in", opt=ANYONE, status_code=200)
-async def sign_in(data: SignInRequest, request: Request[Any, Any, Any], platform: Platform) -> SignedIn:
+async def sign_in(
+    data: JSONBody[SignInRequest], request: Request[Any, Any, Any], platform: NamedDependency[Platform]
+) -> SignedIn:
     """Exchange a password for a token."""
     return await platform.auth.sign_in(data, address_of(request))
 
 
 @post("/api/v1/sign-out", opt=NEW, status_code=204)
-async def sign_out(caller: Caller, platform: Platform) -> None:
+async def sign_out(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> None:
     """End the token."""
     await platform.auth.sign_out(caller)
 
 
 @post("/api/v1/password", opt=NEW, status_code=204)
 async def change_password(
-    data: PasswordChange, request: Request[Any, Any, Any], caller: Caller, platform: Platform
+    data: JSONBody[PasswordChange],
+    request: Request[Any, Any, Any],
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
 ) -> None:
     """Set a new password; the other tokens end."""
     await platform.auth.change_password(caller, data, address_of(request))
 
 
 @post("/api/v1/register", opt=ANYONE, status_code=200)
-async def register(data: Registration, request: Request[Any, Any, Any], platform: Platform) -> SignedIn:
+async def register(
+    data: JSONBody[Registration], request: Request[Any, Any, Any], platform: NamedDependency[Platform]
+) -> SignedIn:
     """Become a buyer of the fair."""
     return await platform.auth.register(data, address_of(request))
 
 
 @get("/api/v1/me", opt=NEW)
-async def me(caller: Caller, platform: Platform) -> Me:
+async def me(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> Me:
     """Tell whose token this is, and what time it is here."""
     now = platform.clock.now()
     if caller.is_buyer:

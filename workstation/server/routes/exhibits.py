@@ -1,6 +1,8 @@
 """What the fair shows: exhibitors, their exhibits, sections."""
 
 from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from sqlalchemy import Connection
 
 from workstation.domain.account import Exhibitor
@@ -13,13 +15,13 @@ from workstation.server.queries import accounts, exhibits
 
 
 @get("/api/v1/exhibitors", opt=SIGNED_IN)
-async def exhibitors(platform: Platform) -> tuple[Exhibitor, ...]:
+async def exhibitors(platform: NamedDependency[Platform]) -> tuple[Exhibitor, ...]:
     """Return the exhibitors of the fair."""
     return await platform.database.read(accounts.exhibitors)
 
 
 @get("/api/v1/sections", opt=SIGNED_IN)
-async def sections(platform: Platform) -> tuple[Section, ...]:
+async def sections(platform: NamedDependency[Platform]) -> tuple[Section, ...]:
     """Return the sections of the fair."""
     return await platform.database.read(exhibits.sections)
 
@@ -30,7 +32,9 @@ def _shown(conn: Connection, caller: Caller, exhibitor_id: ExhibitorId) -> tuple
 
 
 @get("/api/v1/exhibitors/{exhibitor_id:int}/exhibits", opt=SIGNED_IN)
-async def exhibits_of(exhibitor_id: int, caller: Caller, platform: Platform) -> tuple[Exhibit, ...]:
+async def exhibits_of(
+    exhibitor_id: FromPath[int], caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> tuple[Exhibit, ...]:
     """Return what an exhibitor shows; unlisted exhibits only to itself."""
     return await platform.database.read(_shown, caller, ExhibitorId(exhibitor_id))
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import ResponseHeader
+from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 from litestar.response import Stream
@@ -40,7 +41,10 @@ def _page(lines: list[tuple[int, bytes]], last: int) -> bytes:
     },
 )
 async def poll(
-    caller: Caller, platform: Platform, after: After, wait: Annotated[int, Parameter(ge=0, le=MAX_WAIT_S)] = 0
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
+    after: After,
+    wait: Annotated[int, Parameter(ge=0, le=MAX_WAIT_S)] = 0,
 ) -> Response[bytes]:
     """Return what follows line `after`, waiting up to `wait` seconds for something to come."""
     subscription = platform.hub.subscribe(caller.principal_id, caller.token_hash, after)
@@ -100,7 +104,9 @@ async def _follow(platform: Platform, subscription: Subscription, first: bytes) 
         410: ResponseSpec(Problem, description="gone: take a snapshot"),
     },
 )
-async def stream(request: Request[Any, Any, Any], caller: Caller, platform: Platform, after: After) -> Stream:
+async def stream(
+    request: Request[Any, Any, Any], caller: NamedDependency[Caller], platform: NamedDependency[Platform], after: After
+) -> Stream:
     """Follow the log from line `after` on, as server-sent events; signals pass by in between."""
     subscription = platform.hub.subscribe(caller.principal_id, caller.token_hash, after)
     try:
