@@ -149,6 +149,22 @@ def ingest_vs_raw(seed: int = 1) -> Figure:
     return at_most("ingest_vs_raw", ratio, "x", MOST, floor=raw, note=note)
 
 
+def raw_insert_s(count: int) -> float:
+    """Return the CPU seconds of inserting that many messages raw, in one transaction: the floor of receiving them."""
+    talk = Talk(1)
+    with tempfile.TemporaryDirectory(prefix="ws-bench-") as folder:
+        store = Store.open(Path(folder), bytes(range(32)))
+        try:
+            store.write_blocking(inbound.apply_snapshot, talk.snapshot())
+            taken = []
+            for _ in range(REPEATS):
+                rows = [row for _ in range(count // BATCH) for row in _rows(talk.go_on())]
+                taken.append(_cpu_s(store.write_blocking, _insert, rows))
+        finally:
+            store.close()
+    return statistics.median(taken)
+
+
 def _round(store: Store, talk: Talk) -> tuple[float, float]:
     """Return the CPU microseconds per message of ours and of the floor."""
     ours = raw = 0.0

@@ -1,0 +1,146 @@
+"""Rows measured in a desk process: starts the probe, lets buyers write, reads the result."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import msgspec
+
+from tools.bench.figures import Figure, at_most, scaled
+from tools.bench.ingest import raw_insert_s
+from tools.bench.places import ROOT, CannotMeasure, Place, place
+from tools.bench.sender import crowd
+
+OPEN_MS: Final = 30.0
+FRAME_MS: Final = 16.0
+RECEIVE_ONE_S: Final = 0.7
+RECEIVE_SPREAD_S: Final = 1.0
+LAG_P95_MS: Final = 25.0
+LAG_P99_MS: Final = 50.0
+UPDATE_MS: Final = 0.5
+MESSAGES: Final = 1000
+SPREAD: Final = 100
+POUR_PER_S: Final = 200.0
+POUR_S: Final = 10.0
+ROUNDS: Final = 3
+LONGEST_S: Final = 120.0
+
+
+class Measured:
+    """A running probe."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def read(self) -> dict[str, float]:
+        """Return its next line.
+
+        Raises:
+            CannotMeasure: it has ended.
+        """
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise CannotMeasure(f"the probe ended with {self._process.wait()}")
+        return msgspec.json.decode(line, type=dict[str, float])
+
+    def tell(self) -> None:
+        """Let it go on."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+
+
+@contextmanager
+def probe(where: Place, what: str, conversations: Sequence[int] = ()) -> Iterator[Measured]:
+    """Run a probe."""
+    command = [sys.executable, "-m", "tools.bench.probe", "--what", what, "--profile", str(where.profile)]
+    command += ["--conversations", ",".join(map(str, conversations))]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=where.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        watch = threading.Timer(LONGEST_S, process.kill)
+        watch.start()
+        try:
+            yield Measured(process)
+        finally:
+            watch.cancel()
+            if process.poll() is None:
+                process.terminate()
+
+
+def open_500(calibrated_s: float) -> Figure:
+    """CPU from the click to the painted newest page of a conversation of 500 that was not open before."""
+    with place() as where, probe(where, "open_500") as running:
+        found = running.read()
+    target = scaled(OPEN_MS, calibrated_s)
+    hitch = scaled(FRAME_MS, calibrated_s)
+    note = (
+        f"{found['wall_ms']:.0f} ms by the clock; worst frame scrolling up to message {found['first_n']:.0f}:"
+        f" {found['worst_frame_ms']:.1f} ms of at most {hitch:.1f}; floor: all 500 laid out"
+    )
+    figure = at_most("open_500", found["cpu_ms"], "ms CPU", target, floor=found["floor_ms"], note=note)
+    smooth = found["worst_frame_ms"] <= hitch and found["first_n"] == 1
+    return figure if smooth else msgspec.structs.replace(figure, ok=False)
+
+
+def receive_1000_one(calibrated_s: float) -> Figure:
+    """CPU of the desk for 1000 messages of one buyer whose conversation is open."""
+    return _receive("receive_1000_one", "receive_one", 1, scaled(RECEIVE_ONE_S, calibrated_s))
+
+
+def receive_1000_spread(calibrated_s: float) -> Figure:
+    """CPU of the desk for 1000 messages of 100 buyers."""
+    return _receive("receive_1000_spread", "receive_spread", SPREAD, scaled(RECEIVE_SPREAD_S, calibrated_s))
+
+
+def _receive(name: str, what: str, buyers: int, target: float) -> Figure:
+    with place() as where, crowd(where.url, buyers) as writing, probe(where, what, writing.conversations) as running:
+        for _ in range(ROUNDS):
+            running.read()
+            writing.send(MESSAGES)
+        found = running.read()
+    note = f"at most {found['most_s']:.2f}; floor: 1000 rows inserted"
+    return at_most(name, found["cpu_s"], "s CPU", target, floor=raw_insert_s(MESSAGES), note=note)
+
+
+def gui_lag_p99(calibrated_s: float) -> Figure:
+    """How late the GUI thread is while 200 messages a second pour in."""
+    with (
+        place() as where,
+        crowd(where.url, SPREAD) as writing,
+        probe(where, "gui_lag", writing.conversations) as running,
+    ):
+        running.read()
+        writing.send(int(POUR_PER_S * POUR_S), per_second=POUR_PER_S)
+        running.tell()
+        found = running.read()
+    p95 = scaled(LAG_P95_MS, calibrated_s)
+    note = (
+        f"p50 {found['p50_ms']:.1f}, p95 {found['p95_ms']:.1f} of at most {p95:.1f}, worst {found['worst_ms']:.0f} ms"
+    )
+    figure = at_most(
+        "gui_lag_p99", found["p99_ms"], "ms", scaled(LAG_P99_MS, calibrated_s), floor=found["quiet_p99_ms"], note=note
+    )
+    return figure if found["p95_ms"] <= p95 else msgspec.structs.replace(figure, ok=False)
+
+
+def row_update(calibrated_s: float) -> Figure:
+    """CPU of one row that changes and goes to the top of a list of 2000, laid out."""
+    with place() as where, probe(where, "row_update") as running:
+        found = running.read()
+    note = f"p95 {found['p95_ms']:.2f}; floor: the plainest model and view"
+    target = scaled(UPDATE_MS, calibrated_s)
+    return at_most("row_update", found["cpu_ms"], "ms CPU", target, floor=found["floor_ms"], note=note)
+
+
+INSIDE: Final[dict[str, Callable[[float], Figure]]] = {
+    "open_500": open_500,
+    "receive_1000_one": receive_1000_one,
+    "receive_1000_spread": receive_1000_spread,
+    "gui_lag_p99": gui_lag_p99,
+    "row_update": row_update,
+}
