@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QResize
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from workstation.domain.message import MAX_TEXT_CHARS
+from workstation.ui.chat.timeline.plain_text import is_right_to_left
 
 CAPACITY: Final = 2 * MAX_TEXT_CHARS
 """The field takes more than can be sent, so that a long paste can be shortened here."""
@@ -40,6 +41,7 @@ class MessageEdit(QPlainTextEdit):
         self.setAccessibleName("")
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._align)
         self._fit()
 
     @property
@@ -109,6 +111,15 @@ class MessageEdit(QPlainTextEdit):
             return
         cursor.insertText(text.replace("\x00", ""))
         self.ensureCursorVisible()
+
+    def _align(self) -> None:
+        """Begin where the script of the first letter begins."""
+        option = self.document().defaultTextOption()
+        right = is_right_to_left(self.document().firstBlock().text()[:200])
+        wanted = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        if option.alignment() != wanted:
+            option.setAlignment(wanted)
+            self.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
         lines = max(1, min(_MAX_LINES, round(self.document().size().height())))

@@ -102,7 +102,7 @@ class PersonTab(QScrollArea):
         self._company.setText(isolated_name(buyer.company))
         self._show_time(buyer)
         facts["country"].show_value(self.tr("Country"), formats.country_name(buyer.country), own=True)
-        languages = ", ".join(people.language_name(code) for code in buyer.languages)
+        languages = ", ".join(dict.fromkeys(people.language_name(code) for code in buyer.languages))
         facts["languages"].show_value(self.tr("Languages"), languages, own=True)
         unverified = (
             "" if buyer.email_verified or not buyer.email else self.tr("Not verified; anybody may have typed it")

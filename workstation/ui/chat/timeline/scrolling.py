@@ -4,11 +4,12 @@ import time
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QVariantAnimation, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 
 from workstation.ui.chat.timeline.geometry import Geometry
 from workstation.ui.chat.timeline.rows import Rows
+from workstation.ui.theme import tokens
 
 _IDLE_SLICE_S: Final = 0.004
 _NEAR: Final = 2.0
@@ -27,6 +28,9 @@ class _QuietBar(QScrollBar):
     """Keeps its room, so that widths don't change, and paints nothing where there is nothing to scroll."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), tokens().surface)
+        painter.end()
         if self.maximum() > self.minimum():
             super().paintEvent(event)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from workstation.ui.chat.timeline import plain_text
 from workstation.ui.chat.timeline.plain_text import Link
@@ -72,9 +72,6 @@ class TextBlock:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         option.setTabStopDistance(style.line_height * 2)
-        if rtl:
-            # Else a wrapped line answers clicks off by the width of the blank it broke at.
-            option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
         length = plain_text.utf16_length(part)
@@ -123,7 +120,7 @@ class TextBlock:
     def offset_at(self, point: QPointF) -> int:
         """Return the caret position nearest to a point of this block."""
         run, line = self._line_at(point.y())
-        return run.start + int(line.xToCursor(point.x()))
+        return run.start + int(line.xToCursor(point.x() + _hanging(run, line)))
 
     def link_at(self, point: QPointF) -> Link | None:
         """Return the link under a point, if any."""
@@ -132,7 +129,8 @@ class TextBlock:
         run, line = self._line_at(point.y())
         if not line.naturalTextRect().left() <= point.x() <= line.naturalTextRect().right():
             return None
-        on = run.start + int(line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter))
+        x = point.x() + _hanging(run, line)
+        on = run.start + int(line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
         return next((link for link in self.links if link.start <= on < link.end), None)
 
     def rectangles(self, start: int, end: int) -> list[QRectF]:
@@ -211,6 +209,16 @@ def _align_right(layout: QTextLayout, width: float) -> None:
     for number in range(layout.lineCount()):
         line = layout.lineAt(number)
         line.setPosition(QPointF(width - line.naturalTextWidth(), line.y()))
+
+
+def _hanging(run: _Run, line: QTextLine) -> float:
+    """Return by how much a right-to-left line answers clicks beside what it paints: the blanks it broke at."""
+    if not run.rtl:
+        return 0.0
+    end = line.textStart() + line.textLength()
+    text = plain_text.utf16_slice(run.layout.text(), line.textStart(), end).rstrip("\u2028")
+    blanks = text[len(text.rstrip()) :]
+    return QFontMetricsF(run.layout.font()).horizontalAdvance(blanks) if blanks else 0.0
 
 
 def _x_of(line: QTextLine, position: int) -> float:
