@@ -184,6 +184,8 @@ def read(file: Path) -> FairFile:
 def _worded(file: Path, what: str, lines: dict[str, int]) -> str:
     match = re.search(r"at `(\$[^`]*)`", what)
     path = match.group(1) if match else "$"
+    if unknown := re.search(r"unknown field `([^`]*)`", what):
+        path = f"{path}.{unknown.group(1)}"
     line = lines.get(path)
     while line is None and path != "$":
         path = re.sub(r"(\.[^.\[]*|\[[^\]]*\])$", "", path) or "$"

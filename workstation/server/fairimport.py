@@ -136,7 +136,7 @@ class FairImport:
         number, changed = _put(tx, exhibitor, one.key, values)
         exhibitor_id = ExhibitorId(number)
         for person in one.accounts:
-            self._put_account(tx, exhibitor_id, person)
+            self._put_account(tx, exhibitor_id, person, tell=known is not None)
         if changed and known is not None:
             body = ExhibitorChanged(exhibitor=accounts.exhibitor_by_id(tx.conn, exhibitor_id))
             tx.emit(accounts.colleague_ids(tx.conn, exhibitor_id), body)
@@ -144,7 +144,7 @@ class FairImport:
         for shown in one.exhibits:
             self._put_exhibit(tx, exhibitor_id, shown, tell=known is not None)
 
-    def _put_account(self, tx: Tx, exhibitor_id: ExhibitorId, one: fairfile.Account) -> None:
+    def _put_account(self, tx: Tx, exhibitor_id: ExhibitorId, one: fairfile.Account, *, tell: bool) -> None:
         row = tx.conn.execute(select(account.c.id).where(account.c.key == one.key)).one_or_none()
         if row is not None:  # name, title, number and password are the person's own by now
             self._accounts[one.key] = row.id
@@ -171,6 +171,8 @@ class FairImport:
         }
         tx.conn.execute(insert(account), values)
         self._accounts[one.key] = account_id
+        if not tell:
+            return
         made = accounts.by_id(tx.conn, account_id, tx.now)
         others = [one for one in accounts.colleague_ids(tx.conn, exhibitor_id) if one != account_id]
         tx.emit(others, AccountChanged(account=made))
