@@ -104,6 +104,7 @@ class Workplace(QWidget):
         chat.opened.connect(self._on_opened)
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
+        self.profile.message_chosen.connect(chat.open_conversation)
         self.inbox.attach(desk)
         if self._open_id is not None:
             self._show_conversation(self._open_id)
@@ -112,6 +113,9 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
+        if self.chat is not None and self.profile is not None:
+            self.chat.forget()
+            self.profile.forget()
 
     # ---- conversations -----------------------------------------------------------------------------------------
 
