@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.badge import badge_text
@@ -97,10 +97,11 @@ class Tray(QObject):
 
     def set_unread(self, unread: int) -> None:
         """Show how many messages are unread."""
-        if unread != self._unread:
-            self._unread = unread
+        if unread == self._unread:
+            return
+        before, self._unread = self._unread, unread
+        if badge_text(unread) != badge_text(before):
             self._icon.setIcon(app_icon(unread))
-            QApplication.setWindowIcon(app_icon(0))
         self.retranslate()
 
     def notify(self, title: str, text: str) -> bool:

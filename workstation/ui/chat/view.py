@@ -205,7 +205,7 @@ class ChatView(QWidget):
 
     def _on_came(self, items: tuple[TimelineItem, ...]) -> None:
         self.typing_line.clear()
-        for item in items:
+        for item in items if accessible.listened_to() else ():
             accessible.announce(self.timeline, texts.spoken(item, self.timeline.me_id))
         if not self.timeline.at_bottom:
             self._new_count += len(items)

@@ -70,8 +70,10 @@ class PersonTab(QScrollArea):
 
     def show_head(self, head: ChatHead | None) -> None:
         """Show the other side of a conversation."""
+        same = _person(head) == _person(self._head)
         self._head = head
-        self.retranslate()
+        if not same:
+            self.retranslate()
 
     def tick(self) -> None:
         """Show his time anew."""
@@ -142,6 +144,15 @@ class PersonTab(QScrollArea):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _person(head: ChatHead | None) -> tuple[object, ...] | None:
+    """Return what of a head is shown here: new messages change heads all the time, and nothing of this."""
+    if head is None:
+        return None
+    row = head.row
+    names = (row.title, row.colleague_name_zh, row.colleague_name_en)
+    return (*names, row.other_id, row.presence, head.buyer, head.colleague, head.exhibit, head.owner)
 
 
 class _Ground(QWidget):

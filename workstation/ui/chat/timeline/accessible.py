@@ -172,6 +172,11 @@ def install() -> None:
         QAccessible.installFactory(_make)
 
 
+def listened_to() -> bool:
+    """Tell whether a screen reader (or another assistive tool) runs."""
+    return QAccessible.isActive()
+
+
 def announce(area: TimelineArea, text: str) -> None:
     """Have a screen reader say something, if one listens."""
     if QAccessible.isActive():

@@ -1,7 +1,8 @@
 """Which messages the timeline holds: a bounded window of a conversation, ascending, what waits to leave at its end."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from workstation.domain.message import SYSTEM
@@ -148,6 +149,12 @@ class Rows:
         self._index = None
 
 
+@lru_cache(maxsize=4 * LIMIT)
+def _day(at: datetime) -> date:
+    """Return the day of a message; asked for every row whenever one comes."""
+    return local_day(at)
+
+
 def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None) -> list[Row]:
     rows: list[Row] = []
     day_before: date | None = None
@@ -157,7 +164,7 @@ def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None) -> list[R
     marks: list[bool] = []
     before: TimelineItem | None = None
     for item in items:
-        day = local_day(item.at)
+        day = _day(item.at)
         mark = not unread_shown and item.n is not None and item.n >= (unread_from_n or 0)
         unread_shown = unread_shown or mark
         days.append(day != day_before)

@@ -12,6 +12,8 @@ from workstation.ui.chat.timeline.rows import Rows
 from workstation.ui.theme import tokens
 
 _IDLE_SLICE_S: Final = 0.004
+_IDLE_AFTER_MS: Final = 300
+"""Rows out of view are laid out when nothing has changed for so long: most of a burst never comes into view."""
 _NEAR: Final = 2.0
 """Pages from an end at which more is asked for."""
 
@@ -66,7 +68,6 @@ class AnchoredScrollArea(QAbstractScrollArea):
         self._flash.valueChanged.connect(self.viewport().update)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(0)
         self._idle.timeout.connect(self._on_idle)
 
     @property
@@ -177,7 +178,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
             for index in reversed(guessed):
                 self._ensure(index, pivot)
         if geometry.inexact and self.isVisible():
-            self._idle.start()
+            self._idle.start(_IDLE_AFTER_MS)
         self.viewport().update()
         return before != (bar.value(), bar.maximum())
 
@@ -203,7 +204,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         if self._stick:
             self._set_value(self.verticalScrollBar().maximum())
         if self.geometry_.inexact:
-            self._idle.start()
+            self._idle.start(0)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar."""
