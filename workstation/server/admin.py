@@ -17,7 +17,7 @@ from workstation.server.database import Database
 from workstation.server.fairfile import FileWrong, read
 from workstation.server.fairimport import FairImport, known_logins
 from workstation.server.fill import advance_sequences, fill
-from workstation.server.migrate import migrate
+from workstation.server.migrate import SchemaTooNew, migrate
 from workstation.server.writer import Committed, Tx, Writer
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ class Session:
     """A database opened for one task, with the same writer the server has."""
 
     def __init__(self, settings: Settings) -> None:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.database = Database(settings.database_url())
         migrate(self.database)
         self._writer = Writer(self.database, SystemClock(), _nobody_listens)
@@ -120,7 +120,7 @@ def main(argv: Sequence[str]) -> int:
             import_fair(options, session)
         else:
             fill_in(options, session)
-    except (FileWrong, OSError) as error:
+    except (FileWrong, SchemaTooNew, OSError) as error:
         print(f"workstation admin: {error}", file=sys.stderr)
         return 2
     except Refusal as refusal:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from workstation.domain.errors import STATUS, Problem, Refusal, type_base
 from workstation.logs import logger
@@ -75,6 +76,9 @@ def _where(error: HTTPException) -> dict[str, str | int]:
 
 
 def on_failure(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """Answer a fault of ours, and write it down."""
+    """Answer a fault of ours, and write it down; a database that is away is no fault for ever."""
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, OperationalError)):
+        log.warning("%s %s: the database is away (%s)", request.method, request.url.path, type(error.orig).__name__)
+        return respond(request, "busy")
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return respond(request, "internal")

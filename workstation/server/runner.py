@@ -12,11 +12,13 @@ from pathlib import Path
 import msgspec
 import uvicorn
 from msgspec.structs import replace
+from sqlalchemy.exc import DBAPIError
 
 from workstation import logs
 from workstation.server import wire
 from workstation.server.app import create_app
 from workstation.server.config import Limits, Settings
+from workstation.server.migrate import SchemaTooNew, migrate
 from workstation.server.parts import Platform
 
 GRACEFUL_S = 5
@@ -145,13 +147,21 @@ def main(argv: Sequence[str]) -> int:
     options = parser().parse_args(list(argv))
     try:
         settings = settings_of(options)
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         listener = bind(settings.host, settings.port)
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         print(f"workstation serve: {error}", file=sys.stderr)
         return 2
     logs.start(settings.data / "logs", echo=sys.stderr)
     platform = Platform(settings)
+    try:
+        migrate(platform.database)
+    except (SchemaTooNew, DBAPIError) as error:
+        print(f"workstation serve: {getattr(error, 'orig', None) or error}", file=sys.stderr)
+        platform.database.close()
+        listener.close()
+        logs.stop()
+        return 1
     server = Server(config_of(settings, platform), platform, listener)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listener])

@@ -1,5 +1,6 @@
 """What an account (or a buyer) changes about himself."""
 
+import re
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +18,7 @@ from workstation.server.writer import Tx
 SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY)
 LENGTHS = {"name_zh": 200, "name_en": 200, "title": 200, "mobile": 40, "email": 200, "language": 20}
 HEARERS = 500
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def hearers(tx: Tx, principal_id: PrincipalId) -> tuple[PrincipalId, ...]:
@@ -59,7 +61,7 @@ def set_profile(doing: Doing, action: SetProfile) -> ActionResult:
         name: getattr(action, name).strip() for name in LENGTHS if getattr(action, name) is not None
     }
     for name, value in given.items():
-        if len(value) > LENGTHS[name]:
+        if len(value) > LENGTHS[name] or (name == "language" and not LANGUAGE.fullmatch(value)):
             raise Refusal("invalid_request", {"field": name})
     if doing.caller.is_buyer:
         _change_buyer(doing, given)
