@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -33,6 +35,10 @@ log = logging.getLogger("workstation.ui")
 
 CLOSE_S: Final = 0.9
 """How long a desk may take to close; then it is left behind."""
+
+
+PAINT_S: Final = 0.5
+"""How long reading on may wait for the list to be painted."""
 
 
 class Parts(Protocol):
@@ -110,12 +116,7 @@ class Shell(QObject):
         self._stop.set()
 
     async def _resume(self) -> None:
-        loop = asyncio.get_running_loop()
-
-        def show_early(rows: list[InboxRow]) -> None:
-            loop.call_soon_threadsafe(self.window.show_early, rows)
-
-        start = await self._parts.sign_in.resume(on_rows=show_early)
+        start = await self._parts.sign_in.resume(on_rows=self._shower())
         opened = start in (Start.READY, Start.SIGNED_OUT) and self._parts.sign_in.me is not None
         if opened:
             await self._enter()
@@ -123,6 +124,24 @@ class Shell(QObject):
             self.window.hide()
         if start is not Start.READY:
             self.ask_to_sign_in(start)
+
+    def _shower(self) -> Callable[[list[InboxRow]], None]:
+        """Return what shows early rows; called on a worker thread, which goes on when they are painted.
+
+        What follows there are heavy imports, and they would take the interpreter from the painting.
+        """
+        loop, painted = asyncio.get_running_loop(), threading.Event()
+
+        def show(rows: list[InboxRow]) -> None:
+            self.window.show_early(rows)
+            self.window.workplace.inbox.list.viewport().repaint()
+            painted.set()
+
+        def show_early(rows: list[InboxRow]) -> None:
+            loop.call_soon_threadsafe(show, rows)
+            painted.wait(PAINT_S)
+
+        return show_early
 
     async def _rehearse(self) -> None:
         self.window.workplace.inbox.empty.say(
