@@ -1,16 +1,15 @@
 """Takes the pictures of the screens: a rehearsal fair, the real desk on it, the buyer's page in Chromium."""
 
 import argparse
-import asyncio
 import shutil
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from workstation import cli
 from workstation.app import Application, run
@@ -24,9 +23,9 @@ from workstation.rehearsal.fair import MAIN_LOGIN, Fair
 from workstation.remote.api import Api
 from workstation.remote.session import Session
 from workstation.services.views import ConversationRef
+from workstation.ui import gallery
 
 DEFAULT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-PATIENCE_S = 60.0
 LOOKS = (("zh_CN", "light", (1366, 768)), ("en", "dark", (1366, 768)), ("en", "light", (1024, 640)))
 ANSWERS = (
     "Thank you for your interest. For 500 pcs our price is USD 8.20 FOB Shenzhen, lead time 30 days.",
@@ -75,52 +74,26 @@ class Photographer:
         """Take every picture of the desk."""
         shell = application.shell
         assert shell is not None
-        await self._until(lambda: shell.sign_in_window is not None and shell.sign_in_window.isVisible())
+        await gallery.until(lambda: shell.sign_in_window is not None and shell.sign_in_window.isVisible())
         assert shell.sign_in_window is not None
         for language, theme, _ in LOOKS[:2]:
             await application.settings.update(language=language, theme=theme)
-            await self._keep(shell.sign_in_window, f"sign-in-{language[:2]}-{theme}")
+            await gallery.keep(shell.sign_in_window, self._target / f"sign-in-{language[:2]}-{theme}.png")
         password = self._fair.staff.passwords[MAIN_LOGIN]
         await application.sign_in.sign_in(self._fair.url, MAIN_LOGIN, password, remember=False)
         shell.sign_in_window.ready.emit()
-        await self._until(lambda: shell.window.status.state.phase is Phase.ONLINE and shell.desk is not None)
-        workplace = shell.window.workplace
-        assert workplace is not None
+        await gallery.signed_in(shell, rows=6)
         shell.window.banner.tell("keeping", None)
-        await self._until(lambda: workplace.inbox.model.rowCount() > 5)
-        await self._tour(application)
-        self._fair.stop()
-        await self._until(lambda: shell.window.status.state.phase is Phase.OFFLINE)
-        await self._keep(shell.window, "inbox-offline")
-
-    async def _tour(self, application: Application) -> None:
-        shell = application.shell
-        assert shell is not None
-        assert shell.window.workplace is not None
         api = Api(Session(self._fair.url))
-        api.session.token = api.sign_in(MAIN_LOGIN, self._fair.staff.passwords[MAIN_LOGIN]).token
+        api.session.token = api.sign_in(MAIN_LOGIN, password).token
         shown = richest(api.snapshot().conversations)
         for language, theme, (width, height) in LOOKS:
             await application.settings.update(language=language, theme=theme)
             shell.window.resize(width, height)
-            await self._keep(shell.window, f"inbox-empty-{language[:2]}-{theme}-{width}")
-            shell.window.workplace.open_conversation(shown)
-            await asyncio.sleep(1.5)
-            await self._keep(shell.window, f"chat-{language[:2]}-{theme}-{width}")
-            shell.window.show_screen("settings")
-            await self._keep(shell.window, f"settings-{language[:2]}-{theme}-{width}")
-            shell.window.show_screen("inbox")
-
-    async def _keep(self, widget: QWidget, name: str) -> None:
-        await asyncio.sleep(0.4)
-        widget.grab().save(str(self._target / f"{name}.png"))
-
-    async def _until(self, condition: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
-        while not condition():
-            if time.monotonic() > deadline:
-                raise TimeoutError("the desk did not come that far")
-            await asyncio.sleep(0.1)
+            await gallery.tour(shell, self._target, f"-{language[:2]}-{theme}-{width}", shown)
+        self._fair.stop()
+        await gallery.until(lambda: shell.window.status.state.phase is Phase.OFFLINE)
+        await gallery.keep(shell.window, self._target / "inbox-offline.png")
 
 
 def portal_pictures(fair: Fair, target: Path) -> None:

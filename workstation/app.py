@@ -19,7 +19,7 @@ from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import KeyKeeping, Start
 from workstation.storage.profile_file import ProfileFile
-from workstation.ui import runtime
+from workstation.ui import gallery, runtime
 from workstation.ui.bus import Bus
 from workstation.ui.shell import Shell
 from workstation.ui.single_instance import SingleInstance
@@ -114,6 +114,17 @@ def _language_of_this_machine() -> str:
     return "zh_CN" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
+def _pictures(folder: Path) -> Then:
+    """Return what takes some pictures of the screens and leaves."""
+
+    async def take(application: Application) -> None:
+        assert application.shell is not None
+        await gallery.signed_in(application.shell)
+        await gallery.tour(application.shell, folder)
+
+    return take
+
+
 def run(options: argparse.Namespace, then: Then | None = None) -> int:
     """Show the desk until the user leaves; return the exit status."""
     qt = runtime.make_application()
@@ -127,6 +138,8 @@ def run(options: argparse.Namespace, then: Then | None = None) -> int:
         print(f"The profile {folder} cannot be used: {error}", file=sys.stderr)
         return NO_PROFILE
     logs.start(folder / "logs")
+    if then is None and options.screenshots is not None:
+        then = _pictures(options.screenshots)
     application = Application(options)
     try:
         shell = Shell(qt, application)
