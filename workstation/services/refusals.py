@@ -9,7 +9,7 @@ from workstation.services.files import Files
 from workstation.services.views import ConversationRef, Fault
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workstation.storage.tx import Tx
 
 
 class RefusedAction(Struct, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class RefusalService:
         await self._files.write_local(outbox.discard, action_id)
 
 
-def _refused(tx: "Connection") -> list[RefusedAction]:
+def _refused(tx: "Tx") -> list[RefusedAction]:
     from workstation.domain.actions import SendMessage
     from workstation.storage import outbox
 

@@ -34,9 +34,12 @@ def test_conversation_is_addressed_by_id_or_by_client_id() -> None:
     client_id = new_action_id()
     begun = actions.SendMessage(conversation=client_id, text="x")
     decoded = msgspec.json.decode(msgspec.json.encode(begun), type=actions.SendMessage)
-    assert decoded.conversation == client_id and isinstance(decoded.conversation, UUID)
+    assert decoded.conversation == client_id
+    assert isinstance(decoded.conversation, UUID)
     named = decoded.in_conversation(ConversationId(9))
-    assert named.conversation == 9 and named.lane() == "conversation:9" and named.text == "x"
+    assert named.conversation == 9
+    assert named.lane() == "conversation:9"
+    assert named.text == "x"
 
 
 def test_reading_never_holds_up_sending() -> None:
@@ -60,7 +63,8 @@ def test_naive_times_are_refused_by_the_stores_form() -> None:
 
 def test_new_ids_grow() -> None:
     ids = [new_action_id() for _ in range(2000)]
-    assert ids == sorted(ids) and len(set(ids)) == 2000
+    assert ids == sorted(ids)
+    assert len(set(ids)) == 2000
 
 
 @pytest.mark.parametrize(
@@ -95,5 +99,6 @@ def test_change_sets_join() -> None:
     both = first | second
     assert both.conversations == {one, two}
     assert both.messages == {one: {1, 2, 3}, two: {1}}
-    assert both.notices and not both.everything
+    assert both.notices
+    assert not both.everything
     assert MessageId(3) == 3

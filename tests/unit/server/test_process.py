@@ -21,7 +21,6 @@ from workstation.domain.actions import SendMessage
 from workstation.domain.ids import ConversationId, new_action_id
 from workstation.server.auth import COOKIE, csrf_token
 
-
 PARENT = """
 import subprocess, sys, time
 command = [sys.executable, "-m", "workstation", "serve", "--embedded", "--data", sys.argv[1]]
