@@ -1,4 +1,4 @@
-"""Makes the tables of `resources/search` anew: `python -m tools.search_tables` (docs/decisions/0040).
+"""Makes the tables of `resources/search` anew: `python -m tools.search_tables` (docs/decisions/0060).
 
 Needs `opencc` (1.4.2) and `pypinyin` (0.55.0) at hand; the product needs neither.
 """

@@ -1,4 +1,4 @@
-"""Traditional and simplified Chinese taken for the same; how Chinese names are read (docs/decisions/0040)."""
+"""Traditional and simplified Chinese taken for the same; how Chinese names are read (docs/decisions/0060)."""
 
 from functools import cache
 from typing import Final
