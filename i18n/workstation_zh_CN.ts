@@ -33,6 +33,13 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Put this away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>ChatHeader</name>
     <message>
         <source>Transfer to a colleague</source>
@@ -1057,10 +1064,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Put this away</source>
-        <translation>收起</translation>
     </message>
 </context>
 <context>

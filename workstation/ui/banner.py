@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -62,6 +62,7 @@ class Banner(QWidget):
         self._action.clicked.connect(self._on_action_clicked)
         self._close = IconButton("close", self, side=28)
         self._close.clicked.connect(self._dismiss)
+        self._close.set_words(self.tr("Put this away"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -95,9 +96,10 @@ class Banner(QWidget):
             self._problems[key] = problem
         self._show()
 
-    def set_close_words(self, words: str) -> None:
-        """Word the button that puts it away."""
-        self._close.set_words(words)
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._close.set_words(self.tr("Put this away"))
+        super().changeEvent(event)
 
     def _show(self) -> None:
         open_ones = {key: p for key, p in self._problems.items() if self._dismissed.get(key) != p.title}

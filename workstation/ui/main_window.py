@@ -15,20 +15,20 @@ from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
 from workstation.services.views import ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
-from workstation.ui.banner import Banner
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording as inbox_wording
 from workstation.ui.loop import spawn
-from workstation.ui.problems import link_problem
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
-from workstation.ui.widgets.toast import Toast
 from workstation.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.banner import Banner
     from workstation.ui.command_palette import CommandPalette, Entry
+    from workstation.ui.problems import Problem
     from workstation.ui.settings.view import SettingsView
+    from workstation.ui.widgets.toast import Toast
 
 TITLE: Final = "Workstation"
 INBOX: Final = "inbox"
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         close_wanted(): the window's cross was pressed.
         quit_wanted(), sign_in_wanted(), sign_out_wanted(): chosen in menu or banner.
         counts_changed(InboxCounts): figures for the tray.
+        toast_clicked(): what was said in passing was clicked.
     """
 
     close_wanted = Signal()
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
     sign_in_wanted = Signal()
     sign_out_wanted = Signal()
     counts_changed = Signal(object)
+    toast_clicked = Signal()
 
     def __init__(self, bus: Bus, clock: Clock) -> None:
         super().__init__()
@@ -59,11 +61,11 @@ class MainWindow(QMainWindow):
         self.workplace = Workplace(bus, clock, self)
         self.settings: SettingsView | None = None
         self.palette_box: CommandPalette | None = None
+        self._toast: Toast | None = None
+        self._banner: Banner | None = None
         self.rail = Rail(self)
-        self.banner = Banner(self)
         self.status = StatusLine(clock, self)
         self.screens = QStackedWidget(self)
-        self.toast = Toast(self)
         self._build()
         self._connect()
         self.retranslate()
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.banner)
+        self._right = right
         right.addWidget(self.screens, 1)
         right.addWidget(self.status)
         centre = QWidget(self)
@@ -92,7 +94,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
         self.rail.me_clicked.connect(self._open_menu)
-        self.banner.acted.connect(self._on_banner_acted)
         self.status.retry_wanted.connect(self._wake)
         self._bus.link_changed.connect(self._on_link_changed)
         self._bus.changed.connect(self._on_changed)
@@ -214,7 +215,9 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """List the keys."""
-        keys = shortcuts.ShortcutList(self)
+        from workstation.ui.shortcut_list import ShortcutList
+
+        keys = ShortcutList(self)
         keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys.open()
 
@@ -314,9 +317,40 @@ class MainWindow(QMainWindow):
 
     def _on_link_changed(self, state: LinkState) -> None:
         self.status.show_state(state)
-        self.banner.tell("link", link_problem(state, self._clock.now()) if self._desk is not None else None)
-        self.status.offer_retry(self.banner.shown != "link")
+        self._show_link_problem(state)
         self._refresh_me()
+
+    def _show_link_problem(self, state: LinkState) -> None:
+        from workstation.ui.problems import link_problem
+
+        self.tell("link", link_problem(state, self._clock.now()) if self._desk is not None else None)
+        self.status.offer_retry(self._banner is None or self._banner.shown != "link")
+
+    def tell(self, key: str, problem: Problem | None) -> None:
+        """Say a problem in the banner, or that it is over."""
+        if problem is not None or self._banner is not None:
+            self.banner.tell(key, problem)
+
+    @property
+    def banner(self) -> Banner:
+        """The line over the screens; made when there is something to say."""
+        if self._banner is None:
+            from workstation.ui.banner import Banner
+
+            self._banner = Banner(self)
+            self._banner.acted.connect(self._on_banner_acted)
+            self._right.insertWidget(0, self._banner)
+        return self._banner
+
+    @property
+    def toast(self) -> Toast:
+        """What says something in passing; made when there is something to say."""
+        if self._toast is None:
+            from workstation.ui.widgets.toast import Toast
+
+            self._toast = Toast(self)
+            self._toast.clicked.connect(self.toast_clicked)
+        return self._toast
 
     def _on_counts_changed(self, counts: InboxCounts) -> None:
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
@@ -334,8 +368,8 @@ class MainWindow(QMainWindow):
         counts = self.workplace.inbox.feed.counts
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(SETTINGS, self.tr("Settings"))
-        self.banner.set_close_words(self.tr("Put this away"))
-        self.banner.tell("link", link_problem(self.status.state, self._clock.now()) if self._desk else None)
+        if self._desk is not None:
+            self._show_link_problem(self.status.state)
         self._refresh_me()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -347,7 +381,8 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self.palette_box is not None:
             self.palette_box.close_palette()
-        self.toast.place()
+        if self._toast is not None:
+            self._toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()

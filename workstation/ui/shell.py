@@ -18,7 +18,6 @@ from workstation.ui.bus import Bus
 from workstation.ui.language import Language
 from workstation.ui.loop import spawn
 from workstation.ui.main_window import MainWindow
-from workstation.ui.problems import keeping_problem, rehearsal_problem, salvaged_problem
 from workstation.ui.theme import Theme
 from workstation.ui.window_state import WindowState
 
@@ -85,7 +84,7 @@ class Shell(QObject):
         self.window.quit_wanted.connect(self.quit)
         self.window.sign_in_wanted.connect(self.ask_to_sign_in)
         self.window.sign_out_wanted.connect(lambda: spawn(self._offer_sign_out(), owner=self))
-        self.window.toast.clicked.connect(self._on_notification_clicked)
+        self.window.toast_clicked.connect(self._on_notification_clicked)
 
     def _show_look(self, settings: Settings) -> None:
         self.language.use(settings.language)
@@ -155,6 +154,8 @@ class Shell(QObject):
             self.window.hide()
             self.ask_to_sign_in()
             assert self.sign_in_window is not None
+            from workstation.ui.problems import rehearsal_problem
+
             self.sign_in_window.show_trouble(rehearsal_problem())
         else:
             await self._enter()
@@ -162,13 +163,15 @@ class Shell(QObject):
     async def _enter(self) -> None:
         """Show the account that is open now."""
         await _import_screens()
+        from workstation.ui.problems import keeping_problem, salvaged_problem
+
         desk = self.desk = await self._parts.open_desk()
         self.window.show_desk(desk)
         self._state.restore_panes(self.window)
         sign_in = self._parts.sign_in
         keeping = sign_in.key_state
-        self.window.banner.tell("keeping", keeping_problem(keeping) if keeping is not None else None)
-        self.window.banner.tell("salvaged", salvaged_problem() if sign_in.salvaged else None)
+        self.window.tell("keeping", keeping_problem(keeping) if keeping is not None else None)
+        self.window.tell("salvaged", salvaged_problem() if sign_in.salvaged else None)
         self._watch(desk)
 
     def _watch(self, desk: Desk) -> None:

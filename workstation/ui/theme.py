@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -27,8 +28,7 @@ class Size(IntEnum):
     TITLE = 17
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(Struct, frozen=True, eq=False):
     """Named colours; painters use these, standard widgets get them by palette."""
 
     dark: bool
@@ -272,7 +272,7 @@ class Theme(QObject):
         global _current
         _current = self._applied = colours
         self._app.setPalette(palette(colours))
-        self._app.setStyleSheet(stylesheet({f.name: getattr(colours, f.name) for f in fields(colours)}))
+        self._app.setStyleSheet(stylesheet(asdict(colours)))
         self.changed.emit()
 
 

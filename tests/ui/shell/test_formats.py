@@ -4,21 +4,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from workstation.ui import formats
 from workstation.ui.language import Language
-from workstation.ui.theme import Theme
 
 NOW = datetime(2026, 3, 11, 14, 2).astimezone().astimezone(UTC)
 """A Wednesday, two past two on this machine's clock."""
 
 
 @pytest.fixture
-def language(qapp: QApplication) -> Iterator[Language]:
-    made = Language(qapp, Theme(qapp))
-    yield made
-    made.use("en")
+def language(spoken: Language) -> Iterator[Language]:
+    yield spoken
+    spoken.use("en")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +30,7 @@ def language(qapp: QApplication) -> Iterator[Language]:
         (timedelta(days=-3), "14 Mar", "3月14日"),
     ],
 )
-def test_chat_times(language: Language, ago: timedelta, english: str, chinese: str) -> None:
+def test_chat_times(qapp: object, language: Language, ago: timedelta, english: str, chinese: str) -> None:
     language.use("en")
     assert formats.chat_time(NOW - ago, NOW) == english
     language.use("zh_CN")
@@ -49,7 +46,7 @@ def test_chat_times(language: Language, ago: timedelta, english: str, chinese: s
         (timedelta(days=400), "4 February 2025", "2025年2月4日"),
     ],
 )
-def test_day_lines(language: Language, ago: timedelta, english: str, chinese: str) -> None:
+def test_day_lines(qapp: object, language: Language, ago: timedelta, english: str, chinese: str) -> None:
     language.use("en")
     assert formats.day_line(NOW - ago, NOW) == english
     language.use("zh_CN")
@@ -66,20 +63,20 @@ def test_day_lines(language: Language, ago: timedelta, english: str, chinese: st
         (timedelta(hours=49), "2 d", "2 天"),
     ],
 )
-def test_spans(language: Language, span: timedelta, english: str, chinese: str) -> None:
+def test_spans(qapp: object, language: Language, span: timedelta, english: str, chinese: str) -> None:
     language.use("en")
     assert formats.short_span(span) == english
     language.use("zh_CN")
     assert formats.short_span(span) == chinese
 
 
-def test_countries(language: Language) -> None:
+def test_countries(qapp: object, language: Language) -> None:
     language.use("en")
     assert [formats.country_name(code) for code in ("DE", "de", "", "XX")] == ["Germany", "Germany", "", "XX"]
     language.use("zh_CN")
     assert formats.country_name("DE") == "德国"
 
 
-def test_numbers(language: Language) -> None:
+def test_numbers(qapp: object, language: Language) -> None:
     language.use("en")
     assert formats.number(1234567) == "1,234,567"

@@ -20,7 +20,6 @@ from workstation.services.views import Chip, InboxFilter
 from workstation.ui.bus import Bus
 from workstation.ui.language import Language
 from workstation.ui.main_window import SETTINGS, TITLE, MainWindow
-from workstation.ui.theme import Theme
 
 Until = Callable[..., Any]
 
@@ -227,11 +226,9 @@ async def test_every_control_has_a_name_and_takes_the_focus(qapp: QApplication, 
 
 
 @pytest.fixture
-def language(qapp: QApplication) -> Iterator[Language]:
-    made = Language(qapp, Theme(qapp))
-    made.use("en")
-    yield made
-    made.use("en")
+def language(spoken: Language) -> Iterator[Language]:
+    yield spoken
+    spoken.use("en")
 
 
 async def test_a_switch_of_language_leaves_nothing_behind(

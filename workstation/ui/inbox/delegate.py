@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -33,8 +33,7 @@ _KEPT: Final = 200
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@dataclass
-class Piece:
+class Piece(Struct):
     """A text at its place, already elided."""
 
     rect: QRect
@@ -45,13 +44,12 @@ class Piece:
     from_right: bool = False
 
 
-@dataclass
-class Layout:
+class Layout(Struct):
     """Where everything of one row stands, from the row's corner; painting and tests share it."""
 
     row: InboxRow
-    pieces: list[Piece] = field(default_factory=list)
-    marks: list[tuple[QRect, str, str]] = field(default_factory=list)
+    pieces: list[Piece] = []
+    marks: list[tuple[QRect, str, str]] = []
     """Place, icon and colour token."""
     chip: tuple[QRect, str] | None = None
     """Country code."""

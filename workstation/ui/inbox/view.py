@@ -20,10 +20,8 @@ from workstation.ui.bus import Bus
 from workstation.ui.inbox.delegate import InboxDelegate
 from workstation.ui.inbox.emptiness import Emptiness, explain
 from workstation.ui.inbox.feed import InboxFeed
-from workstation.ui.inbox.list_menu import ListMenu
 from workstation.ui.inbox.list_view import InboxList
 from workstation.ui.inbox.model import InboxModel
-from workstation.ui.inbox.row_menu import fill_row_menu
 from workstation.ui.loop import spawn
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.chips import ChipBar
@@ -33,6 +31,7 @@ from workstation.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.inbox.list_menu import ListMenu
 
 CUSTOMERS: Final = ConversationKind.CUSTOMER.value
 COLLEAGUES: Final = ConversationKind.COLLEAGUE.value
@@ -77,7 +76,6 @@ class InboxView(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._sort = IconButton("filter", self)
-        self._sort_menu = ListMenu(self)
         self._new_chat = IconButton("plus", self)
         self._new_chat.hide()
         self.tabs = Tabs((CUSTOMERS, COLLEAGUES), self)
@@ -110,7 +108,6 @@ class InboxView(QWidget):
     def _connect(self, bus: Bus) -> None:
         self.search.textChanged.connect(self._on_search_changed)
         self._sort.clicked.connect(self._open_sort_menu)
-        self._sort_menu.changed.connect(self.show_filter)
         self._new_chat.clicked.connect(self._open_colleagues)
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.chips.chosen.connect(self._on_chip_chosen)
@@ -296,17 +293,24 @@ class InboxView(QWidget):
         self._show_what_is_there()
 
     def _open_sort_menu(self) -> None:
-        self._sort_menu.offer(self.filter, self._sort.mapToGlobal(QPoint(0, self._sort.height() + 2)))
-        if self._desk is not None and self._is_main:
-            spawn(self._name_colleagues(self._desk), owner=self)
+        from workstation.ui.inbox.list_menu import ListMenu
 
-    async def _name_colleagues(self, desk: Desk) -> None:
-        self._sort_menu.name_colleagues(await desk.team.accounts())
+        menu = ListMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.changed.connect(self.show_filter)
+        menu.offer(self.filter, self._sort.mapToGlobal(QPoint(0, self._sort.height() + 2)))
+        if self._desk is not None and self._is_main:
+            spawn(self._name_colleagues(self._desk, menu), owner=menu)
+
+    async def _name_colleagues(self, desk: Desk, menu: ListMenu) -> None:
+        menu.name_colleagues(await desk.team.accounts())
 
     def _open_row_menu(self, conversation: ConversationRef, where: QPoint) -> None:
         position = self.model.position(conversation)
         if position < 0 or self._desk is None:
             return
+        from workstation.ui.inbox.row_menu import fill_row_menu
+
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         fill_row_menu(menu, self.model.row(position), self._desk.inbox)
