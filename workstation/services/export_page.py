@@ -24,7 +24,8 @@ article.ours { margin-inline-start: auto; background: #dcebff }
 article.line { margin-inline: auto; background: none; color: #5a6270; text-align: center }
 header { font-size: .8rem; color: #5a6270 } p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
 blockquote { margin: .2rem 0; padding-inline-start: .6rem; border-inline-start: 3px solid #9aa3b0; color: #5a6270 }
-img { max-width: 100%; max-height: 24rem; width: auto; height: auto; display: block; margin: .3rem 0; border-radius: .3rem }
+img { max-width: 100%; max-height: 24rem; width: auto; height: auto; display: block; margin: .3rem 0;
+  border-radius: .3rem }
 .missing { color: #8a4b00; font-style: italic }
 @media print { body { max-width: none } }
 """

@@ -137,10 +137,19 @@ class SearchService:
         from workstation.storage import search
 
         query = search_text.parse(text)
-        if not query.phrases or not isinstance(conversation, int):
+        resolved = await self._resolved(conversation)
+        if not query.phrases or resolved is None:
             return FoundInside(ignored=query.ignored)
-        hits, missing = await self._files.read(search.find_in, ConversationId(conversation), query)
+        hits, missing = await self._files.read(search.find_in, resolved, query)
         return FoundInside(hits=hits, older_on_server=missing, ignored=query.ignored)
+
+    async def _resolved(self, conversation: ConversationRef) -> ConversationId | None:
+        """Return the server's id, `None` while it has none (nothing of it is in the cache then)."""
+        from workstation.storage import conversations
+
+        if isinstance(conversation, int):
+            return conversation
+        return await self._files.read(conversations.resolve, conversation)
 
     # --- the index ---
 

@@ -95,6 +95,17 @@ async def test_one_conversation(bench: Bench, search: SearchService) -> None:
     assert (await search.find_in(new_action_id(), "报价")).ns == ()
 
 
+async def test_a_chat_begun_offline_is_found_under_either_name(bench: Bench, search: SearchService) -> None:
+    client_id = new_action_id()
+    begun = make_colleague_chat(5, client_id=client_id)
+    bench.hear(
+        ev.ConversationChanged(conversation=begun),
+        ev.MessageChanged(message=make_message(5, 1, from_buyer=False, sender_id=COLLEAGUE, text="报价呢")),
+    )
+    assert (await search.find_in(client_id, "报价")).ns == (1,)
+    assert (await search.find_in(begun.id, "报价")).ns == (1,)
+
+
 async def test_a_conversation_taken_away_meanwhile_is_passed_over(
     bench: Bench, search: SearchService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,7 +129,7 @@ async def test_a_stale_search_is_given_up(search: SearchService) -> None:
 
 
 async def test_an_outdated_index_says_so_and_is_brought_up_to_date(
-    bench: Bench, search: SearchService, until: Any, monkeypatch: pytest.MonkeyPatch
+    bench: Bench, search: SearchService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(service, "BREATH_S", 0.0)
     bench.store.write_blocking(meta.put, meta.SEARCH_VERSION, 1)
