@@ -40,7 +40,12 @@ def replicas(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Replica
 
         def cut_listeners() -> None:
             with postgres.connect() as connection:
-                connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+                cut = connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE query LIKE 'LISTEN%' AND datname = %s",
+                    [url.rpartition("/")[2].partition("?")[0]],
+                ).fetchall()
+            assert len(cut) == 2, "one listener for each replica"
 
         break_bus, mend_bus = cut_listeners, lambda: None
         if request.param == "nats":

@@ -151,6 +151,23 @@ def test_a_trimmed_log_says_gone(engine: str, tmp_path: Path) -> None:
         assert [event.seq for event in main.log(last).events] == [last + 1]
 
 
+def test_a_stream_that_falls_behind_a_trimmed_log_is_cut(engine: str, tmp_path: Path) -> None:
+    """Its reader asks again, and is told to begin afresh."""
+    if engine != "sqlite":
+        return
+    with live_server(tmp_path) as server:
+        buyer = server.buyer()
+        with Follower(buyer, 0) as follower:
+            until_blocking(lambda: follower.first)
+            database = create_engine(f"sqlite:///{tmp_path / 'workstation.db'}")
+            with database.begin() as conn:  # lines that no push told of, of which the first are gone already
+                conn.execute(text("UPDATE head SET last_seq = last_seq + 9, min_seq = last_seq + 5"))
+            database.dispose()
+            assert follower.ended.wait(20)
+        assert follower.events == []
+        assert code_of(buyer.call("GET", "/api/v1/stream?after=0")) == "gone"
+
+
 @pytest.fixture
 def quick(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveServer]:
     """A server of one's own whose heart beats fast."""

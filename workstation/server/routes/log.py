@@ -11,13 +11,17 @@ from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import Parameter
 from litestar.response import Stream
+from sqlalchemy.exc import DBAPIError
 
-from workstation.domain.errors import Problem
+from workstation.domain.errors import Problem, Refusal
 from workstation.domain.events import LogPage
+from workstation.logs import logger
 from workstation.server.caller import Caller
 from workstation.server.hub import Ended, Subscription
 from workstation.server.parts import Platform
 from workstation.server.permissions import SIGNED_IN
+
+log = logger("server.log")
 
 MAX_WAIT_S = 25
 MAX_NUMBER = 2**53
@@ -89,6 +93,8 @@ async def _follow(platform: Platform, subscription: Subscription, first: bytes) 
                 yield _frames(lines, signals)
     except Ended as ended:
         yield b"event: end\ndata: %s\n\n" % msgspec.json.encode({"code": ended.code})
+    except (Refusal, DBAPIError) as error:  # trimmed meanwhile, or no database: he asks again and is told
+        log.warning("a stream was cut: %s", error.code if isinstance(error, Refusal) else type(error).__name__)
     finally:
         platform.hub.unsubscribe(subscription)
         platform.presence.left(subscription.principal_id)
