@@ -166,7 +166,7 @@ def _head(tx: "Tx", conversation: ConversationId, overlays: dict[ConversationRef
         loaded=loaded,
         buyer=None if head is None else buyers.get(tx, head.buyer_id),
         exhibit=None if head is None else exhibits.get(tx, head.exhibit_id),
-        first_unread_n=lines.unread_after(tx.exec_driver_sql, conversation, max(read_n, over.read_n))[1],
+        first_unread_n=lines.first_unread_after(tx.exec_driver_sql, conversation, max(read_n, over.read_n)),
     )
 
 

@@ -122,7 +122,7 @@ def _unread(tx: "Tx", ids: Iterable[ConversationRef], overlays: Overlays) -> "li
     for line in found:
         read_n = overlays[ConversationId(line.id)].read_n
         if read_n > line.read_n:
-            result.append((line, lines.unread_after(execute, line.id, read_n)[0]))
+            result.append((line, lines.unread_after(execute, line.id, read_n)))
     return result
 
 

@@ -80,7 +80,7 @@ def load(
         accounts=accounts,
         presences=lines.presences(execute),
         unread={
-            id_: lines.unread_after(execute, id_, over.read_n)[0]
+            id_: lines.unread_after(execute, id_, over.read_n)
             for id_, over in overlays.items()
             if over.read_n and isinstance(id_, int)
         },

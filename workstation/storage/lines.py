@@ -49,9 +49,15 @@ FROM conversations
 _BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL) = ?"
 _BY_ID: Final = _SELECT + "WHERE id = ?"
 _UNREAD_AFTER: Final = """
-SELECT count(*), min(m.n) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
+SELECT count(*) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
 WHERE m.conversation_id = ? AND m.n > ? AND NOT m.recalled
     AND (m.from_buyer OR (c.kind = 'colleague' AND m.sender_id = c.other_id))
+"""
+_FIRST_UNREAD: Final = """
+SELECT m.n FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
+WHERE m.conversation_id = ? AND m.n > ? AND NOT m.recalled
+    AND (m.from_buyer OR (c.kind = 'colleague' AND m.sender_id = c.other_id))
+ORDER BY m.n LIMIT 1
 """
 _KNOWN_ACTION: Final = "SELECT 1 FROM messages WHERE action_id = ?"
 _ME: Final = "SELECT v FROM meta WHERE k = 'me'"
@@ -79,11 +85,18 @@ def presences(execute: Execute) -> dict[int, str]:
     return {row[0]: row[1] for row in execute(_PRESENT, ())}
 
 
-def unread_after(execute: Execute, id_: int, n: int) -> tuple[int, int | None]:
-    """Return how many messages after `n` are the other side's, and the number of the first of them."""
+def unread_after(execute: Execute, id_: int, n: int) -> int:
+    """Return how many messages after `n` are the other side's."""
     for row in execute(_UNREAD_AFTER, (id_, n)):
-        return row[0], row[1]
-    return 0, None
+        return int(row[0])
+    return 0
+
+
+def first_unread_after(execute: Execute, id_: int, n: int) -> int | None:
+    """Return the number of the other side's first message after `n`, without looking at those behind it."""
+    for row in execute(_FIRST_UNREAD, (id_, n)):
+        return int(row[0])
+    return None
 
 
 def known_actions(execute: Execute, ids: Iterable[bytes]) -> set[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,7 @@ class InboxFeed(QObject):
         self._reload = Latest(self)
         self._counting: asyncio.Task[None] | None = None
         self._count_again = False
+        self._counted_at = float("-inf")
         self.filter = InboxFilter()
         self.counts = InboxCounts()
         self.loaded = False
@@ -157,12 +159,13 @@ class InboxFeed(QObject):
 
     async def _count(self, inbox: InboxService) -> None:
         while True:
+            await asyncio.sleep(self._counted_at + COUNT_PAUSE_S - time.monotonic())
             self._count_again = False
             self.counts = await inbox.counts()
+            self._counted_at = time.monotonic()
             self.counted.emit(self.counts)
             if not self._count_again:
                 return
-            await asyncio.sleep(COUNT_PAUSE_S)
 
     def stop(self) -> None:
         """Read nothing more."""
