@@ -1606,6 +1606,10 @@
         <translation>查找姓名</translation>
     </message>
     <message>
+        <source>Search in this conversation</source>
+        <translation>在此会话中查找</translation>
+    </message>
+    <message>
         <source>Show or hide the buyer&apos;s profile</source>
         <translation>显示或隐藏采购商资料</translation>
     </message>

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
                 "previous": lambda: self._step(-1),
                 "next": lambda: self._step(1),
                 "search": self._on_search,
+                "search_here": lambda: self.workplace.search_conversation(),
                 "panel": self._toggle_panel,
                 "settings": lambda: self.show_screen(SETTINGS),
                 "help": self.show_shortcuts,
@@ -270,6 +271,7 @@ class MainWindow(QMainWindow):
         from workstation.ui.command_palette import Entry
 
         yield Entry("bolt", shortcuts.wording("next_unanswered"), "Ctrl+J", self._on_next_unanswered)
+        yield Entry("search", shortcuts.wording("search_here"), "Ctrl+Shift+F", self.workplace.search_conversation)
         yield Entry("settings", shortcuts.wording("settings"), "", lambda: self.show_screen(SETTINGS))
         yield Entry("keyboard", shortcuts.wording("help"), "F1", self.show_shortcuts)
         yield Entry("panel_right", shortcuts.wording("panel"), "Ctrl+I", self._toggle_panel)

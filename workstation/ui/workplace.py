@@ -105,6 +105,7 @@ class Workplace(QWidget):
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
         self.profile.message_chosen.connect(chat.open_conversation)
+        self.profile.message_chosen.connect(chat.open_conversation)
         self.inbox.attach(desk)
         if self._open_id is not None:
             self._show_conversation(self._open_id)
@@ -113,6 +114,9 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
+        for pane in (self.chat, self.profile):
+            if pane is not None:
+                pane.forget()
         if self.chat is not None and self.profile is not None:
             self.chat.forget()
             self.profile.forget()
@@ -184,6 +188,14 @@ class Workplace(QWidget):
         else:
             self._panel_when_narrow = not self._panel_when_narrow
         self._arrange()
+
+    def search_conversation(self) -> None:
+        """Bring the profile into sight, its search ready to type into."""
+        if self.profile is None or self._open_id is None:
+            return
+        if not self.profile.isVisible():
+            self.toggle_panel()
+        self.profile.search()
 
     def show_list(self) -> None:
         """Bring the list into sight, however narrow the window is."""
