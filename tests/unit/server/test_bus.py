@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
 
 from tests.helpers.event_stream import Follower
 from tests.helpers.live_server import Client, LiveServer, live_server
@@ -42,8 +43,8 @@ def replicas(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Replica
             with postgres.connect() as connection:
                 cut = connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE query LIKE 'LISTEN%' AND datname = %s",
-                    [url.rpartition("/")[2].partition("?")[0]],
+                    " WHERE query LIKE 'LISTEN%%' AND datname = %s",
+                    [make_url(url).database],
                 ).fetchall()
             assert len(cut) == 2, "one listener for each replica"
 
