@@ -12,7 +12,9 @@ from workstation.domain.events import Signal as DomainSignal
 from workstation.domain.link import LinkState
 
 FLUSH_S: Final = 0.05
-"""Bursts reach the screens at most this often."""
+"""Changes reach the screens at most this often …"""
+BURST_S: Final = 0.1
+"""… and once a burst goes on, this often: each telling costs the screens the same, however much it tells."""
 
 
 class Bus(QObject):
@@ -37,6 +39,7 @@ class Bus(QObject):
         self._pending: ChangeSet | None = None
         self._flush: asyncio.TimerHandle | None = None
         self._last_flush = float("-inf")
+        self._pause_s = FLUSH_S
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let `post_…` be called from any thread; changes are delivered on this loop."""
@@ -76,16 +79,18 @@ class Bus(QObject):
             deliver(value)
 
     def add_change(self, change: ChangeSet) -> None:
-        """Take in a change on the GUI thread: the first goes out at once, a burst is joined until `FLUSH_S` is over."""
+        """Take in a change on the GUI thread: the first goes out at once, a burst is joined."""
         self._pending = change if self._pending is None else self._pending | change
         if self._flush is not None or self._loop is None:
             if self._loop is None:
                 self._send()
             return
-        wait_s = self._last_flush + FLUSH_S - self._loop.time()
+        wait_s = self._last_flush + self._pause_s - self._loop.time()
         if wait_s <= 0:
+            self._pause_s = FLUSH_S
             self._send()
         else:
+            self._pause_s = BURST_S
             self._flush = self._loop.call_later(wait_s, self._send)
 
     def _send(self) -> None:

@@ -1,5 +1,6 @@
 """The panel beside the chat, with its two tabs."""
 
+import asyncio
 from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -20,6 +21,8 @@ from workstation.ui.widgets.tabs import Tabs
 PROFILE: Final = "profile"
 HISTORY: Final = "history"
 _TICK_MS: Final = 20_000
+REST_S: Final = 0.3
+"""A head that is shown already is read again when the conversation has rested for so long."""
 
 
 class ProfileView(QWidget):
@@ -102,6 +105,8 @@ class ProfileView(QWidget):
             self._reading.run(self._read(self._ref))
 
     async def _read(self, ref: ConversationRef) -> None:
+        if self._head is not None:
+            await asyncio.sleep(REST_S)
         try:
             head = await self._desk.chat.head(ref)
         except Refusal:
