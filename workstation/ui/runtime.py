@@ -50,7 +50,15 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """
     loop = QtLoop(app)
     try:
-        return loop.run_until_complete(_main(main))
+        task = loop.create_task(_main(main))
+        try:
+            return loop.run_until_complete(task)
+        except RuntimeError:
+            if task.done():
+                raise
+            # Qt was told to quit past us (the session ends): what is open is still closed in order.
+            task.cancel()
+            return loop.run_until_complete(task)
     finally:
         # Not asyncio.Runner: it would wait for ever for a task that doesn't listen to being cancelled.
         loop.run_until_complete(loop.shutdown_asyncgens())

@@ -103,3 +103,19 @@ runtime.run(app, main)
 """)
     assert "main broke" in done.communicate(timeout=60)[1]
     assert done.returncode == 1
+
+
+def test_quitting_qt_past_us_still_ends_in_order() -> None:
+    done = program("""
+async def main():
+    asyncio.get_running_loop().call_later(0.05, app.exit)
+    try:
+        await asyncio.sleep(3600)
+    finally:
+        await asyncio.sleep(0.01)
+        print("closed", flush=True)
+    return 1
+sys.exit(runtime.run(app, main))
+""")
+    assert done.communicate(timeout=60) == ("closed\n", "")
+    assert done.returncode == 0
