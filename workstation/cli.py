@@ -85,8 +85,9 @@ def main(argv: Sequence[str]) -> int:
         return COMMANDS[words[0]][0](words[1:])
     options = parser().parse_args(words)
     from workstation.app import run
+    from workstation.ui.runtime import leave
 
-    return run(options)
+    leave(run(options))
 
 
 def entry() -> None:

@@ -119,3 +119,17 @@ sys.exit(runtime.run(app, main))
 """)
     assert done.communicate(timeout=60) == ("closed\n", "")
     assert done.returncode == 0
+
+
+def test_leaving_waits_for_no_thread() -> None:
+    done = program("""
+from concurrent.futures import ThreadPoolExecutor
+pool = ThreadPoolExecutor(1)
+async def main():
+    pool.submit(time.sleep, 300)
+    return 3
+print("said before", end="")
+runtime.leave(runtime.run(app, main))
+""")
+    assert done.communicate(timeout=60) == ("said before", "")
+    assert done.returncode == 3
