@@ -96,7 +96,12 @@ class Probe:
         return await store.read(rows)
 
     async def open(self, conversation: ConversationId) -> tuple[float, float]:
-        """Open a conversation; return CPU and wall-clock milliseconds until its messages are painted."""
+        """Open a conversation; return CPU and wall-clock milliseconds until its messages are painted.
+
+        As for one who clicks on it, its row is in sight before.
+        """
+        self.workplace.inbox.list.reveal(conversation)
+        await asyncio.sleep(CALM_S)
         painted = Painted(self.chat.timeline.viewport(), lambda: self._shows(conversation))
         wall, cpu = time.perf_counter(), time.process_time()
         self.workplace.open_conversation(conversation)

@@ -137,6 +137,8 @@ def _make(folder: Path, count: int) -> None:
     past = _histories(count)
     store = Store.open(folder, KEY)
     try:
+        while store.write_blocking(search_index.step) is not None:
+            pass  # an empty index is complete
         for pages in _batches((_page(place, history) for place, history in enumerate(past)), 500):
             store.write_blocking(inbound.apply_snapshot, _snapshot(pages))
         store.write_blocking(inbound.finish_snapshot, 0)
@@ -145,8 +147,6 @@ def _make(folder: Path, count: int) -> None:
             store.write_blocking(messages.store, [messages.as_values(message) for message in some])
         ids = [ConversationId(place + 1) for place in range(len(past))]
         store.write_blocking(conversations.recompute, ids, _ME)
-        while store.write_blocking(search_index.step, 5000) is not None:
-            pass
     finally:
         store.close()
 
