@@ -59,10 +59,14 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
                 raise
             # Qt was told to quit past us (the session ends): what is open is still closed in order.
             task.cancel()
-            return loop.run_until_complete(task)
+            with suppress(RuntimeError):
+                return loop.run_until_complete(task)
+            log.critical("the display is gone")
+            return 1
     finally:
         # Not asyncio.Runner: it would wait for ever for a task that doesn't listen to being cancelled.
-        loop.run_until_complete(loop.shutdown_asyncgens())
+        with suppress(RuntimeError):
+            loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
 
