@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
+
+from workstation.ui import world
 
 
 def _local(at: datetime) -> datetime:
@@ -83,16 +84,6 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-@lru_cache(maxsize=512)
-def _country(code: str, language: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return str(Locale.parse(language).territories.get(code.upper(), code))
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
 def country_name(code: str) -> str:
     """Return a country's name for its ISO code in the interface's language; the code itself when unknown."""
-    return _country(code, QLocale().name()) if code else ""
+    return world.country(code, QLocale().name()) if code else ""

@@ -1,5 +1,6 @@
 """The composer: drafts stay with their buyer, and a text typed for one goes to him or to nobody."""
 
+import asyncio
 import random
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -254,3 +255,27 @@ async def test_discarding_gives_the_text_back(make_view: MakeView, until: Until)
     view.actions_.discard(view.timeline.rows.items[-1].key)
     await until(lambda: view.composer.edit.toPlainText() == "never mind")
     await until(lambda: [item.n for item in view.timeline.rows.items] == [1, 2, 3])
+
+
+async def test_switching_while_a_draft_is_being_written_loses_nothing(make_view: MakeView, until: Until) -> None:
+    held = talks(2)
+    view = make_view(held)
+    await opened(view, 1, until)
+    gate = asyncio.Event()
+    chat: Any = chat_of(view)
+    write = chat.save_draft
+
+    async def slow(ref: int, text: str) -> None:
+        await gate.wait()
+        await write(ref, text)
+
+    chat.save_draft = slow
+    QTest.keyClicks(view.composer.edit, "long thought")
+    for ref in (2, 1, 2, 1):
+        view.open_conversation(ref)  # type: ignore[arg-type]
+        await until(lambda ref=ref: view._shown_ref == ref)
+    assert view.composer.edit.toPlainText() == "long thought"
+    gate.set()
+    QTest.keyClicks(view.composer.edit, ", continued")
+    await view.save_drafts()
+    assert held[1].draft == "long thought, continued"

@@ -96,8 +96,6 @@ class Composer(ComposerFace):
         if self._ref in self._unsaved:
             self._save_timer.stop()
             self._save()
-        elif waiting.loaded and self._ref not in self._on_the_way:
-            self._texts.let_go(self._ref)
 
     def _put_in(self, waiting: Unsent) -> None:
         self._putting_in = True

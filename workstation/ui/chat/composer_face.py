@@ -90,7 +90,8 @@ class ComposerFace(QWidget):
         self._build()
         self.reply.closed.connect(self.reply_closed)
         self.edit.cursorPositionChanged.connect(self._frame.update)
-        self.edit.installEventFilter(self)
+        for part in (self.edit, self.attach_button, self.send_button):
+            part.installEventFilter(self)
         self.restyle()
         self.retranslate()
 
@@ -168,8 +169,8 @@ class ComposerFace(QWidget):
             self._reason.setText(wording.read_only_reason(self._reason_code))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Repaint the edge when the field gets or loses focus."""
-        if watched is self.edit and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        """Repaint the edge when the field or a button on it gets or loses focus."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._frame.update()
             self._show_state()
         return False

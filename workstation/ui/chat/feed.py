@@ -182,6 +182,8 @@ class Feed(QObject):
             if ref != self.ref:
                 return
             self._append(page)
+        except Refusal:
+            return  # asked for again by the next step towards the end
         finally:
             if ref == self.ref:
                 self._newer_busy = False
@@ -219,7 +221,10 @@ class Feed(QObject):
             self._area.scroll_to_bottom()
 
     async def _turn_to(self, ref: ConversationRef, n: int | None) -> None:
-        page = await self._chat.page(ref, around_n=n, limit=_UNREAD_PAGE if n is not None else PAGE)
+        try:
+            page = await self._chat.page(ref, around_n=n, limit=_UNREAD_PAGE if n is not None else PAGE)
+        except Refusal:
+            return  # one stays where one is
         if ref != self.ref:
             return
         self._take_flags(page)

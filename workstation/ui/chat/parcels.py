@@ -17,11 +17,6 @@ class Unsent:
     loaded: bool = False
     """Whether the draft on disk has been read."""
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing would be lost without it."""
-        return not self.text and self.reply is None and not self.images
-
 
 @dataclass(frozen=True)
 class Parcel:
@@ -35,7 +30,10 @@ class Parcel:
 
 
 class UnsentTexts:
-    """Keeps what waits, by conversation."""
+    """Keeps what waits, by conversation, as long as the desk is open.
+
+    What has been read from the disk once is not read again: a reading could overtake a writing still under way.
+    """
 
     def __init__(self) -> None:
         self._by_ref: dict[ConversationRef, Unsent] = {}
@@ -43,16 +41,6 @@ class UnsentTexts:
     def of(self, ref: ConversationRef) -> Unsent:
         """Return what waits in a conversation."""
         return self._by_ref.setdefault(ref, Unsent())
-
-    def let_go(self, ref: ConversationRef) -> None:
-        """Forget a conversation where nothing waits in memory only."""
-        waiting = self._by_ref.get(ref)
-        if waiting is not None and waiting.reply is None and not waiting.images:
-            del self._by_ref[ref]
-
-    def refs(self) -> list[ConversationRef]:
-        """Return the conversations where something waits."""
-        return list(self._by_ref)
 
 
 def joined(first: str, second: str) -> str:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
-from workstation.ui import formats
+from workstation.ui import formats, world
 
 
 @lru_cache(maxsize=256)
@@ -36,31 +36,13 @@ def is_night(zone: str, now: datetime) -> bool:
     return place is not None and not 7 <= now.astimezone(place).hour < 22
 
 
-@lru_cache(maxsize=512)
-def _language(code: str, reader: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        own = Locale.parse(reader)
-        return str(own.languages.get(code.replace("_", "-").split("-")[0].lower(), code))
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
 def language_name(code: str) -> str:
     """Return a language's name for its BCP 47 code in the interface's language; the code itself when unknown."""
-    return _language(code, QLocale().name()) if code else ""
-
-
-@lru_cache(maxsize=64)
-def _decimals(currency: str) -> int:
-    from babel.numbers import get_currency_precision
-
-    return int(get_currency_precision(currency))
+    return world.language(code, QLocale().name()) if code else ""
 
 
 def _amount(minor: int, currency: str) -> str:
-    decimals = _decimals(currency)
+    decimals = world.decimals(currency)
     value = minor / 10**decimals
     return QLocale().toString(value, "f", 0 if value == int(value) else decimals)
 

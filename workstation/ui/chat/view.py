@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.desk import Desk
 from workstation.services.views import ChatHead, ConversationRef, TimelineItem
+from workstation.ui import world
 from workstation.ui.bus import Bus
 from workstation.ui.chat import wording
 from workstation.ui.chat.composer import Composer
@@ -81,6 +82,7 @@ class ChatView(QWidget):
         self._undo_settings = desk.settings.on_change(lambda _before, after: self._take_settings(after.enter_sends))
         self._take_settings(desk.settings.get().enter_sends)
         self.retranslate()
+        self._load_names()
 
     def _build(self) -> None:
         content = QWidget(self)
@@ -322,7 +324,14 @@ class ChatView(QWidget):
         self.timeline.setAccessibleName(self.tr("Messages"))
         self.timeline.set_header(wording.older(self._older))
 
+    def _load_names(self) -> None:
+        """Have the names of the world ready before the first conversation is opened."""
+        reader = QLocale().name()
+        if loop_runs():
+            spawn(self._desk.run_blocking(lambda: world.load(reader)), owner=self)
+
     def _on_language_changed(self) -> None:
+        self._load_names()
         self.retranslate()
         self.header.retranslate()
         self.timeline.restyle()
