@@ -116,7 +116,7 @@ def _by_code(code: str, as_of: str) -> Problem | None:
             "retry",
             retry,
         ),
-        "certificate": Problem(
+        "untrusted": Problem(
             Weight.DANGER,
             translate("Problems", "The server could not prove who it is"),
             translate(

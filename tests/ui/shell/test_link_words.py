@@ -100,7 +100,7 @@ def test_what_passes_by_itself_raises_no_banner(state: LinkState) -> None:
     [
         ("not_our_server", "retry"),
         ("server_fault", "retry"),
-        ("certificate", "retry"),
+        ("untrusted", "retry"),
         ("not_signed_in", "sign_in"),
         ("account_disabled", "sign_in"),
         ("must_change_password", "sign_in"),

@@ -137,6 +137,7 @@ async def test_the_window_stays_alive_while_the_server_is_asked(signing: Signing
         ("not_an_account", "buyer's account"),
         ("unreachable", "does not answer"),
         ("not_our_server", "no Workstation server"),
+        ("untrusted", "prove who it is"),
         ("server_fault", "has a fault"),
         ("keyring_locked", "keyring is locked"),
         ("address_invalid", "no address"),

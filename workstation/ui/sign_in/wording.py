@@ -34,7 +34,7 @@ def refusal(error: Refusal) -> str:
             "Something answers at this address, but it is no Workstation server. Check the address; "
             "in a hotel, open a web page first.",
         ),
-        "certificate": translate(
+        "untrusted": translate(
             "SignIn",
             "The server could not prove who it is, so nothing was sent. Check the address and this machine's date.",
         ),
