@@ -19,7 +19,7 @@ from workstation.storage.search_text import Query
 
 SHOWN: Final = 3
 """Messages of one conversation on a page; the rest is counted."""
-_MOST_READ: Final = 500
+_MOST_READ: Final = 200
 """Messages read for a page, however many of one conversation are hit."""
 _NEWEST: Final = 2**63 - 1
 
