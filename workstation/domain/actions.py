@@ -54,6 +54,8 @@ class SendMessage(
     attachment: ActionId | None = None
     """Client id of an upload that is complete."""
     exhibit_id: ExhibitId | None = None
+    link_conversation_id: ConversationId | None = None
+    """A conversation with a buyer that is shown to a colleague; in colleague chats only."""
     reply_to_n: int | None = None
     seen_n: int | None = None
     """Last `n` the writer saw; refused as `overtaken` if another account has written since."""
@@ -161,6 +163,53 @@ class MarkNoticesRead(ActionBase, frozen=True, kw_only=True, omit_defaults=True,
     ids: tuple[NoticeId, ...]
 
 
+class SavePhrase(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="save_phrase"):
+    """Make a phrase or change it."""
+
+    phrase: ActionId
+    """Made once with the phrase (usually this action's own id), kept for ever."""
+    shared: bool = False
+    """Company-wide; the main account's to decide."""
+    shortcut: str = ""
+    title: str = ""
+    zh: str = ""
+    en: str = ""
+
+    def lane(self) -> str:
+        return f"phrase:{self.phrase}"
+
+
+class DeletePhrase(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="delete_phrase"):
+    """Delete a phrase of one's own, or (main account) a company-wide one."""
+
+    phrase: ActionId
+
+    def lane(self) -> str:
+        return f"phrase:{self.phrase}"
+
+
+class SaveNote(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="save_note"):
+    """Write a note on the buyer of a conversation or change one's own."""
+
+    note: ActionId
+    """Made once with the note (usually this action's own id), kept for ever."""
+    text: str
+    shared: bool = False
+    """For all accounts that may see the conversation; else for the author alone."""
+
+    def lane(self) -> str:
+        return f"note:{self.note}"
+
+
+class DeleteNote(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="delete_note"):
+    """Delete a note of one's own, or (main account) a shared one."""
+
+    note: ActionId
+
+    def lane(self) -> str:
+        return f"note:{self.note}"
+
+
 Action = (
     SendMessage
     | MarkRead
@@ -174,6 +223,10 @@ Action = (
     | SetStatus
     | SetProfile
     | MarkNoticesRead
+    | SavePhrase
+    | DeletePhrase
+    | SaveNote
+    | DeleteNote
 )
 """Everything one can do; decoded by its `kind`."""
 

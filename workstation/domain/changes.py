@@ -16,8 +16,11 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     """Lanes whose waiting actions changed."""
     buyers: frozenset[PrincipalId] = frozenset()
     accounts: frozenset[PrincipalId] = frozenset()
+    notes: frozenset[ConversationId] = frozenset()
+    """Conversations whose notes changed."""
     notices: bool = False
     exhibits: bool = False
+    phrases: bool = False
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -31,7 +34,9 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             outbox=self.outbox | other.outbox,
             buyers=self.buyers | other.buyers,
             accounts=self.accounts | other.accounts,
+            notes=self.notes | other.notes,
             notices=self.notices or other.notices,
             exhibits=self.exhibits or other.exhibits,
+            phrases=self.phrases or other.phrases,
             everything=self.everything or other.everything,
         )

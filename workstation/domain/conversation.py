@@ -15,6 +15,7 @@ from workstation.domain.ids import (
     PrincipalId,
 )
 from workstation.domain.message import Message
+from workstation.domain.note import Note
 
 
 class ConversationKind(StrEnum):
@@ -76,6 +77,8 @@ class ConversationPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reads: tuple[ReadMark, ...] = ()
     messages: tuple[Message, ...] = ()
     """Newest page, ascending by `n`."""
+    notes: tuple[Note, ...] = ()
+    """All that the reader may see, oldest first; never for a buyer."""
     readable_to_n: int | None = None
     """Set for one who gave the conversation away: what came later is not his."""
 

@@ -66,6 +66,8 @@ STATUS: Final[dict[str, int]] = {
     "image_too_large": 413,
     "image_too_many_pixels": 422,
     "recall_too_late": 409,
+    "too_many": 409,
+    "phrase_variable_unknown": 422,
     "too_large": 413,
     # not now
     "busy": 503,

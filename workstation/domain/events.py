@@ -15,7 +15,9 @@ from workstation.domain.conversation import (
 from workstation.domain.exhibit import Exhibit, Section
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import Message
+from workstation.domain.note import Note
 from workstation.domain.notice import Notice
+from workstation.domain.phrase import Phrase
 
 
 class EventBody(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
@@ -97,6 +99,18 @@ class NoticeChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, ta
     notice: Notice
 
 
+class PhraseChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="phrase"):
+    """A phrase of mine or of the company has a newer `rev`; a `deleted` one is no longer mine to see."""
+
+    phrase: Phrase
+
+
+class NoteChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="note"):
+    """A note that I may see has a newer `rev`; a `deleted` one is no longer mine to see."""
+
+    note: Note
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -110,6 +124,8 @@ Body = (
     | ExhibitorChanged
     | ExhibitChanged
     | NoticeChanged
+    | PhraseChanged
+    | NoteChanged
 )
 
 
@@ -175,7 +191,8 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sections: tuple[Section, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     notices: tuple[Notice, ...] = ()
-    """Accounts, sections, exhibits and notices come with the first page only."""
+    phrases: tuple[Phrase, ...] = ()
+    """Accounts, sections, exhibits, notices and phrases come with the first page only."""
 
 
 class MessagePage(Struct, frozen=True, kw_only=True, omit_defaults=True):

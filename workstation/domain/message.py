@@ -19,6 +19,8 @@ TEXT: Final = "text"
 IMAGE: Final = "image"
 CARD: Final = "card"
 EXHIBIT: Final = "exhibit"
+CONVERSATION: Final = "conversation"
+"""A link to a conversation with a buyer, among colleagues."""
 SYSTEM: Final = "system"
 """Message kinds are plain strings: a kind one doesn't know is shown as "other message" and never vanishes."""
 
@@ -64,6 +66,8 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     attachment: Attachment | None = None
     exhibit_id: ExhibitId | None = None
+    link_conversation_id: ConversationId | None = None
+    """Of kind `conversation`: its number and nothing of what is in it; who may not see it learns no more."""
     system: SystemLine | None = None
     reply_to_n: int | None = None
     automatic: bool = False

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, case, delete, literal, or_, select, update
 
 from workstation.domain.errors import Refusal
+from workstation.server.columns import Instant
 from workstation.server.database import insert
-from workstation.server.schema import Instant, attempt
+from workstation.server.schema import attempt
 from workstation.server.writer import Tx
 
 

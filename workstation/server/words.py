@@ -101,6 +101,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("The picture has too many pixels."),
         _("Make it smaller, then send it again."),
     ),
+    "too_many": (
+        _("There are {limit} of these already, which is the most that are kept."),
+        _("Delete what is no longer needed."),
+    ),
+    "phrase_variable_unknown": (
+        _("The phrase has a variable that nobody knows: {name}."),
+        _("Choose one from the list of variables, or leave the braces out."),
+    ),
     "recall_too_late": (
         _("A message can be taken back within two minutes only."),
         _("Write a correction."),

@@ -12,6 +12,14 @@ from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, MessageId, new_action_id
 
+SAMPLES = {
+    "reason": "x",
+    "status": "busy",
+    "ids": [1],
+    "text": "x",
+    "phrase": str(UUID(int=7)),
+    "note": str(UUID(int=8)),
+}
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
 
 
@@ -22,7 +30,7 @@ def test_every_action_travels() -> None:
         sample: dict[str, object] = {"kind": name}
         for field in fields.values():
             if field.required:
-                sample[field.name] = {"reason": "x", "status": "busy", "ids": [1]}.get(field.name, 7)
+                sample[field.name] = SAMPLES.get(field.name, 7)
         request = {"id": str(new_action_id()), "action": sample}
         decoded = msgspec.convert(request, actions.ActionRequest)
         again = msgspec.json.decode(msgspec.json.encode(decoded), type=actions.ActionRequest)
@@ -95,10 +103,14 @@ def test_change_sets_join() -> None:
         conversations=frozenset({two}),
         messages={one: frozenset({3}), two: frozenset({1})},
         notices=True,
+        notes=frozenset({two}),
+        phrases=True,
     )
     both = first | second
     assert both.conversations == {one, two}
     assert both.messages == {one: {1, 2, 3}, two: {1}}
     assert both.notices
+    assert both.phrases
+    assert both.notes == {two}
     assert not both.everything
     assert MessageId(3) == 3

@@ -16,11 +16,15 @@ from workstation.domain.account import Presence
 from workstation.domain.actions import (
     Action,
     CloseSession,
+    DeleteNote,
+    DeletePhrase,
     MarkNoticesRead,
     MarkRead,
     OpenColleagueChat,
     RecallMessage,
     ReleaseLease,
+    SaveNote,
+    SavePhrase,
     SendMessage,
     SetMarks,
     SetProfile,
@@ -89,6 +93,10 @@ ACTIONS = (
     SetStatus,
     SetProfile,
     MarkNoticesRead,
+    SavePhrase,
+    DeletePhrase,
+    SaveNote,
+    DeleteNote,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -105,6 +113,10 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     SetStatus: STAFF,
     SetProfile: EVERYBODY,
     MarkNoticesRead: STAFF,
+    SavePhrase: STAFF,
+    DeletePhrase: STAFF,
+    SaveNote: STAFF,
+    DeleteNote: STAFF,
 }
 
 
@@ -119,6 +131,10 @@ class Mine(NamedTuple):
     account: PrincipalId
     exhibit: ExhibitId
     notice: NoticeId
+    phrase: ActionId
+    note: ActionId
+    chat: ConversationId
+    """Of the owner with the main account."""
     buyer: str
     """His e-mail."""
 
@@ -146,6 +162,11 @@ class World:
         assert said.message_id is not None
         owner.act(ReleaseLease(conversation=conversation))
         notices = owner.get("/api/v1/snapshot", Snapshot).notices
+        phrase, note = new_action_id(), new_action_id()
+        main.act(SavePhrase(phrase=phrase, shared=True, title="secret of the company", en="secret of the company"))
+        owner.act(SaveNote(conversation=conversation, note=note, text="secret of the company", shared=True))
+        chat = owner.act(OpenColleagueChat(account_id=snapshot.me.id)).conversation_id
+        assert chat is not None
         return Mine(
             exhibitor=snapshot.exhibitor.id,
             conversation=conversation,
@@ -155,6 +176,9 @@ class World:
             account=next(one.id for one in snapshot.accounts if one.login == sub),
             exhibit=exhibit,
             notice=next(one.id for one in notices if one.conversation_id == conversation),
+            phrase=phrase,
+            note=note,
+            chat=chat,
             buyer=email,
         )
 
@@ -309,6 +333,11 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     ("start nowhere", lambda own, other: StartConversation(exhibitor_id=ExhibitorId(10**9))),
     ("colleague", lambda own, other: OpenColleagueChat(account_id=other.account)),
     ("notices", lambda own, other: MarkNoticesRead(ids=(other.notice,))),
+    ("phrase", lambda own, other: SavePhrase(phrase=other.phrase, title="x", en="x")),
+    ("delete phrase", lambda own, other: DeletePhrase(phrase=other.phrase)),
+    ("note there", lambda own, other: SaveNote(conversation=other.conversation, note=new_action_id(), text="x")),
+    ("note here", lambda own, other: SaveNote(conversation=own.conversation, note=other.note, text="x")),
+    ("delete note", lambda own, other: DeleteNote(conversation=own.conversation, note=other.note)),
 ]
 
 
@@ -320,6 +349,12 @@ def test_foreign_numbers_in_actions_are_not_found(
     action = make(world.north, world.south)
     expected = "not_found" if role in WHO_ACTS[type(action)] else "not_allowed"
     assert person(world, role).refused(action) == expected
+
+
+@pytest.mark.parametrize("role", ["main", "sub"])
+def test_a_foreign_conversation_can_t_be_shown(world: World, role: str) -> None:
+    action = SendMessage(conversation=world.north.chat, link_conversation_id=world.south.conversation)
+    assert person(world, role).refused(action) == "not_found"
 
 
 def test_another_s_upload_can_t_be_sent(world: World) -> None:
@@ -355,6 +390,9 @@ def test_logs_hold_only_one_s_own(world: World) -> None:
     for role in ("main", "sub", "buyer"):
         text = msgspec.json.encode(person(world, role).whole_log()).decode()
         assert f'"conversation_id":{world.south.conversation},' not in text
+        assert str(world.south.phrase) not in text
+        assert str(world.south.note) not in text
+        assert ("secret of the company" in text) is (role != "buyer")
 
 
 def test_presence_is_told_to_those_concerned(world: World) -> None:

@@ -9,7 +9,7 @@ from workstation.domain.conversation import ConversationKind, may_write
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessageChanged
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import EXHIBIT, IMAGE, TEXT, check_text
+from workstation.domain.message import CONVERSATION, EXHIBIT, IMAGE, TEXT, check_text
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.database import insert
 from workstation.server.handlers import sessions
@@ -26,22 +26,25 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
     where = conversations.seen(tx.conn, caller, number(action.conversation), lock=True)
     _check_writer(doing, where, action.seen_n)
     picture = _picture(tx, caller.principal_id, action.attachment) if action.attachment else None
-    text = _text(action, picture is not None)
+    text = _text(action)
     if action.exhibit_id is not None:
         exhibits.by_id(tx.conn, action.exhibit_id, where.conversation.exhibitor_id)
+    if action.link_conversation_id is not None:
+        _check_link(doing, where, action)
     if action.reply_to_n is not None and not 1 <= action.reply_to_n <= where.conversation.last_n:
         raise Refusal("not_found")
     where = sessions.ensure_live(doing, where, action.exhibit_id)
     said = messages.add(
         tx,
         where.conversation.id,
-        kind=IMAGE if picture is not None else TEXT if text else EXHIBIT,
+        kind=_kind(action),
         sender_id=caller.principal_id,
         from_buyer=caller.is_buyer,
         action_id=doing.id,
         text=text,
         picture=picture,
         exhibit_id=action.exhibit_id,
+        link_conversation_id=action.link_conversation_id,
         reply_to_n=action.reply_to_n,
     )
     if not caller.is_buyer:
@@ -56,10 +59,30 @@ def number(name: ConversationId | ActionId) -> ConversationId:
     return ConversationId(name)
 
 
-def _text(action: SendMessage, has_picture: bool) -> str:
-    if not action.text.strip() and (has_picture or action.exhibit_id is not None):
+def _text(action: SendMessage) -> str:
+    shown = (action.attachment, action.exhibit_id, action.link_conversation_id)
+    if not action.text.strip() and any(one is not None for one in shown):
         return ""
     return check_text(action.text)
+
+
+def _kind(action: SendMessage) -> str:
+    if action.attachment is not None:
+        return IMAGE
+    if action.link_conversation_id is not None:
+        return CONVERSATION
+    return TEXT if action.text.strip() else EXHIBIT
+
+
+def _check_link(doing: Doing, where: Seen, action: SendMessage) -> None:
+    """Let a conversation be shown among colleagues only, by one who may see it, and apart from anything else."""
+    if where.conversation.kind is not ConversationKind.COLLEAGUE or action.link_conversation_id is None:
+        raise Refusal("not_allowed")
+    if action.attachment is not None or action.exhibit_id is not None:
+        raise Refusal("invalid_request", {"field": "link_conversation_id"})
+    linked = conversations.seen(doing.tx.conn, doing.caller, action.link_conversation_id)
+    if linked.conversation.kind is not ConversationKind.CUSTOMER:
+        raise Refusal("not_allowed")
 
 
 def _check_writer(doing: Doing, where: Seen, seen_n: int | None) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, Select, bindparam, exists, select
 from workstation.domain.account import Account, AccountKind, Exhibitor, Permission, Presence
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ExhibitorId, PrincipalId
-from workstation.server.schema import Instant, account, exhibitor, presence, principal
+from workstation.server.columns import Instant
+from workstation.server.schema import account, exhibitor, presence, principal
 
 
 def online(principal_id: Any) -> Any:

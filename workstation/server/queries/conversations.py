@@ -26,7 +26,7 @@ from workstation.domain.conversation import Conversation, ConversationKind, Conv
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.server.caller import Caller
-from workstation.server.queries import buyers, messages
+from workstation.server.queries import buyers, messages, notes
 from workstation.server.schema import account, conversation, marks, past_owner
 
 NEWEST = 30
@@ -210,10 +210,11 @@ def marks_of(conn: Connection, conversation_id: ConversationId, principal_id: Pr
 def pages(
     conn: Connection, reader_id: PrincipalId, these: Sequence[Seen], now: datetime, *, count: int = NEWEST
 ) -> tuple[ConversationPage, ...]:
-    """Return heads, buyers, marks, reading positions and newest messages of many conversations; four queries."""
+    """Return heads, buyers, marks, reading positions, notes and newest messages of many conversations; five queries."""
     ids = [one.conversation.id for one in these]
     people = _buyers_of(conn, these, now)
     said = messages.newest(conn, reader_id, ids, count)
+    written = notes.of_conversations(conn, reader_id, [one.conversation for one in these])
     own: dict[ConversationId, Marks] = {}
     reads: dict[ConversationId, list[ReadMark]] = {}
     for row in conn.execute(select(marks).where(marks.c.conversation_id.in_(ids)).order_by(marks.c.principal_id)):
@@ -229,6 +230,7 @@ def pages(
             buyer=people.get(one.conversation.buyer_id) if one.conversation.buyer_id else None,
             reads=tuple(reads.get(one.conversation.id, ())),
             messages=tuple(said[one.conversation.id]),
+            notes=tuple(written.get(one.conversation.id, ())),
             readable_to_n=one.readable_to_n,
         )
         for one in these
@@ -241,5 +243,5 @@ def _buyers_of(conn: Connection, these: Collection[Seen], now: datetime) -> dict
 
 
 def page(conn: Connection, reader_id: PrincipalId, one: Seen, now: datetime) -> ConversationPage:
-    """Return one conversation's head, buyer, marks, reading positions and newest messages."""
+    """Return one conversation's head, buyer, marks, reading positions, notes and newest messages."""
     return pages(conn, reader_id, [one], now)[0]

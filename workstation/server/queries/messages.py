@@ -64,6 +64,7 @@ def _message(row: Row[Any]) -> Message:
         text=row.text,
         attachment=_attachment(row),
         exhibit_id=row.exhibit_id,
+        link_conversation_id=row.link_conversation_id,
         system=msgspec.json.decode(row.system, type=SystemLine) if row.system else None,
         reply_to_n=row.reply_to_n,
         automatic=row.automatic,
@@ -160,6 +161,7 @@ def add(
     text: str = "",
     picture: Row[Any] | None = None,
     exhibit_id: ExhibitId | None = None,
+    link_conversation_id: ConversationId | None = None,
     system: SystemLine | None = None,
     reply_to_n: int | None = None,
     automatic: bool = False,
@@ -180,6 +182,7 @@ def add(
         "text": text,
         "attachment_id": picture.id if picture is not None else None,
         "exhibit_id": exhibit_id,
+        "link_conversation_id": link_conversation_id,
         "system": msgspec.json.encode(system).decode() if system else None,
         "reply_to_n": reply_to_n,
         "automatic": automatic,
@@ -198,6 +201,7 @@ def add(
         text=text,
         attachment=_picture(picture),
         exhibit_id=exhibit_id,
+        link_conversation_id=link_conversation_id,
         system=system,
         reply_to_n=reply_to_n,
         automatic=automatic,
@@ -223,6 +227,13 @@ def recall(tx: Tx, message_id: MessageId) -> Message:
     tx.conn.execute(
         update(message)
         .where(message.c.id == message_id)
-        .values(text="", attachment_id=None, exhibit_id=None, recalled=True, rev=message.c.rev + 1)
+        .values(
+            text="",
+            attachment_id=None,
+            exhibit_id=None,
+            link_conversation_id=None,
+            recalled=True,
+            rev=message.c.rev + 1,
+        )
     )
     return by_id(tx.conn, message_id)

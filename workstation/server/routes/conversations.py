@@ -20,7 +20,7 @@ from workstation.server import events
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
 from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
-from workstation.server.queries import accounts, conversations, exhibits, messages, notices
+from workstation.server.queries import accounts, conversations, exhibits, messages, notices, phrases
 
 PAGE = 500
 MAX_MESSAGES = 200
@@ -61,6 +61,7 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         sections=exhibits.sections(conn) if first else (),
         exhibits=exhibits.of_exhibitor(conn, me.exhibitor_id) if first else (),
         notices=notices.newest(conn, me.id) if first else (),
+        phrases=phrases.of_account(conn, me) if first else (),
     )
 
 
