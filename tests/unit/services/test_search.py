@@ -152,7 +152,6 @@ async def test_indexing_stops_when_asked_and_when_the_files_close(bench: Bench, 
 
     bench.store.close()
     search.begin_indexing()
-    await asyncio.sleep(0.05)
     with pytest.raises(Refusal, match="closed"):
         await search.find("price")
     await search.stop_indexing()
