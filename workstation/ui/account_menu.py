@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from workstation.domain.account import Account, AccountKind, Presence
 from workstation.ui.inbox.wording import presence_name
+from workstation.ui.theme import text_font
 from workstation.ui.widgets.icons import icon
 
 _DOTS = {Presence.ONLINE: "success", Presence.BUSY: "danger", Presence.AWAY: "warning"}
@@ -41,9 +42,10 @@ class AccountMenu(QMenu):
         self.addSeparator()
         group = QActionGroup(self)
         for presence, token in _DOTS.items():
-            action = self.addAction(icon("user", token), presence_name(presence))
+            action = self.addAction(icon("dot", token), presence_name(presence))
             action.setCheckable(True)
             action.setChecked(me.presence is presence)
+            action.setFont(text_font(bold=me.presence is presence))
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, presence=presence: self.status_chosen.emit(presence))
         self.addSeparator()

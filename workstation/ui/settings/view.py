@@ -144,6 +144,7 @@ class SettingsView(QWidget):
         self.waiting = QSpinBox()
         self.waiting.setRange(1, 24 * 60)
         self.waiting.setMinimumWidth(120)
+        self.waiting.lineEdit().setTextMargins(8, 0, 8, 0)
         self.waiting.editingFinished.connect(lambda: self._change(waiting_minutes=self.waiting.value()))
         self._enter_label = self._work.add(self.enter)
         self._waiting_label = self._work.add(self.waiting)
@@ -169,6 +170,7 @@ class SettingsView(QWidget):
         line.addStretch(1)
         for edit in (self.quiet_from, self.quiet_to):
             edit.setDisplayFormat("HH:mm")
+            edit.lineEdit().setTextMargins(8, 0, 8, 0)
             edit.setMinimumWidth(84)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)

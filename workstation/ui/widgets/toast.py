@@ -12,6 +12,8 @@ from workstation.ui.theme import tokens
 from workstation.ui.widgets.words import Words
 
 STAYS_MS: Final = 5000
+_ABOVE_BOTTOM: Final = 144
+"""Clear of the status line and of the field one types into."""
 
 
 class Toast(QWidget):
@@ -57,7 +59,7 @@ class Toast(QWidget):
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 36
         self.setFixedWidth(min(wanted, 420, over.width() - 32))
         self.adjustSize()
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - 56)
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_BOTTOM)
 
     def hideEvent(self, event: object) -> None:
         self._timer.stop()
