@@ -12,6 +12,7 @@ from workstation.domain.events import PresenceMoved, Signal
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.chat import ChatService
+from workstation.services.export import ExportService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
 from workstation.services.notices import NoticeService
@@ -20,6 +21,7 @@ from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
 from workstation.services.refusals import RefusalService
+from workstation.services.search import SearchService
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.team import TeamService
@@ -101,6 +103,8 @@ class Desk:
         self.notices = NoticeService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences)
         self.refusals = RefusalService(self._files)
+        self.search = SearchService(self._files, self.inbox)
+        self.export = ExportService(self._files, self.chat, self._worker, clock)
         self._undo = [settings.on_change(self._on_settings)]
 
     async def start(self, sync: SyncControl) -> None:
@@ -109,6 +113,7 @@ class Desk:
         await self.settings.attach(self._files)
         await self._worker.run(self._upkeep.begin)
         sync.start()
+        self.search.begin_indexing()
         if self._files.store.unclean:
             self._worker.post(self._files.store.check_blocking)
 
@@ -166,6 +171,7 @@ class Desk:
         """Stop the link; the files stay open for signing out, or in again."""
         while self._undo:
             self._undo.pop()()
+        await self.search.stop_indexing()
         self._platform.close()
         await self._worker.run(self.sync_control.stop)
         await self.settings.attach(None)
