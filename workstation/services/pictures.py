@@ -40,8 +40,13 @@ class Pictures:
         if task is None:
             task = asyncio.ensure_future(self._fetch(attachment_id, size))
             self._under_way[key] = task
-            task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            task.add_done_callback(lambda done: self._arrived(key, done))
         return await asyncio.shield(task)
+
+    def _arrived(self, key: tuple[AttachmentId, ImageSize], done: asyncio.Task[bytes]) -> None:
+        del self._under_way[key]
+        if not done.cancelled():
+            done.exception()  # whoever asked may have gone on since; then nobody else looks at it
 
     async def _fetch(self, attachment_id: AttachmentId, size: ImageSize) -> bytes:
         from workstation.storage import blobs
