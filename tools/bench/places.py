@@ -76,6 +76,7 @@ def place() -> Iterator[Place]:
         environment["DISPLAY"] = os.environ.get("DISPLAY") or stack.enter_context(x_server())
         environment.pop("QT_QPA_PLATFORM", None)
         environment["PYTHONPATH"] = str(ROOT)
+        load.compile_modules()
         yield Place(profile=folder / "profile", url=made.url, environment=environment)
 
 
