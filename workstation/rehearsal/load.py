@@ -7,8 +7,11 @@ server answers. docs/measuring.md says how to time the desk with it.
 
 import argparse
 import compileall
+import contextlib
 import json
+import random
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,6 +29,7 @@ from workstation.rehearsal.programs import ProgramFailed, command, run_to_end
 
 _MADE = "fixture.json"
 _HALF_MADE = "fixture.part"
+_PORTS = range(20_000, 30_000)
 _PARTS = ("server", "profile", "keyring")
 
 
@@ -73,7 +77,7 @@ def make(folder: Path, wanted: tuple[int, int, int]) -> Fixture:
     with past.open("wb") as out:
         for history in histories(conversations, messages, seed):
             out.write(encoder.encode(history) + b"\n")
-    fair = Fair(folder / "server", seed)
+    fair = Fair(folder / "server", seed, port=_free_port())
     try:
         fair.start()
         fair.stop()
@@ -90,6 +94,15 @@ def make(folder: Path, wanted: tuple[int, int, int]) -> Fixture:
     (folder / _MADE).write_bytes(msgspec.json.encode(fixture))
     (folder / _HALF_MADE).unlink()
     return fixture
+
+
+def _free_port() -> int:
+    """Return a port that will be free later too: below those that systems give to outgoing connections."""
+    for port in random.sample(_PORTS, 100):
+        with contextlib.suppress(OSError), socket.socket() as trial:
+            trial.bind(("127.0.0.1", port))
+            return port
+    raise ProgramFailed("no port is free")
 
 
 def _clear(folder: Path) -> None:
