@@ -18,9 +18,12 @@ from workstation.domain.ids import (
     NoticeId,
     PrincipalId,
     SectionId,
+    new_action_id,
 )
 from workstation.domain.message import IMAGE, TEXT, Attachment, Message
+from workstation.domain.note import Note
 from workstation.domain.notice import Notice
+from workstation.domain.phrase import Phrase
 
 NOON = datetime(2026, 4, 15, 12, 0, tzinfo=UTC)
 """When things happen in tests."""
@@ -197,3 +200,22 @@ def make_notice(id: int = 1, **fields: Any) -> Notice:
     """Return an unread notice."""
     given: dict[str, Any] = {"rev": 1, "code": "assigned", "at": at(id)}
     return Notice(id=NoticeId(id), **(given | fields))
+
+
+def make_phrase(**fields: Any) -> Phrase:
+    """Return a phrase of the company."""
+    given: dict[str, Any] = {
+        "id": new_action_id(),
+        "rev": 1,
+        "shortcut": "hi",
+        "title": "Hello",
+        "zh": "您好",
+        "en": "Hello",
+    }
+    return Phrase(**(given | fields))
+
+
+def make_note(conversation_id: int = 1, **fields: Any) -> Note:
+    """Return a private note of mine on a buyer."""
+    given: dict[str, Any] = {"id": new_action_id(), "rev": 1, "author_id": ME, "at": at(), "text": "wants samples"}
+    return Note(conversation_id=ConversationId(conversation_id), **(given | fields))

@@ -248,6 +248,7 @@ def delete(tx: Connection, ids: Sequence[ConversationId]) -> None:
     one = [(id_,) for id_ in ids]
     tx.exec_driver_sql("DELETE FROM messages WHERE conversation_id = ?", one)
     tx.exec_driver_sql("DELETE FROM reads WHERE conversation_id = ?", one)
+    tx.exec_driver_sql("DELETE FROM notes WHERE conversation_id = ?", one)
     tx.exec_driver_sql(
         "DELETE FROM buyers WHERE id = (SELECT buyer_id FROM conversations WHERE id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM conversations AS c WHERE c.other_id = buyers.id AND c.id <> ?1)",

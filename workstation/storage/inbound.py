@@ -20,8 +20,21 @@ from workstation.domain.conversation import ConversationPage, Marks, ReadMark
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import Message
+from workstation.domain.note import Note
 from workstation.domain.notice import Notice
-from workstation.storage import accounts, buyers, conversations, exhibits, messages, meta, notices, schema
+from workstation.domain.phrase import Phrase
+from workstation.storage import (
+    accounts,
+    buyers,
+    conversations,
+    exhibits,
+    messages,
+    meta,
+    notes,
+    notices,
+    phrases,
+    schema,
+)
 from workstation.storage.errors import OutOfOrder
 
 _ALL_TABLES: Final[tuple[Table, ...]] = (
@@ -34,6 +47,8 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.exhibits,
     schema.sections,
     schema.notices,
+    schema.phrases,
+    schema.notes,
 )
 
 
@@ -94,6 +109,8 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
     batch.accounts.extend((snapshot.me, *snapshot.accounts))
     batch.exhibits.extend(snapshot.exhibits)
     batch.notices.extend(snapshot.notices)
+    if snapshot.accounts:  # the first page, which has all phrases
+        batch.replace_phrases(snapshot.phrases)
     for page in snapshot.conversations:
         batch.add_page(page)
     changes = batch.finish()
@@ -178,6 +195,8 @@ class _Batch:
         self._seen_accounts: set[PrincipalId] = set()
         self._seen_notices = False
         self._seen_exhibits = False
+        self._seen_phrases = False
+        self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
 
@@ -191,6 +210,9 @@ class _Batch:
         self.accounts: list[Account] = []
         self.exhibits: list[Exhibit] = []
         self.notices: list[Notice] = []
+        self._phrases: list[Phrase] = []
+        self._pages: list[ConversationId] = []
+        self._notes: list[Note] = []
 
     def add(self, body: ev.Body) -> None:
         _HANDLERS[type(body)](self, body)
@@ -207,6 +229,8 @@ class _Batch:
         self._access.append((page.readable_to_n, id_))
         self._marks.append(page.marks)
         self._reads.extend(page.reads)
+        self._pages.append(id_)
+        self._notes.extend(page.notes)
         if page.buyer is not None:
             self.buyers.append(page.buyer)
         for message in page.messages:
@@ -261,6 +285,16 @@ class _Batch:
     def on_notice(self, body: ev.NoticeChanged) -> None:
         self.notices.append(body.notice)
 
+    def on_phrase(self, body: ev.PhraseChanged) -> None:
+        self._phrases.append(body.phrase)
+
+    def on_note(self, body: ev.NoteChanged) -> None:
+        self._notes.append(body.note)
+
+    def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
+        phrases.replace_all(self._tx, all_of_them)
+        self._seen_phrases = True
+
     def _write(self) -> None:
         tx, always = self._tx, self._always
         conversations.store_heads(tx, self._heads, always=always)
@@ -272,6 +306,11 @@ class _Batch:
         accounts.store(tx, self.accounts, always=always)
         exhibits.store(tx, self.exhibits, always=always)
         notices.store(tx, self.notices, always=always)
+        phrases.store(tx, self._phrases, always=always)
+        notes.forget_of(tx, self._pages)
+        notes.store(tx, self._notes, always=always)
+        self._seen_phrases = self._seen_phrases or bool(self._phrases)
+        self._seen_notes.update(self._pages, (n.conversation_id for n in self._notes))
         self._seen_buyers.update(b.id for b in self.buyers)
         self._seen_accounts.update(a.id for a in self.accounts)
         self._seen_exhibits = self._seen_exhibits or bool(self.exhibits)
@@ -292,8 +331,10 @@ class _Batch:
             messages={id_: frozenset(numbers) for id_, numbers in self._numbers.items()},
             buyers=frozenset(self._seen_buyers),
             accounts=frozenset(self._seen_accounts),
+            notes=frozenset(self._seen_notes),
             notices=self._seen_notices,
             exhibits=self._seen_exhibits,
+            phrases=self._seen_phrases,
             everything=self._everything,
         )
 
@@ -311,4 +352,6 @@ _HANDLERS: Final[dict[type, Callable[[_Batch, Any], None]]] = {
     ev.ExhibitorChanged: _Batch.on_exhibitor,
     ev.ExhibitChanged: _Batch.on_exhibit,
     ev.NoticeChanged: _Batch.on_notice,
+    ev.PhraseChanged: _Batch.on_phrase,
+    ev.NoteChanged: _Batch.on_note,
 }

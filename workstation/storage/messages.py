@@ -80,6 +80,7 @@ def as_values(message: Message) -> dict[str, Any]:
         "reply_to_n": message.reply_to_n,
         "automatic": message.automatic,
         "recalled": message.recalled,
+        "link_conversation_id": message.link_conversation_id,
     }
 
 
@@ -186,6 +187,7 @@ def from_row(row: Row[Any]) -> Message:
         reply_to_n=row.reply_to_n,
         automatic=bool(row.automatic),
         recalled=bool(row.recalled),
+        link_conversation_id=None if row.link_conversation_id is None else ConversationId(row.link_conversation_id),
     )
 
 

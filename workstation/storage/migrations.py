@@ -79,6 +79,19 @@ CREATE TRIGGER messages_fts_update AFTER UPDATE OF text ON messages WHEN old.tex
     BEGIN DELETE FROM message_fts WHERE rowid = old.id;
     INSERT INTO message_fts(rowid, text) SELECT new.id, search_split(new.text) WHERE new.text <> ''; END
 """,
+    # The position in the log is forgotten: a snapshot brings the phrases and notes that an older desk has passed over.
+    """
+ALTER TABLE messages ADD COLUMN link_conversation_id INTEGER
+
+CREATE TABLE phrases (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE TABLE notes (id BLOB NOT NULL, rev INTEGER NOT NULL, conversation_id INTEGER NOT NULL, data TEXT NOT NULL,
+    PRIMARY KEY (id)) STRICT
+
+CREATE INDEX ix_notes_conversation ON notes (conversation_id)
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -27,7 +27,16 @@ _params: Final = msgspec.json.Decoder(dict[str, str | int])
 
 _COALESCED: Final = ("mark_read", "release_lease", "set_status")
 """Of these only the last one counts."""
-_ECHOED: Final = ("send_message", "mark_read", "set_marks")
+_ECHOED: Final = (
+    "send_message",
+    "mark_read",
+    "set_marks",
+    "mark_notices_read",
+    "save_phrase",
+    "delete_phrase",
+    "save_note",
+    "delete_note",
+)
 """These stay, laid over the cache, until the cache shows what they did."""
 _SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read")
 """Nobody needs to decide anything when these are refused."""
@@ -345,7 +354,13 @@ def _name_conversation(tx: Connection, client_id: ActionId, conversation: Conver
 
 def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
     ids = frozenset({ConversationId(conversation)} if isinstance(conversation, int) else ())
-    return ChangeSet(outbox=frozenset({lane}), conversations=ids)
+    of_notes = lane.startswith("note:")
+    return ChangeSet(
+        outbox=frozenset({lane}),
+        conversations=frozenset() if of_notes else ids,
+        notes=ids if of_notes else frozenset(),
+        phrases=lane.startswith("phrase:"),
+    )
 
 
 def _from_row(row: Row[Any]) -> Pending:

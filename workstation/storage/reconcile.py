@@ -10,13 +10,13 @@ from workstation.domain import actions as act
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.message import Message
-from workstation.storage import blobs, messages, outbox, uploads
+from workstation.storage import blobs, messages, notes, notices, outbox, phrases, uploads
 from workstation.storage.outbox import Pending, State
 from workstation.storage.schema import conversations, doomed_images
 from workstation.storage.store import Store
 
 _ECHO_PATIENCE_MS: Final = 60_000
-"""A confirmed mark whose event says something else by then was overwritten from another desk."""
+"""What was confirmed and looks otherwise by then was overwritten from another desk."""
 
 
 def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 * 1024 * 1024) -> ChangeSet:
@@ -56,13 +56,30 @@ def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[d
 
 
 def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
-    """Tell whether the cache shows what a confirmed mark did."""
-    action = pending.action
-    if not isinstance(action, act.MarkRead | act.SetMarks):
-        return False
+    """Tell whether the cache shows what a confirmed action did."""
+    if now_ms - pending.created_at > _ECHO_PATIENCE_MS:
+        return True
+    match pending.action:
+        case act.MarkRead() | act.SetMarks():
+            return _shows_marks(tx, pending.action)
+        case act.MarkNoticesRead(ids=ids):
+            return not notices.unread_among(tx, ids)
+        case act.SavePhrase(phrase=id_):
+            return _same(phrases.get(tx, id_), pending.action, ("shortcut", "title", "zh", "en"))
+        case act.DeletePhrase(phrase=id_):
+            return phrases.get(tx, id_) is None
+        case act.SaveNote(note=id_):
+            return _same(notes.get(tx, id_), pending.action, ("text", "shared"))
+        case act.DeleteNote(note=id_):
+            return notes.get(tx, id_) is None
+        case _:
+            return False
+
+
+def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:
     c = conversations.c
     row = tx.execute(select(c.read_n, c.starred, c.pinned, c.muted, c.tags).where(c.id == action.conversation)).first()
-    if row is None or now_ms - pending.created_at > _ECHO_PATIENCE_MS:
+    if row is None:
         return True
     if isinstance(action, act.MarkRead):
         return bool(row.read_n >= action.n)
@@ -72,6 +89,10 @@ def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
         and action.muted in (None, bool(row.muted))
         and action.tags in (None, json.decode(row.tags, type=tuple[str, ...]))
     )
+
+
+def _same(stored: object, wanted: object, names: tuple[str, ...]) -> bool:
+    return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in names)
 
 
 def _doomed(tx: Connection) -> list[AttachmentId]:

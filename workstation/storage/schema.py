@@ -115,6 +115,7 @@ messages = Table(
     Column("reply_to_n", Integer),
     _int("automatic", 0),
     _int("recalled", 0),
+    Column("link_conversation_id", Integer),
     Index("ux_messages_server", "server_id", unique=True),
     Index("ux_messages_n", "conversation_id", "n", unique=True),
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),
@@ -147,6 +148,19 @@ exhibitors = _documents("exhibitors")
 exhibits = _documents("exhibits")
 sections = _documents("sections")
 notices = _documents("notices", _int("at"), _int("read"), Index("ix_notices_at", text("at DESC")))
+
+phrases = Table("phrases", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True)
+
+notes = Table(
+    "notes",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _int("conversation_id"),
+    _text("data"),
+    Index("ix_notes_conversation", "conversation_id"),
+    sqlite_strict=True,
+)
 
 doomed_images = Table("doomed_images", cache, _key("attachment_id"), sqlite_strict=True)
 """Images of deleted conversations, until they are deleted from `images.db` too."""

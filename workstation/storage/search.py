@@ -37,7 +37,7 @@ _GAPS: Final = "SELECT count(*), max(n) FROM messages WHERE conversation_id = ?"
 class Source(Struct, frozen=True, kw_only=True):
     """A noun of few rows (hundreds, not thousands) that is searched by looking through it.
 
-    Notes and business cards belong here: a line in `SOURCES` is all it takes.
+    Notes are one, business cards belong here: a line in `SOURCES` is all it takes.
     """
 
     kind: str
@@ -46,7 +46,12 @@ class Source(Struct, frozen=True, kw_only=True):
     """Selects `id`, `conversation_id` (or NULL) and `text`, newest first."""
 
 
-SOURCES: Final[tuple[Source, ...]] = ()
+SOURCES: Final = (
+    Source(
+        kind="note",
+        statement="SELECT rowid AS id, conversation_id, data ->> '$.text' AS text FROM notes ORDER BY notes.id DESC",
+    ),
+)
 
 
 class MessageHits(Struct, frozen=True, kw_only=True):

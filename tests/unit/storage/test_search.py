@@ -427,15 +427,15 @@ def test_a_recalled_or_changed_text_is_no_longer_found(people: Store) -> None:
 
 
 def test_notes_and_cards_have_their_place(people: Store) -> None:
-    def make_notes(tx: Connection) -> None:
-        tx.exec_driver_sql("CREATE TABLE notes (id INTEGER PRIMARY KEY, conversation_id INTEGER, text TEXT)")
-        tx.exec_driver_sql("INSERT INTO notes VALUES (7, 1, '要報價，下周回覆'), (8, NULL, 'other')")
+    def make_remarks(tx: Connection) -> None:
+        tx.exec_driver_sql("CREATE TABLE remarks (id INTEGER PRIMARY KEY, conversation_id INTEGER, text TEXT)")
+        tx.exec_driver_sql("INSERT INTO remarks VALUES (7, 1, '要報價，下周回覆'), (8, NULL, 'other')")
 
-    people.write_blocking(make_notes)
-    notes = Source(kind="note", statement="SELECT id, conversation_id, text FROM notes ORDER BY id DESC")
+    people.write_blocking(make_remarks)
+    remarks = Source(kind="remark", statement="SELECT id, conversation_id, text FROM remarks ORDER BY id DESC")
     query = search_text.parse("报价 回复")
-    found = people.read_blocking(search.find, query, limit=5, before=None, sources=(notes,))
-    assert [(hit.kind, hit.id, hit.conversation_id) for hit in found.documents] == [("note", 7, 1)]
+    found = people.read_blocking(search.find, query, limit=5, before=None, sources=(remarks,))
+    assert [(hit.kind, hit.id, hit.conversation_id) for hit in found.documents] == [("remark", 7, 1)]
     assert found.documents[0].snippet.text == "要報價，下周回覆"
 
 
