@@ -15,8 +15,10 @@ from workstation.services.chat import ChatService
 from workstation.services.export import ExportService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
+from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
 from workstation.services.outgoing import Outgoing
+from workstation.services.phrases import PhraseService
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
@@ -101,6 +103,8 @@ class Desk:
         self.chat = ChatService(self._files, outgoing, self._platform, self._worker, self._presences, clock)
         self.team = TeamService(self._files, outgoing, self._presences)
         self.notices = NoticeService(self._files, outgoing)
+        self.phrases = PhraseService(self._files, outgoing)
+        self.notes = NotesService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences)
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)

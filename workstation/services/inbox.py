@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from workstation.domain.account import Account
-from workstation.domain.actions import OpenColleagueChat, SetMarks
-from workstation.domain.ids import ActionId, ConversationId, PrincipalId
+from workstation.domain.actions import MarkNoticesRead, OpenColleagueChat, SetMarks
+from workstation.domain.ids import ActionId, ConversationId, NoticeId, PrincipalId
 from workstation.services import projection
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
@@ -54,7 +54,7 @@ class InboxService:
 
     async def counts(self) -> InboxCounts:
         """Return the figures for rail, tabs, chips and tray."""
-        from workstation.storage import conversations
+        from workstation.storage import conversations, notices
 
         overlays = await self._files.read_local(_overlays, None)
         figures = await self._files.read(conversations.counts)
@@ -65,6 +65,9 @@ class InboxService:
             unread[2] -= 0 if line.muted else seen
             if line.unread and not left:
                 unread[0 if line.kind == "customer" else 1] -= 1
+        being_read = await self._files.read_local(_notices_being_read)
+        if being_read:
+            figures = (*figures[:7], figures[7] - await self._files.read(notices.unread_among, being_read))
         return InboxCounts(
             unread_customers=unread[0],
             unread_colleagues=unread[1],
@@ -124,6 +127,13 @@ def _unread(tx: "Tx", ids: Iterable[ConversationRef], overlays: Overlays) -> "li
         if read_n > line.read_n:
             result.append((line, lines.unread_after(execute, line.id, read_n)))
     return result
+
+
+def _notices_being_read(tx: "Tx") -> "list[NoticeId]":
+    from workstation.storage import outbox
+
+    marks = (pending.action for pending in outbox.every(tx))
+    return [id_ for mark in marks if isinstance(mark, MarkNoticesRead) for id_ in mark.ids]
 
 
 def _opened(tx: "Tx", ids: Iterable[ActionId]) -> "dict[ActionId, PrincipalId]":

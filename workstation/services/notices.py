@@ -1,17 +1,40 @@
 """The platform's notices in the message centre."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from workstation.domain.actions import MarkNoticesRead
-from workstation.domain.ids import NoticeId
+from workstation.domain.changes import ChangeSet
+from workstation.domain.ids import ConversationId, NoticeId
 from workstation.domain.notice import Notice
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 
 if TYPE_CHECKING:
     from workstation.storage.tx import Tx
+
+AT_ONCE: Final = 200
+"""Notices marked by one action."""
+
+_PLACES: Final = {
+    "booking": "calendar",
+    "receiver_named": "calendar",
+    "deadline": "overview",
+    "intent_matched": "intents",
+    "card_received": "cards",
+}
+"""Which screen the kinds lead to that are not about a conversation."""
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """Where a click on a notice leads."""
+
+    place: str
+    """`conversation`, `calendar`, `cards`, `intents`, `overview`; empty: nowhere, or it is no longer mine to see."""
+    conversation: ConversationId | None = None
 
 
 class NoticeService:
@@ -21,19 +44,60 @@ class NoticeService:
         self._files = files
         self._outgoing = outgoing
 
-    async def list(self, *, unread_only: bool = False, limit: int = 200) -> "list[Notice]":
-        """Return the notices, newest first, read marks on their way laid over."""
+    async def list(self, *, unread_only: bool = False, kinds: Collection[str] = (), limit: int = 200) -> "list[Notice]":
+        """Return the notices, newest first, read marks on their way laid over.
+
+        Args:
+            unread_only: only those.
+            kinds: only these kinds (`Notice.code`); default: all.
+            limit: at most so many.
+        """
         from workstation.storage import notices
 
         reading = await self._files.read_local(_being_read)
-        found = await self._files.read(notices.newest, unread_only=unread_only, limit=limit)
+        # Those whose mark is on its way are unread in the cache still: so many more must be read there.
+        found = await self._files.read(
+            notices.newest, unread_only=unread_only, codes=tuple(kinds), limit=limit + len(reading)
+        )
         laid_over = [replace(n, read=True) if n.id in reading else n for n in found]
-        return [n for n in laid_over if not (unread_only and n.read)]
+        return [n for n in laid_over if not (unread_only and n.read)][:limit]
+
+    async def unread(self) -> int:
+        """Return how many are unread, read marks on their way laid over."""
+        return len(await self._unread_ids())
+
+    async def kinds(self) -> Sequence[str]:
+        """Return the kinds of notices that there are (for the filter), by name."""
+        from workstation.storage import notices
+
+        return await self._files.read(notices.kinds)
 
     async def mark_read(self, ids: tuple[NoticeId, ...]) -> None:
         """I have read these (queued)."""
+        for start in range(0, len(ids), AT_ONCE):
+            await self._outgoing.queue(MarkNoticesRead(ids=ids[start : start + AT_ONCE]))
         if ids:
-            await self._outgoing.queue(MarkNoticesRead(ids=ids))
+            self._outgoing.changed(ChangeSet(notices=True), queued=False)
+
+    async def mark_all_read(self) -> None:
+        """I have read all that there are (queued)."""
+        await self.mark_read(tuple(await self._unread_ids()))
+
+    async def where(self, notice: Notice) -> Target:
+        """Return where a notice leads; nowhere when its conversation is not (or no longer) on this desk."""
+        from workstation.storage import conversations
+
+        if notice.conversation_id is None:
+            return Target(place=_PLACES.get(notice.code, ""))
+        if await self._files.read(conversations.get, notice.conversation_id) is None:
+            return Target(place="")
+        return Target(place="conversation", conversation=notice.conversation_id)
+
+    async def _unread_ids(self) -> Sequence[NoticeId]:
+        from workstation.storage import notices
+
+        reading = await self._files.read_local(_being_read)
+        return [id_ for id_ in await self._files.read(notices.unread) if id_ not in reading]
 
 
 def _being_read(tx: "Tx") -> set[NoticeId]:

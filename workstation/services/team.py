@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 
 from workstation.domain.account import Account, AccountKind, Presence
-from workstation.domain.actions import OpenColleagueChat, TransferConversation
+from workstation.domain.actions import OpenColleagueChat, SendMessage, TransferConversation
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
+from workstation.domain.message import check_text
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.presences import Presences
@@ -71,3 +72,37 @@ class TeamService:
         if me is None or head.kind is not ConversationKind.CUSTOMER or not may_write(me, head):
             raise Refusal("not_allowed")
         await self._outgoing.queue(TransferConversation(conversation=head.id, to_id=to_id, reason=reason))
+
+    async def share(self, chat: ConversationRef, conversation: ConversationId, comment: str = "") -> ActionId:
+        """Show a conversation with a buyer to a colleague, as a link in the chat with him (queued).
+
+        The link carries nothing of the conversation: who may not see it learns its number and no more.
+
+        Raises:
+            Refusal: `not_found`: not on this desk; `not_allowed`: no chat with a colleague, or no conversation with a
+                buyer; `text_too_long`, `text_invalid` (comment).
+        """
+        from workstation.domain.conversation import ConversationKind
+        from workstation.storage import conversations
+
+        if comment.strip():
+            check_text(comment)
+        resolved = chat
+        if not isinstance(chat, int):
+            resolved = await self._files.read(conversations.resolve, chat) or chat
+        head = await self._files.read(conversations.get, resolved) if isinstance(resolved, int) else None
+        if isinstance(resolved, int) and (head is None or head.kind is not ConversationKind.COLLEAGUE):
+            raise Refusal("not_found" if head is None else "not_allowed")
+        linked = await self._files.read(conversations.get, conversation)
+        if linked is None or linked.kind is not ConversationKind.CUSTOMER:
+            raise Refusal("not_found" if linked is None else "not_allowed")
+        text = comment if comment.strip() else ""
+        return await self._outgoing.queue(
+            SendMessage(conversation=resolved, text=text, link_conversation_id=conversation)
+        )
+
+    async def can_open(self, conversation: ConversationId) -> bool:
+        """Tell whether a conversation that a link leads to is mine to see (all of those are on this desk)."""
+        from workstation.storage import conversations
+
+        return await self._files.read(conversations.get, conversation) is not None

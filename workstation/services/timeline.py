@@ -10,8 +10,9 @@ from workstation.domain.actions import SendMessage
 from workstation.domain.buyer import Buyer
 from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
+from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, PrincipalId
-from workstation.domain.message import IMAGE, TEXT, Message
+from workstation.domain.message import CONVERSATION, IMAGE, TEXT, Message
 from workstation.services.projection import PENDING_STATES
 from workstation.services.views import Fault, ItemState, Quote, TimelineItem
 
@@ -28,6 +29,8 @@ class People(Struct, frozen=True, kw_only=True):
     accounts: Mapping[int, Account]
     buyer: Buyer | None = None
     other_read_n: int = 0
+    exhibits: Mapping[int, Exhibit] = {}
+    """Those the messages ask about."""
 
     def names(self, sender: PrincipalId | None, from_buyer: bool) -> tuple[str, str]:
         """Return a sender's name in Chinese and English."""
@@ -66,6 +69,8 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         recalled=message.recalled,
         attachment=message.attachment,
         exhibit_id=message.exhibit_id,
+        exhibit=people.exhibits.get(message.exhibit_id or 0),
+        link_conversation_id=message.link_conversation_id,
         system=message.system,
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,
@@ -85,7 +90,7 @@ def of_pending(
     return TimelineItem(
         key=f"a:{pending.id}",
         n=None,
-        kind=TEXT if action.attachment is None else IMAGE,
+        kind=_kind(action),
         text=action.text,
         at=from_ms(pending.created_at),
         mine=True,
@@ -96,6 +101,7 @@ def of_pending(
         upload_width=0 if upload is None else upload.width,
         upload_height=0 if upload is None else upload.height,
         exhibit_id=action.exhibit_id,
+        link_conversation_id=action.link_conversation_id,
         reply_to=quote(action.reply_to_n, people, quoted),
         state=_state(pending, upload),
         problem=Fault(code=pending.problem_code, params=pending.problem_params) if pending.problem_code else None,
@@ -111,6 +117,12 @@ def quote(n: int | None, people: People, quoted: Message | None) -> Quote | None
         return Quote(n=n)
     zh, en = people.names(quoted.sender_id, quoted.from_buyer)
     return Quote(n=n, text=quoted.text[:200], kind=quoted.kind, sender_name_zh=zh, sender_name_en=en)
+
+
+def _kind(action: SendMessage) -> str:
+    if action.link_conversation_id is not None:
+        return CONVERSATION
+    return TEXT if action.attachment is None else IMAGE
 
 
 def _state(pending: "Pending", upload: "UploadInfo | None") -> ItemState:

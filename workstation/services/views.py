@@ -9,7 +9,7 @@ from workstation.domain.account import Account, Presence
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ActionId, ExhibitId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import Attachment, SystemLine
 from workstation.storage.keys import KeyKeeping as KeyKeeping
 from workstation.storage.refs import Ref
@@ -170,6 +170,10 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     upload_width: int = 0
     upload_height: int = 0
     exhibit_id: ExhibitId | None = None
+    exhibit: Exhibit | None = None
+    """The exhibit asked about, when the kind is that and the cache knows it."""
+    link_conversation_id: ConversationId | None = None
+    """Of kind `conversation`: a colleague shows this one; `TeamService.can_open` says whether it is mine to see."""
     system: SystemLine | None = None
     reply_to: Quote | None = None
     state: ItemState = ItemState.RECEIVED

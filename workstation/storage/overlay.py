@@ -28,6 +28,7 @@ class Unsent(Struct, frozen=True, kw_only=True):
     action_id: bytes
     text: str
     is_image: bool
+    is_link: bool = False
     state: str
     at: int
     result_n: int | None
@@ -75,6 +76,7 @@ def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterabl
                         action_id=id_,
                         text=action.text[:120],
                         is_image=action.attachment is not None,
+                        is_link=action.link_conversation_id is not None,
                         state=state,
                         at=created_at,
                         result_n=result_n,

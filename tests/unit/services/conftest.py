@@ -16,8 +16,10 @@ from workstation.remote.api import Api
 from workstation.services.chat import ChatService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
+from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
 from workstation.services.outgoing import Outgoing
+from workstation.services.phrases import PhraseService
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
@@ -74,6 +76,8 @@ class Bench:
         self.chat = ChatService(files, outgoing, platform, self.worker, self.presences, self.clock)
         self.team = TeamService(files, outgoing, self.presences)
         self.notices = NoticeService(files, outgoing)
+        self.phrases = PhraseService(files, outgoing)
+        self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences)
         self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
