@@ -34,6 +34,7 @@ from workstation.storage import (
     notices,
     phrases,
     schema,
+    search_index,
 )
 from workstation.storage.errors import OutOfOrder
 
@@ -103,6 +104,7 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
     """
     meta.put(tx, meta.ME, snapshot.me.id)
     meta.forget(tx, meta.REVOKED)
+    search_index.begin(tx)
     batch = _Batch(tx, snapshot.me.id, always=True)
     accounts.store_exhibitor(tx, snapshot.exhibitor, always=True)
     exhibits.store_sections(tx, snapshot.sections)

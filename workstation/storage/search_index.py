@@ -48,6 +48,15 @@ def progress(tx: Connection) -> Progress | None:
     return Progress(done=0, total=1) if redo is None else Progress(done=redo.done, total=redo.total)
 
 
+def begin(tx: Connection) -> None:
+    """Note that what comes into an empty cache is indexed as this version does it: nothing is to be made anew."""
+    if (
+        meta.get(tx, meta.SEARCH_VERSION) is None
+        and tx.exec_driver_sql("SELECT 1 FROM messages LIMIT 1").first() is None
+    ):
+        meta.put(tx, meta.SEARCH_VERSION, search_text.VERSION)
+
+
 def step(tx: Connection, size: int = SLICE) -> Progress | None:
     """Make the next slice (of a new making, if none is under way); return how far it is, `None` when complete.
 

@@ -144,6 +144,7 @@ def test_new_files_are_complete_at_once(store: Store) -> None:
 def test_long_texts_make_small_slices(store: Store) -> None:
     said = [make_message(1, n, text="价" * 10_000) for n in range(1, 31)]
     store.write_blocking(inbound.apply_snapshot, make_snapshot([make_page(1, said)], as_of=1))
+    store.write_blocking(meta.put, meta.SEARCH_VERSION, 1)
     steps = [progress.done for _ in range(4) if (progress := store.write_blocking(search_index.step)) is not None]
     assert steps == [0, 0, 6, 12]
     finish(store)
@@ -155,3 +156,12 @@ def test_the_making_anew_leaves_the_index_sound(outdated: Store) -> None:
     outdated.write_blocking(
         lambda tx: tx.exec_driver_sql("INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 0)")
     )
+
+
+def test_what_comes_into_an_empty_cache_needs_no_making(store: Store) -> None:
+    store.write_blocking(
+        inbound.apply_snapshot, make_snapshot([make_page(1, [make_message(1, 1, text="價格")])], as_of=1)
+    )
+    store.write_blocking(inbound.finish_snapshot, 1)
+    assert store.read_blocking(search_index.progress) is None
+    assert found(store) == (1, None)
