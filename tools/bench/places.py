@@ -18,7 +18,14 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "bench"
 SIZE: Final = (1, 2_000, 200_000)
 """Seed, conversations, messages."""
-_SHAPED_BY: Final = ("storage/schema.py", "server/schema.py", "rehearsal/histories.py", "rehearsal/talk.py")
+_SHAPED_BY: Final = (
+    "storage/migrations.py",
+    "storage/search_index.py",
+    "storage/search_text.py",
+    "server/schema.py",
+    "rehearsal/histories.py",
+    "rehearsal/talk.py",
+)
 """Who writes the files of the fixture; another version of one of these makes another fixture."""
 
 
