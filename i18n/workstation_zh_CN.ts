@@ -91,6 +91,10 @@
         <translation>我</translation>
     </message>
     <message>
+        <source>{name} asked about {exhibit}</source>
+        <translation>{name} 咨询了 {exhibit}</translation>
+    </message>
+    <message>
         <source>You recalled a message</source>
         <translation>您撤回了一条消息</translation>
     </message>

@@ -14,7 +14,7 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import Message
+from workstation.domain.message import EXHIBIT, Message
 from workstation.services import projection, timeline
 from workstation.services.files import Files
 from workstation.services.presences import Presences
@@ -249,9 +249,17 @@ def _with_people(
         accounts={account.id: account for account in accounts.every(tx)},
         buyer=buyers.get(tx, buyer_id) if kind is ConversationKind.CUSTOMER else None,
         other_read_n=0 if line is None else line.other_read_n,
+        exhibits=_asked_about(tx, found),
     )
     arrived = frozenset(messages.known_actions(tx, [p.id for p in pending]))
     return _Stretch(page=page, messages=found, people=people, quoted=quoted, arrived=arrived)
+
+
+def _asked_about(tx: "Tx", found: Iterable[Message]) -> dict[int, Exhibit]:
+    from workstation.storage import exhibits
+
+    wanted = {message.exhibit_id for message in found if message.kind == EXHIBIT}
+    return {one.id: one for one in (exhibits.get(tx, id_) for id_ in wanted) if one is not None}
 
 
 def _shown(stretch: _Stretch) -> list[TimelineItem]:

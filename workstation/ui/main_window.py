@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workstation.ui.widgets.toast import Toast
 
 TITLE: Final = "Workstation"
+BEST_SIZE: Final = (1440, 900)
 INBOX: Final = "inbox"
 SETTINGS: Final = "settings"
 
@@ -89,7 +90,12 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
         self.setMinimumSize(480, 480)
-        self.resize(1280, 800)
+        self._fill_screen()
+
+    def _fill_screen(self) -> None:
+        """Begin with as much as is good to work in, and no more than there is."""
+        room = self.screen().availableGeometry()
+        self.resize(min(BEST_SIZE[0], room.width()), min(BEST_SIZE[1], room.height()))
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
@@ -249,7 +255,8 @@ class MainWindow(QMainWindow):
 
     def _on_next_unanswered(self) -> None:
         self.show_screen(INBOX)
-        spawn(self._go_to_next_unanswered(), owner=self)
+        if not self.workplace.open_next_in_hand():
+            spawn(self._go_to_next_unanswered(), owner=self)
 
     async def _go_to_next_unanswered(self) -> None:
         if not await self.workplace.open_next_unanswered():

@@ -164,6 +164,13 @@ class Workplace(QWidget):
         if target is not None:
             self.open_conversation(target, enter=True)
 
+    def open_next_in_hand(self) -> bool:
+        """Open the buyer who has been waiting longest if the list shows him; tell whether it does."""
+        target = self.inbox.feed.next_unanswered_in_hand()
+        if target is not None:
+            self.open_conversation(target, enter=True)
+        return target is not None
+
     async def open_next_unanswered(self) -> bool:
         """Open the buyer who has been waiting longest; tell whether there was one."""
         target = await self.inbox.feed.next_unanswered()

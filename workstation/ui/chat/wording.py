@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from workstation.domain.exhibit import Exhibit
 from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
 from workstation.services.views import Fault, ItemState, TimelineItem
 from workstation.ui import formats
@@ -58,11 +59,18 @@ def body(item: TimelineItem, me_id: int) -> str:
         return recalled(item, me_id)
     if item.kind == SYSTEM:
         return system_line(item.system)
-    if item.kind == IMAGE:
+    if item.kind in (IMAGE, TEXT):
         return item.text
-    if item.kind == TEXT:
-        return item.text
+    if item.kind == EXHIBIT and item.exhibit is not None:
+        return asked_about(item, item.exhibit)
     return f"{kind_placeholder(item)} {item.text}".rstrip()
+
+
+def asked_about(item: TimelineItem, exhibit: Exhibit) -> str:
+    """Say which exhibit the buyer asks about from here on."""
+    told = QCoreApplication.translate("ChatWording", "{name} asked about {exhibit}")
+    name = own_name(exhibit.name_zh, exhibit.name_en)
+    return told.format(name=own_name(item.sender_name_zh, item.sender_name_en), exhibit=f"{name} {exhibit.number}")
 
 
 def copied(item: TimelineItem, me_id: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from workstation.domain.changes import ChangeSet
+from workstation.domain.conversation import ConversationKind
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow, ListOrder
 from workstation.ui.bus import Bus
 from workstation.ui.inbox.list_view import InboxList
@@ -104,8 +105,18 @@ class InboxFeed(QObject):
         if self._inbox is None:
             return None
         rows = await self._inbox.list(InboxFilter(chip=Chip.UNANSWERED, order=ListOrder.WAITING))
-        wanted = sorted((row for row in rows if row.writable), key=lambda row: (not row.mine, row.waiting_since))
-        return next((row.id for row in wanted if row.id != self.open_id), None)
+        return _longest_waiting(rows, self.open_id)
+
+    def next_unanswered_in_hand(self) -> ConversationRef | None:
+        """Return the same from the rows shown, at once; `None` when they are not all of them, or nobody waits.
+
+        What is typed right after the key belongs to the buyer who is opened by it, so nothing may be waited for.
+        """
+        if not self.loaded or self.filter.chip is not Chip.ALL or self.filter.owner_id is not None:
+            return None
+        if self.filter.kind is not ConversationKind.CUSTOMER:
+            return None
+        return _longest_waiting(map(self._model.row, range(len(self._model))), self.open_id)
 
     # ---- single rows -------------------------------------------------------------------------------------------
 
@@ -171,3 +182,9 @@ class InboxFeed(QObject):
         """Read nothing more."""
         self._inbox = None
         self._reload.cancel()
+
+
+def _longest_waiting(rows: Iterable[InboxRow], open_id: ConversationRef | None) -> ConversationRef | None:
+    waiting = [(not row.mine, row.waiting_since, row.id) for row in rows if row.writable and row.waiting_since]
+    first = min((one for one in waiting if one[2] != open_id), key=lambda one: one[:2], default=None)
+    return None if first is None else first[2]

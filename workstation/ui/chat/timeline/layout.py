@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
 
-from workstation.domain.message import IMAGE, SYSTEM
+from workstation.domain.message import EXHIBIT, IMAGE, SYSTEM
 from workstation.services.views import ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat import wording
@@ -125,7 +125,7 @@ class RowLayouter:
         item = row.item
         lay = RowLayout(row, width, mine=item.mine, by_me=wording.by_me(item, self.me_id))
         y = self._lines_above(lay)
-        if item.kind == SYSTEM or item.recalled:
+        if item.kind in (SYSTEM, EXHIBIT) or item.recalled:
             y = self._centred(lay, y)
         else:
             y += metrics.TURN_GAP if row.first else metrics.GROUP_GAP
