@@ -1,9 +1,13 @@
 """The migrations make exactly the tables that the code knows, on both databases."""
 
+import functools
 import re
+from collections.abc import Callable
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
@@ -45,6 +49,41 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
     migrate(database)
     with database.reader.connect() as conn:
         assert migrate_module.current(conn) == newest()
+
+
+def test_a_database_of_before_keeps_its_messages(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the first tables to the newest, with rows in them."""
+    rows = (
+        "INSERT INTO exhibitor (id, name_zh, name_en) VALUES (1, '北', 'North')",
+        (
+            "INSERT INTO principal (id, kind, login, login_norm, password_hash, created_at)"
+            " VALUES (1, 'main', 'n', 'n', '!', 0), (2, 'sub', 'a', 'a', '!', 0)"
+        ),
+        "INSERT INTO account (id, exhibitor_id, kind) VALUES (1, 1, 'main'), (2, 1, 'sub')",
+        (
+            "INSERT INTO conversation (id, kind, exhibitor_id, first_id, second_id, last_at, created_at)"
+            " VALUES (1, 'colleague', 1, 1, 2, 0, 0)"
+        ),
+        "INSERT INTO message (conversation_id, n, kind, at, text) VALUES (1, 1, 'text', 0, 'kept')",
+    )
+    opened = Database(database_url)
+    with monkeypatch.context() as before:
+        before.setattr(command, "upgrade", functools.partial(_upgrade_to, command.upgrade, "0001"))
+        migrate(opened)
+    with opened.writer.begin() as conn:
+        assert migrate_module.current(conn) == "0001"
+        for row in rows:
+            conn.execute(text(row))
+    migrate(opened)
+    with opened.reader.connect() as conn:
+        assert migrate_module.current(conn) == newest()
+        assert conn.execute(text("SELECT text, link_conversation_id FROM message")).one() == ("kept", None)
+        assert conn.execute(text("SELECT count(*) FROM note")).scalar() == 0
+    opened.close()
+
+
+def _upgrade_to(upgrade: Callable[[Config, str], None], revision: str, config: Config, _newest: str) -> None:
+    upgrade(config, revision)
 
 
 def test_a_newer_database_is_refused(database: Database) -> None:
