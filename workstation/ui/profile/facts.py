@@ -1,5 +1,7 @@
 """A fact about a person: its name, its value, a button that copies it, perhaps a mark."""
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +12,14 @@ from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
+_BREAKS = re.compile(r"(?<=[@.\-_/])(?=\w)")
+_BREAK_HERE = "\u200b"
+
+
+def _breakable(address: str) -> str:
+    """Let an address go on in the next line where people would break it."""
+    return _BREAKS.sub(_BREAK_HERE, address)
+
 
 class Fact(QWidget):
     """Takes no room while it has no value."""
@@ -17,11 +27,13 @@ class Fact(QWidget):
     def __init__(self, icon_name: str, parent: QWidget | None = None, *, copyable: bool = False) -> None:
         super().__init__(parent)
         self._icon_name = icon_name
-        self._raw = ""
+        self._raw = self._shown = ""
         self._sign = QLabel(self)
         self._name = Words(self, size=Size.SMALL, tone="muted")
         self._value = Words(self, wrap=True)
-        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if not copyable:  # addresses are shown with places to break at, which must not be copied along
+            self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._value.setMinimumWidth(1)
         self._mark = Words(self, size=Size.SMALL, tone="warning", wrap=True)
         self._mark.hide()
         self._copy = IconButton("copy", self, side=28) if copyable else None
@@ -44,7 +56,7 @@ class Fact(QWidget):
     @property
     def value(self) -> str:
         """What it shows; empty while it has none."""
-        return self._value.text() if not self.isHidden() else ""
+        return self._shown if not self.isHidden() else ""
 
     @property
     def mark(self) -> str:
@@ -55,11 +67,12 @@ class Fact(QWidget):
         """Show a value under a name; `own` says that the value is worded here and needs no guarding."""
         self._raw = value
         self._name.setText(name)
-        self._value.setText(value if own else isolated_name(value))
+        self._shown = value if own else isolated_name(value)
+        self._value.setText(self._shown if self._copy is None else _breakable(self._shown))
         self._mark.setText(mark)
         self._mark.setVisible(bool(mark))
         self.setVisible(bool(value))
-        self.setAccessibleName(": ".join(part for part in (name, self._value.text(), mark) if part))
+        self.setAccessibleName(": ".join(part for part in (name, self._shown, mark) if part))
         if self._copy is not None:
             self._copy.set_words(self.tr("Copy"))
 
