@@ -42,7 +42,9 @@ def test_scripts_speak_the_language(language: str) -> None:
 def test_every_refusal_has_words(language: str) -> None:
     for code in words.SENTENCES:
         title, detail = words.sentence(
-            code, language, {"limit": 5, "length": 9, "minimum": 8, "megabytes": 20, "retry_after_s": 90}
+            code,
+            language,
+            {"limit": 5, "length": 9, "minimum": 8, "megabytes": 20, "retry_after_s": 90, "name": "byuer"},
         )
         assert title
         assert "{" not in title + detail, code
