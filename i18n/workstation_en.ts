@@ -107,5 +107,12 @@
             <numerusform>%n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more in this conversation …</source>
+        <translation>
+            <numerusform>%n more in this conversation …</numerusform>
+            <numerusform>%n more in this conversation …</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -728,12 +728,8 @@
 <context>
     <name>InboxView</name>
     <message>
-        <source>Search names</source>
-        <translation>查找姓名</translation>
-    </message>
-    <message>
-        <source>Search names and companies</source>
-        <translation>查找姓名与公司</translation>
+        <source>Search buyers and messages</source>
+        <translation>查找买家与消息</translation>
     </message>
     <message>
         <source>Sort and narrow the list</source>
@@ -1419,6 +1415,38 @@
         <source>It was set aside; what could be read of drafts and unsent messages was kept. Please check them.</source>
         <translation>损坏的文件已另存；可读取的草稿和未发消息已保留，请检查。</translation>
     </message>
+    <message>
+        <source>That is too much to look for</source>
+        <translation>查找内容过长</translation>
+    </message>
+    <message>
+        <source>A search can have {limit} characters. Leave some words out.</source>
+        <translation>查找内容最多 {limit} 个字符。请减少一些词。</translation>
+    </message>
+    <message>
+        <source>The folder is not empty</source>
+        <translation>文件夹不是空的</translation>
+    </message>
+    <message>
+        <source>Nothing was written, so that nothing gets lost. Choose an empty or a new folder.</source>
+        <translation>为避免覆盖已有文件，未写入任何内容。请选择空文件夹或新建文件夹。</translation>
+    </message>
+    <message>
+        <source>The export did not work</source>
+        <translation>导出未成功</translation>
+    </message>
+    <message>
+        <source>The files could not be written completely. Choose another folder, then try again.</source>
+        <translation>文件未能完整写入。请选择其他文件夹后重试。</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, start Workstation anew.</source>
+        <translation>请重试；如仍不行，请重新启动 Workstation。</translation>
+    </message>
 </context>
 <context>
     <name>ProfileView</name>
@@ -1440,6 +1468,68 @@
     <message>
         <source>Answer to {name}: {text}</source>
         <translation>回复 {name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPane</name>
+    <message>
+        <source>Still indexing, {percent} %: older messages may be missing.</source>
+        <translation>仍在建立索引（{percent} %）：较早的消息可能尚未列出。</translation>
+    </message>
+    <message>
+        <source>Not looked for: {characters}</source>
+        <translation>未参与查找：{characters}</translation>
+    </message>
+    <message>
+        <source>Nothing is on this machine yet</source>
+        <translation>本机还没有内容</translation>
+    </message>
+    <message>
+        <source>Your conversations can be searched as soon as they are loaded.</source>
+        <translation>会话加载完成后即可查找。</translation>
+    </message>
+    <message>
+        <source>There is nothing to look for</source>
+        <translation>没有可查找的内容</translation>
+    </message>
+    <message>
+        <source>Punctuation alone is not searched. Add a letter, a digit or a character.</source>
+        <translation>不能只查找标点。请加上字母、数字或汉字。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>No name, company, note or message on this machine has all these words.</source>
+        <translation>本机的姓名、公司、备注和消息中，没有同时包含这些词的内容。</translation>
+    </message>
+    <message>
+        <source>Buyers and messages found</source>
+        <translation>找到的买家与消息</translation>
+    </message>
+</context>
+<context>
+    <name>SearchRows</name>
+    <message>
+        <source>Buyers and colleagues</source>
+        <translation>买家与同事</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>More messages …</source>
+        <translation>更多消息…</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
     </message>
 </context>
 <context>
@@ -1606,8 +1696,8 @@
         <translation>下一个会话</translation>
     </message>
     <message>
-        <source>Search names</source>
-        <translation>查找姓名</translation>
+        <source>Search buyers and messages</source>
+        <translation>查找买家与消息</translation>
     </message>
     <message>
         <source>Search in this conversation</source>
@@ -1874,6 +1964,12 @@
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in this conversation …</source>
+        <translation>
+            <numerusform>此会话中还有 %n 条…</numerusform>
         </translation>
     </message>
 </context>

@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self._on_link_changed(desk.link)
         self.show_screen(INBOX)
         if self.focusWidget() in (None, self.rail.me):
-            self.workplace.inbox.list.setFocus()
+            self.workplace.inbox.focus_list()
 
     def forget_desk(self) -> None:
         """Show nothing of the account any more."""

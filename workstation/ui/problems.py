@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -280,4 +281,38 @@ def salvaged_problem() -> Problem:
             "Problems",
             "It was set aside; what could be read of drafts and unsent messages was kept. Please check them.",
         ),
+    )
+
+
+def refused(code: str, params: Mapping[str, str | int] | None = None) -> Problem:
+    """Return why a search or an export was refused, for the code and parameters of a `Refusal`."""
+    translate = QCoreApplication.translate
+    given = params or {}
+    worded = {
+        "query_too_long": Problem(
+            Weight.INFO,
+            translate("Problems", "That is too much to look for"),
+            translate("Problems", "A search can have {limit} characters. Leave some words out.").format(
+                limit=given.get("limit", "")
+            ),
+        ),
+        "folder_not_empty": Problem(
+            Weight.WARNING,
+            translate("Problems", "The folder is not empty"),
+            translate("Problems", "Nothing was written, so that nothing gets lost. Choose an empty or a new folder."),
+        ),
+        "export_failed": Problem(
+            Weight.WARNING,
+            translate("Problems", "The export did not work"),
+            translate("Problems", "The files could not be written completely. Choose another folder, then try again."),
+        ),
+    }.get(code)
+    return (
+        worded
+        or _by_code(code, "")
+        or Problem(
+            Weight.WARNING,
+            translate("Problems", "That did not work"),
+            translate("Problems", "Try again; if it stays, start Workstation anew."),
+        )
     )

@@ -42,7 +42,7 @@ def wording(name: str) -> str:
         "next_unanswered": translate("Shortcuts", "Next unanswered buyer"),
         "previous": translate("Shortcuts", "Conversation above"),
         "next": translate("Shortcuts", "Conversation below"),
-        "search": translate("Shortcuts", "Search names"),
+        "search": translate("Shortcuts", "Search buyers and messages"),
         "search_here": translate("Shortcuts", "Search in this conversation"),
         "panel": translate("Shortcuts", "Show or hide the buyer's profile"),
         "settings": translate("Shortcuts", "Settings"),

@@ -56,6 +56,7 @@ class Workplace(QWidget):
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
+        self.inbox.message_chosen.connect(lambda conversation, n: self.open_conversation(conversation, enter=True, n=n))
         self.inbox.chat_entered.connect(lambda conversation: self.open_conversation(conversation, enter=True))
         self.retranslate()
 
@@ -105,7 +106,6 @@ class Workplace(QWidget):
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
         self.profile.message_chosen.connect(chat.open_conversation)
-        self.profile.message_chosen.connect(chat.open_conversation)
         self.inbox.attach(desk)
         if self._open_id is not None:
             self._show_conversation(self._open_id)
@@ -117,9 +117,6 @@ class Workplace(QWidget):
         for pane in (self.chat, self.profile):
             if pane is not None:
                 pane.forget()
-        if self.chat is not None and self.profile is not None:
-            self.chat.forget()
-            self.profile.forget()
 
     # ---- conversations -----------------------------------------------------------------------------------------
 
@@ -128,22 +125,24 @@ class Workplace(QWidget):
         """The conversation in the chat."""
         return self._open_id
 
-    def open_conversation(self, conversation: ConversationRef, *, enter: bool = False) -> None:
-        """Show a conversation; `enter` puts the focus into its composer."""
+    def open_conversation(self, conversation: ConversationRef, *, enter: bool = False, n: int | None = None) -> None:
+        """Show a conversation, at message `n` if given; `enter` puts the focus into its composer."""
         changed = conversation != self._open_id
         self._open_id = conversation
         self._at_list = False
         self.inbox.mark_open(conversation)
         self._arrange()
         if changed:
-            self._show_conversation(conversation)
+            self._show_conversation(conversation, n)
+        elif n is not None and self.chat is not None:
+            self.chat.open_conversation(conversation, n)
         if enter and self.chat is not None:
             self.chat.focus_composer()
 
-    def _show_conversation(self, conversation: ConversationRef) -> None:
+    def _show_conversation(self, conversation: ConversationRef, n: int | None = None) -> None:
         if self._desk is None or self.chat is None or self.profile is None:
             return
-        self.chat.open_conversation(conversation)
+        self.chat.open_conversation(conversation, n)
         self.profile.open_conversation(conversation)
         self._desk.showing(conversation)
         self.opened.emit(conversation)
@@ -156,7 +155,7 @@ class Workplace(QWidget):
         # The chat takes the focus when it has something to show; who walks through the list keeps it there.
         if self._browsing:
             self._browsing = False
-            self.inbox.list.setFocus()
+            self.inbox.focus_list()
 
     def step(self, by: int) -> None:
         """Open the conversation that many rows below."""
@@ -184,7 +183,7 @@ class Workplace(QWidget):
         if self.chat is not None and self._open_id is not None:
             self.chat.focus_composer()
         else:
-            self.inbox.list.setFocus()
+            self.inbox.focus_list()
 
     # ---- folding -----------------------------------------------------------------------------------------------
 
@@ -219,12 +218,12 @@ class Workplace(QWidget):
             return False
         self._arrange()
         if self._at_list:
-            self.inbox.list.setFocus()
+            self.inbox.focus_list()
         return True
 
     def _on_chat_left(self) -> None:
         if not self.step_back():
-            self.inbox.list.setFocus()
+            self.inbox.focus_list()
 
     def _share_width(self) -> None:
         """Give list and profile their usual widths, the chat the rest."""

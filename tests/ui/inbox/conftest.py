@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.inbox.rows import NOON, MemoryInbox, StillClock, make_row
+from tests.ui.search.answers import HeldSearch
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.domain.link import LinkState, Phase
@@ -28,13 +29,23 @@ def account(number: int, kind: AccountKind = AccountKind.SUB) -> Account:
 class Pane:
     """The pane, and what lies behind it."""
 
-    def __init__(self, kind: AccountKind = AccountKind.MAIN, count: int = 30, link: LinkState | None = None) -> None:
+    def __init__(
+        self,
+        kind: AccountKind = AccountKind.MAIN,
+        count: int = 30,
+        link: LinkState | None = None,
+        *,
+        early: bool = False,
+    ) -> None:
+        """With `early` no desk is attached yet."""
         self.inbox = MemoryInbox(make_row(n, mine=n % 2 == 0) for n in range(1, count + 1))
+        self.search = HeldSearch()
         self.woken = 0
         self.chats: list[PrincipalId] = []
         self.bus = Bus()
         desk = SimpleNamespace(
             inbox=self.inbox,
+            search=self.search,
             team=self,
             me=account(1, kind),
             link=link or LinkState(phase=Phase.ONLINE, as_of=NOON),
@@ -45,7 +56,8 @@ class Pane:
         self.view.resize(340, 700)
         self.view.show()
         self.desk = cast(Desk, desk)
-        self.first_reading = self.view.attach(self.desk)
+        if not early:
+            self.first_reading = self.view.attach(self.desk)
 
     async def accounts(self) -> list[Account]:
         return [account(1, AccountKind.MAIN), account(2)]

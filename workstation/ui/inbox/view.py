@@ -32,6 +32,7 @@ from workstation.ui.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.inbox.list_menu import ListMenu
+    from workstation.ui.search.view import SearchPane
 
 CUSTOMERS: Final = ConversationKind.CUSTOMER.value
 COLLEAGUES: Final = ConversationKind.COLLEAGUE.value
@@ -46,18 +47,23 @@ class InboxView(QWidget):
         conversation_chosen(object): open this conversation.
         conversation_browsed(object): open it, the list keeps the focus.
         chat_entered(object): open it and put the focus into the composer.
+        message_chosen(object, int): open it at message `n`, a hit of the search.
         counts_changed(InboxCounts): figures for rail, tray and title.
     """
 
     conversation_chosen = Signal(object)
     conversation_browsed = Signal(object)
     chat_entered = Signal(object)
+    message_chosen = Signal(object, int)
     counts_changed = Signal(object)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
         self._link = LinkState()
+        self._clock_of_day = clock
+        self.results: SearchPane | None = None
+        """What was found; made when something is looked for."""
         self._undo_settings: Callable[[], None] | None = None
         self.model = InboxModel(clock, self)
         self.delegate = InboxDelegate(clock, self)
@@ -130,11 +136,15 @@ class InboxView(QWidget):
         self._undo_settings = desk.settings.on_change(lambda _before, _after: self._on_settings_changed(desk))
         self._on_settings_changed(desk)
         self.chips.set_chips(self._chip_texts())
+        self.list.change(lambda: self.model.narrow(""))
+        self._on_search_changed(self.search.text())
         return self.feed.attach(desk.inbox)
 
     def forget(self) -> None:
         """Let go of the desk before the pane goes."""
         self.feed.stop()
+        if self.results is not None:
+            self.results.stop()
         if self._undo_settings is not None:
             self._undo_settings()
             self._undo_settings = None
@@ -143,8 +153,8 @@ class InboxView(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
-        self.search.setPlaceholderText(self.tr("Search names"))
-        self.search.setAccessibleName(self.tr("Search names and companies"))
+        self.search.setPlaceholderText(self.tr("Search buyers and messages"))
+        self.search.setAccessibleName(self.tr("Search buyers and messages"))
         self._sort.set_words(self.tr("Sort and narrow the list"))
         self._new_chat.set_words(self.tr("Write to a colleague"))
         self.list.setAccessibleName(self.tr("Conversations"))
@@ -221,6 +231,13 @@ class InboxView(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def focus_list(self) -> None:
+        """Put the focus where one walks through rows: the list, or what was found."""
+        if self.results is not None and self._stack.currentWidget() is self.results:
+            self.search.setFocus()
+        else:
+            self.list.setFocus()
+
     def _emptiness(self) -> Emptiness | None:
         if len(self.model):
             return None
@@ -229,6 +246,8 @@ class InboxView(QWidget):
         )
 
     def _show_what_is_there(self) -> None:
+        if self.results is not None and self._stack.currentWidget() is self.results:
+            return
         emptiness = self._emptiness()
         if emptiness is None:
             self._stack.setCurrentWidget(self.list)
@@ -255,6 +274,8 @@ class InboxView(QWidget):
 
     def _on_link_changed(self, state: LinkState) -> None:
         self._link = state
+        if self.results is not None:
+            self.results.show_link(state)
         if not len(self.model):
             self._show_what_is_there()
 
@@ -289,8 +310,36 @@ class InboxView(QWidget):
         self.show_filter(InboxFilter(kind=now.kind, chip=Chip(key), owner_id=now.owner_id, order=now.order))
 
     def _on_search_changed(self, text: str) -> None:
-        self.list.change(lambda: self.model.narrow(text))
+        if self._desk is None:  # early rows can be narrowed before there is anything to search
+            self.list.change(lambda: self.model.narrow(text))
+            self._show_what_is_there()
+        elif self.results is None and text.strip():
+            self._begin_searching(self._desk, text)
+
+    def _begin_searching(self, desk: Desk, text: str) -> None:
+        from workstation.ui.search.view import SearchPane
+
+        results = self.results = SearchPane(self.search, desk.search, desk.inbox, self._clock_of_day, self)
+        self._stack.addWidget(results)
+        results.show_link(self._link)
+        results.found.connect(lambda: self._turn_to(results))
+        results.left.connect(lambda: self._turn_to(self.list))
+        results.chosen.connect(self._on_hit_chosen)
+        results.look_for(text)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        """Show what was found in place of the list and what narrows it, or the list again as it was."""
+        listed = shown is self.list
+        self.tabs.setVisible(listed)
+        self.chips.setVisible(listed)
+        self._stack.setCurrentWidget(shown)
         self._show_what_is_there()
+
+    def _on_hit_chosen(self, conversation: ConversationRef, n: int | None) -> None:
+        if n is None:
+            self.chat_entered.emit(conversation)
+        else:
+            self.message_chosen.emit(conversation, n)
 
     def _open_sort_menu(self) -> None:
         from workstation.ui.inbox.list_menu import ListMenu

@@ -1,0 +1,1 @@
+"""The screen of the search: what was found among buyers and messages, in place of the list."""
