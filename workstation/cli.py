@@ -84,6 +84,7 @@ def main(argv: Sequence[str]) -> int:
     if words and words[0] in COMMANDS:
         return COMMANDS[words[0]][0](words[1:])
     options = parser().parse_args(words)
+    import workstation.ui  # noqa: F401  # before all else: it spares the imports that follow some work
     from workstation.app import run
     from workstation.ui.runtime import leave
 
