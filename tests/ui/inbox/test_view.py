@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.inbox.conftest import Pane
 from tests.ui.inbox.rows import NOON, make_row
@@ -126,6 +128,21 @@ async def test_early_rows_are_searched_by_name(make_pane: MakePane) -> None:
     assert view.model.ids() == []
     view.search.clear()
     assert len(view.model) == 30
+
+
+async def test_from_the_search_box_to_a_conversation(make_pane: MakePane) -> None:
+    pane = make_pane()
+    await pane.view.feed.load()
+    entered: list[int] = []
+    pane.view.list.entered_chat.connect(entered.append)
+    QTest.keyClick(pane.view.search, Qt.Key.Key_Return)
+    assert entered == [], "nothing was looked for"
+    pane.view.search.setText("buyer 17")
+    QTest.keyClick(pane.view.search, Qt.Key.Key_Return)
+    assert entered == [17]
+    pane.view.list.take_keys()
+    assert pane.view.list.current_id == 17
+    await pane.settle()
 
 
 async def test_presence_signals(make_pane: MakePane) -> None:

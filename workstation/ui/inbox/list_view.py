@@ -80,6 +80,13 @@ class InboxList(QTableView):
         if position >= 0:
             self.scrollTo(self._model.index(position, 0))
 
+    def take_keys(self) -> None:
+        """Take the focus, with the keyboard's cursor on some row."""
+        self.setFocus()
+        if self.current_id is None and len(self._model):
+            self._set_current(self._model.row(0).id)
+            self._settle.start()
+
     def _set_current(self, conversation: ConversationRef | None) -> None:
         position = self._model.position(conversation)
         index = self._model.index(position, 0) if position >= 0 else QModelIndex()

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import Account, AccountKind
@@ -113,6 +113,10 @@ class InboxView(QWidget):
 
     def _connect(self, bus: Bus) -> None:
         self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self._on_search_entered)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.list.take_keys)
         self._sort.clicked.connect(self._open_sort_menu)
         self._new_chat.clicked.connect(self._open_colleagues)
         self.tabs.chosen.connect(self._on_tab_chosen)
@@ -340,6 +344,10 @@ class InboxView(QWidget):
             self.chat_entered.emit(conversation)
         else:
             self.message_chosen.emit(conversation, n)
+
+    def _on_search_entered(self) -> None:
+        if self.search.text() and len(self.model):
+            self.list.entered_chat.emit(self.model.row(0).id)
 
     def _open_sort_menu(self) -> None:
         from workstation.ui.inbox.list_menu import ListMenu
