@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +16,7 @@ from workstation.ui.chat.timeline.plain_text import utf16_slice
 from workstation.ui.search.delegate import lay_out
 from workstation.ui.search.findings import Findings, Kind, in_place, utf16_ranges
 from workstation.ui.search.model import SearchModel
-from workstation.ui.theme import Size, text_font
+from workstation.ui.theme import LIGHT, Size, text_font
 
 ANSWER = SearchResult(
     conversations=(name(1, (0, 5)), name(2, archived=True)), groups=(group(3, 9, 8, 7, more=2), group(4, 5)), before=77
@@ -94,18 +93,18 @@ def test_highlights_lie_where_qt_counts_them(
 ) -> None:
     made = utf16_ranges(text, ranges)
     assert [utf16_slice(text, start, start + length) for start, length in made] == expected
-    layout = lay_out(text, ranges, text_font(Size.SMALL), 1000, 2, QColor("yellow"))
+    layout = lay_out(text, ranges, text_font(Size.SMALL), 1000, 2, LIGHT)
     marked = [utf16_slice(layout.text(), one.start, one.start + one.length) for one in layout.formats()]
     assert marked == expected
 
 
 def test_what_has_no_room_ends_in_dots(qapp: QApplication) -> None:
     text = "🙂" * 200
-    layout = lay_out(text, ((0, 200),), text_font(Size.SMALL), 200, 2, QColor("yellow"))
+    layout = lay_out(text, ((0, 200),), text_font(Size.SMALL), 200, 2, LIGHT)
     assert layout.lineCount() == 2
     assert layout.text().endswith("🙂…")
     assert "\ufffd" not in layout.text()
-    assert lay_out("", (), text_font(Size.SMALL), 200, 1, QColor("yellow")).text() == ""
+    assert lay_out("", (), text_font(Size.SMALL), 200, 1, LIGHT).text() == ""
 
 
 def test_texts_are_shown_as_they_are(qapp: QApplication) -> None:

@@ -36,7 +36,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def lay_out(
-    text: str, ranges: Sequence[Range], font: QFont, width: int, lines: int, ground: QColor
+    text: str, ranges: Sequence[Range], font: QFont, width: int, lines: int, colours: Tokens
 ) -> QTextLayout:  # fmt: skip
     """Return a plain text in at most so many lines, dots where it ends early, the ranges marked.
 
@@ -46,21 +46,21 @@ def lay_out(
         font: of all of it.
         width: pixels.
         lines: at most.
-        ground: behind the ranges.
+        colours: of the ranges.
     """
-    made = _broken(text, ranges, font, width, lines, ground)
+    made = _broken(text, ranges, font, width, lines, colours)
     last = made.lineAt(made.lineCount() - 1)
     end = last.textStart() + last.textLength()
     if end < utf16_length(text):
         end = made.previousCursorPosition(end)
         kept = utf16_slice(text, 0, end).rstrip()
         inside = [(start, min(stop, len(kept))) for start, stop in ranges if start < len(kept)]
-        made = _broken(f"{kept}…", inside, font, width, lines, ground)
+        made = _broken(f"{kept}…", inside, font, width, lines, colours)
     return made
 
 
 def _broken(
-    text: str, ranges: Sequence[Range], font: QFont, width: int, lines: int, ground: QColor
+    text: str, ranges: Sequence[Range], font: QFont, width: int, lines: int, colours: Tokens
 ) -> QTextLayout:  # fmt: skip
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -71,7 +71,8 @@ def _broken(
         mark = QTextLayout.FormatRange()
         mark.start, mark.length = start, length
         look = QTextCharFormat()
-        look.setBackground(ground)
+        look.setBackground(colours.selection)
+        look.setForeground(colours.text)  # muted words would be too faint on it
         look.setFontWeight(QFont.Weight.Bold)
         mark.format = look
         marks.append(mark)
@@ -180,10 +181,10 @@ def _paint_two_lines(painter: QPainter, rect: QRect, row: SearchRow, ground: QCo
     left = face.right() + 1 + MARGIN
     right = rect.right() - MARGIN
     edge = _paint_right(painter, row, right, rect.top() + 19, colours)
-    name = lay_out(row.text, row.ranges, text_font(Size.BODY), edge - left, 1, colours.selection)
+    name = lay_out(row.text, row.ranges, text_font(Size.BODY), edge - left, 1, colours)
     _paint_words(painter, name, QPoint(left, rect.top() + (9 if row.second else 18)), colours.text)
     if row.second:
-        second = lay_out(row.second, row.second_ranges, text_font(Size.SMALL), right - left, 1, colours.selection)
+        second = lay_out(row.second, row.second_ranges, text_font(Size.SMALL), right - left, 1, colours)
         _paint_words(painter, second, QPoint(left, rect.top() + 31), colours.muted)
 
 
@@ -192,14 +193,14 @@ def _paint_group(painter: QPainter, rect: QRect, row: SearchRow, ground: QColor,
     _paint_face(painter, face, row, ground, colours)
     left = rect.left() + _INDENT
     edge = _paint_right(painter, row, rect.right() - MARGIN, rect.top() + 16, colours)
-    name = lay_out(row.text, (), text_font(Size.SMALL, bold=True), edge - left, 1, colours.selection)
+    name = lay_out(row.text, (), text_font(Size.SMALL, bold=True), edge - left, 1, colours)
     _paint_words(painter, name, QPoint(left, rect.top() + 8), colours.text)
 
 
 def _paint_message(painter: QPainter, rect: QRect, row: SearchRow, colours: Tokens) -> None:
     left = rect.left() + _INDENT
     edge = _paint_right(painter, row, rect.right() - MARGIN, rect.top() + 13, colours)
-    words = lay_out(row.text, row.ranges, text_font(Size.SMALL), edge - left, 2, colours.selection)
+    words = lay_out(row.text, row.ranges, text_font(Size.SMALL), edge - left, 2, colours)
     _paint_words(painter, words, QPoint(left, rect.top() + 5), colours.text)
 
 
