@@ -130,18 +130,31 @@ async def test_early_rows_are_searched_by_name(make_pane: MakePane) -> None:
     assert len(view.model) == 30
 
 
-async def test_from_the_search_box_to_a_conversation(make_pane: MakePane) -> None:
+async def test_from_the_search_box_to_an_early_row(make_pane: MakePane) -> None:
+    view = make_pane(early=True).view
+    view.feed.show_early(make_row(n) for n in range(1, 31))
+    entered: list[int] = []
+    view.list.entered_chat.connect(entered.append)
+    QTest.keyClick(view.search, Qt.Key.Key_Return)
+    assert entered == [], "nothing was looked for"
+    view.search.setText("buyer 17")
+    QTest.keyClick(view.search, Qt.Key.Key_Return)
+    assert entered == [17]
+    view.list.take_keys()
+    assert view.list.current_id == 17
+
+
+async def test_the_search_box_never_opens_a_row_that_was_not_looked_for(make_pane: MakePane, until: Until) -> None:
     pane = make_pane()
     await pane.view.feed.load()
     entered: list[int] = []
-    pane.view.list.entered_chat.connect(entered.append)
-    QTest.keyClick(pane.view.search, Qt.Key.Key_Return)
-    assert entered == [], "nothing was looked for"
-    pane.view.search.setText("buyer 17")
-    QTest.keyClick(pane.view.search, Qt.Key.Key_Return)
-    assert entered == [17]
-    pane.view.list.take_keys()
-    assert pane.view.list.current_id == 17
+    pane.view.chat_entered.connect(entered.append)
+    for text in ("buyer 17", "   "):
+        pane.view.search.setText(text)
+        QTest.keyClick(pane.view.search, Qt.Key.Key_Return)
+        await until(lambda: pane.view.results is not None and not pane.view.results.searching)
+    assert pane.search.asked == ["buyer 17"]
+    assert entered == []
     await pane.settle()
 
 

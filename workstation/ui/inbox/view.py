@@ -346,7 +346,8 @@ class InboxView(QWidget):
             self.message_chosen.emit(conversation, n)
 
     def _on_search_entered(self) -> None:
-        if self.search.text() and len(self.model):
+        # Once there is a desk the answer of the search takes the key: the list isn't what was looked for.
+        if self.results is None and self.search.text().strip() and len(self.model):
             self.list.entered_chat.emit(self.model.row(0).id)
 
     def _open_sort_menu(self) -> None:
