@@ -95,6 +95,10 @@
         <translation>{name} 咨询了 {exhibit}</translation>
     </message>
     <message>
+        <source>Shared a conversation</source>
+        <translation>分享了一个会话</translation>
+    </message>
+    <message>
         <source>You recalled a message</source>
         <translation>您撤回了一条消息</translation>
     </message>
@@ -259,6 +263,71 @@
         <translation>图片尚未传到服务器，请重新发送。</translation>
     </message>
     <message>
+        <source>Shortcut</source>
+        <comment>field of a form</comment>
+        <translation>快捷词</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <comment>field of a form</comment>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <comment>field of a form</comment>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <comment>field of a form</comment>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <comment>field of a form</comment>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Incoterm</source>
+        <comment>field of a form</comment>
+        <translation>贸易术语</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <comment>field of a form</comment>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Minimum order</source>
+        <comment>field of a form</comment>
+        <translation>起订量</translation>
+    </message>
+    <message>
+        <source>Lead time</source>
+        <comment>field of a form</comment>
+        <translation>交货期</translation>
+    </message>
+    <message>
+        <source>The phrase still has to be filled in: {names}. Put in what belongs there, then send it.</source>
+        <translation>话术还有内容未填：{names}。请填好后再发送。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the variable {name}. Choose one from the list of variables, or leave the braces out.</source>
+        <translation>没有名为 {name} 的变量。请从变量列表中选择，或去掉花括号。</translation>
+    </message>
+    <message>
+        <source>The quote cannot be sent yet: the field {field} is missing or wrong. Correct it there.</source>
+        <translation>报价暂时无法发送：{field} 一项缺失或有误，请改正。</translation>
+    </message>
+    <message>
+        <source>There are {limit} of these already, and no more are kept. Delete what is no longer needed.</source>
+        <translation>已有 {limit} 条，达到上限。请删除不再需要的。</translation>
+    </message>
+    <message>
+        <source>The field {field} cannot be kept so. Correct it, then try again.</source>
+        <translation>{field} 一项无法这样保存。请改正后重试。</translation>
+    </message>
+    <message>
         <source>You can read here, but not write.</source>
         <translation>您在此只能查看，不能发言。</translation>
     </message>
@@ -297,6 +366,10 @@
     <message>
         <source>[Exhibit]</source>
         <translation>[展品]</translation>
+    </message>
+    <message>
+        <source>[Conversation]</source>
+        <translation>[会话]</translation>
     </message>
     <message>
         <source>[not loaded yet]</source>
@@ -836,6 +909,10 @@
     <message>
         <source>[Exhibit]</source>
         <translation>[展品]</translation>
+    </message>
+    <message>
+        <source>[Conversation]</source>
+        <translation>[会话]</translation>
     </message>
     <message>
         <source>[Other message]</source>

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
 from workstation.services.views import Fault, ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
@@ -63,6 +63,8 @@ def body(item: TimelineItem, me_id: int) -> str:
         return item.text
     if item.kind == EXHIBIT and item.exhibit is not None:
         return asked_about(item, item.exhibit)
+    if item.kind == CONVERSATION:
+        return f"{shared_conversation()} {item.text}".rstrip()
     return f"{kind_placeholder(item)} {item.text}".rstrip()
 
 
@@ -71,6 +73,11 @@ def asked_about(item: TimelineItem, exhibit: Exhibit) -> str:
     told = QCoreApplication.translate("ChatWording", "{name} asked about {exhibit}")
     name = own_name(exhibit.name_zh, exhibit.name_en)
     return told.format(name=own_name(item.sender_name_zh, item.sender_name_en), exhibit=f"{name} {exhibit.number}")
+
+
+def shared_conversation() -> str:
+    """Say that a colleague points at a conversation with a buyer."""
+    return QCoreApplication.translate("ChatWording", "Shared a conversation")
 
 
 def copied(item: TimelineItem, me_id: int) -> str:
@@ -102,6 +109,7 @@ def _system_template(code: str) -> str:
     return {
         "assigned": translate("ChatWording", "{name} serves this buyer now"),
         "given_away": translate("ChatWording", "{name} serves this buyer from now on"),
+        "transferred": translate("ChatWording", "{name} serves this buyer from now on"),
         "queued": translate("ChatWording", "All colleagues are busy; the buyer waits in the queue"),
         "session_closed": translate("ChatWording", "The session was closed"),
     }.get(code, "")
@@ -144,7 +152,11 @@ def automatic() -> str:
 
 def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, what it means and what to do, for a code of `domain/errors.py`."""
-    return (_reasons().get(code) or _image_reasons().get(code) or _unknown()).format_map(_Named(params or {}))
+    given = dict(params or {})
+    if "field" in given:
+        given["field"] = field_name(str(given["field"]))
+    found = _reasons().get(code) or _image_reasons().get(code) or _form_reasons().get(code) or _unknown()
+    return found.format_map(_Named(given))
 
 
 def fault(problem: Fault | None) -> str:
@@ -230,6 +242,42 @@ def _image_reasons() -> dict[str, str]:
     }
 
 
+def field_name(field: str) -> str:
+    """Return what a form calls a field that a refusal names."""
+    translate = QCoreApplication.translate
+    return {
+        "shortcut": translate("ChatWording", "Shortcut", "field of a form"),
+        "item": translate("ChatWording", "Item", "field of a form"),
+        "price": translate("ChatWording", "Price", "field of a form"),
+        "currency": translate("ChatWording", "Currency", "field of a form"),
+        "unit": translate("ChatWording", "Unit", "field of a form"),
+        "incoterm": translate("ChatWording", "Incoterm", "field of a form"),
+        "place": translate("ChatWording", "Place", "field of a form"),
+        "moq": translate("ChatWording", "Minimum order", "field of a form"),
+        "lead_days": translate("ChatWording", "Lead time", "field of a form"),
+    }.get(field, field)
+
+
+def _form_reasons() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "phrase_unfilled": translate(
+            "ChatWording", "The phrase still has to be filled in: {names}. Put in what belongs there, then send it."
+        ),
+        "phrase_variable_unknown": translate(
+            "ChatWording",
+            "Nobody knows the variable {name}. Choose one from the list of variables, or leave the braces out.",
+        ),
+        "quote_invalid": translate(
+            "ChatWording", "The quote cannot be sent yet: the field {field} is missing or wrong. Correct it there."
+        ),
+        "too_many": translate(
+            "ChatWording", "There are {limit} of these already, and no more are kept. Delete what is no longer needed."
+        ),
+        "invalid_request": translate("ChatWording", "The field {field} cannot be kept so. Correct it, then try again."),
+    }
+
+
 def read_only_reason(code: str) -> str:
     """Return why nothing can be written in a conversation."""
     translate = QCoreApplication.translate
@@ -261,6 +309,7 @@ def kind_name(kind: str) -> str:
         IMAGE: translate("ChatWording", "[Image]"),
         CARD: translate("ChatWording", "[Business card]"),
         EXHIBIT: translate("ChatWording", "[Exhibit]"),
+        CONVERSATION: translate("ChatWording", "[Conversation]"),
         "": translate("ChatWording", "[not loaded yet]"),
     }.get(kind, translate("ChatWording", "[other message]"))
 

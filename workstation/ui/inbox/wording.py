@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Presence
-from workstation.domain.message import CARD, EXHIBIT, IMAGE, SYSTEM, TEXT
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SYSTEM, TEXT
 from workstation.services.views import InboxRow, ItemState
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name, system_line
@@ -74,6 +74,7 @@ def last_words(row: InboxRow) -> str:
         IMAGE: translate("InboxWording", "[Image]"),
         CARD: translate("InboxWording", "[Business card]"),
         EXHIBIT: translate("InboxWording", "[Exhibit]"),
+        CONVERSATION: translate("InboxWording", "[Conversation]"),
     }.get(row.last_kind) or translate("InboxWording", "[Other message]")
     return f"{mark} {one_line(row.last_text, 120)}".rstrip()
 
