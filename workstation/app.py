@@ -7,23 +7,27 @@ import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workstation import logs, paths
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.events import Signal
 from workstation.domain.link import LinkState
-from workstation.rehearsal.programs import Child
-from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import KeyKeeping, Start
 from workstation.storage.profile_file import ProfileFile
-from workstation.ui import gallery, runtime
+from workstation.ui import runtime
 from workstation.ui.bus import Bus
 from workstation.ui.shell import Shell
 from workstation.ui.single_instance import SingleInstance
 from workstation.ui.trace import Trace
+
+if TYPE_CHECKING:
+    # What the first paint doesn't need is imported later.
+    from workstation.rehearsal.programs import Child
+    from workstation.services.desk import Desk
 
 Then = Callable[["Application"], Awaitable[None]]
 """What to do with the running desk in place of waiting for the user to leave."""
@@ -50,8 +54,10 @@ class Application:
         self.shell: Shell | None = None
         self._fair: Child | None = None
 
-    async def open_desk(self) -> Desk:
+    async def open_desk(self) -> "Desk":
         """Return the services of the account whose files are open, and begin to sync."""
+        from workstation.services.desk import open_desk
+
         return await open_desk(self.sign_in, self.settings, self, self.clock)
 
     # --- what the services tell, on any thread ---
@@ -89,6 +95,8 @@ class Application:
 
     async def enter_rehearsal(self) -> None:
         """Start the rehearsal fair as a program of its own, and sign in to it."""
+        from workstation.rehearsal.programs import Child
+
         folder = self.folder.parent / "fair"
         self._fair = Child(["rehearsal", "--embedded", "--folder", str(folder)], log=self.folder / "rehearsal.log")
         with ThreadPoolExecutor(1) as waiting:
@@ -116,6 +124,8 @@ def _language_of_this_machine() -> str:
 
 def _pictures(folder: Path) -> Then:
     """Return what takes some pictures of the screens and leaves."""
+
+    from workstation.ui import gallery
 
     async def take(application: Application) -> None:
         assert application.shell is not None
