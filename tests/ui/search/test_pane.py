@@ -13,6 +13,7 @@ from tests.ui.search.answers import HeldSearch, group, hit, name
 from workstation.domain.errors import Refusal
 from workstation.domain.link import LinkState, Phase
 from workstation.services.search import FoundInside, Progress, SearchResult
+from workstation.ui.search.findings import Kind
 from workstation.ui.search.view import SearchPane
 
 Until = Callable[..., Any]
@@ -122,6 +123,22 @@ async def test_more_comes_in_its_place(bench: Bench, until: Until) -> None:
     bench.press(*[Qt.Key.Key_Down] * 3, Qt.Key.Key_Return)
     await until(lambda: bench.current == (5, 2))
     assert bench.opened == []
+
+
+async def test_more_of_the_old_never_stops_the_new(bench: Bench, until: Until) -> None:
+    bench.search.answers |= {"old": FOUND, "new": SearchResult(groups=(group(8, 1),))}
+    gate = bench.search.hold("new")
+    bench.field.setText("old")
+    await until(lambda: bench.found)
+    bench.field.setText("new")
+    await until(lambda: bench.search.asked == ["old", "new"])
+    last = len(bench.pane.model.rows) - 1
+    assert bench.pane.model.rows[last].kind is Kind.MORE
+    bench.pane.list.clicked.emit(bench.pane.model.index(last, 0))
+    gate.set()
+    await until(lambda: len(bench.found) == 2)
+    assert bench.search.asked == ["old", "new"]
+    assert bench.current == (8, 1)
 
 
 async def test_it_says_what_an_answer_leaves_out(bench: Bench, until: Until) -> None:

@@ -193,6 +193,7 @@ class SearchPane(QWidget):
         except Refusal as refusal:
             self._refuse(refusal)
             return
+        self._enter_waits = False
         self._show_rows(row.key)
         self._set_current(position)
 
@@ -290,6 +291,7 @@ class SearchPane(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key == Qt.Key.Key_Escape:
+            self._field.setFocus()
             self._field.clear()
         elif key in _ENTER:
             self._on_enter()
@@ -312,8 +314,9 @@ class SearchPane(QWidget):
         if not isinstance(row, SearchRow):
             return
         if row.kind in (Kind.MORE, Kind.MORE_INSIDE):
-            self._again.stop()
-            self._finding.run(self._extend(row, self._field.text()))
+            if not self.searching:  # what is typed by now goes before more of what was typed before
+                self._again.stop()
+                self._finding.run(self._extend(row, self._answered_text))
         elif row.kind in (Kind.CONVERSATION, Kind.NOTE, Kind.MESSAGE) and row.row is not None:
             self.chosen.emit(row.row.id, row.n)
 
