@@ -46,9 +46,10 @@ class Application:
         self.bus = Bus()
         self.trace = Trace(options.trace)
         profile = ProfileFile(self.folder)
-        if options.language or options.theme:
-            chosen = {"language": options.language, "theme": options.theme}
-            profile.update(**{name: value for name, value in chosen.items() if value})
+        wanted = {"language": options.language, "theme": options.theme}
+        self._chosen = {name: value for name, value in wanted.items() if value}
+        if self._chosen:
+            profile.update(**self._chosen)
         self.settings = SettingsService(profile, default_language=_language_of_this_machine())
         self.sign_in = SignIn(self.folder, profile)
         self.shell: Shell | None = None
@@ -58,7 +59,10 @@ class Application:
         """Return the services of the account whose files are open, and begin to sync."""
         from workstation.services.desk import open_desk
 
-        return await open_desk(self.sign_in, self.settings, self, self.clock)
+        desk = await open_desk(self.sign_in, self.settings, self, self.clock)
+        if self._chosen:  # asked for at this start: more recent than what the account's files say
+            await self.settings.update(**self._chosen)
+        return desk
 
     # --- what the services tell, on any thread ---
 

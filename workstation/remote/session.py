@@ -52,7 +52,7 @@ def check_address(url: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise InsecureAddress(str(error)) from error
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or not host.isprintable() or " " in host:
         raise InsecureAddress("an address begins with https://")
     if parts.username is not None or parts.query or parts.fragment:
         raise InsecureAddress("an address is host and path alone")

@@ -30,7 +30,7 @@ from workstation.services.team import TeamService
 from workstation.services.upkeep import Upkeep
 from workstation.services.views import ConversationRef, Settings
 from workstation.services.worker import Worker
-from workstation.storage.errors import StorageError
+from workstation.storage.errors import StorageDamaged, StorageError
 
 if TYPE_CHECKING:
     from workstation.remote.api import Api
@@ -115,7 +115,8 @@ class Desk:
         """Take the settings of the account and begin to sync."""
         self.sync_control = sync
         await self.settings.attach(self._files)
-        await self._worker.run(self._upkeep.begin)
+        with suppress(StorageDamaged):  # the sync has been told, and makes the cache anew
+            await self._worker.run(self._upkeep.begin)
         sync.start()
         self.search.begin_indexing()
         if self._files.store.unclean:

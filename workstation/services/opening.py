@@ -154,7 +154,15 @@ def _open(folder: Path, key: Key, server: str, login: str) -> Opened:
 
     store = Store.open(folder, key.secret, temporary=key.keeping is KeyKeeping.MEMORY)
     token = store.read_local_blocking(tokens.load, server, login)
-    me = store.read_blocking(accounts.me) or store.read_local_blocking(_load_me)
+    try:
+        me = store.read_blocking(accounts.me)
+    except StorageDamaged:
+        # The server has all of it: set aside, fetched again. What only this machine knows lies in another file.
+        store.rebuild_cache_blocking()
+        store.rebuilt = True
+        me = None
+    if me is None and (me := store.read_local_blocking(_load_me)) is not None:
+        store.write_blocking(_note_me, me)
     return Opened(store=store, keeping=key.keeping, token=token.token if token else "", me=me)
 
 

@@ -93,7 +93,6 @@ class Tray(QObject):
     def hide(self) -> None:
         """Take the icon away."""
         self._icon.hide()
-        self._menu.deleteLater()
 
     def set_unread(self, unread: int) -> None:
         """Show how many messages are unread."""

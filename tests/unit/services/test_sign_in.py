@@ -289,3 +289,24 @@ async def test_damaged_words_are_said_and_newer_files_left_alone(
     await mended.store.write_local(lambda tx: tx.exec_driver_sql("PRAGMA user_version=99").close())
     await mended.close()
     assert await door().resume() is Start.NEWER_FILES
+
+
+async def test_a_cache_damaged_while_the_desk_was_closed_is_set_aside_and_begun_anew(
+    server: LiveServer, door: Callable[[], SignIn], ring: MemoryKeyring, profile: Path
+) -> None:
+    first = door()
+    await enter(first, server)
+    assert first.store is not None
+    first.store.write_local_blocking(drafts.save, ConversationId(7), "not lost", now_ms=1)
+    await first.close()
+    with (profile / recovery.CACHE).open("r+b") as cache:
+        cache.seek(4096)
+        cache.write(b"\x5a" * 20_480)
+    second = door()
+    assert await second.resume() is Start.READY
+    assert second.me is not None
+    assert second.me.login == "north"
+    assert second.store is not None
+    assert second.store.rebuilt
+    assert second.store.read_local_blocking(drafts.load, ConversationId(7)) == "not lost"
+    assert list(profile.glob("cache.bad*"))

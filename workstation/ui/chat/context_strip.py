@@ -47,8 +47,8 @@ class ContextStrip(QWidget):
         if before is None or before.picture_id != exhibit.picture_id:
             self._picture = QImage()
             self._loading.cancel()
-            if exhibit.picture_id is not None:
-                self._loading.run(self._load(exhibit.picture_id))
+        if exhibit.picture_id is not None and self._picture.isNull() and not self._loading.running:
+            self._loading.run(self._load(exhibit.picture_id))  # also again, after one that failed off-line
         self.retranslate()
 
     async def _load(self, picture_id: AttachmentId) -> None:

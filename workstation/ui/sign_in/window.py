@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QCloseEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -93,6 +102,7 @@ class SignInWindow(QDialog):
         self.new_password.submitted.connect(lambda: self._attempt(self._change_password_now))
         self.trouble.submitted.connect(self._on_trouble_acted)
         self.trouble.left.connect(self.quit_wanted)
+        QShortcut(QKeySequence.StandardKey.Quit, self, self.quit_wanted.emit)
         self._name = Words(self, size=Size.TITLE, bold=True)
         self._name.setText("Workstation")
         self._language = QPushButton(self)
@@ -208,6 +218,7 @@ class SignInWindow(QDialog):
             self._work.run(self._try(work))
 
     async def _try(self, work: Callable[[], Awaitable[None]]) -> None:
+        before = self.focusWidget()
         self._say_error("")
         self._show_busy(self._doing_words())
         try:
@@ -217,6 +228,7 @@ class SignInWindow(QDialog):
             self._on_refused(error)
         finally:
             self._show_busy("")
+            self._give_focus_back(before)
 
     async def _sign_in_now(self) -> None:
         page = self.credentials
@@ -256,6 +268,12 @@ class SignInWindow(QDialog):
     def _finish(self) -> None:
         self._done = True
         self.ready.emit()
+
+    def _give_focus_back(self, before: QWidget | None) -> None:
+        """What was disabled meanwhile has lost the keyboard."""
+        now = self.focusWidget()
+        if before is not None and before.isEnabled() and (now is None or not now.isEnabled()):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, error: Refusal) -> None:
         self._say_error(wording.refusal(error))
