@@ -1299,6 +1299,13 @@
     </message>
 </context>
 <context>
+    <name>PhrasesPopup</name>
+    <message>
+        <source>Phrases</source>
+        <translation>话术</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>Nothing has been loaded on this machine yet.</source>

@@ -46,6 +46,24 @@ def unfilled(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name in VARIABLES))
 
 
+def first_unfilled(text: str) -> tuple[int, int] | None:
+    """Return where the first variable in a text begins and ends, braces included; `None` if there is none."""
+    found = (match for match in _NAMED.finditer(text) if match[1].lower() in VARIABLES)
+    return next((match.span() for match in found), None)
+
+
+def check_filled(text: str) -> str:
+    """Return the text as it may be sent.
+
+    Raises:
+        Refusal: `phrase_unfilled` with `names` (parted by commas) when a variable still stands in it.
+    """
+    missing = unfilled(text)
+    if missing:
+        raise Refusal("phrase_unfilled", {"names": ", ".join(missing)})
+    return text
+
+
 def fill_known(text: str, values: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """Return the text with what is known put in, and the variables that have no value and still stand there.
 

@@ -254,6 +254,14 @@ class MemoryChat:
         return samples.picture(640, 360, "#2b7686")
 
 
+class MemoryPhrases:
+    """A desk without phrases."""
+
+    async def list(self, language: str = "zh", query: str = "") -> list[Any]:
+        await asyncio.sleep(0)
+        return []
+
+
 class MemorySettings:
     """Settings in memory."""
 
@@ -281,7 +289,13 @@ def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
     async def run_blocking(work: Any) -> Any:
         return work()
 
-    return SimpleNamespace(chat=MemoryChat(talks, bus), settings=MemorySettings(), me=ME, run_blocking=run_blocking)
+    return SimpleNamespace(
+        chat=MemoryChat(talks, bus),
+        phrases=MemoryPhrases(),
+        settings=MemorySettings(),
+        me=ME,
+        run_blocking=run_blocking,
+    )
 
 
 def long_name() -> Buyer:

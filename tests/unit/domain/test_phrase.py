@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import new_action_id
-from workstation.domain.phrase import VARIABLES, Phrase, check_phrase, fill, fill_known, unfilled
+from workstation.domain.phrase import (
+    VARIABLES,
+    Phrase,
+    check_filled,
+    check_phrase,
+    fill,
+    fill_known,
+    first_unfilled,
+    unfilled,
+)
 
 VALUES = {name: f"<{name}>" for name in VARIABLES}
 
@@ -80,3 +89,15 @@ def test_what_may_not_be_kept(fields: tuple[str, ...], code: str) -> None:
 def test_the_other_language_stands_in() -> None:
     phrase = Phrase(id=new_action_id(), rev=1, zh="你好")
     assert phrase.text("en") == phrase.text("zh_CN") == "你好"
+
+
+def test_a_text_with_a_variable_in_it_is_not_ready_to_be_sent() -> None:
+    text = "Use {this}; ｛ MOQ ｝ pieces, {price}, {moq}"
+    with pytest.raises(Refusal) as refused:
+        check_filled(text)
+    assert (refused.value.code, refused.value.params) == ("phrase_unfilled", {"names": "moq, price"})
+    found = first_unfilled(text)
+    assert found is not None
+    assert text[slice(*found)] == "｛ MOQ ｝"
+    assert check_filled("Use {this}") == "Use {this}"
+    assert first_unfilled("Use {this}") is None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.domain.message import check_text
+from workstation.domain.phrase import check_filled, first_unfilled
 from workstation.services.chat import ChatService
 from workstation.services.views import ConversationRef, Quote
 from workstation.ui.chat import incoming_images
@@ -18,6 +19,7 @@ from workstation.ui.chat.composer_face import ComposerFace
 from workstation.ui.chat.incoming_images import GivenImage, Source
 from workstation.ui.chat.parcels import Parcel, Unsent, UnsentTexts, check_addressee, joined
 from workstation.ui.chat.running import Aside, loop_runs
+from workstation.ui.chat.timeline.plain_text import utf16_length
 from workstation.ui.loop import spawn
 
 SAVE_AFTER_MS: Final = 500
@@ -30,9 +32,11 @@ class Composer(ComposerFace):
     Signals:
         sent(): something was queued; it is on disk now.
         typed(): the user is typing.
+        edited(): the user changed the text, by typing or otherwise; not when another buyer's text is taken out.
     """
 
     sent = Signal()
+    edited = Signal()
     typed = Signal()
 
     def __init__(
@@ -143,6 +147,7 @@ class Composer(ComposerFace):
             self._save_timer.start()
         if waiting.text:
             self.typed.emit()
+        self.edited.emit()
 
     def _save(self) -> None:
         if self._unsaved and loop_runs():
@@ -234,6 +239,17 @@ class Composer(ComposerFace):
         if ref == self._ref:
             self.notice.say(refusal)
 
+    def select_unfilled(self, text: str, at: int = 0) -> None:
+        """Select the first variable that still has to be filled; `text` stands in the field at `at` (as Qt counts)."""
+        found = first_unfilled(text)
+        if found is not None:
+            start, end = (at + utf16_length(text[:place]) for place in found)
+            cursor = self.edit.textCursor()
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.edit.setTextCursor(cursor)
+            self.edit.setFocus()
+
     # ---- sending ---------------------------------------------------------------------------------------------------
 
     def send(self) -> None:
@@ -247,9 +263,11 @@ class Composer(ComposerFace):
         try:
             to = check_addressee(self._ref, self._shown())
             if text.strip():
-                check_text(text)
+                check_filled(check_text(text))
         except Refusal as refusal:
             self.notice.say(refusal)
+            if refusal.code == "phrase_unfilled":
+                self.select_unfilled(text)
             return
         self._dispatch(Parcel(to, text if text.strip() else "", waiting.reply, tuple(waiting.images), self.seen_n()))
 

@@ -23,6 +23,7 @@ from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.header import ChatHeader
 from workstation.ui.chat.item_actions import ItemActions
 from workstation.ui.chat.jump_button import JumpButton, UnreadPill
+from workstation.ui.chat.phrase_entry import PhraseEntry
 from workstation.ui.chat.running import loop_runs
 from workstation.ui.chat.timeline import accessible, texts
 from workstation.ui.chat.timeline.area import TimelineArea
@@ -67,6 +68,7 @@ class ChatView(QWidget):
         self.typing_line = TypingLine(self)
         self.composer = Composer(desk.chat, desk.run_blocking, lambda: self._shown_ref, self)
         self.composer.seen_n = lambda: self._seen_n
+        self.phrases = PhraseEntry(desk.phrases, self.composer, self._buyers_language, self)
         self.jump_button = JumpButton(self.timeline)
         self.unread_pill = UnreadPill(self.timeline)
         self.actions_ = ItemActions(desk, self.timeline, self.composer, self.feed, self._fetch_picture)
@@ -153,7 +155,15 @@ class ChatView(QWidget):
         self.strip.show_exhibit(None)
         self._stack.setCurrentIndex(0)
 
+    def _buyers_language(self) -> str:
+        """Return in which language phrases are offered: Chinese to whom reads that first, else English."""
+        buyer = self.feed.head.buyer if self.feed.head is not None else None
+        if buyer is None:
+            return "zh" if wording.in_chinese() else "en"
+        return "zh" if next(iter(buyer.languages), "").startswith("zh") else "en"
+
     def _leave(self) -> None:
+        self.phrases.close()
         self._reading.stop()
         self.typing_line.clear()
         self.pictures.clear()
@@ -176,6 +186,7 @@ class ChatView(QWidget):
         self.pictures.clear()
         self.strip.show_exhibit(None)
         self.feed.close()
+        self.phrases.close()
         self.composer.rest()
         self.timeline.rest()
 
