@@ -13,7 +13,7 @@ from workstation.domain.link import LinkState
 
 FLUSH_S: Final = 0.05
 """Changes reach the screens at most this often …"""
-BURST_S: Final = 0.1
+BURST_S: Final = 0.15
 """… and once a burst goes on, this often: each telling costs the screens the same, however much it tells."""
 
 

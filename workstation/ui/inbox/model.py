@@ -170,10 +170,10 @@ class InboxModel(QAbstractTableModel):
         return all(word in text for word in self._words)
 
     def _take(self, rows: list[InboxRow]) -> None:
-        rows.sort(key=lambda row: sort_key(row, self._order))
-        self._rows = rows
-        self._ids = [row.id for row in rows]
-        self._keys = [sort_key(row, self._order) for row in rows]
+        keyed = sorted((sort_key(row, self._order), place) for place, row in enumerate(rows))
+        self._rows = [rows[place] for _, place in keyed]
+        self._ids = [row.id for row in self._rows]
+        self._keys = [key for key, _ in keyed]
 
     def _say_changed(self, position: int) -> None:
         index = self.index(position, 0)
