@@ -1299,10 +1299,100 @@
     </message>
 </context>
 <context>
+    <name>PhraseDialog</name>
+    <message>
+        <source>New phrase</source>
+        <translation>新建话术</translation>
+    </message>
+    <message>
+        <source>Change a phrase</source>
+        <translation>修改话术</translation>
+    </message>
+    <message>
+        <source>For the whole company</source>
+        <translation>全公司可用</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Shortcut after the slash</source>
+        <translation>斜杠后的快捷词</translation>
+    </message>
+    <message>
+        <source>Chinese text</source>
+        <translation>中文内容</translation>
+    </message>
+    <message>
+        <source>English text</source>
+        <translation>英文内容</translation>
+    </message>
+    <message>
+        <source>Filled in for each buyer: {variables}</source>
+        <translation>按买家自动填入：{variables}</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>PhrasesPopup</name>
     <message>
         <source>Phrases</source>
         <translation>话术</translation>
+    </message>
+</context>
+<context>
+    <name>PhrasesSection</name>
+    <message>
+        <source>company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>waiting to leave</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Discard the change</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete a phrase</source>
+        <translation>删除话术</translation>
+    </message>
+    <message>
+        <source>Delete “{title}”? It cannot be brought back.</source>
+        <translation>删除“{title}”？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>话术</translation>
+    </message>
+    <message>
+        <source>There are none yet. Add answers that you give often, then type / to use them.</source>
+        <translation>还没有话术。添加常用的回答，之后输入 / 即可使用。</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.account import Account, Presence
+from workstation.domain.account import Account, AccountKind, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
@@ -173,9 +173,12 @@ class MainWindow(QMainWindow):
 
     def _settings_page(self, desk: Desk) -> SettingsView:
         if self.settings is None:
+            from workstation.ui.settings.phrases import PhrasesSection
             from workstation.ui.settings.view import SettingsView
 
             self.settings = SettingsView(desk.settings, self)
+            may_share = desk.me.kind is AccountKind.MAIN
+            self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
             self.screens.addWidget(self.settings)
         return self.settings
 

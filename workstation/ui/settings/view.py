@@ -91,6 +91,10 @@ class SettingsView(QWidget):
         """Let go of the service before the page goes."""
         self._undo()
 
+    def add_section(self, section: QWidget) -> None:
+        """Put a section of its own above what tells about the program."""
+        self._sections.insertWidget(self._sections.indexOf(self._about), section)
+
     # ---- building ----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -110,6 +114,7 @@ class SettingsView(QWidget):
         for section in (self._look, self._work, self._notices, self._about):
             column.addWidget(section)
         column.addStretch(1)
+        self._sections = column
         holder = QWidget(self)
         centred = QHBoxLayout(holder)
         centred.setContentsMargins(0, 0, 0, 0)
