@@ -1139,6 +1139,10 @@
         <translation>功能</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>消息中心</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
     </message>
@@ -1193,6 +1197,69 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesCentre</name>
+    <message>
+        <source>A buyer was assigned to you: {rule}</source>
+        <translation>新买家分配给您：{rule}</translation>
+    </message>
+    <message>
+        <source>{name} handed a buyer to you</source>
+        <translation>{name} 将一位买家转给您</translation>
+    </message>
+    <message>
+        <source>A notice of a kind that this version does not know</source>
+        <translation>此版本无法识别的通知</translation>
+    </message>
+    <message>
+        <source>chosen by your main account</source>
+        <translation>由主账号指定</translation>
+    </message>
+    <message>
+        <source>you look after this section of the fair</source>
+        <translation>您负责该展区</translation>
+    </message>
+    <message>
+        <source>you stand in, as nobody else was free</source>
+        <translation>无人空闲，由您应急接待</translation>
+    </message>
+    <message>
+        <source>you are talking to this buyer already</source>
+        <translation>您正在与其交谈</translation>
+    </message>
+    <message>
+        <source>you served this buyer last</source>
+        <translation>您上次接待过</translation>
+    </message>
+    <message>
+        <source>you look after the exhibit asked about</source>
+        <translation>您负责所询问的展品</translation>
+    </message>
+    <message>
+        <source>the buyer had been waiting in the queue</source>
+        <translation>买家此前在排队</translation>
+    </message>
+    <message>
+        <source>no rule named anybody else</source>
+        <translation>没有规则指定其他人</translation>
+    </message>
+    <message>
+        <source>it was your turn</source>
+        <translation>轮到您接待</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>Unread only</source>
+        <translation>仅未读</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell.</source>
+        <translation>暂无消息。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.banner import Banner
     from workstation.ui.command_palette import CommandPalette, Entry
+    from workstation.ui.notices_centre.view import NoticesCentre
     from workstation.ui.problems import Problem
     from workstation.ui.settings.view import SettingsView
     from workstation.ui.widgets.toast import Toast
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 TITLE: Final = "Workstation"
 BEST_SIZE: Final = (1440, 900)
 INBOX: Final = "inbox"
+NOTICES: Final = "notices"
 SETTINGS: Final = "settings"
 
 
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self._desk: Desk | None = None
         self.workplace = Workplace(bus, clock, self)
         self.settings: SettingsView | None = None
+        self.notices: NoticesCentre | None = None
         self.palette_box: CommandPalette | None = None
         self._toast: Toast | None = None
         self._banner: Banner | None = None
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.rail.add(INBOX, "inbox")
+        self.rail.add(NOTICES, "bell")
         self.rail.add(SETTINGS, "settings", bottom=True)
         self.rail.select(INBOX)
         self._take_workplace(self.workplace)
@@ -146,15 +150,17 @@ class MainWindow(QMainWindow):
         self._desk = None
         workplace, self.workplace = self.workplace, Workplace(self._bus, self._clock, self)
         settings, self.settings = self.settings, None
+        notices, self.notices = self.notices, None
         self._take_workplace(self.workplace)
         self.show_screen(INBOX)
         workplace.forget()
         if settings is not None:
             settings.forget()
-        for screen in (workplace, settings):
+        for screen in (workplace, settings, notices):
             if screen is not None:
                 self.screens.removeWidget(screen)
                 screen.deleteLater()
+        self.rail.set_count(NOTICES, 0)
         self.rail.me.show_person("", 0, Presence.OFFLINE)
         self._on_link_changed(LinkState())
 
@@ -166,6 +172,8 @@ class MainWindow(QMainWindow):
         """Turn to a screen."""
         if key == SETTINGS and self._desk is not None:
             self.screens.setCurrentWidget(self._settings_page(self._desk))
+        elif key == NOTICES and self._desk is not None:
+            self.screens.setCurrentWidget(self._notices_page(self._desk))
         else:
             key = INBOX
             self.screens.setCurrentWidget(self.workplace)
@@ -181,6 +189,15 @@ class MainWindow(QMainWindow):
             self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
             self.screens.addWidget(self.settings)
         return self.settings
+
+    def _notices_page(self, desk: Desk) -> NoticesCentre:
+        if self.notices is None:
+            from workstation.ui.notices_centre.view import NoticesCentre
+
+            self.notices = NoticesCentre(desk, self._bus, self._clock, self)
+            self.notices.conversation_wanted.connect(self.open_conversation)
+            self.screens.addWidget(self.notices)
+        return self.notices
 
     def _show_me(self, me: Account) -> None:
         name = me.name(QLocale().name())
@@ -366,6 +383,7 @@ class MainWindow(QMainWindow):
 
     def _on_counts_changed(self, counts: InboxCounts) -> None:
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
+        self.rail.set_count(NOTICES, counts.unread_notices)
         self.counts_changed.emit(counts)
 
     def _show_unread(self, unread: int) -> None:
@@ -379,6 +397,7 @@ class MainWindow(QMainWindow):
         self.rail.setAccessibleName(self.tr("Screens"))
         counts = self.workplace.inbox.feed.counts
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
+        self.rail.set_words(NOTICES, self.tr("Notices"))
         self.rail.set_words(SETTINGS, self.tr("Settings"))
         if self._desk is not None:
             self._show_link_problem(self.status.state)
