@@ -342,7 +342,9 @@ def test_colleagues_talk_between_themselves(trade: Trade) -> None:
     trade.ann.act(SendMessage(conversation=opening, text="by the name I gave it"))
     trade.bo.act(SendMessage(conversation=conversation_id, text="at the same time", seen_n=0))
     trade.ann.act(SendMessage(conversation=conversation_id, text="no lease here", seen_n=0))
-    assert kinds(news(trade.bo, before, conversation_id)) == ["Assigned"] + ["MessageChanged"] * 3
+    assert kinds(news(trade.bo, before, conversation_id))[-3:] == ["MessageChanged"] * 3
+    # Others may have opened the chat of these two before: it came with its page then.
+    assert kinds(news(trade.bo, 0, conversation_id))[0] == "Assigned"
     for other in (trade.main, trade.cai, trade.server.account("south")):
         assert code_of(other.call("GET", f"/api/v1/conversations/{conversation_id}")) == "not_found"
         assert other.refused(SendMessage(conversation=conversation_id, text="x")) == "not_found"

@@ -8,7 +8,14 @@ import pytest
 from workstation.domain.errors import STATUS
 from workstation.server import words
 
-PARAMS = {"retry_after_s": 61, "limit": 10, "length": 11, "minimum": 8, "megabytes": 20, "name": "byuer"}
+PARAMS: dict[str, str | int] = {
+    "retry_after_s": 61,
+    "limit": 10,
+    "length": 11,
+    "minimum": 8,
+    "megabytes": 20,
+    "name": "byuer",
+}
 
 
 def test_every_code_has_its_words() -> None:

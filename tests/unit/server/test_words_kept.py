@@ -1,6 +1,7 @@
 """Phrases, notes and links: who may change them, who hears of them, and who never does."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -148,7 +149,7 @@ def test_a_phrase_that_is_no_longer_shared_is_gone_for_the_others(office: Office
         ({"title": "t", "zh": "x", "shortcut": "a b"}, "invalid_request"),
     ],
 )
-def test_phrases_are_checked(office: Office, fields: dict[str, str], code: str) -> None:
+def test_phrases_are_checked(office: Office, fields: dict[str, Any], code: str) -> None:
     answer = office.ann.try_act(SavePhrase(phrase=new_action_id(), **fields))
     assert code_of(answer) == code
     assert office.heard(office.ann) == []

@@ -117,6 +117,7 @@ def test_the_newest_revision_counts_whatever_comes_again(order: list[int], delet
     log = [make_phrase(id=id_, rev=rev, title=str(rev), deleted=rev == deleted_rev) for rev in (1, 2, 3, 4)]
     with engine.connect() as tx:
         driver = tx.connection.driver_connection
+        assert driver is not None
         driver.create_function("search_split", 1, str)
         migrations.migrate(driver, migrations.CACHE_STEPS)
         phrases.replace_all(tx, [one for one in log[order[0] - 1 : order[0]] if not one.deleted])
