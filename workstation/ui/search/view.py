@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
-from workstation.domain.link import LinkState
+from workstation.domain.link import LinkState, Phase
 from workstation.services.search import Progress, SearchResult
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.loop import Latest
@@ -245,7 +245,7 @@ class SearchPane(QWidget):
         if self._refusal is not None:
             problem = refused(self._refusal.code, self._refusal.params)
             self.empty.say("warning", problem.title, problem.text)
-        elif self._link.as_of is None:
+        elif self._link.as_of is None and self._link.phase is not Phase.ONLINE:
             self.empty.say(
                 "offline",
                 self.tr("Nothing is on this machine yet"),
