@@ -119,8 +119,6 @@ class Desk:
             await self._worker.run(self._upkeep.begin)
         sync.start()
         self.search.begin_indexing()
-        if self._files.store.unclean:
-            self._worker.post(self._files.store.check_blocking)
 
     async def run_blocking(self, work: Callable[[], R]) -> R:
         """Run what would hold up the event loop on one of the desk's threads."""

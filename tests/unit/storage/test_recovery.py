@@ -10,8 +10,9 @@ from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
-from tests.helpers.builders import make_message, make_page, make_snapshot
+from tests.helpers.builders import make_events, make_message, make_page, make_snapshot
 from tests.unit.storage.conftest import KEY
 from workstation.domain import actions as act
 from workstation.domain.ids import ConversationId, new_action_id
@@ -281,3 +282,13 @@ def test_a_read_only_profile_is_said(tmp_path: Path, python: str, which: str) ->
         for path in (tmp_path, tmp_path / "profile"):
             path.chmod(0o755)
     assert (done.stdout.strip(), done.stderr) == ("read_only", "")
+
+
+def test_what_is_written_meanwhile_is_not_taken_for_damage(synced: Store) -> None:
+    def search(tx: Connection) -> object:
+        return tx.exec_driver_sql("SELECT rowid FROM message_fts WHERE message_fts MATCH 'message' LIMIT 5").all()
+
+    for n in range(4, 204):
+        synced.read_blocking(search)  # a reader remembers how the index is made up …
+        synced.write_blocking(inbound.apply, make_events(n + 7, [make_message(1, n)]))
+        assert synced.check_blocking()  # … which is another way by now
