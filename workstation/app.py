@@ -105,6 +105,7 @@ class Application:
         self._fair = Child(["rehearsal", "--embedded", "--folder", str(folder)], log=self.folder / "rehearsal.log")
         with ThreadPoolExecutor(1) as waiting:
             ready = await asyncio.get_running_loop().run_in_executor(waiting, self._fair.ready)
+        print(f"Buyer's page of the rehearsal fair: {ready['portal']}", flush=True)
         if self.sign_in.known() is not None and await self.sign_in.resume() is Start.READY:
             return
         remember = await self.sign_in.keeping() is KeyKeeping.KEYRING
