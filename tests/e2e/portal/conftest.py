@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)  # a busy machine is slower, not wrong
 CHAT = re.compile(r"/chats/\d+$")
 
 

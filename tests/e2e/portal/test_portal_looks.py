@@ -83,6 +83,7 @@ def test_markup_stays_text(fair: FairServer, new_buyer: Callable[..., Buyer]) ->
     write(page, NAUGHTY)
     page.wait_for_url(CHAT)
     chat = int(page.url.rpartition("/")[2])
+    page.wait_for_selector(".bubble.mine [data-state=sent]")
     answer = (
         f"{NAUGHTY} javascript:alert(1) data:text/html,x http://ok.example/<b> <a href='https://evil.example'>x</a>"
     )
