@@ -14,6 +14,7 @@ from workstation.domain.link import LinkState, Phase
 from workstation.services.chat import ChatService
 from workstation.services.export import ExportService
 from workstation.services.files import Files
+from workstation.services.history import HistoryService
 from workstation.services.inbox import InboxService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
@@ -108,6 +109,7 @@ class Desk:
         self.profile = ProfileService(self._files, outgoing, self._presences)
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
+        self.history = HistoryService(self._files, self.chat)
         self.export = ExportService(self._files, self.chat, self._worker, clock)
         self._undo = [settings.on_change(self._on_settings)]
 

@@ -18,6 +18,9 @@ from workstation.storage.search_match import Finder, Range
 from workstation.storage.search_match import MessageHit as MessageHit
 from workstation.storage.search_match import Progress as Progress
 from workstation.storage.search_match import Snippet as Snippet
+from workstation.storage.search_narrow import EVERYTHING
+from workstation.storage.search_narrow import Narrowing as Narrowing
+from workstation.storage.search_narrow import SaidBy as SaidBy
 
 if TYPE_CHECKING:
     from workstation.storage.search import Found
@@ -93,13 +96,16 @@ class SearchService:
         self._inbox = inbox
         self._indexing: asyncio.Task[None] | None = None
 
-    async def find(self, text: str, limit: int = LIMIT, *, before: int | None = None) -> SearchResult:
+    async def find(
+        self, text: str, limit: int = LIMIT, *, before: int | None = None, narrowing: Narrowing = EVERYTHING
+    ) -> SearchResult:
         """Search conversations by name, and all messages; cancel it when something else is typed.
 
         Args:
             text: as typed; an empty one finds nothing.
             limit: messages, and conversations, at most.
             before: the `before` of the page before.
+            narrowing: what is left out. Names are not looked for when it asks who said it, or when.
 
         Raises:
             Refusal: `query_too_long` with `limit`; those of the local files.
@@ -109,7 +115,7 @@ class SearchService:
         query = search_text.parse(text)
         if not query.phrases:
             return SearchResult(ignored=query.ignored)
-        found = await self._files.read(search.find, query, limit=limit, before=before)
+        found = await self._files.read(search.find, query, limit=limit, before=before, narrowing=narrowing)
         if found.progress is not None:
             self.begin_indexing()
         rows = await self._inbox.rows(_conversations_of(found))
@@ -127,6 +133,22 @@ class SearchService:
             progress=found.progress,
             ignored=query.ignored,
         )
+
+    async def find_people(self, text: str, limit: int = LIMIT) -> "list[NameHit]":
+        """Return conversations by name alone, archived ones too, the last spoken with first.
+
+        Raises:
+            Refusal: as `find`.
+        """
+        from workstation.storage import search
+
+        query = search_text.parse(text)
+        if not query.phrases:
+            return []
+        found = await self._files.read(search.named, query, limit)
+        rows = await self._inbox.rows(found)
+        finder = Finder(query)
+        return [_named(rows[id_], finder) for id_ in found if id_ in rows]
 
     async def find_in(self, conversation: ConversationRef, text: str) -> FoundInside:
         """Search one conversation, all of it that is on this machine; cancel it when something else is typed.

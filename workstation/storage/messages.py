@@ -57,10 +57,15 @@ class CachedPage(Struct, frozen=True, kw_only=True):
     missing_after: bool
 
 
+def first_id(at_ms: int) -> int:
+    """Return the first local id that a message of that second (or later) can have."""
+    return (at_ms // 1000 - _IDS_BEGIN_S) << 8
+
+
 def as_values(message: Message) -> dict[str, Any]:
     """Return a message as `store` wants it."""
     at = to_ms(message.at)
-    base = (at // 1000 - _IDS_BEGIN_S) << 8
+    base = first_id(at)
     return {
         "base": base,
         "top": base + _MINUTE - 1,

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, MessageId, PrincipalId
-from workstation.storage import accounts, search_index, search_names, search_words
+from workstation.storage import accounts, search_index, search_names, search_narrow, search_words
 from workstation.storage.schema import conversations as conversations_table
 from workstation.storage.search_match import DocumentHit, Finder, MessageHit, Progress, snippet
+from workstation.storage.search_narrow import EVERYTHING, Narrowing
 from workstation.storage.search_text import Query
 
 SHOWN: Final = 3
@@ -26,8 +27,8 @@ _NEWEST: Final = 2**63 - 1
 _COLUMNS: Final = "m.server_id, m.conversation_id, m.n, m.at, m.sender_id, m.from_buyer, m.text"
 _HITS: Final = f"""
 SELECT f.rowid AS id, {_COLUMNS} FROM message_fts AS f CROSS JOIN messages AS m ON m.id = f.rowid
-WHERE message_fts MATCH ? AND f.rowid < ? ORDER BY f.rowid DESC
-"""  # noqa: S608 - columns of our own
+WHERE message_fts MATCH ? AND f.rowid < ? AND f.rowid >= ?"""  # noqa: S608 - columns of our own
+_NEWEST_FIRST: Final = " ORDER BY f.rowid DESC"
 _IN_ONE: Final = f"SELECT {_COLUMNS} FROM messages AS m WHERE m.conversation_id = ? AND m.text <> '' ORDER BY m.n"  # noqa: S608
 _LAZILY: Final = {"yield_per": 50}
 """Reading on between rows is where a look that nobody waits for any more is given up."""
@@ -43,13 +44,15 @@ class Source(Struct, frozen=True, kw_only=True):
     kind: str
     """`note`, `card` …"""
     statement: str
-    """Selects `id`, `conversation_id` (or NULL) and `text`, newest first."""
+    """Selects `id`, `conversation_id` (or NULL), `text`, `at` (ISO 8601 UTC, or NULL) and `author_id` (an account of
+    ours, or NULL), newest first."""
 
 
 SOURCES: Final = (
     Source(
         kind="note",
-        statement="SELECT rowid AS id, conversation_id, data ->> '$.text' AS text FROM notes ORDER BY notes.id DESC",
+        statement="SELECT rowid AS id, conversation_id, data ->> '$.text' AS text, data ->> '$.at' AS at,"
+        " data ->> '$.author_id' AS author_id FROM notes ORDER BY notes.id DESC",
     ),
 )
 
@@ -73,7 +76,15 @@ class Found(Struct, frozen=True, kw_only=True):
     """Set while the index is being made anew: older messages may be missing."""
 
 
-def find(tx: Connection, query: Query, *, limit: int, before: int | None, sources: Sequence[Source] = SOURCES) -> Found:
+def find(
+    tx: Connection,
+    query: Query,
+    *,
+    limit: int,
+    before: int | None,
+    narrowing: Narrowing = EVERYTHING,
+    sources: Sequence[Source] = SOURCES,
+) -> Found:
     """Return the conversations, messages and documents that hold every word of the query.
 
     Args:
@@ -81,14 +92,16 @@ def find(tx: Connection, query: Query, *, limit: int, before: int | None, source
         query: with at least one phrase.
         limit: messages shown, conversations, and documents of a kind, each.
         before: `MessageHits.before` of the page before: then only messages are looked for.
+        narrowing: what is left out; one that looks at single messages leaves out the conversations found by name.
         sources: what else is searched.
     """
     finder = Finder(query)
     first = before is None
+    documents = (hit for source in sources for hit in _documents(tx, source, finder, limit, narrowing))
     return Found(
-        conversations=_named(tx, query, limit) if first else (),
-        messages=_said(tx, query, finder, limit, _NEWEST if before is None else before),
-        documents=tuple(hit for source in sources for hit in _documents(tx, source, finder, limit)) if first else (),
+        conversations=named(tx, query, limit, narrowing) if first and not narrowing.of_messages else (),
+        messages=_said(tx, query, finder, limit, _NEWEST if before is None else before, narrowing),
+        documents=tuple(documents) if first else (),
         progress=search_index.progress(tx),
     )
 
@@ -102,28 +115,32 @@ def find_in(tx: Connection, conversation: ConversationId, query: Query) -> tuple
     return hits, cached < (last or 0)
 
 
-def _named(tx: Connection, query: Query, limit: int) -> tuple[ConversationId, ...]:
+def named(tx: Connection, query: Query, limit: int, narrowing: Narrowing = EVERYTHING) -> tuple[ConversationId, ...]:
     """Return the conversations whose buyer or colleague is named so, the last spoken with first."""
     c = conversations_table.c
-    named = and_(*(func.instr(c.name_fold, beginning) > 0 for beginning in query.beginnings))
+    so = and_(*(func.instr(c.name_fold, beginning) > 0 for beginning in query.beginnings))
     colleagues = [
         account.id
         for account in accounts.every(tx)
         if all(beginning in search_names.of_account(account) for beginning in query.beginnings)
     ]
     with_them = and_(c.kind == ConversationKind.COLLEAGUE.value, c.other_id.in_(colleagues))
-    statement = select(c.id).where(or_(named, with_them)).order_by(c.last_at.desc(), c.id.desc()).limit(limit)
-    return tuple(ConversationId(id_) for id_ in tx.execute(statement).scalars())
+    statement = select(c.id).where(or_(so, with_them), *search_narrow.of_conversations(narrowing))
+    newest = statement.order_by(c.last_at.desc(), c.id.desc()).limit(limit)
+    return tuple(ConversationId(id_) for id_ in tx.execute(newest).scalars())
 
 
-def _said(tx: Connection, query: Query, finder: Finder, limit: int, before: int) -> MessageHits:
+def _said(tx: Connection, query: Query, finder: Finder, limit: int, before: int, narrowing: Narrowing) -> MessageHits:
     groups: dict[ConversationId, list[MessageHit]] = {}
     more: dict[ConversationId, int] = {}
     expression = search_words.expression(tx, query)
     if expression is None:
         return _page(groups, more, None)
     shown = read = 0
-    with tx.exec_driver_sql(_HITS, (expression, before), execution_options=_LAZILY) as rows:
+    only = search_narrow.of_messages(tx, narrowing)
+    statement = f"{_HITS}{only.sql}{_NEWEST_FIRST}"
+    parameters = (expression, before, only.lowest_id, *only.parameters)
+    with tx.exec_driver_sql(statement, parameters, execution_options=_LAZILY) as rows:
         for row in rows:
             if shown >= limit or read >= _MOST_READ:
                 return _page(groups, more, before)
@@ -164,11 +181,13 @@ def _hit(row: Row[Any], finder: Finder) -> MessageHit | None:
     )
 
 
-def _documents(tx: Connection, source: Source, finder: Finder, limit: int) -> Iterator[DocumentHit]:
+def _documents(
+    tx: Connection, source: Source, finder: Finder, limit: int, narrowing: Narrowing
+) -> Iterator[DocumentHit]:
     left = limit
     for row in tx.exec_driver_sql(source.statement):
         ranges = finder.ranges(row.text)
-        if ranges:
+        if ranges and search_narrow.admits(tx, narrowing, row):
             yield DocumentHit(
                 kind=source.kind, id=row.id, conversation_id=row.conversation_id, snippet=snippet(row.text, ranges)
             )
