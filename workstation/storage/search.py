@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, and_, func, or_, select
 
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, MessageId, PrincipalId
-from workstation.storage import accounts, search_index, search_names, search_narrow, search_words
+from workstation.storage import accounts, search_conditions, search_index, search_names, search_words
 from workstation.storage.schema import conversations as conversations_table
 from workstation.storage.search_match import DocumentHit, Finder, MessageHit, Progress, snippet
 from workstation.storage.search_narrow import EVERYTHING, Narrowing
@@ -125,7 +125,7 @@ def named(tx: Connection, query: Query, limit: int, narrowing: Narrowing = EVERY
         if all(beginning in search_names.of_account(account) for beginning in query.beginnings)
     ]
     with_them = and_(c.kind == ConversationKind.COLLEAGUE.value, c.other_id.in_(colleagues))
-    statement = select(c.id).where(or_(so, with_them), *search_narrow.of_conversations(narrowing))
+    statement = select(c.id).where(or_(so, with_them), *search_conditions.of_conversations(narrowing))
     newest = statement.order_by(c.last_at.desc(), c.id.desc()).limit(limit)
     return tuple(ConversationId(id_) for id_ in tx.execute(newest).scalars())
 
@@ -137,7 +137,7 @@ def _said(tx: Connection, query: Query, finder: Finder, limit: int, before: int,
     if expression is None:
         return _page(groups, more, None)
     shown = read = 0
-    only = search_narrow.of_messages(tx, narrowing)
+    only = search_conditions.of_messages(tx, narrowing)
     statement = f"{_HITS}{only.sql}{_NEWEST_FIRST}"
     parameters = (expression, before, only.lowest_id, *only.parameters)
     with tx.exec_driver_sql(statement, parameters, execution_options=_LAZILY) as rows:
@@ -187,7 +187,7 @@ def _documents(
     left = limit
     for row in tx.exec_driver_sql(source.statement):
         ranges = finder.ranges(row.text)
-        if ranges and search_narrow.admits(tx, narrowing, row):
+        if ranges and search_conditions.admits(tx, narrowing, row):
             yield DocumentHit(
                 kind=source.kind, id=row.id, conversation_id=row.conversation_id, snippet=snippet(row.text, ranges)
             )
