@@ -2145,6 +2145,108 @@
     </message>
 </context>
 <context>
+    <name>Transfer</name>
+    <message>
+        <source>main account</source>
+        <translation>主账号</translation>
+    </message>
+    <message>
+        <source>Assign {buyer}</source>
+        <translation>分配 {buyer}</translation>
+    </message>
+    <message>
+        <source>Hand {buyer} to a colleague</source>
+        <translation>将 {buyer} 转接给同事</translation>
+    </message>
+    <message>
+        <source>{name} serves {buyer} at once and sees everything said so far. The buyer is told who serves them now.</source>
+        <translation>{name} 立即接待 {buyer}，并能看到此前的全部对话。系统会告知采购商由谁接待。</translation>
+    </message>
+    <message>
+        <source>{name} is asked first and has {span} to answer. Until then {buyer} stays with you; without an answer nothing changes.</source>
+        <translation>先征求 {name} 的同意，对方有 {span} 的时间答复。在此之前 {buyer} 仍由您接待；如无答复，一切不变。</translation>
+    </message>
+    <message>
+        <source>{name} serves {buyer} at once and sees everything said so far. The buyer is told who serves them now. You can read what was said until then.</source>
+        <translation>{name} 立即接待 {buyer}，并能看到此前的全部对话。系统会告知采购商由谁接待。此前的对话您仍可查看。</translation>
+    </message>
+    <message>
+        <source>Your unsent text stays yours and is offered to {name}.</source>
+        <translation>您未发送的内容仍归您保留，同时提供给 {name} 参考。</translation>
+    </message>
+    <message>
+        <source>Speaks the buyer&apos;s language</source>
+        <translation>懂采购商的语言</translation>
+    </message>
+    <message>
+        <source>Knows this exhibit</source>
+        <translation>熟悉这款展品</translation>
+    </message>
+    <message>
+        <source>My shift ends</source>
+        <translation>我要下班了</translation>
+    </message>
+</context>
+<context>
+    <name>TransferDialog</name>
+    <message>
+        <source>Leave out the hand-over note</source>
+        <translation>不附交接备注</translation>
+    </message>
+    <message>
+        <source>Add a hand-over note</source>
+        <translation>添加交接备注</translation>
+    </message>
+    <message>
+        <source>Choose a colleague to see what will happen.</source>
+        <translation>请选择一位同事，这里会说明转接后的情况。</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or title</source>
+        <translation>姓名、拼音或职务</translation>
+    </message>
+    <message>
+        <source>Nobody of that name may take this buyer.</source>
+        <translation>没有符合条件、可以接待这位采购商的同事。</translation>
+    </message>
+    <message>
+        <source>Reason, for the colleague only</source>
+        <translation>原因（仅同事可见）</translation>
+    </message>
+    <message>
+        <source>may stay empty</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>Hand-over note: what was promised, prices, dates</source>
+        <translation>交接备注：承诺事项、价格、日期</translation>
+    </message>
+    <message>
+        <source>Offer my unsent text along</source>
+        <translation>一并提供我未发送的内容</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>征求同意</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Workstation</source>
@@ -2211,6 +2313,31 @@
         <source>%n more in this conversation …</source>
         <translation>
             <numerusform>此会话中还有 %n 条…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>how many somebody has</comment>
+        <translation>
+            <numerusform>%n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n buyer(s)</source>
+        <translation>
+            <numerusform>%n 位采购商</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
         </translation>
     </message>
 </context>

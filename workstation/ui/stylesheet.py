@@ -18,6 +18,7 @@ QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="inverse"] { color: $surface; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[soft="true"] { background: $accent_soft; border: none; border-radius: 8px; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;
     padding: 6px 16px; min-height: 20px;
@@ -36,6 +37,10 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; }
+QPushButton[kind="inverse"] {
+    background: transparent; border: 1px solid transparent; color: $inverse_accent; padding: 2px 8px; font-weight: 600;
+}
+QPushButton[kind="inverse"]:focus, QPushButton[kind="inverse"]:hover { border: 1px solid $inverse_accent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QTimeEdit, QDateEdit, QComboBox {
     background: $raised; color: $text; border: 1px solid $field; border-radius: 6px; padding: 5px 8px; min-height: 20px;
     selection-background-color: $selection; selection-color: $text;
@@ -72,6 +77,11 @@ QSplitter::handle { background: $border; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollArea, QTableView { border: none; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $border; padding: 6px 12px;
+    font-size: 12px;
+}
 QPushButton[small="true"] { font-size: 12px; }
 """)
 
@@ -81,6 +91,7 @@ def stylesheet(colours: dict[str, QColor | bool]) -> str:
     named = {name: _css(colour) for name, colour in colours.items() if isinstance(colour, QColor)}
     dark = bool(colours["dark"])
     named["disabled"] = "#7c8794" if dark else "#858d98"
+    named["inverse_accent"] = "#1a5bbd" if dark else "#9cc4ff"
     named["field"] = "#47505b" if dark else "#c3c9d1"
     named["handle"] = "#3c4550" if dark else "#c9ced6"
     return _SHEET.substitute(named)

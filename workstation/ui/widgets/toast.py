@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.words import Words
 
 STAYS_MS: Final = 5000
+STAYS_WITH_BUTTON_MS: Final = 10_000
 _ABOVE_BOTTOM: Final = 144
 """Clear of the status line and of the field one types into."""
 
@@ -31,7 +33,12 @@ class Toast(QWidget):
         self._label = Words(self, tone="inverse", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
-        layout.addWidget(self._label)
+        layout.addWidget(self._label, 1)
+        self.button = QPushButton(self)
+        self.button.setProperty("kind", "inverse")
+        self.button.clicked.connect(self._on_button)
+        self._run: Callable[[], object] | None = None
+        layout.addWidget(self.button)
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -41,14 +48,17 @@ class Toast(QWidget):
         """What it says."""
         return self._label.text()
 
-    def say(self, words: str) -> None:
-        """Show some words for a while."""
+    def say(self, words: str, action: str = "", run: Callable[[], object] | None = None) -> None:
+        """Show some words for a while, with one thing that can be done about them."""
         self._label.setText(words)
+        self._run = run
+        self.button.setText(action)
+        self.button.setVisible(run is not None)
         self.setAccessibleName(words)
         self.show()
         self.raise_()
         self.place()
-        self._timer.start()
+        self._timer.start(STAYS_MS if run is None else STAYS_WITH_BUTTON_MS)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def place(self) -> None:
@@ -57,9 +67,17 @@ class Toast(QWidget):
             return
         over = self._over
         wanted = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 36
+        if not self.button.isHidden():
+            wanted += self.button.sizeHint().width() + 12
         self.setFixedWidth(min(wanted, 420, over.width() - 32))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_BOTTOM)
+
+    def _on_button(self) -> None:
+        run, self._run = self._run, None
+        self.hide()
+        if run is not None:
+            run()
 
     def hideEvent(self, event: object) -> None:
         self._timer.stop()

@@ -1,0 +1,1 @@
+"""The team: who serves whom, seen and decided by the main account."""

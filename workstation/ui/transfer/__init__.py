@@ -1,0 +1,1 @@
+"""Handing conversations over: to whom, with what, and what is asked of oneself."""
