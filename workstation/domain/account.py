@@ -44,6 +44,8 @@ class Presence(StrEnum):
     ONLINE = "online"
     BUSY = "busy"
     AWAY = "away"
+    DND = "dnd"
+    """Don't disturb: no new buyers; those one serves still reach one."""
     OFFLINE = "offline"
 
 

@@ -16,6 +16,17 @@ from workstation.domain.ids import (
     NoticeId,
     PrincipalId,
 )
+from workstation.domain.team_actions import (
+    AnswerTransfer,
+    AssignConversation,
+    SetAssociations,
+    SetDistribution,
+    SetTeamRules,
+    SettleTransfer,
+    TakeOver,
+    WithdrawTransfer,
+)
+from workstation.domain.team_actions import TransferConversation as TransferConversation
 
 
 class SendMessage(
@@ -89,19 +100,6 @@ class CloseSession(
     tag="close_session",
 ):
     """End the live session by hand; the next message is distributed anew."""
-
-
-class TransferConversation(
-    ConversationAction,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag="transfer_conversation",
-):
-    """Hand a conversation to another account of the same exhibitor (also: the main account assigns it)."""
-
-    to_id: PrincipalId
-    reason: str = ""
 
 
 class StartConversation(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="start_conversation"):
@@ -195,6 +193,14 @@ Action = (
     | ReleaseLease
     | CloseSession
     | TransferConversation
+    | AssignConversation
+    | TakeOver
+    | AnswerTransfer
+    | WithdrawTransfer
+    | SettleTransfer
+    | SetDistribution
+    | SetTeamRules
+    | SetAssociations
     | StartConversation
     | OpenColleagueChat
     | SetStatus

@@ -21,6 +21,9 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     notices: bool = False
     exhibits: bool = False
     phrases: bool = False
+    distribution: bool = False
+    """The rules of distribution, or who is associated with what."""
+    transfers: bool = False
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -38,5 +41,7 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             notices=self.notices or other.notices,
             exhibits=self.exhibits or other.exhibits,
             phrases=self.phrases or other.phrases,
+            distribution=self.distribution or other.distribution,
+            transfers=self.transfers or other.transfers,
             everything=self.everything or other.everything,
         )

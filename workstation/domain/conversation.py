@@ -37,6 +37,8 @@ class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     participant_ids: tuple[PrincipalId, ...] = ()
     """The two accounts of a colleague conversation."""
     owner_id: PrincipalId | None = None
+    queued_at: datetime | None = None
+    """Since when the buyer waits in the queue for somebody to serve him."""
     exhibit_id: ExhibitId | None = None
     """The exhibit the buyer asked about last."""
     channel: str = "web"

@@ -49,6 +49,15 @@ class TypingAt(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversation_id: int
 
 
+class LookingAt(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`POST /api/v1/looking`: I have the conversation open, or look away from it."""
+
+    conversation_id: int
+    here: bool = True
+    hello: bool = False
+    """I have just opened it."""
+
+
 class Me(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`GET /api/v1/me`: who the token belongs to, and what time the server has."""
 

@@ -54,6 +54,12 @@ STATUS: Final[dict[str, int]] = {
     "gone": 410,
     "conversation_closed": 409,
     "transfer_impossible": 409,
+    "transfer_to_owner": 409,
+    "transfer_pending": 409,
+    "transfer_over": 409,
+    "owner_changed": 409,
+    "distribution_fixed": 409,
+    "distribution_invalid": 422,
     "blocked": 403,
     "attachment_not_ready": 409,
     # what was sent

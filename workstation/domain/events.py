@@ -12,12 +12,14 @@ from workstation.domain.conversation import (
     Marks,
     ReadMark,
 )
+from workstation.domain.distribution import Association, Distribution
 from workstation.domain.exhibit import Exhibit, Section
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import Message
 from workstation.domain.note import Note
 from workstation.domain.notice import Notice
 from workstation.domain.phrase import Phrase
+from workstation.domain.transfer import Transfer
 
 
 class EventBody(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
@@ -111,6 +113,24 @@ class NoteChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag=
     note: Note
 
 
+class DistributionChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="distribution"):
+    """The rules by which my exhibitor shares out its work have a newer `rev`."""
+
+    distribution: Distribution
+
+
+class AssociationsChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="associations"):
+    """Exhibits and sections of my exhibitor have other accounts; those not named stay as they are."""
+
+    associations: tuple[Association, ...]
+
+
+class TransferChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="transfer"):
+    """A transfer that concerns me has a newer `rev`; one that is `over` is forgotten."""
+
+    transfer: Transfer
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -126,6 +146,9 @@ Body = (
     | NoticeChanged
     | PhraseChanged
     | NoteChanged
+    | DistributionChanged
+    | AssociationsChanged
+    | TransferChanged
 )
 
 
@@ -172,7 +195,25 @@ class PresenceMoved(
     presence: Presence
 
 
-Signal = Typing | PresenceMoved
+class Looking(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="looking",
+):
+    """A colleague who may write there has the conversation open; not in the log, forgotten after thirty seconds."""
+
+    conversation_id: ConversationId
+    principal_id: PrincipalId
+    here: bool = True
+    """False: looks away now."""
+    hello: bool = False
+    """Has just opened it: who looks at it too says so."""
+
+
+Signal = Typing | PresenceMoved | Looking
 """What passes by and is never stored."""
 
 
@@ -192,7 +233,13 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exhibits: tuple[Exhibit, ...] = ()
     notices: tuple[Notice, ...] = ()
     phrases: tuple[Phrase, ...] = ()
-    """Accounts, sections, exhibits, notices and phrases come with the first page only."""
+    distribution: Distribution | None = None
+    associations: tuple[Association, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    """Those that somebody still has to do something about.
+
+    What stands here beside the conversations comes with the first page only.
+    """
 
 
 class MessagePage(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -51,6 +51,8 @@ class Candidate(Struct, frozen=True, kw_only=True):
     online: bool = False
     load: int = 0
     """Live conversations it owns."""
+    accepts_new: bool = True
+    """False with *don't disturb*: those it serves stay, no new buyers."""
 
 
 class Facts(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ import msgspec
 from workstation.domain.account import Exhibitor, SignedIn
 from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage
 from workstation.domain.conversation import ConversationPage
-from workstation.domain.entrance import Health, Me, PasswordChange, Registration, SignInRequest, TypingAt
+from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
+from workstation.domain.entrance import Health, LookingAt, Me, PasswordChange, Registration, SignInRequest, TypingAt
 from workstation.domain.errors import Problem
 from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
@@ -132,6 +133,18 @@ class Api:
         """Return what an exhibitor shows."""
         return self._get(f"/api/v1/exhibitors/{exhibitor_id}/exhibits", tuple[Exhibit, ...])
 
+    def assignments(self, conversation_id: ConversationId) -> tuple[Assignment, ...]:
+        """Return why a conversation went to whom, newest first."""
+        return self._get(f"/api/v1/conversations/{conversation_id}/assignments", tuple[Assignment, ...])
+
+    def what_if(self, asked: WhatIf) -> WhatIfResult:
+        """Return what other rules would have done with the last assignments."""
+        return self._post("/api/v1/distribution/what-if", asked, WhatIfResult)
+
+    def loads(self) -> tuple[Load, ...]:
+        """Return how much each account of the exhibitor has to do."""
+        return self._get("/api/v1/team/loads", tuple[Load, ...])
+
     # ------------------------------------------------------------------ writing
 
     def act(self, request: ActionRequest) -> ActionResult:
@@ -148,6 +161,11 @@ class Api:
     def typing(self, conversation_id: ConversationId) -> None:
         """Tell the other side that one is writing."""
         self._result("POST", "/api/v1/typing", body=msgspec.json.encode(TypingAt(conversation_id=conversation_id)))
+
+    def looking(self, conversation_id: ConversationId, *, here: bool = True, hello: bool = False) -> None:
+        """Tell the others who may write there that one has it open, or looks away."""
+        body = LookingAt(conversation_id=conversation_id, here=here, hello=hello)
+        self._result("POST", "/api/v1/looking", body=msgspec.json.encode(body))
 
     # ------------------------------------------------------------------ following
 

@@ -65,7 +65,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "conversation_closed": (_("This conversation is closed."), _("Begin it again from the exhibit.")),
     "transfer_impossible": (
         _("This conversation can't be handed over to that account."),
-        _("Choose an enabled colleague who receives messages and doesn't have it already."),
+        _("Choose an enabled colleague who receives messages."),
+    ),
+    "transfer_to_owner": (
+        _("That account has this conversation already."),
+        _("Choose another colleague."),
+    ),
+    "transfer_pending": (
+        _("This conversation is being handed over already; the answer is still to come."),
+        _("Wait for the answer, or withdraw the transfer first."),
+    ),
+    "transfer_over": (
+        _("This transfer is over: it was answered or withdrawn, or its time has passed."),
+        _("Look who has the conversation now."),
+    ),
+    "owner_changed": (
+        _("Somebody else has got this conversation in the meantime."),
+        _("Look who has it now, then decide again."),
+    ),
+    "distribution_fixed": (
+        _("The organiser's deadline has passed: how buyers are shared out can no longer be changed."),
+        _("Options and associations can still be changed."),
+    ),
+    "distribution_invalid": (
+        _("These rules can't be set."),
+        _("Check the times, the cap and the emergency account."),
     ),
     "blocked": (_("This conversation is blocked."), _("Nothing can be sent here.")),
     "attachment_not_ready": (

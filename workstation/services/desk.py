@@ -12,10 +12,12 @@ from workstation.domain.events import PresenceMoved, Signal
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.chat import ChatService
+from workstation.services.distribution import DistributionService
 from workstation.services.export import ExportService
 from workstation.services.files import Files
 from workstation.services.history import HistoryService
 from workstation.services.inbox import InboxService
+from workstation.services.lookers import LookersService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
 from workstation.services.outgoing import Outgoing
@@ -28,6 +30,7 @@ from workstation.services.search import SearchService
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.team import TeamService
+from workstation.services.transfers import TransfersService
 from workstation.services.upkeep import Upkeep
 from workstation.services.views import ConversationRef, Settings
 from workstation.services.worker import Worker
@@ -103,6 +106,11 @@ class Desk:
         self.inbox = InboxService(self._files, outgoing, self._presences)
         self.chat = ChatService(self._files, outgoing, self._platform, self._worker, self._presences, clock)
         self.team = TeamService(self._files, outgoing, self._presences)
+        self.distribution = DistributionService(self._files, outgoing, self._platform, self._worker, clock)
+        self.transfers = TransfersService(
+            self._files, outgoing, self._platform, self._worker, self._presences, self.inbox
+        )
+        self.lookers = LookersService(self._files, self._platform, self._worker, clock)
         self.notices = NoticeService(self._files, outgoing)
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)
@@ -158,6 +166,7 @@ class Desk:
         """The link changed."""
         if state.phase is not self.link.phase:
             self._presences.link_is_up(state.phase is Phase.ONLINE)
+            self.lookers.link_is_up(state.phase is Phase.ONLINE)
         self.link = state
         self._listeners.post_link(state)
 
@@ -165,6 +174,7 @@ class Desk:
         """Something passed by."""
         if isinstance(signal, PresenceMoved):
             self._presences.moved(signal.principal_id, signal.presence)
+        self.lookers.signalled(signal)
         self._listeners.post_signal(signal)
 
     def renewed(self) -> None:
@@ -177,6 +187,7 @@ class Desk:
         while self._undo:
             self._undo.pop()()
         await self.search.stop_indexing()
+        await self.lookers.stop()
         self._platform.close()
         await self._worker.run(self.sync_control.stop)
         await self.settings.attach(None)

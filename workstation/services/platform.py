@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import AttachmentId, ConversationId
@@ -40,6 +41,26 @@ class Platform:
         """Tell the other side that I type."""
         with remote_refusals():
             self._calls().typing(conversation)
+
+    def looking(self, conversation: ConversationId, *, here: bool, hello: bool) -> None:
+        """Tell the others who may write there that I have it open, or look away."""
+        with remote_refusals():
+            self._calls().looking(conversation, here=here, hello=hello)
+
+    def assignments(self, conversation: ConversationId) -> tuple[Assignment, ...]:
+        """Return why a buyer went where, newest first."""
+        with remote_refusals():
+            return self._calls().assignments(conversation)
+
+    def what_if(self, asked: WhatIf) -> WhatIfResult:
+        """Return what other rules would have done."""
+        with remote_refusals():
+            return self._calls().what_if(asked)
+
+    def loads(self) -> tuple[Load, ...]:
+        """Return how much each colleague has to do."""
+        with remote_refusals():
+            return self._calls().loads()
 
     def change_password(self, old: str, new: str) -> None:
         """Change my password."""

@@ -31,6 +31,7 @@ _HEAD: Final = (
     "live",
     "blocked",
     "client_id",
+    "queued_at",
 )
 _upsert_newer: Final = documents.upsert(conversations, columns=_HEAD)
 _upsert_always: Final = documents.upsert(conversations, columns=_HEAD, always=True)
@@ -109,6 +110,7 @@ def head_values(conversation: Conversation, me: PrincipalId | None) -> dict[str,
         "live": conversation.live,
         "blocked": conversation.blocked,
         "client_id": None if conversation.client_id is None else conversation.client_id.bytes,
+        "queued_at": None if conversation.queued_at is None else to_ms(conversation.queued_at),
     }
 
 
@@ -195,6 +197,7 @@ def get(tx: Connection, id_: ConversationId) -> Conversation | None:
         last_n=row.last_n,
         blocked=bool(row.blocked),
         client_id=None if row.client_id is None else ActionId(UUID(bytes=row.client_id)),
+        queued_at=None if row.queued_at is None else from_ms(row.queued_at),
     )
 
 

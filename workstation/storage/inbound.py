@@ -35,6 +35,7 @@ from workstation.storage import (
     phrases,
     schema,
     search_index,
+    team,
 )
 from workstation.storage.errors import OutOfOrder
 
@@ -50,6 +51,9 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.notices,
     schema.phrases,
     schema.notes,
+    schema.distributions,
+    schema.associations,
+    schema.transfers,
 )
 
 
@@ -111,8 +115,9 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
     batch.accounts.extend((snapshot.me, *snapshot.accounts))
     batch.exhibits.extend(snapshot.exhibits)
     batch.notices.extend(snapshot.notices)
-    if snapshot.accounts:  # the first page, which has all phrases
+    if snapshot.accounts:  # the first page, which has all of these
         batch.replace_phrases(snapshot.phrases)
+        batch.replace_team(snapshot)
     for page in snapshot.conversations:
         batch.add_page(page)
     changes = batch.finish()
@@ -198,6 +203,8 @@ class _Batch:
         self._seen_notices = False
         self._seen_exhibits = False
         self._seen_phrases = False
+        self._seen_distribution = False
+        self._seen_transfers = False
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -293,6 +300,25 @@ class _Batch:
     def on_note(self, body: ev.NoteChanged) -> None:
         self._notes.append(body.note)
 
+    def on_distribution(self, body: ev.DistributionChanged) -> None:
+        team.store_distribution(self._tx, body.distribution)
+        self._seen_distribution = True
+
+    def on_associations(self, body: ev.AssociationsChanged) -> None:
+        team.store_associations(self._tx, body.associations)
+        self._seen_distribution = True
+
+    def on_transfer(self, body: ev.TransferChanged) -> None:
+        team.store_transfer(self._tx, body.transfer)
+        self._seen_transfers = True
+
+    def replace_team(self, snapshot: ev.Snapshot) -> None:
+        if snapshot.distribution is not None:
+            team.store_distribution(self._tx, snapshot.distribution, always=True)
+        team.replace_associations(self._tx, snapshot.associations)
+        team.replace_transfers(self._tx, snapshot.transfers)
+        self._seen_distribution = self._seen_transfers = True
+
     def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
         phrases.replace_all(self._tx, all_of_them)
         self._seen_phrases = True
@@ -337,6 +363,8 @@ class _Batch:
             notices=self._seen_notices,
             exhibits=self._seen_exhibits,
             phrases=self._seen_phrases,
+            distribution=self._seen_distribution,
+            transfers=self._seen_transfers,
             everything=self._everything,
         )
 
@@ -356,4 +384,7 @@ _HANDLERS: Final[dict[type, Callable[[_Batch, Any], None]]] = {
     ev.NoticeChanged: _Batch.on_notice,
     ev.PhraseChanged: _Batch.on_phrase,
     ev.NoteChanged: _Batch.on_note,
+    ev.DistributionChanged: _Batch.on_distribution,
+    ev.AssociationsChanged: _Batch.on_associations,
+    ev.TransferChanged: _Batch.on_transfer,
 }

@@ -92,6 +92,19 @@ CREATE INDEX ix_notes_conversation ON notes (conversation_id)
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    # As before: a snapshot brings the rules of distribution.
+    """
+ALTER TABLE conversations ADD COLUMN queued_at INTEGER
+
+CREATE TABLE distributions (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE TABLE associations (target TEXT NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (target))
+    WITHOUT ROWID, STRICT
+
+CREATE TABLE transfers (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [

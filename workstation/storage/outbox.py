@@ -36,9 +36,15 @@ _ECHOED: Final = (
     "delete_phrase",
     "save_note",
     "delete_note",
+    "set_distribution",
+    "set_team_rules",
+    "set_associations",
+    "answer_transfer",
+    "withdraw_transfer",
+    "settle_transfer",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
-_SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read")
+_SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer")
 """Nobody needs to decide anything when these are refused."""
 _MESSAGE: Final = "send_message"
 
@@ -360,6 +366,8 @@ def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
         conversations=frozenset() if of_notes else ids,
         notes=ids if of_notes else frozenset(),
         phrases=lane.startswith("phrase:"),
+        distribution=lane == "distribution",
+        transfers=lane.startswith("transfer:"),
     )
 
 

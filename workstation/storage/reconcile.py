@@ -7,10 +7,12 @@ from msgspec import json
 from sqlalchemy import Connection, delete, select
 
 from workstation.domain import actions as act
+from workstation.domain import team_actions as team_act
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.message import Message
-from workstation.storage import blobs, messages, notes, notices, outbox, phrases, uploads
+from workstation.domain.transfer import TransferState
+from workstation.storage import blobs, messages, notes, notices, outbox, phrases, team, uploads
 from workstation.storage.outbox import Pending, State
 from workstation.storage.schema import conversations, doomed_images
 from workstation.storage.store import Store
@@ -72,6 +74,19 @@ def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
             return _same(notes.get(tx, id_), pending.action, ("text", "shared"))
         case act.DeleteNote(note=id_):
             return notes.get(tx, id_) is None
+        case _:
+            return _shows_team(tx, pending.action)
+
+
+def _shows_team(tx: Connection, action: act.Action) -> bool:
+    match action:
+        case team_act.SetDistribution() | team_act.SetTeamRules() | team_act.SetAssociations():
+            return team.shows(tx, action)
+        case team_act.AnswerTransfer(transfer=id_) | team_act.WithdrawTransfer(transfer=id_):
+            found = team.transfer(tx, id_)
+            return found is None or found.state is not TransferState.ASKED
+        case team_act.SettleTransfer(transfer=id_):
+            return team.transfer(tx, id_) is None
         case _:
             return False
 

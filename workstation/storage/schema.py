@@ -89,6 +89,7 @@ conversations = Table(
     _int("other_read_n", 0),
     _int("unread", 0),
     Column("waiting_since", Integer),
+    Column("queued_at", Integer),  # of the head: since when he waits for somebody to serve him
     Index("ix_conversations_last_at", text("last_at DESC")),
     Index("ix_conversations_other", "other_id"),
     Index("ix_conversations_client", "client_id", unique=True, sqlite_where=text("client_id IS NOT NULL")),
@@ -161,6 +162,24 @@ notes = Table(
     Index("ix_notes_conversation", "conversation_id"),
     sqlite_strict=True,
 )
+
+distributions = _documents("distributions")
+"""The rules of my exhibitor: one row."""
+
+associations = Table(
+    "associations",
+    cache,
+    Column("target", Text, primary_key=True),  # `exhibit:7` or `section:2`
+    _int("rev"),
+    _text("data"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+transfers = Table(
+    "transfers", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True
+)
+"""Those that somebody still has to do something about."""
 
 doomed_images = Table("doomed_images", cache, _key("attachment_id"), sqlite_strict=True)
 """Images of deleted conversations, until they are deleted from `images.db` too."""

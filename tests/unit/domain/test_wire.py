@@ -19,6 +19,10 @@ SAMPLES = {
     "text": "x",
     "phrase": str(UUID(int=7)),
     "note": str(UUID(int=8)),
+    "transfer": str(UUID(int=9)),
+    "accept": True,
+    "work": "messages",
+    "associations": [{"exhibit_id": 3, "account_ids": [4]}],
 }
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
 

@@ -45,6 +45,16 @@ from workstation.domain.ids import (
     PrincipalId,
     new_action_id,
 )
+from workstation.domain.team_actions import (
+    AnswerTransfer,
+    AssignConversation,
+    SetAssociations,
+    SetDistribution,
+    SetTeamRules,
+    SettleTransfer,
+    TakeOver,
+    WithdrawTransfer,
+)
 from workstation.server import actions as pipeline
 from workstation.server import handlers
 from workstation.server.app import create_app
@@ -97,9 +107,18 @@ ACTIONS = (
     DeletePhrase,
     SaveNote,
     DeleteNote,
+    AssignConversation,
+    TakeOver,
+    AnswerTransfer,
+    WithdrawTransfer,
+    SettleTransfer,
+    SetDistribution,
+    SetTeamRules,
+    SetAssociations,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
+MAIN = frozenset({"main"})
 WHO_ACTS: dict[type, frozenset[str]] = {
     SendMessage: EVERYBODY,
     MarkRead: EVERYBODY,
@@ -117,6 +136,14 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     DeletePhrase: STAFF,
     SaveNote: STAFF,
     DeleteNote: STAFF,
+    AssignConversation: MAIN,
+    TakeOver: MAIN,
+    AnswerTransfer: STAFF,
+    WithdrawTransfer: STAFF,
+    SettleTransfer: STAFF,
+    SetDistribution: MAIN,
+    SetTeamRules: MAIN,
+    SetAssociations: MAIN,
 }
 
 

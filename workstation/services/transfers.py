@@ -1,0 +1,414 @@
+"""Handing conversations over: assigning, transferring, taking over, the queue, and answers to those that ask first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from workstation.domain.account import Account, AccountKind, Permission, Presence
+from workstation.domain.conversation import Conversation, ConversationKind, may_write
+from workstation.domain.distribution import Distribution, Load
+from workstation.domain.errors import Refusal
+from workstation.domain.exhibit import Exhibit
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
+from workstation.domain.message import SYSTEM, check_text
+from workstation.domain.team_actions import (
+    AnswerTransfer,
+    AssignConversation,
+    SettleTransfer,
+    TakeOver,
+    TransferConversation,
+    WithdrawTransfer,
+)
+from workstation.domain.transfer import MAX_REASON_CHARS, Transfer, TransferState
+from workstation.services.files import Files
+from workstation.services.inbox import InboxService
+from workstation.services.outgoing import Outgoing
+from workstation.services.platform import Platform
+from workstation.services.presences import Presences
+from workstation.services.views import ConversationRef, InboxRow
+from workstation.services.worker import Worker
+
+if TYPE_CHECKING:
+    from workstation.storage.tx import Tx
+
+LAST_LINES = 6
+LINE_CHARS = 200
+
+
+class Receiver(Struct, frozen=True, kw_only=True):
+    """A colleague in the list of those to whom one hands over."""
+
+    account: Account
+    presence: Presence
+    live: int | None = None
+    """Live conversations; `None` when it isn't known (off-line, for a sub-account)."""
+    waiting: int | None = None
+    """Those of them in which the buyer waits for an answer."""
+    full: bool = False
+    """At the cap of automatic distribution; by hand more may be given."""
+    problem: str = ""
+    """Why not: empty, or `owner` (has it already), `disabled`, `no_permission`."""
+
+
+class QueueRow(Struct, frozen=True, kw_only=True):
+    """A buyer who waits for somebody to serve him."""
+
+    row: InboxRow
+    queued_at: datetime
+    exhibit: Exhibit | None = None
+
+
+class Offer(Struct, frozen=True, kw_only=True):
+    """A transfer that somebody still has to do something about, with names."""
+
+    transfer: Transfer
+    role: str
+    """What I am in it: `receiver` (answer), `giver` (wait, withdraw, or know that it came back), `watcher` (main)."""
+    by: Account | None = None
+    from_: Account | None = None
+    to: Account | None = None
+
+
+class TransfersService:
+    """Every write is queued; what the local files know for sure is refused before."""
+
+    def __init__(
+        self,
+        files: Files,
+        outgoing: Outgoing,
+        platform: Platform,
+        worker: Worker,
+        presences: Presences,
+        inbox: InboxService,
+    ) -> None:
+        self._files = files
+        self._outgoing = outgoing
+        self._platform = platform
+        self._worker = worker
+        self._presences = presences
+        self._inbox = inbox
+
+    # --- to whom ---
+
+    async def receivers(self, conversation: ConversationRef | None = None) -> list[Receiver]:
+        """Return all colleagues (and me), those who may receive and are there first, then by load and name.
+
+        The load comes from the server for sub-accounts, whose desks don't know the colleagues' conversations.
+        """
+        known = await self._files.read(_known, conversation)
+        loads = {one.account_id: one for one in await self._loads(known)}
+        cap = known.rules.messages.options.cap if known.rules is not None else None
+        found = [self._receiver(one, known, loads.get(one.id), cap) for one in known.accounts]
+        there = (Presence.ONLINE, Presence.BUSY)
+        return sorted(
+            found,
+            key=lambda r: (bool(r.problem), r.presence not in there, r.live or 0, r.account.name("zh"), r.account.id),
+        )
+
+    async def prefill(self, conversation: ConversationRef) -> str:
+        """Return the last lines of a conversation as a beginning for the hand-over note; empty without any."""
+        if not isinstance(conversation, int):
+            return ""
+        return await self._files.read(_last_lines, ConversationId(conversation))
+
+    # --- handing over ---
+
+    async def transfer(
+        self, conversation: ConversationRef, to_id: PrincipalId, *, reason: str = "", note: str = "", draft: str = ""
+    ) -> ActionId:
+        """Hand a conversation to a colleague (queued); return the transfer's id.
+
+        Args:
+            conversation: mine, or (main account) anybody's.
+            to_id: a colleague who may receive messages.
+            reason: at most 1,000 characters, for the receiver.
+            note: hand-over note, kept as a shared note on the buyer.
+            draft: my unsent text, to be offered to the receiver; without it, it stays my draft and nothing else.
+
+        Raises:
+            Refusal: `not_allowed`, `not_found`, `transfer_to_owner`, `transfer_impossible` (`account_id`: disabled or
+                without the permission), `text_too_long` (`limit`), `text_invalid`.
+        """
+        head = await self._given(conversation, to_id, reason, note, draft)
+        action = TransferConversation(
+            conversation=head.id, to_id=to_id, reason=reason, note=note, draft=draft, from_id=head.owner_id
+        )
+        return await self._outgoing.queue(action)
+
+    async def assign(
+        self, conversations: Iterable[ConversationRef], to_id: PrincipalId, *, reason: str = "", note: str = ""
+    ) -> int:
+        """Give one or many conversations to an account, from the queue or from whoever has them (main account; queued).
+
+        Those that the account has already are passed over. Each may be refused on its own (`owner_changed` when
+        somebody got it meanwhile): `RefusalService` lists them. Returns how many were queued.
+
+        Raises:
+            Refusal: `not_allowed`, `not_found`, `transfer_impossible`; nothing was queued then.
+        """
+        heads: list[Conversation] = []
+        for one in dict.fromkeys(conversations):
+            known = await self._main(one)
+            assert known.head is not None
+            _check_receiver(known, to_id)
+            if known.head.owner_id != to_id:
+                heads.append(known.head)
+        _check_words(reason, note)
+        for head in heads:
+            action = AssignConversation(
+                conversation=head.id, to_id=to_id, reason=reason, note=note, from_id=head.owner_id
+            )
+            await self._outgoing.queue(action)
+        return len(heads)
+
+    async def take_over(self, conversation: ConversationRef) -> None:
+        """Make a conversation mine, and me the one who writes in it (main account; queued).
+
+        Raises:
+            Refusal: `not_allowed`, `not_found`.
+        """
+        known = await self._main(conversation)
+        assert known.head is not None
+        await self._outgoing.queue(TakeOver(conversation=known.head.id))
+
+    async def queue(self) -> list[QueueRow]:
+        """Return the buyers who wait in the queue, the longest waiting first (main account; empty for others)."""
+        waiting = await self._files.read(_queued)
+        rows = await self._inbox.rows([head.id for head, _exhibit in waiting])
+        return [
+            QueueRow(row=rows[head.id], queued_at=head.queued_at, exhibit=exhibit)
+            for head, exhibit in waiting
+            if head.id in rows and head.queued_at is not None
+        ]
+
+    # --- those that ask first, and what came along ---
+
+    async def offers(self) -> list[Offer]:
+        """Return all transfers that somebody still has to do something about, the oldest first.
+
+        For a receiver those `asked`, and those `done` with a text that came along; for a giver those `asked`,
+        `declined` and `unanswered`; for the main account all that are asked.
+        """
+        found, accounts, me = await self._files.read(_transfers)
+        settled = await self._files.read_local(_answered)
+        people = {one.id: one for one in accounts}
+        return [
+            Offer(
+                transfer=one,
+                role=_role(one, me),
+                by=people.get(one.by_id),
+                from_=people.get(one.from_id) if one.from_id is not None else None,
+                to=people.get(one.to_id),
+            )
+            for one in found
+            if one.id not in settled
+        ]
+
+    async def about(self, conversation: ConversationRef) -> Offer | None:
+        """Return the newest of those offers that is about one conversation."""
+        found = [one for one in await self.offers() if one.transfer.conversation_id == conversation]
+        return found[-1] if found else None
+
+    async def answer(self, transfer: ActionId, accept: bool, words: str = "") -> None:
+        """Accept a transfer that asks first, or decline it with a few words for the giver (queued).
+
+        Raises:
+            Refusal: `not_found`; `transfer_over` when it was answered, withdrawn or its time has passed;
+                `text_too_long`.
+        """
+        await self._asked(transfer, "receiver")
+        _check_words(words, "")
+        await self._outgoing.queue(AnswerTransfer(transfer=transfer, accept=accept, words=words))
+
+    async def withdraw(self, transfer: ActionId) -> None:
+        """Take a transfer back that nobody has answered (queued).
+
+        Raises:
+            Refusal: `not_found`, `transfer_over`, `not_allowed`.
+        """
+        await self._asked(transfer, "giver")
+        await self._outgoing.queue(WithdrawTransfer(transfer=transfer))
+
+    async def take_draft(self, transfer: ActionId) -> str:
+        """Put the text that came along into my draft of the conversation, after what I have there; return the draft.
+
+        Raises:
+            Refusal: `not_found`: there is none, or it was dealt with.
+        """
+        from workstation.storage import drafts, team
+
+        found = await self._files.read(team.transfer, transfer)
+        if found is None or not found.draft or found.id in await self._files.read_local(_answered):
+            raise Refusal("not_found")
+        now_ms = self._outgoing.now_ms
+
+        def keep(tx: "Tx") -> None:
+            mine = drafts.load(tx, found.conversation_id)
+            text = f"{mine}\n{found.draft}" if mine.strip() else found.draft
+            drafts.save(tx, found.conversation_id, text, now_ms=now_ms)
+
+        await self._outgoing.queue(SettleTransfer(transfer=transfer), together=keep)
+        return await self._files.read_local(drafts.load, found.conversation_id)
+
+    async def settle(self, transfer: ActionId) -> None:
+        """I have dealt with it: put the text aside, or know that the conversation came back to me (queued)."""
+        from workstation.storage import team
+
+        if await self._files.read(team.transfer, transfer) is not None:
+            await self._outgoing.queue(SettleTransfer(transfer=transfer))
+
+    # --- within ---
+
+    def _receiver(self, one: Account, known: "_Known", load: Load | None, cap: int | None) -> Receiver:
+        return Receiver(
+            account=one,
+            presence=self._presences.of(one.id, one.presence),
+            live=None if load is None else load.live,
+            waiting=None if load is None else load.waiting,
+            full=cap is not None and load is not None and load.live >= cap,
+            problem=_problem(one, known.head),
+        )
+
+    async def _loads(self, known: "_Known") -> tuple[Load, ...]:
+        if known.me is not None and known.me.kind is AccountKind.MAIN:
+            return known.loads
+        try:
+            return await self._worker.run(self._platform.loads)
+        except Refusal:  # off-line: the list is good without figures
+            return ()
+
+    async def _given(self, conversation: ConversationRef, to_id: PrincipalId, *words: str) -> Conversation:
+        if not isinstance(conversation, int):
+            raise Refusal("not_allowed")
+        known = await self._files.read(_known, conversation)
+        if known.head is None:
+            raise Refusal("not_found")
+        me = known.me
+        if me is None or known.head.kind is not ConversationKind.CUSTOMER or not may_write(me, known.head):
+            raise Refusal("not_allowed")
+        _check_receiver(known, to_id)
+        if known.head.owner_id == to_id:
+            raise Refusal("transfer_to_owner", {"account_id": to_id})
+        _check_words(*words)
+        return known.head
+
+    async def _main(self, conversation: ConversationRef) -> "_Known":
+        if not isinstance(conversation, int):
+            raise Refusal("not_allowed")
+        known = await self._files.read(_known, conversation)
+        if known.head is None:
+            raise Refusal("not_found")
+        if (
+            known.me is None
+            or known.me.kind is not AccountKind.MAIN
+            or known.head.kind is not ConversationKind.CUSTOMER
+        ):
+            raise Refusal("not_allowed")
+        return known
+
+    async def _asked(self, transfer: ActionId, role: str) -> None:
+        found = {one.transfer.id: one for one in await self.offers()}.get(transfer)
+        if found is None:
+            raise Refusal("not_found")
+        if found.transfer.state is not TransferState.ASKED:
+            raise Refusal("transfer_over")
+        if found.role != role and not (role == "giver" and found.role == "watcher"):
+            raise Refusal("not_allowed")
+
+
+class _Known(Struct, frozen=True, kw_only=True):
+    me: Account | None
+    accounts: list[Account]
+    head: Conversation | None
+    rules: Distribution | None
+    loads: tuple[Load, ...]
+
+
+def _problem(one: Account, head: Conversation | None) -> str:
+    if head is not None and head.owner_id == one.id:
+        return "owner"
+    if not one.enabled:
+        return "disabled"
+    return "" if one.may(Permission.RECEIVE_MESSAGES) else "no_permission"
+
+
+def _check_receiver(known: _Known, to_id: PrincipalId) -> None:
+    receiver = next((one for one in known.accounts if one.id == to_id), None)
+    if receiver is None:
+        raise Refusal("not_found")
+    if not receiver.may(Permission.RECEIVE_MESSAGES):
+        raise Refusal("transfer_impossible", {"account_id": to_id})
+
+
+def _check_words(reason: str, *texts: str) -> None:
+    if len(reason) > MAX_REASON_CHARS:
+        raise Refusal("text_too_long", {"limit": MAX_REASON_CHARS, "length": len(reason)})
+    for text in (reason, *texts):
+        if text.strip():
+            check_text(text)
+
+
+def _role(one: Transfer, me: PrincipalId | None) -> str:
+    if one.to_id == me:
+        return "receiver"
+    return "giver" if me in (one.from_id, one.by_id) else "watcher"
+
+
+def _known(tx: "Tx", conversation: ConversationRef | None) -> _Known:
+    from workstation.storage import accounts, conversations, team
+
+    everyone = accounts.every(tx)
+    found = team.loads(tx)
+    return _Known(
+        me=accounts.me(tx),
+        accounts=everyone,
+        head=conversations.get(tx, ConversationId(conversation)) if isinstance(conversation, int) else None,
+        rules=team.distribution(tx),
+        loads=tuple(
+            Load(account_id=one.id, live=found.get(one.id, (0, 0))[0], waiting=found.get(one.id, (0, 0))[1])
+            for one in everyone
+        ),
+    )
+
+
+def _last_lines(tx: "Tx", conversation: ConversationId) -> str:
+    from workstation.storage import accounts, buyers, conversations, messages
+
+    head = conversations.get(tx, conversation)
+    buyer = buyers.get(tx, head.buyer_id) if head is not None else None
+    people = {one.id: one.name("zh") for one in accounts.every(tx)}
+    lines: list[str] = []
+    for message in messages.page(tx, conversation, limit=30).messages:
+        text = " ".join(message.text.split())
+        if message.kind == SYSTEM or message.automatic or message.recalled or not text:
+            continue
+        name = (buyer.name if buyer else "") if message.from_buyer else people.get(message.sender_id or PrincipalId(0))
+        lines.append(f"{name or '?'}: {text[:LINE_CHARS]}{'…' if len(text) > LINE_CHARS else ''}")
+    return "\n".join(lines[-LAST_LINES:])
+
+
+def _queued(tx: "Tx") -> list[tuple[Conversation, Exhibit | None]]:
+    from workstation.storage import conversations, exhibits, team
+
+    found = [conversations.get(tx, id_) for id_ in team.queued(tx)]
+    return [(head, exhibits.get(tx, head.exhibit_id)) for head in found if head is not None]
+
+
+def _transfers(tx: "Tx") -> tuple[list[Transfer], list[Account], PrincipalId | None]:
+    from workstation.storage import accounts, team
+
+    return team.every_transfer(tx), accounts.every(tx), accounts.me_id(tx)
+
+
+def _answered(tx: "Tx") -> set[ActionId]:
+    """Return the transfers that I have dealt with, which the server may not know yet."""
+    from workstation.storage import outbox
+
+    mine = AnswerTransfer | WithdrawTransfer | SettleTransfer
+    return {
+        one.action.transfer
+        for one in outbox.every(tx)
+        if isinstance(one.action, mine) and one.state.value not in ("refused", "failed")
+    }
