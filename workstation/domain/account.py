@@ -36,6 +36,8 @@ class Permission(StrEnum):
     INVITE = "invite"
     LIVE_STREAMS = "live_streams"
     MANAGE_ACCOUNTS = "manage_accounts"
+    OVERVIEW = "overview"
+    AUDIT_LOG = "audit_log"
 
 
 class Presence(StrEnum):
@@ -91,6 +93,11 @@ class Exhibitor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     city: str = ""
     website: str = ""
     accounts_limit: int = 5
+    """Enabled accounts that the package allows, main account included."""
+    max_days_offline: int = 30
+    """How long a desk of this company works without the server before it asks for the password again."""
+    time_zone: str = ""
+    """IANA name of the fair's zone, in which time bands and days are meant."""
 
 
 class SignedIn(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,6 +5,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from workstation.domain.account import Presence
+from workstation.domain.account_actions import (
+    BlockBuyer,
+    EditAccount,
+    ReportBuyer,
+    SaveAutoReply,
+    SetAccountEnabled,
+    SetMaxDaysOffline,
+    SetPermissions,
+)
 from workstation.domain.action_base import ActionBase as ActionBase
 from workstation.domain.action_base import ConversationAction as ConversationAction
 from workstation.domain.ids import (
@@ -210,6 +219,13 @@ Action = (
     | DeletePhrase
     | SaveNote
     | DeleteNote
+    | SetPermissions
+    | SetAccountEnabled
+    | EditAccount
+    | SetMaxDaysOffline
+    | SaveAutoReply
+    | BlockBuyer
+    | ReportBuyer
 )
 """Everything one can do; decoded by its `kind`."""
 

@@ -24,6 +24,7 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     distribution: bool = False
     """The rules of distribution, or who is associated with what."""
     transfers: bool = False
+    auto_replies: bool = False
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -43,5 +44,6 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             phrases=self.phrases or other.phrases,
             distribution=self.distribution or other.distribution,
             transfers=self.transfers or other.transfers,
+            auto_replies=self.auto_replies or other.auto_replies,
             everything=self.everything or other.everything,
         )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workstation.domain.account import Account, AccountKind
+from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.buyer import Buyer
 from workstation.domain.ids import (
     ActionId,
@@ -87,8 +87,19 @@ class ConversationPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def may_write(account: Account, conversation: Conversation) -> bool:
     """Tell whether the account may write there: owner or main account, or a participant (architecture.md)."""
-    if not account.enabled or account.exhibitor_id != conversation.exhibitor_id or conversation.blocked:
-        return False
     if conversation.kind is ConversationKind.COLLEAGUE:
-        return account.id in conversation.participant_ids
-    return account.kind is AccountKind.MAIN or account.id == conversation.owner_id
+        return (
+            account.enabled
+            and account.exhibitor_id == conversation.exhibitor_id
+            and account.id in conversation.participant_ids
+        )
+    return not conversation.blocked and may_serve(account, conversation)
+
+
+def may_serve(account: Account, conversation: Conversation) -> bool:
+    """Tell whether the buyer is this account's to deal with: its own, or anybody's for the main account."""
+    if not account.enabled or account.exhibitor_id != conversation.exhibitor_id:
+        return False
+    if account.kind is AccountKind.MAIN:
+        return True
+    return account.id == conversation.owner_id and account.may(Permission.RECEIVE_MESSAGES)

@@ -37,6 +37,7 @@ class Problem(Struct, frozen=True, kw_only=True):
 STATUS: Final[dict[str, int]] = {
     # who are you
     "not_signed_in": 401,
+    "signed_out_remotely": 401,
     "wrong_credentials": 401,
     "locked": 429,
     "too_many_requests": 429,
@@ -51,6 +52,7 @@ STATUS: Final[dict[str, int]] = {
     "being_written": 409,
     "action_id_reused": 409,
     "login_taken": 409,
+    "accounts_used_up": 409,
     "gone": 410,
     "conversation_closed": 409,
     "transfer_impossible": 409,

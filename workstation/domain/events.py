@@ -5,6 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from workstation.domain.account import Account, Exhibitor, Presence
+from workstation.domain.autoreply import AutoReply
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import (
     Conversation,
@@ -131,6 +132,12 @@ class TransferChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, 
     transfer: Transfer
 
 
+class AutoReplyChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="auto_reply"):
+    """Automatic answers that I may see have a newer `rev`."""
+
+    auto_reply: AutoReply
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -149,6 +156,7 @@ Body = (
     | DistributionChanged
     | AssociationsChanged
     | TransferChanged
+    | AutoReplyChanged
 )
 
 
@@ -236,10 +244,9 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     distribution: Distribution | None = None
     associations: tuple[Association, ...] = ()
     transfers: tuple[Transfer, ...] = ()
-    """Those that somebody still has to do something about.
-
-    What stands here beside the conversations comes with the first page only.
-    """
+    """Those that somebody still has to do something about."""
+    auto_replies: tuple[AutoReply, ...] = ()
+    """What stands here beside the conversations comes with the first page only."""
 
 
 class MessagePage(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -197,6 +197,20 @@ class Api:
                 raise NotOurServer("no event stream")
             yield streamed
 
+    # ------------------------------------------------------------------ for modules beside this one
+
+    def fetch(self, path: str, kind: type[T], params: dict[str, str | int | float] | None = None) -> T:
+        """Get a document of that kind."""
+        return self._get(path, kind, params)
+
+    def post(self, path: str, body: msgspec.Struct | None, kind: type[T]) -> T:
+        """Send a document (or nothing) and return the answer."""
+        return _decode(self._answer("POST", path, body=None if body is None else msgspec.json.encode(body)), kind)
+
+    def order(self, path: str) -> None:
+        """Have something done that has no answer."""
+        self._result("POST", path)
+
     # ------------------------------------------------------------------
 
     def _get(self, path: str, kind: type[T], params: dict[str, str | int | float] | None = None) -> T:

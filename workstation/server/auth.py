@@ -70,7 +70,7 @@ def add_principal(
     return PrincipalId(principal_id)
 
 
-def issue(tx: Tx, principal_id: PrincipalId, device: str, days: int) -> tuple[str, datetime]:
+def issue(tx: Tx, principal_id: PrincipalId, device: str, days: int, address: str = "") -> tuple[str, datetime]:
     """Return a new token and when it ends."""
     secret = new_token()
     expires_at = tx.now + timedelta(days=days)
@@ -78,6 +78,8 @@ def issue(tx: Tx, principal_id: PrincipalId, device: str, days: int) -> tuple[st
         "hash": hash_of(secret),
         "principal_id": principal_id,
         "device": device[:200],
+        "address": address[:100],
+        "last_seen_at": tx.now,
         "created_at": tx.now,
         "expires_at": expires_at,
     }
@@ -85,20 +87,23 @@ def issue(tx: Tx, principal_id: PrincipalId, device: str, days: int) -> tuple[st
     return secret, expires_at
 
 
-def revoke(tx: Tx, hashes: Iterable[bytes]) -> None:
-    """Let tokens count no more, from this commit on."""
+def revoke(tx: Tx, hashes: Iterable[bytes], *, ended: str = "") -> None:
+    """Let tokens count no more, from this commit on; `ended` is the code they are answered with from then on."""
     wanted = list(hashes)
     if wanted:
-        tx.conn.execute(update(token).where(token.c.hash.in_(wanted)).values(revoked_at=tx.now))
+        tx.conn.execute(update(token).where(token.c.hash.in_(wanted)).values(revoked_at=tx.now, ended=ended))
         tx.revoke(wanted)
 
 
-def revoke_all(tx: Tx, principal_id: PrincipalId, *, but: bytes = b"") -> None:
+def tokens_of(conn: Connection, principal_id: PrincipalId) -> list[bytes]:
+    """Return the hashes of a principal's tokens that count."""
+    rows = conn.execute(select(token.c.hash).where(token.c.principal_id == principal_id, token.c.revoked_at.is_(None)))
+    return [bytes(row.hash) for row in rows]
+
+
+def revoke_all(tx: Tx, principal_id: PrincipalId, *, but: bytes = b"", ended: str = "") -> None:
     """Let all tokens of a principal count no more, but one."""
-    rows = tx.conn.execute(
-        select(token.c.hash).where(token.c.principal_id == principal_id, token.c.revoked_at.is_(None))
-    )
-    revoke(tx, [bytes(row.hash) for row in rows if bytes(row.hash) != but])
+    revoke(tx, [one for one in tokens_of(tx.conn, principal_id) if one != but], ended=ended)
 
 
 class Auth:

@@ -23,6 +23,7 @@ class Hint(Struct, frozen=True, omit_defaults=True):
     """Lines whose text was too long: read them from the database."""
     signals: tuple[tuple[tuple[PrincipalId, ...], Signal], ...] = ()
     revoked: tuple[bytes, ...] = ()
+    stale: tuple[bytes, ...] = ()
 
 
 class Bus(Protocol):

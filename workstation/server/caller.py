@@ -31,6 +31,7 @@ _BY_TOKEN = (
         principal.c.must_change_password,
         token.c.expires_at,
         token.c.revoked_at,
+        token.c.ended,
     )
     .join_from(token, principal)
     .where(token.c.hash == bindparam("token_hash"))
@@ -78,10 +79,14 @@ def load(conn: Connection, token_hash: bytes, now: datetime) -> Caller:
     """Return whoever holds the token.
 
     Raises:
-        Refusal: `not_signed_in` for an unknown, expired or revoked token, `account_disabled`.
+        Refusal: `not_signed_in` for an unknown, expired or revoked token, `signed_out_remotely`, `account_disabled`.
     """
     row = conn.execute(_BY_TOKEN, {"token_hash": token_hash}).one_or_none()
-    if row is None or row.revoked_at is not None or row.expires_at <= now:
+    if row is None:
+        raise Refusal("not_signed_in")
+    if row.revoked_at is not None:
+        raise Refusal(row.ended or "not_signed_in")
+    if row.expires_at <= now:
         raise Refusal("not_signed_in")
     if not row.enabled:
         raise Refusal("account_disabled")

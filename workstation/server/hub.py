@@ -196,6 +196,7 @@ class Hub:
                 entries=tuple((entry.principal_id, entry.seq, msgspec.Raw(entry.frame)) for entry in what.entries),
                 signals=what.signals,
                 revoked=what.revoked,
+                stale=what.stale,
             )
         )
 
@@ -212,6 +213,8 @@ class Hub:
             for principal_id in audience:
                 for subscription in self._subscriptions.get(principal_id, ()):
                     subscription.signal(data)
+        if what.stale:
+            self._forget(what.stale)
         if what.revoked:
             self.end_tokens(what.revoked)
 
@@ -228,7 +231,7 @@ class Hub:
         if hint.replica == self.replica:
             return
         entries = tuple(events.Entry(principal_id, seq, bytes(frame)) for principal_id, seq, frame in hint.entries)
-        self._deliver(Committed(entries, hint.signals, hint.revoked))
+        self._deliver(Committed(entries, hint.signals, hint.revoked, hint.stale))
         for principal_id, _ in hint.heads:
             for subscription in self._subscriptions.get(principal_id, ()):
                 subscription.look()

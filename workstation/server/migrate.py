@@ -1,5 +1,7 @@
 """Brings the tables up to date when a server starts; by Alembic, which is imported only when there is work for it."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -18,9 +20,23 @@ class SchemaTooNew(Exception):
     """The database was written by a newer version: this one must not touch it."""
 
 
+_FOLLOWS = re.compile(r'^down_revision = (?:"(\w+)"|None)$', re.MULTILINE)
+
+
+@cache
+def _chain() -> dict[str, str | None]:
+    """Return every migration and the one it follows; not their numbers but this is their order."""
+    found: dict[str, str | None] = {}
+    for file in (FOLDER / "versions").glob("[0-9]*.py"):
+        match = _FOLLOWS.search(file.read_text(encoding="utf-8"))
+        found[file.name[:4]] = match.group(1) if match else None
+    return found
+
+
 def newest() -> str:
-    """Return the number of the newest migration."""
-    return max(file.name[:4] for file in (FOLDER / "versions").glob("[0-9]*.py"))
+    """Return the number of the newest migration: the one that no other follows."""
+    (last,) = set(_chain()) - set(_chain().values())
+    return last
 
 
 def current(conn: Connection) -> str | None:
@@ -41,7 +57,7 @@ def migrate(database: Database) -> None:
         found = current(conn)
     if found == wanted:
         return
-    if found is not None and found > wanted:
+    if found is not None and found not in _chain():
         raise SchemaTooNew(f"the database is at {found}, this version knows {wanted}: install the newer one again")
     with database.writer.begin() as conn:
         if database.is_postgres:

@@ -89,6 +89,7 @@ exhibitor = Table(
     Column("accounts_limit", Integer, nullable=False, server_default="5"),
     Column("distribution", String(20), nullable=False, server_default="automatic"),
     Column("routing_options", Text, nullable=False, server_default="{}"),
+    Column("max_days_offline", Integer, nullable=False, server_default="30"),
 )
 
 principal = Table(
@@ -122,6 +123,8 @@ account = Table(
     words("mobile", 40),
     words("email"),
     Column("permissions", Text, nullable=False, server_default="[]"),
+    Column("client_id", Uuid),
+    Index("uq_account_client_id", "client_id", unique=True),
     Index(
         "uq_account_main",
         "exhibitor_id",
@@ -158,7 +161,11 @@ token = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    words("ended", 40),
+    words("address", 100),
+    Column("last_seen_at", Instant),
 )
+"""`ended` is the code that a revoked one is answered with, where that is another than `not_signed_in`."""
 
 attempt = Table(
     "attempt",

@@ -22,6 +22,10 @@ GO_BACK = _("Go back and open it again from the list.")
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "not_signed_in": (_("You are not signed in, or no longer."), _("Sign in again.")),
+    "signed_out_remotely": (
+        _("This device was signed out from another place."),
+        _("What was kept on it is deleted. Sign in again if it is yours."),
+    ),
     "wrong_credentials": (
         _("The account name or the password is wrong."),
         _("Check both; after ten wrong passwords in a row the account is locked for a while."),
@@ -57,6 +61,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "login_taken": (
         _("Somebody is registered under this e-mail already."),
         _("Sign in, or use another e-mail."),
+    ),
+    "accounts_used_up": (
+        _("All {limit} accounts of your package are in use."),
+        _("Disable one that is no longer needed, or ask the organiser for a larger package."),
     ),
     "gone": (
         _("You were away for longer than the log reaches back."),

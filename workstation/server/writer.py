@@ -40,10 +40,17 @@ class Committed(Struct, frozen=True):
     signals: tuple[tuple[tuple[PrincipalId, ...], Signal], ...] = ()
     revoked: tuple[bytes, ...] = ()
     """Hashes of tokens that no longer count."""
+    stale: tuple[bytes, ...] = ()
+    """Hashes of tokens whose holder is no longer what he was."""
 
     def __or__(self, other: "Committed") -> "Committed":
         """Return both together."""
-        return Committed(self.entries + other.entries, self.signals + other.signals, self.revoked + other.revoked)
+        return Committed(
+            self.entries + other.entries,
+            self.signals + other.signals,
+            self.revoked + other.revoked,
+            self.stale + other.stale,
+        )
 
 
 class Tx:
@@ -55,6 +62,7 @@ class Tx:
         self.emissions: list[events.Emission] = []
         self.signals: list[tuple[tuple[PrincipalId, ...], Signal]] = []
         self.revoked: list[bytes] = []
+        self.outdated: list[bytes] = []
 
     def emit(self, audience: Iterable[PrincipalId | None], body: Body) -> None:
         """Put a change into the logs of those who may see it."""
@@ -67,6 +75,10 @@ class Tx:
     def revoke(self, token_hashes: Iterable[bytes]) -> None:
         """Say that these tokens no longer count."""
         self.revoked.extend(token_hashes)
+
+    def stale(self, token_hashes: Iterable[bytes]) -> None:
+        """Say that whoever holds these tokens may do other things from now on."""
+        self.outdated.extend(token_hashes)
 
 
 class _Item(Generic[T]):
@@ -187,7 +199,7 @@ class Writer:
                 if not again or attempt == RETRIES - 1:
                     raise
                 time.sleep(random.uniform(0.2, 1.0) * 0.01 * 2**attempt)
-        if committed.entries or committed.signals or committed.revoked:
+        if committed.entries or committed.signals or committed.revoked or committed.stale:
             self._committed(committed)
 
     def _transaction(self, batch: list[_Item[Any]]) -> Committed:
@@ -200,8 +212,8 @@ class Writer:
                 if not self._run(item, tx):
                     continue
                 emissions.extend(tx.emissions)
-                if tx.signals or tx.revoked:
-                    passing |= Committed((), tuple(tx.signals), tuple(tx.revoked))
+                if tx.signals or tx.revoked or tx.outdated:
+                    passing |= Committed((), tuple(tx.signals), tuple(tx.revoked), tuple(tx.outdated))
             entries = events.append(conn, now, emissions)
         return passing | Committed(tuple(entries))
 

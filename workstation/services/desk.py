@@ -11,6 +11,10 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, Signal
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
+from workstation.services.accounts import AccountService
+from workstation.services.audit import AuditService
+from workstation.services.auto_replies import AutoReplyService
+from workstation.services.blocking import BlockingService
 from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
 from workstation.services.export import ExportService
@@ -21,6 +25,7 @@ from workstation.services.lookers import LookersService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
 from workstation.services.outgoing import Outgoing
+from workstation.services.overview import OverviewService
 from workstation.services.phrases import PhraseService
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
@@ -111,6 +116,11 @@ class Desk:
             self._files, outgoing, self._platform, self._worker, self._presences, self.inbox
         )
         self.lookers = LookersService(self._files, self._platform, self._worker, clock)
+        self.accounts = AccountService(self._files, outgoing, self._platform, self._worker, self._presences)
+        self.auto_replies = AutoReplyService(self._files, outgoing, clock)
+        self.blocking = BlockingService(self._files, outgoing)
+        self.overview = OverviewService(self._files, self._platform, self._worker)
+        self.audit = AuditService(self._files, self._platform, self._worker)
         self.notices = NoticeService(self._files, outgoing)
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)

@@ -10,6 +10,7 @@ from workstation.domain.ids import AttachmentId, ConversationId
 from workstation.services.faults import remote_refusals
 
 if TYPE_CHECKING:
+    from workstation.remote.administration import Administration
     from workstation.remote.api import Api
 
 R = TypeVar("R")
@@ -66,6 +67,13 @@ class Platform:
         """Change my password."""
         with remote_refusals():
             self._calls().change_password(old, new)
+
+    def manage(self, ask: "Callable[[Administration], R]") -> R:
+        """Return what a manager's call comes to."""
+        from workstation.remote.administration import Administration
+
+        with remote_refusals():
+            return ask(Administration(self._calls()))
 
     def set_token(self, token: str) -> None:
         """Call with this token from now on."""

@@ -226,6 +226,13 @@ def of_principals(tx: Connection, ids: Iterable[PrincipalId]) -> set[Conversatio
     return {ConversationId(id_) for id_ in tx.execute(statement).scalars()}
 
 
+def live_of(tx: Connection, owner_id: PrincipalId) -> int:
+    """Return how many live conversations with buyers an account has."""
+    wanted = select(func.count()).select_from(conversations)
+    live = wanted.where(conversations.c.owner_id == owner_id, conversations.c.live == 1)
+    return int(tx.execute(live).scalar_one())
+
+
 def rows(tx: Connection, kind: ConversationKind, *, archived: bool = False) -> list[Line]:
     """Return the lines of all conversations of a kind, in no order."""
     return lines.of_kind(tx.exec_driver_sql, kind.value, archived)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workstation.domain import events as ev
 from workstation.domain.account import Account
+from workstation.domain.autoreply import AutoReply
 from workstation.domain.buyer import Buyer
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import to_ms
@@ -25,6 +26,7 @@ from workstation.domain.notice import Notice
 from workstation.domain.phrase import Phrase
 from workstation.storage import (
     accounts,
+    auto_replies,
     buyers,
     conversations,
     exhibits,
@@ -54,6 +56,7 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.distributions,
     schema.associations,
     schema.transfers,
+    schema.auto_replies,
 )
 
 
@@ -118,6 +121,7 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
     if snapshot.accounts:  # the first page, which has all of these
         batch.replace_phrases(snapshot.phrases)
         batch.replace_team(snapshot)
+        batch.replace_auto_replies(snapshot.auto_replies)
     for page in snapshot.conversations:
         batch.add_page(page)
     changes = batch.finish()
@@ -205,6 +209,7 @@ class _Batch:
         self._seen_phrases = False
         self._seen_distribution = False
         self._seen_transfers = False
+        self._seen_auto_replies = False
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -222,6 +227,7 @@ class _Batch:
         self._phrases: list[Phrase] = []
         self._pages: list[ConversationId] = []
         self._notes: list[Note] = []
+        self._auto_replies: list[AutoReply] = []
 
     def add(self, body: ev.Body) -> None:
         _HANDLERS[type(body)](self, body)
@@ -319,6 +325,13 @@ class _Batch:
         team.replace_transfers(self._tx, snapshot.transfers)
         self._seen_distribution = self._seen_transfers = True
 
+    def on_auto_reply(self, body: ev.AutoReplyChanged) -> None:
+        self._auto_replies.append(body.auto_reply)
+
+    def replace_auto_replies(self, all_of_them: Sequence[AutoReply]) -> None:
+        auto_replies.replace_all(self._tx, all_of_them)
+        self._seen_auto_replies = True
+
     def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
         phrases.replace_all(self._tx, all_of_them)
         self._seen_phrases = True
@@ -337,6 +350,8 @@ class _Batch:
         phrases.store(tx, self._phrases, always=always)
         notes.forget_of(tx, self._pages)
         notes.store(tx, self._notes, always=always)
+        auto_replies.store(tx, self._auto_replies, always=always)
+        self._seen_auto_replies = self._seen_auto_replies or bool(self._auto_replies)
         self._seen_phrases = self._seen_phrases or bool(self._phrases)
         self._seen_notes.update(self._pages, (n.conversation_id for n in self._notes))
         self._seen_buyers.update(b.id for b in self.buyers)
@@ -365,6 +380,7 @@ class _Batch:
             phrases=self._seen_phrases,
             distribution=self._seen_distribution,
             transfers=self._seen_transfers,
+            auto_replies=self._seen_auto_replies,
             everything=self._everything,
         )
 
@@ -387,4 +403,5 @@ _HANDLERS: Final[dict[type, Callable[[_Batch, Any], None]]] = {
     ev.DistributionChanged: _Batch.on_distribution,
     ev.AssociationsChanged: _Batch.on_associations,
     ev.TransferChanged: _Batch.on_transfer,
+    ev.AutoReplyChanged: _Batch.on_auto_reply,
 }

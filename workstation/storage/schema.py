@@ -152,6 +152,8 @@ notices = _documents("notices", _int("at"), _int("read"), Index("ix_notices_at",
 
 phrases = Table("phrases", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True)
 
+auto_replies = _documents("auto_replies")
+
 notes = Table(
     "notes",
     cache,

@@ -13,7 +13,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, MessageId, new_action_id
 
 SAMPLES = {
-    "reason": "x",
+    "reason": "spam",
     "status": "busy",
     "ids": [1],
     "text": "x",
@@ -23,6 +23,9 @@ SAMPLES = {
     "accept": True,
     "work": "messages",
     "associations": [{"exhibit_id": 3, "account_ids": [4]}],
+    "permissions": [],
+    "enabled": True,
+    "blocked": True,
 }
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
 

@@ -11,10 +11,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from workstation.server import handlers
 from workstation.server import migrate as migrate_module
 from workstation.server.database import Database
 from workstation.server.migrate import FOLDER, SchemaTooNew, migrate, newest
 from workstation.server.schema import metadata
+
+assert handlers  # importing it brings the tables of all nouns
 
 
 def test_migrations_make_the_tables_of_the_schema(engine: str, database: Database) -> None:

@@ -1,5 +1,29 @@
 """What each action does, one file per noun; importing the package registers them all."""
 
-from workstation.server.handlers import accounts, conversations, marks, messages, notes, notices, phrases, team
+from workstation.server.handlers import (
+    account_rights,
+    accounts,
+    autoreplies,
+    blocking,
+    conversations,
+    marks,
+    messages,
+    notes,
+    notices,
+    phrases,
+    team,
+)
 
-__all__ = ["accounts", "conversations", "marks", "messages", "notes", "notices", "phrases", "team"]
+__all__ = [
+    "account_rights",
+    "accounts",
+    "autoreplies",
+    "blocking",
+    "conversations",
+    "marks",
+    "messages",
+    "notes",
+    "notices",
+    "phrases",
+    "team",
+]

@@ -1,6 +1,7 @@
 """What an account (or a buyer) changes about himself."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, update
@@ -18,7 +19,11 @@ from workstation.server.writer import Tx
 SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY)
 LENGTHS = {"name_zh": 200, "name_en": 200, "title": 200, "mobile": 40, "email": 200, "language": 20}
 HEARERS = 500
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+PATTERNS = {
+    "language": re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
+    "mobile": re.compile(r"(\+?[0-9][0-9 ()./-]*)?"),
+    "email": re.compile(r"([^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,})?"),
+}
 
 
 def hearers(tx: Tx, principal_id: PrincipalId) -> tuple[PrincipalId, ...]:
@@ -60,14 +65,24 @@ def set_profile(doing: Doing, action: SetProfile) -> ActionResult:
     given: dict[str, Any] = {
         name: getattr(action, name).strip() for name in LENGTHS if getattr(action, name) is not None
     }
-    for name, value in given.items():
-        if len(value) > LENGTHS[name] or (name == "language" and not LANGUAGE.fullmatch(value)):
-            raise Refusal("invalid_request", {"field": name})
+    check_fields(given)
     if doing.caller.is_buyer:
         _change_buyer(doing, given)
     else:
         _change_account(doing, given)
     return doing.result()
+
+
+def check_fields(given: Mapping[str, str]) -> None:
+    """Look at what is to be kept of somebody.
+
+    Raises:
+        Refusal: `invalid_request` with the field in question.
+    """
+    for name, value in given.items():
+        pattern = PATTERNS.get(name)
+        if len(value) > LENGTHS[name] or (pattern is not None and not pattern.fullmatch(value)):
+            raise Refusal("invalid_request", {"field": name})
 
 
 def _change_language(doing: Doing, given: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.domain.message import CONVERSATION, EXHIBIT, IMAGE, TEXT, check_text
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.database import insert
-from workstation.server.handlers import sessions
+from workstation.server.handlers import autoreplies, sessions
 from workstation.server.queries import conversations, exhibits, messages
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import attachment, lease, message
@@ -50,10 +50,11 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
     if not caller.is_buyer:
         _take_lease(doing, where)
     tx.emit(where.audience, MessageChanged(message=said))
+    autoreplies.answer(doing, where, said)
     return doing.result(conversation_id=where.conversation.id, message_id=said.id, n=said.n)
 
 
-def number(name: ConversationId | ActionId) -> ConversationId:
+def number(name: object) -> ConversationId:
     if not isinstance(name, int):
         raise Refusal("not_found")
     return ConversationId(name)

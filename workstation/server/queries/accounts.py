@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, exists, select
+from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 
 from workstation.domain.account import Account, AccountKind, Exhibitor, Permission, Presence
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.server.columns import Instant
-from workstation.server.schema import account, exhibitor, presence, principal
+from workstation.server.schema import account, exhibitor, fair, presence, principal
 
 
 def online(principal_id: Any) -> Any:
@@ -76,6 +76,17 @@ def of_exhibitor(conn: Connection, exhibitor_id: ExhibitorId, now: datetime) -> 
     return tuple(sorted(found, key=lambda one: one.kind is not AccountKind.MAIN))
 
 
+def main_id(conn: Connection, exhibitor_id: ExhibitorId) -> PrincipalId:
+    """Return the number of an exhibitor's main account."""
+    wanted = select(account.c.id).where(account.c.exhibitor_id == exhibitor_id, account.c.kind == "main")
+    return PrincipalId(conn.execute(wanted).scalar_one())
+
+
+def encode_permissions(permissions: frozenset[Permission]) -> str:
+    """Return ticks as they are kept."""
+    return msgspec.json.encode(sorted(permissions)).decode()
+
+
 def colleague_ids(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[PrincipalId, ...]:
     """Return the numbers of all accounts of an exhibitor."""
     rows = conn.execute(select(account.c.id).where(account.c.exhibitor_id == exhibitor_id))
@@ -95,12 +106,23 @@ def _exhibitor(row: Row[Any]) -> Exhibitor:
         city=row.city,
         website=row.website,
         accounts_limit=row.accounts_limit,
+        max_days_offline=row.max_days_offline,
+        time_zone=row.time_zone,
     )
+
+
+_zone = select(fair.c.time_zone).order_by(fair.c.id).limit(1)
+_EXHIBITORS: Select[Any] = select(exhibitor, func.coalesce(_zone.scalar_subquery(), "").label("time_zone"))
+
+
+def fair_zone(conn: Connection) -> str:
+    """Return the IANA name of the fair's zone."""
+    return conn.execute(_zone).scalar() or "Asia/Shanghai"
 
 
 def exhibitors(conn: Connection) -> tuple[Exhibitor, ...]:
     """Return all exhibitors, in the order of their numbers."""
-    return tuple(_exhibitor(row) for row in conn.execute(select(exhibitor).order_by(exhibitor.c.id)))
+    return tuple(_exhibitor(row) for row in conn.execute(_EXHIBITORS.order_by(exhibitor.c.id)))
 
 
 def exhibitor_by_id(conn: Connection, exhibitor_id: ExhibitorId) -> Exhibitor:
@@ -109,7 +131,7 @@ def exhibitor_by_id(conn: Connection, exhibitor_id: ExhibitorId) -> Exhibitor:
     Raises:
         Refusal: `not_found`.
     """
-    row = conn.execute(select(exhibitor).where(exhibitor.c.id == exhibitor_id)).one_or_none()
+    row = conn.execute(_EXHIBITORS.where(exhibitor.c.id == exhibitor_id)).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _exhibitor(row)

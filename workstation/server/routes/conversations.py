@@ -20,7 +20,7 @@ from workstation.server import events
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
 from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
-from workstation.server.queries import accounts, conversations, exhibits, messages, notices, phrases
+from workstation.server.queries import accounts, autoreplies, conversations, exhibits, messages, notices, phrases
 
 PAGE = 500
 MAX_MESSAGES = 200
@@ -62,6 +62,7 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         exhibits=exhibits.of_exhibitor(conn, me.exhibitor_id) if first else (),
         notices=notices.newest(conn, me.id) if first else (),
         phrases=phrases.of_account(conn, me) if first else (),
+        auto_replies=autoreplies.readable_by(conn, me) if first else (),
     )
 
 

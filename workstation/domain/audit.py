@@ -1,0 +1,83 @@
+"""The company's log: who did what, from where; only ever added to (domain.md §2, "why did this chat go to Li?")."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workstation.domain.ids import ConversationId, PrincipalId
+
+
+class Deed(StrEnum):
+    """What is logged; on the wire a plain string, so that an older desk shows one it doesn't know by its code."""
+
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT = "signed_out"
+    LOCKED = "locked"
+    """Ten wrong passwords in a row."""
+    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_RESET = "password_reset"
+    ACCOUNT_CREATED = "account_created"
+    ACCOUNT_EDITED = "account_edited"
+    """`fields`, parted by commas."""
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    PERMISSIONS_CHANGED = "permissions_changed"
+    """`added`, `removed`, parted by commas."""
+    DEVICE_SIGNED_OUT = "device_signed_out"
+    """`device`."""
+    POLICY_CHANGED = "policy_changed"
+    """`policy`, `before`, `after`."""
+    AUTO_REPLY_CHANGED = "auto_reply_changed"
+    BUYER_BLOCKED = "buyer_blocked"
+    BUYER_UNBLOCKED = "buyer_unblocked"
+    BUYER_REPORTED = "buyer_reported"
+    """`reason`."""
+    ASSIGNED = "assigned"
+    """By the rules (`rule`), or by hand."""
+    TRANSFERRED = "transferred"
+    TRANSFER_OFFERED = "transfer_offered"
+    TRANSFER_DECLINED = "transfer_declined"
+    TRANSFER_EXPIRED = "transfer_expired"
+    TAKEN_OVER = "taken_over"
+    DISTRIBUTION_CHANGED = "distribution_changed"
+    ASSOCIATIONS_CHANGED = "associations_changed"
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of the log."""
+
+    id: int
+    at: datetime
+    code: str
+    """A `Deed`."""
+    actor_id: PrincipalId | None = None
+    """Who did it; `None`: the platform, by the rules."""
+    account_id: PrincipalId | None = None
+    """To whom."""
+    conversation_id: ConversationId | None = None
+    buyer_name: str = ""
+    """Of the conversation, as he is called now."""
+    params: dict[str, str | int] = {}
+    address: str = ""
+    device: str = ""
+
+
+class AuditPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`GET /api/v1/audit`: newest first."""
+
+    entries: tuple[Entry, ...]
+    more: bool = False
+    """Older ones fit too: ask again with `before` the last one's id."""
+
+
+class AuditFilter(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Which lines are wanted."""
+
+    codes: tuple[str, ...] = ()
+    """Empty: all."""
+    account_id: PrincipalId | None = None
+    """Who did it or to whom it was done."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Not included."""
