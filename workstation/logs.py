@@ -79,12 +79,13 @@ def start(folder: Path | None, *, level: int = logging.INFO, echo: TextIO | None
     if echo is not None:
         handlers.append(logging.StreamHandler(echo))
     root = logging.getLogger(ROOT)
+    before = root.level
     root.setLevel(level)
     form = RedactingFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
     for handler in handlers:
         handler.setFormatter(form)
         root.addHandler(handler)
-    _stop.append(lambda: _close(root, handlers))
+    _stop.append(lambda: _close(root, handlers, before))
     _catch_crashes()
     return written
 
@@ -121,7 +122,8 @@ def _open_file(folder: Path, handlers: list[logging.Handler]) -> bool:
     return True
 
 
-def _close(root: logging.Logger, handlers: list[logging.Handler]) -> None:
+def _close(root: logging.Logger, handlers: list[logging.Handler], level: int) -> None:
+    root.setLevel(level)
     for handler in handlers:
         root.removeHandler(handler)
         handler.close()

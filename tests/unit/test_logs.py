@@ -1,6 +1,7 @@
 """Log lines tell what happened and never what people wrote, nor tokens, nor passwords."""
 
 import io
+import logging
 import sys
 import threading
 from pathlib import Path
@@ -105,3 +106,12 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_program(tmp_path: Pat
     logs.logger("test").info("still there")
     logs.stop()
     assert "still there" in echo.getvalue()
+
+
+def test_the_level_is_given_back(tmp_path: Path) -> None:
+    before = logging.getLogger(logs.ROOT).level
+    logs.start(tmp_path / "logs", level=logging.CRITICAL)
+    logs.start(tmp_path / "logs", level=logging.ERROR)
+    assert logging.getLogger(logs.ROOT).level == logging.ERROR
+    logs.stop()
+    assert logging.getLogger(logs.ROOT).level == before
