@@ -80,6 +80,13 @@
             <numerusform>%n messages waiting to leave</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n buyer(s) of your company wait for somebody</source>
+        <translation>
+            <numerusform>%n buyer of your company waits for somebody</numerusform>
+            <numerusform>%n buyers of your company wait for somebody</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Tray</name>

@@ -1825,14 +1825,6 @@
         <translation> 分钟</translation>
     </message>
     <message>
-        <source>Play a sound</source>
-        <translation>播放提示音</translation>
-    </message>
-    <message>
-        <source>Be quiet from</source>
-        <translation>免打扰时段</translation>
-    </message>
-    <message>
         <source>to</source>
         <comment>between two times of day</comment>
         <translation>至</translation>
@@ -1898,6 +1890,52 @@
     <message>
         <source>All conversations I may see</source>
         <translation>我可见的全部会话</translation>
+    </message>
+    <message>
+        <source>Licences of its parts</source>
+        <translation>所用组件的许可</translation>
+    </message>
+    <message>
+        <source>Hide the licences</source>
+        <translation>收起许可信息</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>quiet hours from … to …</comment>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Be quiet in these hours</source>
+        <translation>在此时段内不打扰</translation>
+    </message>
+    <message>
+        <source>Chime</source>
+        <translation>风铃</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>水滴</translation>
+    </message>
+    <message>
+        <source>Knock</source>
+        <translation>敲门</translation>
+    </message>
+    <message>
+        <source>The system&apos;s sound</source>
+        <translation>系统提示音</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>no sound</comment>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -2143,6 +2181,20 @@
         <source>This network cuts long connections; new messages may take a few seconds.</source>
         <translation>当前网络会切断长连接，新消息可能延迟几秒。</translation>
     </message>
+    <message>
+        <source>Queue {count}</source>
+        <translation>排队 {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n buyer(s) of your company wait for somebody</source>
+        <translation>
+            <numerusform>本公司有 %n 位采购商正在等候接待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synced {time}</source>
+        <translation>已同步 {time}</translation>
+    </message>
 </context>
 <context>
     <name>Transfer</name>
@@ -2357,6 +2409,20 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWatch</name>
+    <message>
+        <source>{title}: {text}</source>
+        <translation>{title}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>DesktopNotices</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 </TS>

@@ -37,7 +37,7 @@ class Headless:
         token: str,
         *,
         clock: Clock | None = None,
-        heartbeat_s: float = 10.0,
+        heartbeat_s: float | None = None,
         history: bool = False,
     ) -> None:
         self.url = url

@@ -58,6 +58,12 @@ class LookingAt(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """I have just opened it."""
 
 
+class Activity(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`POST /api/v1/activity`: nobody has touched this desk for a while, or somebody does again."""
+
+    idle: bool
+
+
 class Me(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`GET /api/v1/me`: who the token belongs to, and what time the server has."""
 

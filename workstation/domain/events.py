@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from workstation.domain.account import Account, Exhibitor, Presence
 from workstation.domain.autoreply import AutoReply
@@ -173,6 +173,8 @@ class LogPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     events: tuple[Event, ...]
     last_seq: int
+    signals: tuple[Raw, ...] = ()
+    """What passed by meanwhile (each a `Signal`); a poll that doesn't wait begins with who is there now."""
 
 
 class Typing(
@@ -221,7 +223,20 @@ class Looking(
     """Has just opened it: who looks at it too says so."""
 
 
-Signal = Typing | PresenceMoved | Looking
+class PresentNow(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="present",
+):
+    """Who is there as the stream begins, of those whose presence one is told; whoever is not named is not there."""
+
+    presences: dict[PrincipalId, Presence] = {}
+
+
+Signal = Typing | PresenceMoved | Looking | PresentNow
 """What passes by and is never stored."""
 
 

@@ -13,7 +13,16 @@ from workstation.domain.account import Exhibitor, SignedIn
 from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
-from workstation.domain.entrance import Health, LookingAt, Me, PasswordChange, Registration, SignInRequest, TypingAt
+from workstation.domain.entrance import (
+    Activity,
+    Health,
+    LookingAt,
+    Me,
+    PasswordChange,
+    Registration,
+    SignInRequest,
+    TypingAt,
+)
 from workstation.domain.errors import Problem
 from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
@@ -166,6 +175,10 @@ class Api:
         """Tell the others who may write there that one has it open, or looks away."""
         body = LookingAt(conversation_id=conversation_id, here=here, hello=hello)
         self._result("POST", "/api/v1/looking", body=msgspec.json.encode(body))
+
+    def activity(self, *, idle: bool) -> None:
+        """Say whether somebody is at this desk."""
+        self._result("POST", "/api/v1/activity", body=msgspec.json.encode(Activity(idle=idle)))
 
     # ------------------------------------------------------------------ following
 

@@ -17,6 +17,12 @@ from workstation.remote.route import Route
 from workstation.remote.session import Streamed
 
 HEARTBEAT_S: Final = 10.0
+"""How often a server gives a sign of life that doesn't say how often."""
+HEARTBEAT: Final = "Workstation-Heartbeat"
+MISSED_BEATS: Final = 2.4
+"""A peer is given up when nothing came for so many heartbeats: one may be late, two are missing."""
+LEAST_SILENCE_S: Final = 4.0
+"""A wireless network may stop for a moment."""
 FIRST_BYTES_S: Final = 5.0
 EMPTY_POLL_PAUSE_S: Final = 1.0
 """Between polls that may not wait at the server."""
@@ -53,11 +59,17 @@ class Listener(Protocol):
         """A connection has begun to deliver, by stream or by long-poll."""
 
     def lost(self, fault: RemoteFault, retry_in_s: float) -> None:
-        """No connection; not called when the first try after a cut succeeds."""
+        """No connection; not called when the first try after a cut succeeds, unless silence came before it."""
 
 
 class Stream:
     """Follows one caller's log with a session of its own.
+
+    Args:
+        api, listener: what is called, who is told.
+        heartbeat_s: how often the server gives a sign of life; by default what it says itself.
+        first_bytes_s: how long a stream may take to begin.
+        backoff, route: how long to wait after failures, and which way to go.
 
     Attributes:
         after: number of the last event handed on.
@@ -69,7 +81,7 @@ class Stream:
         api: Api,
         listener: Listener,
         *,
-        heartbeat_s: float = HEARTBEAT_S,
+        heartbeat_s: float | None = None,
         first_bytes_s: float = FIRST_BYTES_S,
         backoff: Backoff | None = None,
         route: Route | None = None,
@@ -78,7 +90,7 @@ class Stream:
         self.heard_at = 0.0
         self._api = api
         self._listener = listener
-        self._silence_s = 2.5 * heartbeat_s
+        self._silence_s = None if heartbeat_s is None else MISSED_BEATS * heartbeat_s
         self._first_bytes_s = first_bytes_s
         self._backoff = backoff or Backoff()
         self._route = route or Route()
@@ -86,6 +98,7 @@ class Stream:
         self._left = threading.Event()
         self._nudged = threading.Event()
         self._was_up = False
+        self._came_at = 0.0
         self._rewind_to: int | None = None
         self._gap_at, self._gaps = -1, 0
 
@@ -139,14 +152,15 @@ class Stream:
     # ------------------------------------------------------------------ event stream
 
     def _follow(self) -> None:
-        began = 0.0
+        began = silence_s = 0.0
         try:
             with self._api.stream(self.after, first_timeout_s=self._first_bytes_s) as streamed:
                 piece = streamed.read()
                 if piece:
                     began = time.monotonic()
                     self._route.stream_began()
-                    streamed.set_timeout(self._silence_s)
+                    silence_s = self._silence_s or _silence_s(streamed.headers.get(HEARTBEAT, ""))
+                    streamed.set_timeout(silence_s)
                     self._up(streaming=True)
                     self._read(streamed, piece)
             fault: RemoteFault = Unreachable("stream ended")
@@ -154,6 +168,8 @@ class Stream:
             raise
         except RemoteFault as error:
             fault = error
+        if began and time.monotonic() - self._came_at >= silence_s:
+            self._was_up = False  # it has been dead for as long: say so before the next try
         self._note_cut(fault, began)
         raise fault
 
@@ -174,6 +190,7 @@ class Stream:
         rested_at = came_at = 0.0
         while piece:
             self.heard_at = time.time()
+            self._came_at = time.monotonic()
             try:
                 found = frames.feed(piece)
             except FrameTooLarge as error:
@@ -214,7 +231,7 @@ class Stream:
             self._listener.received(tuple(events))
             self.after = events[-1].seq
 
-    def _signal(self, data: bytes) -> None:
+    def _signal(self, data: bytes | msgspec.Raw) -> None:
         try:
             signal = _signal.decode(data)
         except msgspec.MsgspecError:
@@ -240,6 +257,8 @@ class Stream:
                 self._append(events, event)
         finally:
             self._hand_on(events)
+        for signal in page.signals:
+            self._signal(signal)
         if not events and self._route.wait_s < 1.0:
             self._wait(EMPTY_POLL_PAUSE_S)
 
@@ -280,6 +299,15 @@ class Stream:
         if self._gaps >= SAME_GAPS:
             self._gaps = 0
             raise LogGone("the log has a hole")
+
+
+def _silence_s(heartbeat: str) -> float:
+    """Return how long a server may be silent that says how often it gives a sign of life."""
+    try:
+        every_s = float(heartbeat)
+    except ValueError:
+        every_s = HEARTBEAT_S
+    return max(LEAST_SILENCE_S, MISSED_BEATS * every_s) if 0 < every_s < 3600 else MISSED_BEATS * HEARTBEAT_S
 
 
 def _decode(data: bytes) -> Event:

@@ -52,7 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Addresses of proxies whose X-Forwarded-For counts."""
     secure_cookies: bool = False
     """Whether browsers reach us by https (behind a proxy); always on unless the host is loopback."""
-    heartbeat_s: float = 10.0
+    heartbeat_s: float = 5.0
     heads_poll_s: float = 5.0
     """How often the logs' heads are compared although the bus is up."""
     heads_poll_down_s: float = 1.0

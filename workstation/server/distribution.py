@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select, update
 
 from workstation.domain.account import Permission, Presence
 from workstation.domain.conversation import Conversation
-from workstation.domain.events import Assigned, ConversationChanged, NoticeChanged, Unassigned
+from workstation.domain.events import Assigned, ConversationChanged, NoticeChanged, PresenceMoved, Unassigned
 from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import SYSTEM, Message, SystemLine
 from workstation.domain.notice import Notice
@@ -98,6 +98,14 @@ def _associated_with_section(tx: Tx, head: Conversation, exhibit_id: ExhibitId |
     return tuple(PrincipalId(row.account_id) for row in rows)
 
 
+def show(tx: Tx, reader_id: PrincipalId, where: Seen) -> None:
+    """Bring a conversation to somebody who may see it from now on, and say whether its buyer is there."""
+    page = conversations.page(tx.conn, reader_id, where, tx.now)
+    tx.emit([reader_id], Assigned(page=page))
+    if page.buyer is not None and reader_id != page.buyer.id:
+        tx.signal((reader_id,), PresenceMoved(principal_id=page.buyer.id, presence=page.buyer.presence))
+
+
 def hand_over(
     tx: Tx, before: Seen, to_id: PrincipalId | None, *, live: bool = True, exhibit_id: ExhibitId | None = None
 ) -> Seen:
@@ -121,7 +129,7 @@ def hand_over(
         )
     after = _now(tx, head.id, before.main_id)
     if to_id is not None and to_id != head.owner_id:
-        tx.emit([to_id], Assigned(page=conversations.page(tx.conn, to_id, after, tx.now)))
+        show(tx, to_id, after)
     rest = [one for one in after.audience if one != to_id or to_id == head.owner_id]
     tx.emit(rest, ConversationChanged(conversation=after.conversation))
     return after

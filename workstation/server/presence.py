@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from workstation.domain.account import Presence
 from workstation.domain.events import PresenceMoved
@@ -14,7 +14,7 @@ from workstation.server.database import insert
 from workstation.server.handlers.accounts import hearers
 from workstation.server.handlers.messages import drop_lease
 from workstation.server.hub import Hub
-from workstation.server.queries.accounts import online
+from workstation.server.queries.accounts import IDLE, online, seen_as
 from workstation.server.schema import presence, principal
 from workstation.server.writer import Tx, Writer
 
@@ -49,6 +49,14 @@ class PresenceBook:
         if principal_id in self._here and not self._hub.listening(principal_id):
             self._leaving[principal_id] = time.monotonic() + (POLL_GRACE_S if polling else self._grace_s)
 
+    async def touched(self, principal_id: PrincipalId, *, idle: bool) -> None:
+        """Hear that nobody touches somebody's desk any more, or that somebody does again.
+
+        It counts for who chose to be on-line; *busy* and *away* chosen by hand stay what they are. Not an action: it
+        ends with the lease, and is told again by whoever still is there.
+        """
+        await self._writer.write(self._touch, principal_id, idle)
+
     async def tick(self) -> None:
         """Renew the leases of those who are here, and see off those who left; called every second or so."""
         now = time.monotonic()
@@ -76,6 +84,18 @@ class PresenceBook:
                 hearers(tx, principal_id), PresenceMoved(principal_id=principal_id, presence=_status(tx, principal_id))
             )
 
+    def _touch(self, tx: Tx, principal_id: PrincipalId, idle: bool) -> None:
+        before, after = (Presence.ONLINE, IDLE) if idle else (IDLE, Presence.ONLINE)
+        changed = tx.conn.execute(
+            update(principal)
+            .where(principal.c.id == principal_id, principal.c.status == before)
+            .values(status=after)
+            .returning(principal.c.id)
+        ).first()
+        if changed is not None and _is_online(tx.conn, principal_id, tx):
+            moved = PresenceMoved(principal_id=principal_id, presence=seen_as(after))
+            tx.signal(hearers(tx, principal_id), moved)
+
     def _renew(self, tx: Tx, principal_ids: list[PrincipalId]) -> None:
         until_at = tx.now + self._lease
         statement = insert(tx.conn, presence)
@@ -97,6 +117,11 @@ class PresenceBook:
             if _is_online(tx.conn, principal_id, tx):
                 continue
             drop_lease(tx, principal_id)
+            tx.conn.execute(
+                update(principal)
+                .where(principal.c.id == principal_id, principal.c.status == IDLE)
+                .values(status=Presence.ONLINE)
+            )
             moved = PresenceMoved(principal_id=principal_id, presence=Presence.OFFLINE)
             tx.signal(hearers(tx, principal_id), moved)
 
@@ -106,4 +131,4 @@ def _is_online(conn: Connection, principal_id: PrincipalId, tx: Tx) -> bool:
 
 
 def _status(tx: Tx, principal_id: PrincipalId) -> Presence:
-    return Presence(tx.conn.execute(select(principal.c.status).where(principal.c.id == principal_id)).scalar_one())
+    return seen_as(tx.conn.execute(select(principal.c.status).where(principal.c.id == principal_id)).scalar_one())

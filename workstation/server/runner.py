@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument(
         "--trusted-proxy", action="append", default=[], metavar="ADDRESS", help="proxy whose X-Forwarded-For counts"
     )
-    result.add_argument("--heartbeat", type=float, default=10.0, metavar="S", help="seconds between heartbeats")
+    result.add_argument("--heartbeat", type=float, default=5.0, metavar="S", help="seconds between heartbeats")
     result.add_argument(
         "--registrations-per-hour", type=int, metavar="N", help="buyers from one address (0: no limit; default 30)"
     )

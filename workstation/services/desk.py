@@ -8,7 +8,7 @@ from workstation.domain.account import Account
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.errors import Refusal
-from workstation.domain.events import PresenceMoved, Signal
+from workstation.domain.events import PresenceMoved, PresentNow, Signal
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.accounts import AccountService
@@ -124,7 +124,7 @@ class Desk:
         self.notices = NoticeService(self._files, outgoing)
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)
-        self.profile = ProfileService(self._files, outgoing, self._presences)
+        self.profile = ProfileService(self._files, outgoing, self._presences, self._platform, self._worker)
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
         self.history = HistoryService(self._files, self.chat)
@@ -174,16 +174,21 @@ class Desk:
 
     def link_changed(self, state: LinkState) -> None:
         """The link changed."""
-        if state.phase is not self.link.phase:
-            self._presences.link_is_up(state.phase is Phase.ONLINE)
-            self.lookers.link_is_up(state.phase is Phase.ONLINE)
+        was_up, is_up = self.link.phase is Phase.ONLINE, state.phase is Phase.ONLINE
+        if was_up is not is_up:
+            self._presences.link_is_up(is_up)
+            self.lookers.link_is_up(is_up)
         self.link = state
         self._listeners.post_link(state)
+        if was_up and not is_up:
+            self._listeners.post_signal(PresentNow())
 
     def signalled(self, signal: Signal) -> None:
         """Something passed by."""
         if isinstance(signal, PresenceMoved):
             self._presences.moved(signal.principal_id, signal.presence)
+        elif isinstance(signal, PresentNow):
+            self._presences.begin(signal.presences)
         self.lookers.signalled(signal)
         self._listeners.post_signal(signal)
 

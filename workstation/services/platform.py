@@ -63,6 +63,11 @@ class Platform:
         with remote_refusals():
             return self._calls().loads()
 
+    def activity(self, *, idle: bool) -> None:
+        """Say whether somebody is at this desk."""
+        with remote_refusals():
+            self._calls().activity(idle=idle)
+
     def change_password(self, old: str, new: str) -> None:
         """Change my password."""
         with remote_refusals():

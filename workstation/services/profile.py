@@ -9,7 +9,9 @@ from workstation.domain.actions import SetProfile, SetStatus
 from workstation.domain.errors import Refusal
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.platform import Platform
 from workstation.services.presences import Presences
+from workstation.services.worker import Worker
 
 if TYPE_CHECKING:
     from workstation.storage.tx import Tx
@@ -18,10 +20,14 @@ if TYPE_CHECKING:
 class ProfileService:
     """Who I am at the fair."""
 
-    def __init__(self, files: Files, outgoing: Outgoing, presences: Presences) -> None:
+    def __init__(
+        self, files: Files, outgoing: Outgoing, presences: Presences, platform: Platform, worker: Worker
+    ) -> None:
         self._files = files
         self._outgoing = outgoing
         self._presences = presences
+        self._platform = platform
+        self._worker = worker
 
     async def me(self) -> Account:
         """Return my account with changes laid over that have not reached the server.
@@ -62,6 +68,14 @@ class ProfileService:
     async def set_status(self, status: Presence) -> None:
         """I am on-line, busy or away (queued)."""
         await self._outgoing.queue(SetStatus(status=status))
+
+    async def report_activity(self, *, idle: bool) -> bool:
+        """Say whether somebody is at this desk (shown as *away*); passes by, like typing. Tell whether it was heard."""
+        try:
+            await self._worker.run(lambda: self._platform.activity(idle=idle))
+        except Refusal:
+            return False
+        return True
 
 
 def _on_their_way(tx: "Tx") -> tuple[dict[str, str], Presence | None]:

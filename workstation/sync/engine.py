@@ -11,11 +11,11 @@ from workstation import logs
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, from_ms, to_ms
 from workstation.domain.events import Event, Signal
-from workstation.domain.link import LinkState
+from workstation.domain.link import LinkState, Phase
 from workstation.remote.api import Api
 from workstation.remote.errors import LogGone, ProblemFault, RemoteFault
 from workstation.remote.retry import Backoff
-from workstation.remote.stream import HEARTBEAT_S, Stream
+from workstation.remote.stream import Stream
 from workstation.storage import inbound as stored
 from workstation.storage.errors import StorageClosed, StorageError
 from workstation.storage.store import Store
@@ -46,7 +46,7 @@ class Sync:
         on_change: is told what changed in the local files.
         on_link: is told each new state of the link.
         on_signal: is told what passes by (typing, presence).
-        heartbeat_s: how often the server gives a sign of life on the event stream.
+        heartbeat_s: how often the server gives a sign of life on the event stream; by default what it says itself.
         history: whether older history is fetched when there is nothing else to do.
 
     The callbacks come on the sync's threads and must only pass on what they get.
@@ -61,7 +61,7 @@ class Sync:
         on_change: Callable[[ChangeSet], None],
         on_link: Callable[[LinkState], None],
         on_signal: Callable[[Signal], None],
-        heartbeat_s: float = HEARTBEAT_S,
+        heartbeat_s: float | None = None,
         history: bool = True,
     ) -> None:
         self._store = store
@@ -94,7 +94,7 @@ class Sync:
             on_revoked=self._access_was_taken,
             on_assigned=self._backfill.again,
         )
-        self._watch = SleepWatch(clock, self.wake)
+        self._watch = SleepWatch(clock, self.wake, self._note_age)
         self._woken = threading.Event()
         self._afresh = threading.Event()
         self._damaged = threading.Event()
@@ -271,6 +271,14 @@ class Sync:
             return
         self._link.offline(fault.code, seconds)
         self._woken.wait(seconds)
+
+    def _note_age(self) -> None:
+        """While on-line say once a minute until when the cache is complete: the status line shows minutes."""
+        heard_at, known = self._stream.heard_at, self._link.state.as_of
+        if self._link.state.phase is not Phase.ONLINE or not heard_at:
+            return
+        if known is None or heard_at // 60 > known.timestamp() // 60:
+            self._link.complete_until(datetime.fromtimestamp(heard_at, UTC))
 
     def _down(self) -> None:
         self._outbox.shut()

@@ -19,12 +19,16 @@ class SleepWatch:
     Args:
         clock: tells the time.
         on_jump: called when the machine has slept, or the clock was set.
+        on_tick: called at each look, for what is due now and then anyway.
         tick_s: how often to look: cheap, and short against the time a person takes to look at the screen.
     """
 
-    def __init__(self, clock: Clock, on_jump: Callable[[], None], tick_s: float = TICK_S) -> None:
+    def __init__(
+        self, clock: Clock, on_jump: Callable[[], None], on_tick: Callable[[], None], tick_s: float = TICK_S
+    ) -> None:
         self._clock = clock
         self._on_jump = on_jump
+        self._on_tick = on_tick
         self._tick_s = tick_s
         self._stopped = threading.Event()
 
@@ -37,6 +41,7 @@ class SleepWatch:
             wall = now
             if abs(passed_s - self._tick_s) >= JUMP_S:
                 self._on_jump()
+            self._on_tick()
 
     def stop(self) -> None:
         """Make `run` return."""

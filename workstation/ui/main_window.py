@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from workstation.domain.account import Account, AccountKind, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
+from workstation.domain.events import PresenceMoved, PresentNow
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import ConversationRef, InboxCounts, InboxFilter, InboxRow
+from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording as inbox_wording
@@ -105,8 +106,10 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_screen)
         self.rail.me_clicked.connect(self._open_menu)
         self.status.retry_wanted.connect(self._wake)
+        self.status.queue_wanted.connect(self._on_queue_wanted)
         self._bus.link_changed.connect(self._on_link_changed)
         self._bus.changed.connect(self._on_changed)
+        self._bus.signalled.connect(self._on_signalled)
         shortcuts.bind(
             self,
             {
@@ -221,6 +224,13 @@ class MainWindow(QMainWindow):
         if change.everything or self._desk.me.id in change.accounts or "self" in change.outbox:
             spawn(self._read_me(self._desk), owner=self)
 
+    def _on_signalled(self, signal: object) -> None:
+        if self._desk is None:
+            return
+        me = self._desk.me.id
+        if isinstance(signal, PresentNow) or (isinstance(signal, PresenceMoved) and signal.principal_id == me):
+            spawn(self._read_me(self._desk), owner=self)
+
     async def _read_me(self, desk: Desk) -> None:
         self._show_me(await desk.refresh_me())
 
@@ -268,6 +278,11 @@ class MainWindow(QMainWindow):
         self.show_screen(INBOX)
         self.workplace.step(by)
 
+    def _on_queue_wanted(self) -> None:
+        self.show_screen(INBOX)
+        self.workplace.show_list()
+        self.workplace.inbox.show_filter(InboxFilter(chip=Chip.UNASSIGNED))
+
     def _on_search(self) -> None:
         self.show_screen(INBOX)
         self.workplace.show_list()
@@ -314,10 +329,10 @@ class MainWindow(QMainWindow):
 
         box.add(map(go_to, await desk.inbox.list(InboxFilter())))
 
-    def open_conversation(self, conversation: ConversationRef) -> None:
-        """Turn to a conversation, ready to write."""
+    def open_conversation(self, conversation: ConversationRef, n: int | None = None) -> None:
+        """Turn to a conversation, at message `n` if given, ready to write."""
         self.show_screen(INBOX)
-        self.workplace.open_conversation(conversation, enter=True)
+        self.workplace.open_conversation(conversation, enter=True, n=n)
 
     def _toggle_panel(self) -> None:
         self.workplace.toggle_panel()
@@ -384,6 +399,7 @@ class MainWindow(QMainWindow):
     def _on_counts_changed(self, counts: InboxCounts) -> None:
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_count(NOTICES, counts.unread_notices)
+        self.status.show_queue(counts.unassigned)
         self.counts_changed.emit(counts)
 
     def _show_unread(self, unread: int) -> None:

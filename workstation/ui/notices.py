@@ -1,18 +1,19 @@
-"""Notifications: one for a burst, by scope, never in quiet hours, never while one looks."""
+"""Notifications: one for a burst, by scope and right, never in quiet hours, never while one looks."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
+from workstation.domain.account import Account, Permission
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
+from workstation.domain.link import Phase
 from workstation.services.views import ConversationRef, InboxRow, NotifyScope, Settings
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording
@@ -25,6 +26,16 @@ GATHER_S: Final = 0.4
 """How long a burst is gathered before it is told."""
 PAUSE_S: Final = 10.0
 """Between two notifications."""
+NAMED: Final = 4
+"""How many people a merged notification names."""
+
+
+class Place(NamedTuple):
+    """What a notification is about: where a click on it leads."""
+
+    conversation: ConversationRef
+    n: int
+    """The first message it tells of."""
 
 
 def in_quiet_hours(hours: tuple[int, int] | None, at: datetime) -> bool:
@@ -45,11 +56,26 @@ def in_scope(row: InboxRow, scope: NotifyScope) -> bool:
     return scope is NotifyScope.MINE_AND_UNASSIGNED and row.owner_id is None
 
 
+def is_allowed(row: InboxRow, me: Account) -> bool:
+    """Tell whether this account may be told of what is said there: not of a chat that was given away or taken."""
+    if row.kind is ConversationKind.COLLEAGUE:
+        return me.enabled
+    return row.writable and me.may(Permission.RECEIVE_MESSAGES)
+
+
 class Notifier(QObject):
     """Watches what arrives and tells of it.
 
+    Args:
+        desk: whose messages.
+        bus: tells what arrives.
+        clock: for the quiet hours.
+        show: brings a title and a text before the user's eyes, and plays the sound of that name.
+        is_looking: whether the user looks at the window anyway.
+        pause_s: the least time between two notifications.
+
     Signals:
-        opened(object): the notification was clicked: open this conversation (or, `None`, just the window).
+        opened(object): the notification was clicked: open this `Place` (or, `None`, just the window).
     """
 
     opened = Signal(object)
@@ -59,20 +85,23 @@ class Notifier(QObject):
         desk: Desk,
         bus: Bus,
         clock: Clock,
-        show: Callable[[str, str], None],
+        show: Callable[[str, str, str], Awaitable[None]],
         is_looking: Callable[[], bool],
         parent: QObject | None = None,
+        *,
+        pause_s: float = PAUSE_S,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._clock = clock
         self._show = show
         self._is_looking = is_looking
-        self._arrived: set[ConversationRef] = set()
+        self._pause_s = pause_s
+        self._arrived: dict[ConversationRef, frozenset[int]] = {}
         self._told: dict[ConversationRef, int] = {}
         self._telling: asyncio.Task[None] | None = None
         self._next_at = 0.0
-        self._last: ConversationRef | None = None
+        self._last: Place | None = None
         bus.changed.connect(self._on_changed)
 
     def clicked(self) -> None:
@@ -85,39 +114,45 @@ class Notifier(QObject):
             self._telling.cancel()
 
     def _on_changed(self, change: ChangeSet) -> None:
-        self._arrived.update(change.messages)
+        if self._desk.link.phase is Phase.SYNCING:
+            return  # what a new desk loads is no news
+        for conversation, numbers in change.messages.items():
+            self._arrived[conversation] = self._arrived.get(conversation, frozenset()) | numbers
         if self._arrived and (self._telling is None or self._telling.done()):
             self._telling = spawn(self._tell(), owner=self)
 
     async def _tell(self) -> None:
         loop = asyncio.get_running_loop()
-        await asyncio.sleep(max(GATHER_S, self._next_at - loop.time()))
-        ids, self._arrived = self._arrived, set()
-        settings = self._desk.settings.get()
-        rows = await self._desk.inbox.rows(ids)
-        fresh = [row for row in rows.values() if self._is_news(row, settings)]
-        for row in rows.values():
-            self._told[row.id] = row.last_n
-        if not fresh or self._is_looking():
-            return
-        if in_quiet_hours(settings.quiet_hours, self._clock.now().astimezone()):
-            return
-        self._next_at = loop.time() + PAUSE_S
-        self._present(fresh, settings)
+        while self._arrived:
+            await asyncio.sleep(max(GATHER_S, self._next_at - loop.time()))
+            arrived, self._arrived = self._arrived, {}
+            rows = await self._desk.inbox.rows(arrived)
+            settings = self._desk.settings.get()
+            fresh = {row.id: row for row in rows.values() if self._is_news(row, arrived[row.id], settings)}
+            places = [Place(id_, min(n for n in arrived[id_] if n > self._told.get(id_, 0))) for id_ in fresh]
+            for row in rows.values():
+                self._told[row.id] = max(row.last_n, self._told.get(row.id, 0))
+            if not fresh or self._is_looking():
+                continue
+            if in_quiet_hours(settings.quiet_hours, self._clock.now().astimezone()):
+                continue
+            self._next_at = loop.time() + self._pause_s
+            await self._present(list(fresh.values()), places, settings)
 
-    def _is_news(self, row: InboxRow, settings: Settings) -> bool:
-        if not row.unread or row.last_from_me or row.last_n <= self._told.get(row.id, 0):
+    def _is_news(self, row: InboxRow, arrived: frozenset[int], settings: Settings) -> bool:
+        if not row.unread or row.last_from_me or row.last_recalled:
             return False
-        return in_scope(row, settings.notify_scope)
+        # Older history that is filled in, or a read mark that moved, is not something new that was said.
+        if row.last_n not in arrived or row.last_n <= self._told.get(row.id, 0):
+            return False
+        return in_scope(row, settings.notify_scope) and is_allowed(row, self._desk.me)
 
-    def _present(self, rows: list[InboxRow], settings: Settings) -> None:
+    async def _present(self, rows: list[InboxRow], places: list[Place], settings: Settings) -> None:
         if len(rows) == 1:
-            row = rows[0]
-            self._last = row.id
-            self._show(wording.title(row), wording.last_words(row))
+            self._last = places[0]
+            title, text = wording.title(rows[0]), wording.last_words(rows[0])
         else:
             self._last = None
-            names = ", ".join(wording.title(row) for row in rows[:4])
-            self._show(self.tr("%n conversations with new messages", "", len(rows)), names)
-        if settings.sound:
-            QApplication.beep()
+            title = self.tr("%n conversations with new messages", "", len(rows))
+            text = ", ".join(wording.title(row) for row in rows[:NAMED])
+        await self._show(title, text, settings.sound)

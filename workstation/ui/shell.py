@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
-from workstation.services.views import CloseTo, ConversationRef, InboxRow, Settings, Start
+from workstation.services.views import CloseTo, InboxRow, Settings, Start
 from workstation.ui.bus import Bus
 from workstation.ui.language import Language
 from workstation.ui.loop import spawn
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.services.settings import SettingsService
     from workstation.services.sign_in import SignIn
-    from workstation.ui.notices import Notifier
+    from workstation.ui.desk_watch import DeskWatch
+    from workstation.ui.notices import Place
     from workstation.ui.sign_in.leaving import LeavingQuestion
     from workstation.ui.sign_in.window import SignInWindow
     from workstation.ui.tray import Tray
@@ -72,7 +73,7 @@ class Shell(QObject):
         self.desk: Desk | None = None
         self.sign_in_window: SignInWindow | None = None
         self.tray: Tray | None = None
-        self._notifier: Notifier | None = None
+        self.watch: DeskWatch | None = None
         self._question: LeavingQuestion | None = None
         self._show_look(parts.settings.get())
         self.window = MainWindow(parts.bus, parts.clock)
@@ -84,7 +85,6 @@ class Shell(QObject):
         self.window.quit_wanted.connect(self.quit)
         self.window.sign_in_wanted.connect(self.ask_to_sign_in)
         self.window.sign_out_wanted.connect(lambda: spawn(self._offer_sign_out(), owner=self))
-        self.window.toast_clicked.connect(self._on_notification_clicked)
 
     def _show_look(self, settings: Settings) -> None:
         self.language.use(settings.language)
@@ -175,22 +175,22 @@ class Shell(QObject):
         self._watch(desk)
 
     def _watch(self, desk: Desk) -> None:
-        from workstation.ui.notices import Notifier
+        from workstation.ui.desk_watch import DeskWatch
 
-        self._notifier = Notifier(
-            desk, self._parts.bus, self._parts.clock, self._notify, self.window.isActiveWindow, parent=self
-        )
-        self._notifier.opened.connect(self._on_notification_opened)
+        self.watch = DeskWatch(desk, self._parts.bus, self._parts.clock, self.window, self)
+        self.watch.opened.connect(self._on_notification_opened)
+        if self.tray is not None:
+            self.watch.set_tray(self.tray)
 
     async def _leave_desk(self) -> None:
         """Close the desk, whatever hangs; sign-in stays usable."""
         desk, self.desk = self.desk, None
-        if self._notifier is not None:
-            self._notifier.stop()
-            self._notifier.deleteLater()
-            self._notifier = None
+        watch, self.watch = self.watch, None
         try:
             async with asyncio.timeout(CLOSE_S):
+                if watch is not None:
+                    watch.deleteLater()
+                    await watch.stop()
                 if self.window.workplace.chat is not None:
                     await self.window.workplace.chat.save_drafts()
                 if desk is not None:
@@ -300,7 +300,8 @@ class Shell(QObject):
         tray.set_unread(self.window.workplace.inbox.feed.counts.unread_messages)
         tray.open_wanted.connect(self.raise_window)
         tray.quit_wanted.connect(self.quit)
-        tray.message_clicked.connect(self._on_notification_clicked)
+        if self.watch is not None:
+            self.watch.set_tray(tray)
         tray.show()
 
     def _on_close_wanted(self) -> None:
@@ -310,20 +311,10 @@ class Shell(QObject):
         else:
             self.quit()
 
-    def _notify(self, title: str, text: str) -> None:
-        shown = self.tray is not None and self.tray.notify(title, text)
-        if not shown and self.window.isVisible():
-            self.window.toast.say(f"{title}: {text}")
-        self._app.alert(self.window)
-
-    def _on_notification_clicked(self) -> None:
-        if self._notifier is not None:
-            self._notifier.clicked()
-
-    def _on_notification_opened(self, conversation: ConversationRef | None) -> None:
+    def _on_notification_opened(self, place: Place | None) -> None:
         self.raise_window()
-        if conversation is not None:
-            self.window.open_conversation(conversation)
+        if place is not None:
+            self.window.open_conversation(place.conversation, place.n)
 
 
 async def _import_screens() -> None:

@@ -1,4 +1,4 @@
-"""The line at the bottom: how the link to the server stands, honestly, and what waits to leave."""
+"""The line at the bottom: how the link to the server stands, honestly; what waits to leave, and who in the queue."""
 
 from __future__ import annotations
 
@@ -57,9 +57,11 @@ class StatusLine(QWidget):
 
     Signals:
         retry_wanted(): try to reach the server now.
+        queue_wanted(): show who waits in the company's queue.
     """
 
     retry_wanted = Signal()
+    queue_wanted = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,12 @@ class StatusLine(QWidget):
         self._retry.setProperty("small", "true")
         self._retry.clicked.connect(self.retry_wanted)
         self._waiting = Words(self, size=Size.SMALL, bold=True)
+        self._queue = QPushButton(self)
+        self._queue.setProperty("kind", "link")
+        self._queue.setProperty("small", "true")
+        self._queue.clicked.connect(self.queue_wanted)
+        self._queued = 0
+        self._synced = Words(self, size=Size.SMALL, tone="muted")
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
@@ -86,6 +94,8 @@ class StatusLine(QWidget):
         layout.addWidget(self._retry)
         layout.addStretch(1)
         layout.addWidget(self._waiting)
+        layout.addWidget(self._queue)
+        layout.addWidget(self._synced)
         self.setFixedHeight(HEIGHT)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.retranslate)
@@ -105,6 +115,22 @@ class StatusLine(QWidget):
     def waiting_text(self) -> str:
         """What it says about unsent messages."""
         return self._waiting.text() if self._waiting.isVisibleTo(self) else ""
+
+    @property
+    def queue_text(self) -> str:
+        """What it says about the company's queue."""
+        return self._queue.text() if self._queue.isVisibleTo(self) else ""
+
+    @property
+    def synced_text(self) -> str:
+        """Until when it says that everything is here."""
+        return self._synced.text() if self._synced.isVisibleTo(self) else ""
+
+    def show_queue(self, count: int) -> None:
+        """Show how many buyers of the company nobody serves yet; nothing for none."""
+        if count != self._queued:
+            self._queued = count
+            self.retranslate()
 
     def show_state(self, state: LinkState) -> None:
         """Show a state of the link."""
@@ -136,6 +162,14 @@ class StatusLine(QWidget):
             self._progress.setValue(state.done)
         self._waiting.setText(self.tr("%n message(s) waiting to leave", "", state.waiting))
         self._waiting.setVisible(state.waiting > 0)
+        self._queue.setText(self.tr("Queue {count}").format(count=number(self._queued)))
+        self._queue.setToolTip(self.tr("%n buyer(s) of your company wait for somebody", "", self._queued))
+        self._queue.setAccessibleName(self._queue.toolTip())
+        self._queue.setVisible(self._queued > 0)
+        synced = state.phase is Phase.ONLINE and state.as_of is not None
+        self._synced.setVisible(synced)
+        if synced and state.as_of is not None:
+            self._synced.setText(self.tr("Synced {time}").format(time=chat_time(state.as_of, now)))
         self.setAccessibleName(self._text.text())
 
     def _words(self, state: LinkState, now: datetime) -> str:

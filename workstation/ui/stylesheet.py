@@ -47,12 +47,19 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QTimeEdit, QDateEdit, QComboBox 
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QTimeEdit:focus, QDateEdit:focus,
 QComboBox:focus { border: 2px solid $focus; padding: 4px 7px; }
-QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QTimeEdit:disabled, QDateEdit:disabled {
+    color: $disabled; background: $window; border-color: $border;
+}
 QLineEdit[plain="true"], QPlainTextEdit[plain="true"], QTextEdit[plain="true"] {
     background: transparent; border: none; padding: 0;
 }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 8px; min-height: 0; background: transparent; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; height: 0; border: none; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:disabled {
+    border: none; padding: 0; min-height: 0; background: transparent;
+}
+QAbstractSpinBox { padding: 4px 0 4px 0; }
+QAbstractSpinBox:focus { padding: 3px 0 3px 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 24px; border: none; background: transparent; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {

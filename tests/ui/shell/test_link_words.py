@@ -166,3 +166,18 @@ def test_the_banner_shows_the_weightiest(qapp: QApplication) -> None:
     banner.tell("link", None)
     banner.tell("disk", None)
     assert banner.isHidden()
+
+
+def test_who_waits_in_the_queue_and_until_when_everything_is_here(line: StatusLine) -> None:
+    line.show_state(LinkState(phase=Phase.ONLINE, as_of=NOON))
+    assert (line.queue_text, line.synced_text) == ("", f"Synced {AT}")
+    line.show_queue(3)
+    assert line.queue_text == "Queue 3"
+    assert line._queue.accessibleName() == "3 buyers of your company wait for somebody"
+    wanted: list[bool] = []
+    line.queue_wanted.connect(lambda: wanted.append(True))
+    line._queue.click()
+    assert wanted
+    line.show_queue(0)
+    line.show_state(LinkState(phase=Phase.OFFLINE, as_of=NOON))
+    assert (line.queue_text, line.synced_text) == ("", "")

@@ -10,14 +10,17 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.builders import make_account
 from tests.ui.inbox.rows import MemoryInbox, StillClock, make_row
+from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.link import LinkState, Phase
 from workstation.services.desk import Desk
 from workstation.services.views import NotifyScope, Settings
 from workstation.ui.bus import Bus
-from workstation.ui.notices import Notifier, in_quiet_hours, in_scope
+from workstation.ui.notices import Notifier, Place, in_quiet_hours, in_scope
 from workstation.ui.tray import Tray, app_icon
 
 Until = Callable[..., Any]
@@ -76,18 +79,32 @@ def test_scopes() -> None:
 class Watching:
     """A notifier over rows in memory."""
 
-    def __init__(self, settings: Settings | None = None, looking: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        looking: bool = False,
+        me: Account | None = None,
+        pause_s: float = 10.0,
+        phase: Phase = Phase.ONLINE,
+    ) -> None:
         self.inbox = MemoryInbox(make_row(n, mine=True) for n in range(1, 6))
         self.bus, self.shown = Bus(), list[tuple[str, str]]()
+        self.sounds = list[str]()
         set_ = settings or Settings(sound="")
-        desk = SimpleNamespace(inbox=self.inbox, settings=SimpleNamespace(get=lambda: set_))
-        self.notifier = Notifier(
-            cast(Desk, desk),
-            self.bus,
-            StillClock(),
-            lambda title, text: self.shown.append((title, text)),
-            lambda: looking,
+        self.desk = SimpleNamespace(
+            inbox=self.inbox,
+            settings=SimpleNamespace(get=lambda: set_),
+            me=me or make_account(1, kind=AccountKind.MAIN),
+            link=LinkState(phase=phase),
         )
+        self.notifier = Notifier(
+            cast(Desk, self.desk), self.bus, StillClock(), self.show, lambda: looking, pause_s=pause_s
+        )
+
+    async def show(self, title: str, text: str, sound: str) -> None:
+        self.shown.append((title, text))
+        self.sounds.append(sound)
 
     def arrive(self, *numbers: int, **changes: object) -> None:
         for n in numbers:
@@ -108,7 +125,7 @@ async def test_one_message_is_told_and_leads_to_its_conversation(qapp: QApplicat
     await watching.settle()
     assert watching.shown == [("Buyer 3", "Hello from 3")]
     watching.notifier.clicked()
-    assert opened == [3]
+    assert opened == [Place(ConversationId(3), 9)]
 
 
 async def test_a_burst_is_told_once(qapp: QApplication) -> None:
@@ -131,6 +148,34 @@ async def test_the_next_waits_for_its_time(qapp: QApplication) -> None:
     await asyncio.sleep(0)
 
 
+async def test_what_came_in_the_pause_is_told_after_it_in_one(qapp: QApplication) -> None:
+    watching, loop = Watching(pause_s=1.0), asyncio.get_running_loop()
+    watching.arrive(1)
+    await watching.settle()
+    first_at = loop.time()
+    watching.arrive(2)
+    await asyncio.sleep(0.5)
+    watching.arrive(3)
+    await watching.settle()
+    assert watching.shown[1:] == [("2 conversations with new messages", "Buyer 2, Buyer 3")]
+    assert loop.time() - first_at >= 0.99
+
+
+async def test_what_arrives_while_one_is_being_told_is_not_forgotten(qapp: QApplication) -> None:
+    watching = Watching(pause_s=0.1)
+    rows = watching.inbox.rows
+
+    async def slowly(ids: Any) -> Any:
+        watching.inbox.__dict__.pop("rows", None)
+        watching.arrive(2)
+        return await rows(ids)
+
+    watching.inbox.__dict__["rows"] = slowly
+    watching.arrive(1)
+    await watching.settle()
+    assert [title for title, _ in watching.shown] == ["Buyer 1", "Buyer 2"]
+
+
 async def test_what_is_seen_or_said_by_us_is_not_told(qapp: QApplication) -> None:
     for watching, changes in (
         (Watching(looking=True), {}),
@@ -139,10 +184,36 @@ async def test_what_is_seen_or_said_by_us_is_not_told(qapp: QApplication) -> Non
         (Watching(), {"unread": 0}),
         (Watching(Settings(notify_scope=NotifyScope.NONE)), {}),
         (Watching(Settings(quiet_hours=(0, 24 * 60))), {}),
+        (Watching(me=make_account(2, enabled=False)), {}),
+        (Watching(me=make_account(2, permissions=frozenset({Permission.MESSAGE_NOTICES}))), {}),
+        (Watching(), {"writable": False}),
+        (Watching(), {"last_recalled": True}),
+        (Watching(), {"last_n": 12}),  # the message that came is an older one: history that is filled in
     ):
         watching.arrive(1, **changes)
         await watching.settle()
         assert watching.shown == []
+        assert watching.sounds == []
+
+
+async def test_what_a_new_desk_loads_is_no_news(qapp: QApplication) -> None:
+    watching = Watching(phase=Phase.SYNCING)
+    watching.arrive(1)
+    assert watching.notifier._telling is None
+
+
+async def test_a_colleague_s_message_needs_no_right_to_receive_buyers(qapp: QApplication) -> None:
+    watching = Watching(me=make_account(2))
+    watching.arrive(1, kind=ConversationKind.COLLEAGUE)
+    await watching.settle()
+    assert len(watching.shown) == 1
+
+
+async def test_the_chosen_sound_goes_along(qapp: QApplication) -> None:
+    watching = Watching(Settings(sound="chime"))
+    watching.arrive(1)
+    await watching.settle()
+    assert watching.sounds == ["chime"]
 
 
 async def test_an_image_is_told_as_such(qapp: QApplication) -> None:

@@ -69,7 +69,7 @@ class Recorder:
 class Following:
     """A stream on a thread of its own, and what it ended with."""
 
-    def __init__(self, url: str, *, heartbeat_s: float = 10.0, first_bytes_s: float = 5.0) -> None:
+    def __init__(self, url: str, *, heartbeat_s: float | None = None, first_bytes_s: float = 5.0) -> None:
         self.heard = Recorder()
         self.stream = Stream(
             Api(Session(url, "t")),

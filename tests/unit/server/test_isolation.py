@@ -95,6 +95,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/log"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/stream"): (UNKNOWN, MUST, OK, OK, OK),
     ("POST", "/api/v1/typing"): (UNKNOWN, MUST, OK, OK, OK),
+    ("POST", "/api/v1/activity"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/exhibitors"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/sections"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/exhibits"): (UNKNOWN, MUST, OK, OK, OK),
@@ -342,6 +343,7 @@ def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
         "/api/v1/log": {"params": {"after": 0}},
         "/api/v1/stream": {"params": {"after": 0}, "stream": True},
         "/api/v1/typing": {"body": {"conversation_id": mine.conversation}},
+        "/api/v1/activity": {"body": {"idle": False}},
     }  # fmt: skip
     return requests.get(path, {})
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -17,6 +18,7 @@ from tests.helpers.live_server import Client, LiveServer, code_of, live_server
 from tests.helpers.qt_loop import until_blocking
 from workstation.domain.account import Presence
 from workstation.domain.actions import SendMessage, SetStatus, StartConversation
+from workstation.domain.entrance import Me
 from workstation.domain.events import LogPage, MessageChanged, Snapshot
 from workstation.domain.ids import ConversationId
 
@@ -98,7 +100,7 @@ def test_cuts_lose_nothing_and_double_nothing(server: LiveServer, trials: Any) -
 def test_long_poll_waits_for_the_next_line(server: LiveServer) -> None:
     buyer, main, conversation_id = talk(server)
     after = main.get("/api/v1/snapshot", Snapshot).as_of
-    assert main.log(after) == LogPage(events=(), last_seq=after)
+    assert (main.log(after).events, main.log(after).last_seq) == ((), after)
     answers: list[LogPage] = []
     waiting = threading.Thread(target=lambda: answers.append(main.twin().log(after, wait=25)))
     waiting.start()
@@ -230,8 +232,87 @@ def test_presence_follows_the_stream(quick: LiveServer) -> None:
             ann.act(SetStatus(status=Presence.AWAY))
             assert presence() is Presence.AWAY
         until_blocking(lambda: presence() is Presence.OFFLINE)
-        seen = [one["presence"] for one in watching.signals if one["principal_id"] == ann_id]
+        seen = [one["presence"] for one in watching.signals if one.get("principal_id") == ann_id]
     assert seen == ["online", "away", "offline"]
+
+
+def test_who_is_there_is_said_as_the_stream_begins(quick: LiveServer) -> None:
+    """Whoever was cut off learns what moved meanwhile, though nothing of it stands in the log."""
+    north, ann = quick.account("north"), quick.account("north.ann")
+    snapshot = north.get("/api/v1/snapshot", Snapshot)
+    ids = {one.login: str(one.id) for one in snapshot.accounts}
+    buyer, stranger = quick.buyer(), quick.buyer()
+    me = buyer.get("/api/v1/me", Me).buyer
+    assert me is not None
+    assert buyer.act(StartConversation(exhibitor_id=snapshot.exhibitor.id)).conversation_id is not None
+
+    def present(client: Client) -> dict[str, str]:
+        with Follower(client, client.log(0).last_seq) as follower:
+            until_blocking(lambda: follower.signals)
+            assert follower.signals[0]["kind"] == "present"
+            return dict(follower.signals[0].get("presences", {}))
+
+    assert present(north) == {ids["north"]: "online"}
+    with Follower(ann, ann.log(0).last_seq), Follower(stranger, 0), Follower(buyer, 0) as own:
+        until_blocking(lambda: own.signals)
+        ann.act(SetStatus(status=Presence.BUSY))
+        until_blocking(
+            lambda: present(north) == {ids["north"]: "online", ids["north.ann"]: "busy", str(me.id): "online"}
+        )
+        assert str(me.id) not in present(ann), "the buyer is not served by her"
+        polled = msgspec.json.decode(north.log(0).signals[0])
+        assert polled["kind"] == "present"
+        assert polled["presences"][ids["north.ann"]] == "busy"
+    until_blocking(lambda: set(present(north)) == {ids["north"]})
+
+
+def test_nobody_at_the_desk_is_away_until_somebody_is(quick: LiveServer) -> None:
+    north, ann = quick.account("north"), quick.account("north.ann")
+    ann_id = next(one.id for one in north.get("/api/v1/snapshot", Snapshot).accounts if one.login == "north.ann")
+    with Follower(north, north.get("/api/v1/snapshot", Snapshot).as_of) as watching:
+
+        def seen() -> list[str]:
+            return [one["presence"] for one in watching.signals if one.get("principal_id") == ann_id]
+
+        def idle(value: bool) -> None:
+            assert ann.call("POST", "/api/v1/activity", {"idle": value}).status_code == 204
+
+        with Follower(ann, 0) as follower:
+            until_blocking(lambda: follower.first)
+            idle(True)
+            idle(True)
+            idle(False)
+            until_blocking(lambda: seen() == ["online", "away", "online"])
+            for status in (Presence.BUSY, Presence.AWAY):  # chosen by hand: left alone
+                ann.act(SetStatus(status=status))
+                idle(True)
+                idle(False)
+            ann.act(SetStatus(status=Presence.ONLINE))
+            idle(True)
+            until_blocking(lambda: seen()[3:] == ["busy", "away", "online", "away"])
+        until_blocking(lambda: seen()[-1] == "offline")
+        with Follower(ann, 0) as follower:
+            until_blocking(lambda: seen()[-2:] == ["offline", "online"])
+
+
+def test_a_poll_hears_what_passes_by(server: LiveServer) -> None:
+    buyer, main, conversation_id = talk(server)
+    last = main.get("/api/v1/snapshot", Snapshot).as_of
+    heard: list[str] = []
+
+    def listen() -> None:
+        twin = main.twin()
+        while "typing" not in heard:  # the first thing one hears is that one is there oneself
+            page = twin.log(last, wait=25)
+            assert page.events == ()
+            heard.extend(msgspec.json.decode(one)["kind"] for one in page.signals)
+
+    listening = threading.Thread(target=listen)
+    listening.start()
+    while listening.is_alive():  # until the poll listens
+        assert buyer.call("POST", "/api/v1/typing", {"conversation_id": conversation_id}).status_code == 204
+        listening.join(0.2)
+    assert set(heard) <= {"presence", "typing"}
 
 
 def test_the_writing_lease_ends_with_the_stream(quick: LiveServer) -> None:

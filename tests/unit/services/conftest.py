@@ -78,7 +78,7 @@ class Bench:
         self.notices = NoticeService(files, outgoing)
         self.phrases = PhraseService(files, outgoing)
         self.notes = NotesService(files, outgoing)
-        self.profile = ProfileService(files, outgoing, self.presences)
+        self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
         self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
         self._seq = 10

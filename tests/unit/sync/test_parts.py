@@ -21,7 +21,7 @@ class JumpingClock(SystemClock):
 
 def test_a_jump_of_the_clock_is_noticed_once() -> None:
     clock, jumped = JumpingClock(), threading.Semaphore(0)
-    watch = SleepWatch(clock, jumped.release, tick_s=0.02)
+    watch = SleepWatch(clock, jumped.release, lambda: None, tick_s=0.02)
     thread = threading.Thread(target=watch.run)
     thread.start()
     clock.ahead = timedelta(hours=8)

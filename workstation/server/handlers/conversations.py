@@ -14,7 +14,7 @@ from workstation.domain.actions import (
 )
 from workstation.domain.conversation import Conversation, ConversationKind, may_write
 from workstation.domain.errors import Refusal
-from workstation.domain.events import Assigned, ConversationChanged, MessageChanged
+from workstation.domain.events import ConversationChanged, MessageChanged
 from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import EXHIBIT
 from workstation.domain.routing import Rule
@@ -87,7 +87,7 @@ def _create(doing: Doing, action: StartConversation) -> tuple[Seen, Rule | None]
     tx.conn.execute(update(conversation).where(conversation.c.id == made).values(owner_id=decided.owner_id))
     after = conversations.seen(tx.conn, doing.caller, ConversationId(made))
     for reader_id in after.audience:
-        tx.emit([reader_id], Assigned(page=conversations.page(tx.conn, reader_id, after, tx.now)))
+        distribution.show(tx, reader_id, after)
     sessions.watch_idle(tx, after.conversation.id, doing.limits.session_idle_s)
     return after, decided.rule
 
@@ -206,5 +206,5 @@ def _pair(doing: Doing, one: PrincipalId, other: PrincipalId) -> Conversation:
         return again
     where = conversations.seen(tx.conn, doing.caller, ConversationId(made))
     for reader_id in where.audience:
-        tx.emit([reader_id], Assigned(page=conversations.page(tx.conn, reader_id, where, tx.now)))
+        distribution.show(tx, reader_id, where)
     return where.conversation

@@ -20,9 +20,18 @@ def online(principal_id: Any) -> Any:
     )
 
 
+IDLE = "idle"
+"""Status of whoever chose to be on-line and has touched nothing for a while: others see *away*."""
+
+
+def seen_as(status: str) -> Presence:
+    """Return what others see of a status in the database while a stream is open."""
+    return Presence.AWAY if status == IDLE else Presence(status)
+
+
 def presence_of(row: Row[Any]) -> Presence:
     """Return the presence from a row with `online` and `status`."""
-    return Presence(row.status) if row.online else Presence.OFFLINE
+    return seen_as(row.status) if row.online else Presence.OFFLINE
 
 
 # Statements are built once: on the way of every message that is half of what they cost.

@@ -5,26 +5,30 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import msgspec
-from litestar import MediaType, Request, Response, get
+from litestar import MediaType, Request, Response, get, post
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import JSONBody, Parameter
 from litestar.response import Stream
 from sqlalchemy.exc import DBAPIError
 
+from workstation.domain.entrance import Activity
 from workstation.domain.errors import Problem, Refusal
-from workstation.domain.events import LogPage
+from workstation.domain.events import LogPage, PresentNow
 from workstation.logs import logger
 from workstation.server.caller import Caller
 from workstation.server.hub import Ended, Subscription
 from workstation.server.parts import Platform
 from workstation.server.permissions import SIGNED_IN
+from workstation.server.queries import presences
 
 log = logger("server.log")
 
 MAX_WAIT_S = 25
 MAX_NUMBER = 2**53
+HEARTBEAT = "Workstation-Heartbeat"
+"""Tells who follows how many seconds of silence there are at most."""
 After = Annotated[int, Parameter(ge=0, le=MAX_NUMBER)]
 NO_BUFFERING = [
     ResponseHeader(name="X-Accel-Buffering", value="no"),
@@ -32,8 +36,15 @@ NO_BUFFERING = [
 ]
 
 
-def _page(lines: list[tuple[int, bytes]], last: int) -> bytes:
-    return b'{"events":[%s],"last_seq":%d}' % (b",".join(frame for _seq, frame in lines), last)
+def _page(lines: list[tuple[int, bytes]], signals: list[bytes], last: int) -> bytes:
+    passed = b',"signals":[%s]' % b",".join(signals) if signals else b""
+    return b'{"events":[%s],"last_seq":%d%s}' % (b",".join(frame for _seq, frame in lines), last, passed)
+
+
+async def _present(caller: Caller, platform: Platform) -> bytes:
+    """Return the signal that says who is there: what moved while one was not listening is in it."""
+    there = await platform.database.read(presences.told_to, caller, platform.clock.now())
+    return msgspec.json.encode(PresentNow(presences=there))
 
 
 @get(
@@ -53,26 +64,29 @@ async def poll(
     """Return what follows line `after`, waiting up to `wait` seconds for something to come."""
     subscription = platform.hub.subscribe(caller.principal_id, caller.token_hash, after)
     try:
-        lines, _signals = await subscription.take()
-        if not lines and wait:
+        lines, signals = await subscription.take()
+        if not wait:
+            signals.insert(0, await _present(caller, platform))
+        elif not lines:
             await platform.presence.came(caller.principal_id)
-            lines = await _wait_for_lines(subscription, wait)
+            lines, signals = await _wait_for_something(subscription, wait)
     except Ended:
-        lines = []
+        lines, signals = [], []
     finally:
         platform.hub.unsubscribe(subscription)
         if wait:
             platform.presence.left(caller.principal_id, polling=True)
-    return Response(_page(lines, subscription.last), media_type=MediaType.JSON)
+    return Response(_page(lines, signals, subscription.last), media_type=MediaType.JSON)
 
 
-async def _wait_for_lines(subscription: Subscription, wait_s: float) -> list[tuple[int, bytes]]:
+async def _wait_for_something(subscription: Subscription, wait_s: float) -> tuple[list[tuple[int, bytes]], list[bytes]]:
     until = asyncio.get_running_loop().time() + wait_s
     lines: list[tuple[int, bytes]] = []
-    while not lines and (left := until - asyncio.get_running_loop().time()) > 0:
+    signals: list[bytes] = []
+    while not lines and not signals and (left := until - asyncio.get_running_loop().time()) > 0:
         if await subscription.wait(left):
-            lines, _signals = await subscription.take()
-    return lines
+            lines, signals = await subscription.take()
+    return lines, signals
 
 
 def _frames(lines: list[tuple[int, bytes]], signals: list[bytes]) -> bytes:
@@ -118,13 +132,26 @@ async def stream(
     try:
         lines, signals = await subscription.take()
         await platform.presence.came(caller.principal_id)
+        signals.insert(0, await _present(caller, platform))
     except Ended:
         lines, signals = [], []
         subscription.end("shutdown")
     except BaseException:
         platform.hub.unsubscribe(subscription)
         raise
-    return Stream(_follow(platform, subscription, _frames(lines, signals)), media_type="text/event-stream")
+    return Stream(
+        _follow(platform, subscription, _frames(lines, signals)),
+        media_type="text/event-stream",
+        headers={HEARTBEAT: f"{platform.settings.heartbeat_s:g}"},
+    )
 
 
-HANDLERS = [poll, stream]
+@post("/api/v1/activity", opt=SIGNED_IN, status_code=204)
+async def activity(
+    data: JSONBody[Activity], caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> None:
+    """Say that nobody touches this desk any more (others see *away*), or that somebody does again."""
+    await platform.presence.touched(caller.principal_id, idle=data.idle)
+
+
+HANDLERS = [poll, stream, activity]

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from workstation.domain.account import Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
-from workstation.domain.events import PresenceMoved, Typing
+from workstation.domain.events import PresenceMoved, PresentNow, Typing
 from workstation.domain.events import Signal as PassingSignal
-from workstation.domain.ids import ActionId, AttachmentId
+from workstation.domain.ids import ActionId, AttachmentId, PrincipalId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.desk import Desk
 from workstation.services.views import ChatHead, ConversationRef, TimelineItem
@@ -303,10 +304,14 @@ class ChatView(QWidget):
         head = self.feed.head
         if head is None:
             return
-        if isinstance(signal, PresenceMoved) and signal.principal_id == head.row.other_id:
+        other_id, here = head.row.other_id, (self._ref, head.row.id)
+        if isinstance(signal, PresentNow):
+            self.header.show_presence(signal.presences.get(other_id or PrincipalId(0), Presence.OFFLINE))
+        elif signal.principal_id != other_id:
+            return
+        elif isinstance(signal, PresenceMoved):
             self.header.show_presence(signal.presence)
-        here = isinstance(signal, Typing) and signal.conversation_id in (self._ref, head.row.id)
-        if here and signal.principal_id == head.row.other_id:
+        elif isinstance(signal, Typing) and signal.conversation_id in here:
             self.typing_line.show_typing(head)
 
     def _on_typed(self) -> None:

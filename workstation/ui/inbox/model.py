@@ -158,6 +158,14 @@ class InboxModel(QAbstractTableModel):
                 self._rows[position] = msgspec.structs.replace(row, presence=presence)
                 self._say_changed(position)
 
+    def set_presences(self, presences: Mapping[PrincipalId, Presence]) -> None:
+        """Show who is there; whoever is not named is not."""
+        for position, row in enumerate(self._rows):
+            presence = Presence.OFFLINE if row.other_id is None else presences.get(row.other_id, Presence.OFFLINE)
+            if row.presence is not presence:
+                self._rows[position] = msgspec.structs.replace(row, presence=presence)
+                self._say_changed(position)
+
     def retell(self) -> None:
         """Let every row be read again: the language or the time of day changed."""
         if self._rows:

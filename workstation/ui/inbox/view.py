@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVB
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
-from workstation.domain.events import PresenceMoved
+from workstation.domain.events import PresenceMoved, PresentNow
 from workstation.domain.link import LinkState
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, ListOrder
 from workstation.ui.bus import Bus
@@ -286,6 +286,8 @@ class InboxView(QWidget):
     def _on_signalled(self, signal: object) -> None:
         if isinstance(signal, PresenceMoved):
             self.model.set_presence(signal.principal_id, signal.presence)
+        elif isinstance(signal, PresentNow):
+            self.model.set_presences(signal.presences)
 
     def _on_look_changed(self) -> None:
         self.delegate.forget()

@@ -10,31 +10,34 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
-    QSpinBox,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from workstation import __version__
 from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
+from workstation.ui import sounds
 from workstation.ui.language import LANGUAGES
 from workstation.ui.loop import spawn
 from workstation.ui.settings.licences import COMPONENTS
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
+from workstation.ui.widgets.steppers import NumberField, TimeField
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.settings import SettingsService
 
 _WIDTH: Final = 720
+_LABEL: Final = 220
+_FIELD: Final = 320
 
 
 def _field() -> Choice:
     choice = Choice()
-    choice.setMinimumWidth(220)
+    choice.setMinimumWidth(_FIELD)
     return choice
 
 
@@ -63,7 +66,7 @@ class _Section(QWidget):
         """Add a field and return its label."""
         label = Words(self)
         label.setBuddy(field)
-        label.setMinimumWidth(200)
+        label.setMinimumWidth(_LABEL)
         self._form.addRow(label, field)
         return label
 
@@ -146,10 +149,9 @@ class SettingsView(QWidget):
         self.enter.addItem("", False)
         for choice in CloseTo:
             self.closing.addItem("", choice)
-        self.waiting = QSpinBox()
+        self.waiting = NumberField()
         self.waiting.setRange(1, 24 * 60)
         self.waiting.setMinimumWidth(120)
-        self.waiting.lineEdit().setTextMargins(8, 0, 8, 0)
         self.waiting.editingFinished.connect(lambda: self._change(waiting_minutes=self.waiting.value()))
         self._enter_label = self._work.add(self.enter)
         self._waiting_label = self._work.add(self.waiting)
@@ -161,10 +163,12 @@ class SettingsView(QWidget):
         self.scope = _field()
         for choice in NotifyScope:
             self.scope.addItem("", choice)
-        self.sound = Check()
-        self.sound.clicked.connect(lambda on: self._change(sound="default" if on else ""))
+        self.sound = _field()
+        for name in (*sounds.OURS, sounds.SYSTEM, ""):
+            self.sound.addItem("", name)
+        self.sound.activated.connect(lambda index: sounds.play(self.sound.itemData(index)))
         self.quiet = Check()
-        self.quiet_from, self.quiet_to = QTimeEdit(QTime(20, 0)), QTimeEdit(QTime(8, 0))
+        self.quiet_from, self.quiet_to = TimeField(QTime(20, 0)), TimeField(QTime(8, 0))
         self._quiet_dash = Words()
         row = QWidget()
         line = QHBoxLayout(row)
@@ -174,28 +178,46 @@ class SettingsView(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         for edit in (self.quiet_from, self.quiet_to):
-            edit.setDisplayFormat("HH:mm")
-            edit.lineEdit().setTextMargins(8, 0, 8, 0)
-            edit.setMinimumWidth(84)
+            edit.setMinimumWidth(96)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)
         self._scope_label = self._notices.add(self.scope)
-        self._notices.add_wide(self.sound)
-        self._notices.add_wide(row)
+        self._sound_label = self._notices.add(self.sound)
+        self._quiet_label = self._notices.add(row)
+        self._quiet_label.setBuddy(self.quiet)
         self._keep(self.scope, "notify_scope", NotifyScope)
+        self._keep(self.sound, "sound", str)
 
     def _build_about(self) -> None:
         self._version = Words(wrap=True)
         self._licences = Words(size=Size.SMALL, tone="muted", wrap=True)
+        self._licences.hide()
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self.more.clicked.connect(self._on_more_clicked)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._version, 1)
+        row.addWidget(self.more)
         for label in (self._version, self._licences):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._about.add_wide(label)
+        self._about.add_wide(line)
+        self._about.add_wide(self._licences)
 
     def _keep(self, choice: Choice, name: str, kind: Callable[[Any], object]) -> None:
         choice.activated.connect(lambda index: self._change(**{name: kind(choice.itemData(index))}))
 
     def _change(self, **changes: object) -> None:
         spawn(self._settings.update(**changes))
+
+    def _on_more_clicked(self) -> None:
+        self._licences.setVisible(not self._licences.isVisible())
+        self._word_more()
+
+    def _word_more(self) -> None:
+        hidden = self._licences.isHidden()
+        self.more.setText(self.tr("Licences of its parts") if hidden else self.tr("Hide the licences"))
 
     def _on_quiet_edited(self) -> None:
         if not self.quiet.isChecked():
@@ -214,9 +236,9 @@ class SettingsView(QWidget):
             (self.enter, settings.enter_sends),
             (self.closing, settings.close_to),
             (self.scope, settings.notify_scope),
+            (self.sound, settings.sound),
         ):
             choice.setCurrentIndex(next((i for i in range(choice.count()) if choice.itemData(i) == value), 0))
-        self.sound.setChecked(bool(settings.sound))
         with QSignalBlocker(self.waiting):
             self.waiting.setValue(settings.waiting_minutes)
         hours = settings.quiet_hours
@@ -226,6 +248,7 @@ class SettingsView(QWidget):
                 edit.setTime(QTime(minutes // 60, minutes % 60))
         for edit in (self.quiet_from, self.quiet_to):
             edit.setEnabled(hours is not None)
+        self._quiet_dash.set_tone("text" if hours is not None else "muted")
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
@@ -242,12 +265,15 @@ class SettingsView(QWidget):
         self._name(self._scope_label, self.scope, self.tr("Notify me about"))
         self._word_choices()
         self.waiting.setSuffix(self.tr(" min", "after a number of minutes"))
-        self.sound.setText(self.tr("Play a sound"))
-        self.quiet.setText(self.tr("Be quiet from"))
+        self._name(self._sound_label, self.sound, self.tr("Sound"))
+        self._quiet_label.setText(self.tr("Quiet hours"))
+        self.quiet.setText(self.tr("From", "quiet hours from … to …"))
+        self.quiet.setAccessibleName(self.tr("Be quiet in these hours"))
         self._quiet_dash.setText(self.tr("to", "between two times of day"))
         self.quiet_from.setAccessibleName(self.tr("Quiet from"))
         self.quiet_to.setAccessibleName(self.tr("Quiet until"))
         self._version.setText(self.tr("Workstation {version}, licensed under Apache-2.0").format(version=__version__))
+        self._word_more()
         built = "\n".join(f"{name} — {licence}" for name, licence in COMPONENTS)
         self._licences.setText(self.tr("Built with:\n{list}").format(list=built))
 
@@ -264,6 +290,13 @@ class SettingsView(QWidget):
                 self.tr("My conversations"),
                 self.tr("My conversations and unassigned ones"),
                 self.tr("All conversations I may see"),
+            ),
+            self.sound: (
+                self.tr("Chime"),
+                self.tr("Drop"),
+                self.tr("Knock"),
+                self.tr("The system's sound"),
+                self.tr("None", "no sound"),
             ),
         }
         for choice, texts in words.items():

@@ -1,7 +1,7 @@
 // One connection that brings the log: an event stream, or long polls where something on the way holds streams back.
 import { Passing, SignedOut, failure, headers } from "./api.js";
 
-const SILENCE_MS = 30_000; // the server beats every 10 s
+const SILENCE_MS = 30_000; // the server beats every 5 s
 const OPENING_MS = 8_000; // its first bytes come at once
 const SHORT_LIVED_MS = 9_000;
 const POLL_FOR_MS = 300_000;
@@ -193,6 +193,7 @@ export class Follower {
       });
       this.#arrived();
       for (const event of page.events) this.#hear.event(event);
+      for (const signal of page.signals ?? []) this.#hear.signal(signal);
       this.#hear.beat();
     } catch (fault) {
       if (Date.now() - began > 1_500) this.#waitS = Math.max(2, Math.floor(this.#waitS / 2));

@@ -1,0 +1,89 @@
+"""What goes on beside the screens while a desk is open: notifications, their sound, and being away."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from workstation.domain.clock import Clock
+from workstation.ui import sounds
+from workstation.ui.bus import Bus
+from workstation.ui.desktop_notices import DesktopNotices
+from workstation.ui.main_window import MainWindow
+from workstation.ui.notices import Notifier
+from workstation.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.presence import PresenceWatch
+
+LOOK_AFTER_S: Final = 10.0
+"""Nobody is away in the first seconds: until then the machine has other things to do."""
+
+
+class DeskWatch(QObject):
+    """Runs from the desk's opening to its end.
+
+    Signals:
+        opened(object): a notification was clicked: its `Place`, or `None` for just the window.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, bus: Bus, clock: Clock, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bus = bus
+        self._window = window
+        self._tray: Tray | None = None
+        self._toasted = ""
+        self.presence: PresenceWatch | None = None
+        self.shown_by = DesktopNotices(self._by_tray, self._in_window, self)
+        self.notifier = Notifier(desk, bus, clock, self._show, window.isActiveWindow, self)
+        self.notifier.opened.connect(self.opened)
+        self.shown_by.clicked.connect(self.notifier.clicked)
+        window.toast_clicked.connect(self._on_toast_clicked)
+        self._later = asyncio.get_running_loop().call_later(LOOK_AFTER_S, self._watch_presence)
+
+    def set_tray(self, tray: Tray) -> None:
+        """Notify by this tray too, where it can."""
+        self._tray = tray
+        tray.message_clicked.connect(self.notifier.clicked)
+
+    async def stop(self) -> None:
+        """End it."""
+        self._later.cancel()
+        self.notifier.stop()
+        if self.presence is not None:
+            self.presence.stop()
+        await self.shown_by.close()
+
+    def _watch_presence(self) -> None:
+        from workstation.ui.idle import InputSeen, system_idle
+        from workstation.ui.presence import PresenceWatch
+
+        idle_time, window = system_idle(), self._window.windowHandle()
+        if idle_time is None and window is not None:
+            idle_time = InputSeen(window, self).idle_s
+        if idle_time is not None:
+            self.presence = PresenceWatch(self._desk, self._bus, idle_time, self)
+
+    async def _show(self, title: str, text: str, sound: str) -> None:
+        sounds.play(sound)
+        QApplication.alert(self._window)
+        await self.shown_by.show(title, text)
+
+    def _by_tray(self, title: str, text: str) -> bool:
+        return self._tray is not None and self._tray.notify(title, text)
+
+    def _in_window(self, title: str, text: str) -> None:
+        if self._window.isVisible():
+            self._toasted = self.tr("{title}: {text}").format(title=title, text=text)
+            self._window.toast.say(self._toasted)
+
+    def _on_toast_clicked(self) -> None:
+        if self._window.toast.text == self._toasted:
+            self.notifier.clicked()
