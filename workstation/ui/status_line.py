@@ -166,10 +166,9 @@ class StatusLine(QWidget):
         self._queue.setToolTip(self.tr("%n buyer(s) of your company wait for somebody", "", self._queued))
         self._queue.setAccessibleName(self._queue.toolTip())
         self._queue.setVisible(self._queued > 0)
-        synced = state.phase is Phase.ONLINE and state.as_of is not None
-        self._synced.setVisible(synced)
-        if synced and state.as_of is not None:
-            self._synced.setText(self.tr("Synced {time}").format(time=chat_time(state.as_of, now)))
+        synced = state.as_of if state.phase is Phase.ONLINE else None
+        self._synced.setVisible(synced is not None)
+        self._synced.setText(self.tr("Synced {time}").format(time=chat_time(synced, now)) if synced else "")
         self.setAccessibleName(self._text.text())
 
     def _words(self, state: LinkState, now: datetime) -> str:
