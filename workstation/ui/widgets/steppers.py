@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QTime
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit, QWidget
 
 from workstation.ui.theme import tokens
@@ -17,23 +17,14 @@ _ICON: Final = 12
 
 
 def _paint_arrows(field: QAbstractSpinBox) -> None:
-    able = field.stepEnabled()
+    steps = QAbstractSpinBox.StepEnabledFlag
     painter = QPainter(field)
     half = field.height() // 2
-    column = QRect(field.width() - ARROWS - 1, 2, ARROWS, half - 2)
-    for up in (True, False):
-        flag = (
-            QAbstractSpinBox.StepEnabledFlag.StepUpEnabled if up else QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
-        )
-        painter.save()
-        painter.setOpacity(1.0 if field.isEnabled() and able & flag else 0.4)
-        if up:
-            painter.translate(column.center().x() + 0.5, column.center().y() + 1.5)
-            painter.rotate(180)
-        else:
-            painter.translate(column.center().x() + 0.5, half + column.height() / 2 - 0.5)
+    x = field.width() - ARROWS / 2
+    for flag, y, angle in ((steps.StepUpEnabled, half / 2 + 2.5, 180), (steps.StepDownEnabled, half * 1.5 - 1.5, 0)):
+        painter.setTransform(QTransform.fromTranslate(x, y).rotate(angle))
+        painter.setOpacity(1.0 if field.isEnabled() and field.stepEnabled() & flag else 0.4)
         paint_icon(painter, QRect(-_ICON // 2, -_ICON // 2, _ICON, _ICON), "chevron_down", tokens().muted, _ICON)
-        painter.restore()
     painter.end()
 
 
