@@ -142,6 +142,7 @@ class Session:
         cap: int = JSON_CAP,
         read_timeout_s: float | None = None,
         total_timeout_s: float = TOTAL_TIMEOUT_S,
+        headers: dict[str, str] | None = None,
     ) -> Answer:
         """Send a request and return the whole answer, whatever its status.
 
@@ -151,11 +152,11 @@ class Session:
             Cancelled: `cancel` was called.
         """
         deadline = time.monotonic() + total_timeout_s
-        headers = {"Accept": accept}
+        sent = {"Accept": accept, **(headers or {})}
         if body is not None:
-            headers["Content-Type"] = media_type
+            sent["Content-Type"] = media_type
         timeout_s = read_timeout_s or self.read_timeout_s
-        with self._faults(), self._send(method, path, params, body, headers, timeout_s) as response:
+        with self._faults(), self._send(method, path, params, body, sent, timeout_s) as response:
             limit = cap if response.ok else min(cap, PROBLEM_CAP)
             return Answer(
                 response.status_code, _media_type(response), response.headers, _read(response, limit, deadline)
