@@ -411,6 +411,14 @@
         <source>Nothing was said here yet</source>
         <translation>这里还没有消息</translation>
     </message>
+    <message>
+        <source>This conversation is not yours to see. Ask your colleague or the main account to transfer it to you.</source>
+        <translation>您无权查看这个会话。如需处理，请同事或主账号把它转接给您。</translation>
+    </message>
+    <message>
+        <source>Go to another day</source>
+        <translation>跳到其他日期</translation>
+    </message>
 </context>
 <context>
     <name>CommandPalette</name>
@@ -2423,6 +2431,44 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationBlock</name>
+    <message>
+        <source>A conversation with a buyer</source>
+        <translation>与一位采购商的会话</translation>
+    </message>
+    <message>
+        <source>It is not yours to see</source>
+        <translation>您无权查看</translation>
+    </message>
+    <message>
+        <source>Why can it not be opened?</source>
+        <translation>为什么打不开？</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitBlock</name>
+    <message>
+        <source>Open the image</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>An exhibit that is not listed any more</source>
+        <translation>已下架的展品</translation>
+    </message>
+    <message>
+        <source>Asks about</source>
+        <translation>询问展品</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>展示展品</translation>
     </message>
 </context>
 </TS>

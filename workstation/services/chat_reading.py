@@ -13,13 +13,13 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import EXHIBIT, Message
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
+from workstation.domain.message import Message
 from workstation.services import projection, timeline
 from workstation.services.files import Files
 from workstation.services.presences import Presences
 from workstation.services.timeline import People
-from workstation.services.views import ChatHead, ConversationRef, TimelineItem, TimelinePage
+from workstation.services.views import ChatHead, ConversationRef, LinkedConversation, TimelineItem, TimelinePage
 from workstation.storage import lines, overlay
 from workstation.storage.overlay import Overlay
 
@@ -235,9 +235,8 @@ def _with_people(
 
     line = _line(tx, conversation) if isinstance(conversation, int) else None
     quoted = {message.n: message for message in found}
-    replies = {message.reply_to_n for message in found} | {
-        p.action.reply_to_n for p in pending if isinstance(p.action, SendMessage)
-    }
+    sending = [p.action for p in pending if isinstance(p.action, SendMessage)]
+    replies = {message.reply_to_n for message in found} | {action.reply_to_n for action in sending}
     wanted = [n for n in replies if n is not None and n not in quoted]
     if wanted and isinstance(conversation, int):
         quoted |= {message.n: message for message in messages.by_numbers(tx, conversation, wanted)}
@@ -249,17 +248,32 @@ def _with_people(
         accounts={account.id: account for account in accounts.every(tx)},
         buyer=buyers.get(tx, buyer_id) if kind is ConversationKind.CUSTOMER else None,
         other_read_n=0 if line is None else line.other_read_n,
-        exhibits=_asked_about(tx, found),
+        exhibits=_exhibits(tx, {message.exhibit_id for message in found} | {p.exhibit_id for p in sending}),
+        linked=_linked(
+            tx, {message.link_conversation_id for message in found} | {p.link_conversation_id for p in sending}
+        ),
     )
     arrived = frozenset(messages.known_actions(tx, [p.id for p in pending]))
     return _Stretch(page=page, messages=found, people=people, quoted=quoted, arrived=arrived)
 
 
-def _asked_about(tx: "Tx", found: Iterable[Message]) -> dict[int, Exhibit]:
+def _exhibits(tx: "Tx", wanted: set[ExhibitId | None]) -> dict[int, Exhibit]:
     from workstation.storage import exhibits
 
-    wanted = {message.exhibit_id for message in found if message.kind == EXHIBIT}
-    return {one.id: one for one in (exhibits.get(tx, id_) for id_ in wanted) if one is not None}
+    return {one.id: one for one in (exhibits.get(tx, id_) for id_ in wanted if id_) if one is not None}
+
+
+def _linked(tx: "Tx", wanted: set[ConversationId | None]) -> dict[int, LinkedConversation]:
+    found = lines.of_ids(tx.exec_driver_sql, (id_ for id_ in wanted if id_))
+    return {
+        line.id: LinkedConversation(
+            title=line.title,
+            company=line.company,
+            country=line.country,
+            buyer_id=None if line.other_id is None else PrincipalId(line.other_id),
+        )
+        for line in found
+    }
 
 
 def _shown(stretch: _Stretch) -> list[TimelineItem]:

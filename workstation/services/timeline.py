@@ -12,9 +12,9 @@ from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, PrincipalId
-from workstation.domain.message import CONVERSATION, IMAGE, TEXT, Message
+from workstation.domain.message import CONVERSATION, EXHIBIT, IMAGE, TEXT, Message
 from workstation.services.projection import PENDING_STATES
-from workstation.services.views import Fault, ItemState, Quote, TimelineItem
+from workstation.services.views import Fault, ItemState, LinkedConversation, Quote, TimelineItem
 
 if TYPE_CHECKING:
     from workstation.storage.outbox import Pending
@@ -30,7 +30,9 @@ class People(Struct, frozen=True, kw_only=True):
     buyer: Buyer | None = None
     other_read_n: int = 0
     exhibits: Mapping[int, Exhibit] = {}
-    """Those the messages ask about."""
+    """Those the messages are about."""
+    linked: Mapping[int, LinkedConversation] = {}
+    """Conversations that the messages lead to, as far as they are mine to see."""
 
     def names(self, sender: PrincipalId | None, from_buyer: bool) -> tuple[str, str]:
         """Return a sender's name in Chinese and English."""
@@ -71,6 +73,7 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         exhibit_id=message.exhibit_id,
         exhibit=people.exhibits.get(message.exhibit_id or 0),
         link_conversation_id=message.link_conversation_id,
+        linked=people.linked.get(message.link_conversation_id or 0),
         system=message.system,
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,
@@ -101,7 +104,9 @@ def of_pending(
         upload_width=0 if upload is None else upload.width,
         upload_height=0 if upload is None else upload.height,
         exhibit_id=action.exhibit_id,
+        exhibit=people.exhibits.get(action.exhibit_id or 0),
         link_conversation_id=action.link_conversation_id,
+        linked=people.linked.get(action.link_conversation_id or 0),
         reply_to=quote(action.reply_to_n, people, quoted),
         state=_state(pending, upload),
         problem=Fault(code=pending.problem_code, params=pending.problem_params) if pending.problem_code else None,
@@ -122,7 +127,9 @@ def quote(n: int | None, people: People, quoted: Message | None) -> Quote | None
 def _kind(action: SendMessage) -> str:
     if action.link_conversation_id is not None:
         return CONVERSATION
-    return TEXT if action.attachment is None else IMAGE
+    if action.attachment is not None:
+        return IMAGE
+    return TEXT if action.text or action.exhibit_id is None else EXHIBIT
 
 
 def _state(pending: "Pending", upload: "UploadInfo | None") -> ItemState:

@@ -146,6 +146,15 @@ class Quote(Struct, frozen=True, kw_only=True):
     sender_name_en: str = ""
 
 
+class LinkedConversation(Struct, frozen=True, kw_only=True):
+    """A conversation with a buyer that a link among colleagues leads to; only of those that are mine to see."""
+
+    title: str
+    company: str = ""
+    country: str = ""
+    buyer_id: PrincipalId | None = None
+
+
 class TimelineItem(Struct, frozen=True, kw_only=True):
     """One line of a conversation: a message of the server, or one of ours still on its way."""
 
@@ -171,9 +180,11 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     upload_height: int = 0
     exhibit_id: ExhibitId | None = None
     exhibit: Exhibit | None = None
-    """The exhibit asked about, when the kind is that and the cache knows it."""
+    """The exhibit it is about, when the cache knows it."""
     link_conversation_id: ConversationId | None = None
     """Of kind `conversation`: a colleague shows this one; `TeamService.can_open` says whether it is mine to see."""
+    linked: LinkedConversation | None = None
+    """What that link leads to; `None` when it isn't mine to see."""
     system: SystemLine | None = None
     reply_to: Quote | None = None
     state: ItemState = ItemState.RECEIVED

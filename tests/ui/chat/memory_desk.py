@@ -17,12 +17,9 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import (
-    AttachmentId,
     ConversationId,
-    ExhibitId,
     ExhibitorId,
     PrincipalId,
-    SectionId,
     new_action_id,
 )
 from workstation.domain.message import MAX_TEXT_CHARS
@@ -38,21 +35,11 @@ ME = Account(
     name_zh="王伟",
     name_en="Wang Wei",
 )
-EXHIBIT = Exhibit(
-    id=ExhibitId(5),
-    rev=1,
-    exhibitor_id=ExhibitorId(1),
-    section_id=SectionId(1),
-    number="FB-20",
-    name_zh="20 寸折叠电动自行车",
-    name_en='20" folding e-bike',
-    price_min_minor=27900,
-    price_max_minor=31000,
-    unit="set",
-    moq=100,
-    lead_time_days=35,
-    picture_id=AttachmentId(77),
+EXHIBIT = samples.BIKE
+LI = replace(
+    ME, id=samples.COLLEAGUE, login="li", name_zh="李静", name_en="Li Jing", title="Sales", presence=Presence.ONLINE
 )
+ZHOU = replace(ME, id=PrincipalId(9), login="zhou", name_zh="周敏", name_en="Zhou Min", presence=Presence.AWAY)
 BUYER = Buyer(
     id=samples.BUYER,
     rev=1,
@@ -85,6 +72,8 @@ class Talk:
     on_server: list[TimelineItem] = field(default_factory=list)
     """Older ones that have to be fetched."""
     read_n: int = 0
+    colleague: Account | None = None
+    """With whom, when it is none with a buyer."""
 
 
 class MemoryChat:
@@ -103,6 +92,8 @@ class MemoryChat:
         if ref not in self.talks:
             raise Refusal("not_found")
         talk = self.talks[ref]
+        if talk.colleague is not None:
+            return self._with_colleague(ref, talk, talk.colleague)
         row = InboxRow(
             id=ConversationId(ref),
             kind=ConversationKind.CUSTOMER,
@@ -124,6 +115,13 @@ class MemoryChat:
             read_n=talk.read_n,
             last_n=len(talk.items),
         )
+
+    def _with_colleague(self, ref: int, talk: Talk, colleague: Account) -> ChatHead:
+        row = InboxRow(
+            id=ConversationId(ref), kind=ConversationKind.COLLEAGUE, title="", other_id=colleague.id,
+            colleague_name_zh=colleague.name_zh, colleague_name_en=colleague.name_en, presence=colleague.presence,
+        )  # fmt: skip
+        return ChatHead(row=row, colleague=colleague, last_n=len(talk.items))
 
     async def page(
         self, ref: int, *, before_n: int | None = None, after_n: int | None = None, around_n: int | None = None,
@@ -254,6 +252,31 @@ class MemoryChat:
         return samples.picture(640, 360, "#2b7686")
 
 
+class MemoryTeam:
+    """Colleagues in memory."""
+
+    def __init__(self, talks: dict[int, Talk]) -> None:
+        self.talks = talks
+        self.shared: list[tuple[Any, int, str]] = []
+
+    async def accounts(self) -> list[Account]:
+        await asyncio.sleep(0)
+        return [ME, LI, ZHOU]
+
+    async def can_open(self, conversation: int) -> bool:
+        await asyncio.sleep(0)
+        return conversation in self.talks
+
+    async def open_chat(self, account_id: int) -> int:
+        await asyncio.sleep(0)
+        return 9000 + account_id
+
+    async def share(self, chat: Any, conversation: int, comment: str = "") -> Any:
+        await asyncio.sleep(0)
+        self.shared.append((chat, conversation, comment))
+        return new_action_id()
+
+
 class MemoryPhrases:
     """A desk without phrases."""
 
@@ -292,6 +315,7 @@ def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
     return SimpleNamespace(
         chat=MemoryChat(talks, bus),
         phrases=MemoryPhrases(),
+        team=MemoryTeam(talks),
         settings=MemorySettings(),
         me=ME,
         run_blocking=run_blocking,

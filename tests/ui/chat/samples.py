@@ -7,9 +7,18 @@ from uuid import UUID
 
 from PIL import Image, ImageDraw
 
-from workstation.domain.ids import ActionId, AttachmentId, PrincipalId
+from workstation.domain.exhibit import Exhibit
+from workstation.domain.ids import (
+    ActionId,
+    AttachmentId,
+    ConversationId,
+    ExhibitId,
+    ExhibitorId,
+    PrincipalId,
+    SectionId,
+)
 from workstation.domain.message import Attachment, SystemLine
-from workstation.services.views import Fault, ItemState, Quote, TimelineItem
+from workstation.services.views import Fault, ItemState, LinkedConversation, Quote, TimelineItem
 
 ME = PrincipalId(7)
 BUYER = PrincipalId(900)
@@ -25,6 +34,23 @@ TEXTS = (
     "Thanks. Two questions: (1) is the battery UN 38.3 tested, (2) can we mix colours in one 40HQ?",
     "电池有 UN38.3 报告 👍 颜色可以混装，每种颜色至少 50 台。",
     "Perfect",
+)
+
+
+BIKE = Exhibit(
+    id=ExhibitId(5),
+    rev=1,
+    exhibitor_id=ExhibitorId(1),
+    section_id=SectionId(1),
+    number="FB-20",
+    name_zh="20 寸折叠电动自行车",
+    name_en='20" folding e-bike',
+    price_min_minor=27900,
+    price_max_minor=31000,
+    unit="set",
+    moq=100,
+    lead_time_days=35,
+    picture_id=AttachmentId(77),
 )
 
 
@@ -101,7 +127,7 @@ def everything() -> list[TimelineItem]:
     }
     return [
         item(1, kind="system", at=sys_at, system=SystemLine(code="queued", params={}), sender_id=None),
-        item(2, TEXTS[0], at=sys_at),
+        item(2, TEXTS[0], at=sys_at, exhibit_id=BIKE.id, exhibit=BIKE),
         item(
             3,
             "Hello! Thank you for your interest, we will answer shortly.",
@@ -181,4 +207,31 @@ def everything() -> list[TimelineItem]:
             state=ItemState.WAITING,
             action_id=action_id(20),
         ),
+    ]
+
+
+def among_colleagues() -> list[TimelineItem]:
+    """Return a chat with a colleague who points at conversations."""
+    names: dict[str, Any] = {
+        "sender_name_zh": "李 静",
+        "sender_name_en": "Li Jing",
+        "sender_id": COLLEAGUE,
+        "from_buyer": False,
+    }
+    linked = LinkedConversation(
+        title="Maria Ferretti", company="Ferretti Illuminazione S.r.l.", country="IT", buyer_id=PrincipalId(901)
+    )
+    return [
+        item(1, "早！意大利的客户昨天问了新灯，你能看一下吗？", **names),
+        item(
+            2,
+            "她要 300 套，我不确定交期。",
+            kind="conversation",
+            link_conversation_id=ConversationId(1),
+            linked=linked,
+            **names,
+        ),
+        item(3, "好的，我马上看。", mine=True, state=ItemState.READ),
+        item(4, kind="conversation", link_conversation_id=ConversationId(404), **names),
+        item(5, kind="conversation", link_conversation_id=ConversationId(2), linked=linked, mine=True),
     ]

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.chat import samples
 from workstation.services.views import Fault, ItemState, Quote, TimelineItem
 from workstation.ui.chat.timeline import style as metrics
-from workstation.ui.chat.timeline.layout import Kind, RowLayout, RowLayouter
+from workstation.ui.chat.timeline.layout import RowLayout, RowLayouter
 from workstation.ui.chat.timeline.rows import Row, Rows
 from workstation.ui.chat.timeline.style import TimelineStyle
+from workstation.ui.chat.timeline.targets import Kind
 
 WIDTHS = (280, 420, 760, 1400)
 
@@ -121,8 +122,8 @@ def test_an_unknown_kind_never_vanishes(layouter: RowLayouter) -> None:
 def test_failed_offers_retry_copy_and_discard(layouter: RowLayouter) -> None:
     item = samples.item(1, "x", mine=True, state=ItemState.FAILED, problem=Fault(code="overtaken"))
     lay = layouter.lay_out(rows_of([item])[0], 800)
-    assert [target.kind for target in lay.targets] == [Kind.RETRY, Kind.COPY, Kind.DISCARD]
-    lefts = [target.boxes[0].left() for target in lay.targets]
+    assert [target.kind for target in lay.targets] == [Kind.RETRY, Kind.COPY, Kind.DISCARD, Kind.DAY]
+    lefts = [target.boxes[0].left() for target in lay.targets[:3]]
     assert lefts == sorted(lefts)
     assert lay.problem is not None
     assert "colleague" in lay.problem.block.source

@@ -15,8 +15,8 @@ from tests.ui.chat.conftest import MakeArea
 from workstation.services.views import Fault, ItemState, TimelineItem
 from workstation.ui.chat.timeline import accessible
 from workstation.ui.chat.timeline.area import TimelineArea
-from workstation.ui.chat.timeline.layout import Kind
 from workstation.ui.chat.timeline.selection import Spot
+from workstation.ui.chat.timeline.targets import Kind
 
 
 def place(area: TimelineArea, key: str) -> float:
@@ -319,6 +319,7 @@ def test_targets_answer_to_the_mouse(make_area: MakeArea, failed: list[TimelineI
     key = failed[1].key
     assert activated == [
         (Kind.LINK, "https://example.com/x"),
+        (Kind.DAY, "2026-03-03"),
         (Kind.RETRY, key),
         (Kind.COPY, key),
         (Kind.DISCARD, key),

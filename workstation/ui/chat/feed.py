@@ -245,10 +245,18 @@ class Feed(QObject):
                 self._dirty.update(change.messages.get(ref, ()))
             self._stale_head = self._stale_head or ref in change.conversations
             self._stale_pending = self._stale_pending or f"conversation:{ref}" in change.outbox
+        self._dirty.update(self._leading_to(change))
         self._stale_head = self._stale_head or self._concerns_people(change)
         stale = self._dirty or self._stale_pending or self._stale_head or self._stale_all
         if stale and (self._following is None or self._following.done()):
             self._following = spawn(self._follow(self.ref), owner=self)
+
+    def _leading_to(self, change: ChangeSet) -> set[int]:
+        """Return the colleague's links whose conversations have changed: one may be mine to see now."""
+        if self.head is None or self.head.row.kind is not ConversationKind.COLLEAGUE:
+            return set()
+        items = self._rows.items
+        return {item.n for item in items if item.n is not None and item.link_conversation_id in change.conversations}
 
     def _concerns_people(self, change: ChangeSet) -> bool:
         head = self.head

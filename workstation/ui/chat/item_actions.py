@@ -3,22 +3,22 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ActionId
+from workstation.domain.ids import ActionId, ConversationId
 from workstation.services.desk import Desk
 from workstation.services.views import ConversationRef, Quote, TimelineItem
 from workstation.ui.chat import item_menu, wording
 from workstation.ui.chat.composer import Composer
 from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.links import LinkDialog, safe_url
-from workstation.ui.chat.timeline import texts
+from workstation.ui.chat.timeline import conversation_block, exhibit_block, texts
 from workstation.ui.chat.timeline.area import TimelineArea
-from workstation.ui.chat.timeline.layout import Kind, Target
 from workstation.ui.chat.timeline.pictures import Fetch
+from workstation.ui.chat.timeline.targets import Kind, Target
 from workstation.ui.chat.viewer import ImageViewer
 from workstation.ui.loop import spawn
 
@@ -26,7 +26,15 @@ T = TypeVar("T")
 
 
 class ItemActions(QObject):
-    """Answers the timeline's targets and menus."""
+    """Answers the timeline's targets and menus.
+
+    Signals:
+        day_chosen(str): the line over a day was clicked; the day as ISO 8601.
+        conversation_wanted(object): a link of a colleague's leads there.
+    """
+
+    day_chosen = Signal(str)
+    conversation_wanted = Signal(object)
 
     def __init__(self, desk: Desk, timeline: TimelineArea, composer: Composer, feed: Feed, fetch: Fetch) -> None:
         super().__init__(timeline)
@@ -35,6 +43,9 @@ class ItemActions(QObject):
         self._composer = composer
         self._feed = feed
         self._fetch = fetch
+        self._on_blocks: dict[str, Callable[[str], None]] = {}
+        self.on_block(exhibit_block.SCHEME, self._open_exhibit)
+        self.on_block(conversation_block.SCHEME, self._open_linked)
         timeline.activated.connect(self._on_activated)
         timeline.menu_requested.connect(self._on_menu_requested)
 
@@ -49,12 +60,36 @@ class ItemActions(QObject):
         acts: dict[Kind, Callable[[str], None]] = {
             Kind.LINK: self.open_link,
             Kind.PICTURE: self.open_picture,
+            Kind.BLOCK: self._on_block,
+            Kind.DAY: self.day_chosen.emit,
             Kind.QUOTE: lambda value: self._feed.jump_to(int(value)),
             Kind.RETRY: self.retry,
             Kind.COPY: self.copy,
             Kind.DISCARD: self.discard,
         }
         acts[target.kind](target.value)
+
+    def on_block(self, scheme: str, act: Callable[[str], None]) -> None:
+        """Say what a click on a card does whose action begins with a word and a colon; `act` gets the rest."""
+        self._on_blocks[scheme] = act
+
+    def _on_block(self, value: str) -> None:
+        scheme, _, rest = value.partition(":")
+        act = self._on_blocks.get(scheme)
+        if act is not None:
+            act(rest)
+
+    def _open_exhibit(self, key: str) -> None:
+        ImageViewer(self._fetch, self._desk.run_blocking, [key], key, self._timeline.window()).open()
+
+    def _open_linked(self, number: str) -> None:
+        spawn(self._open_if_mine(ConversationId(int(number))), owner=self)
+
+    async def _open_if_mine(self, conversation: ConversationId) -> None:
+        if await self._desk.team.can_open(conversation):
+            self.conversation_wanted.emit(conversation)
+        else:
+            self._composer.notice.say(Refusal("link_not_yours"))
 
     def open_link(self, address: str) -> None:
         """Ask whether to open it, showing its real host."""

@@ -26,8 +26,10 @@ from workstation.ui.chat.item_actions import ItemActions
 from workstation.ui.chat.jump_button import JumpButton, UnreadPill
 from workstation.ui.chat.phrase_entry import PhraseEntry
 from workstation.ui.chat.running import loop_runs
-from workstation.ui.chat.timeline import accessible, texts
+from workstation.ui.chat.timeline import accessible, blocks, texts
 from workstation.ui.chat.timeline.area import TimelineArea
+from workstation.ui.chat.timeline.conversation_block import ConversationKind as LinkKind
+from workstation.ui.chat.timeline.exhibit_block import ExhibitKind
 from workstation.ui.chat.timeline.pictures import Pictures
 from workstation.ui.chat.typing_line import TypingLine
 from workstation.ui.loop import spawn
@@ -43,17 +45,21 @@ class ChatView(QWidget):
         opened(ChatHead): a conversation is on the screen, or its head is another now.
         transfer_requested(object): the transfer button was pressed, for this conversation.
         profile_requested(): show or hide the profile panel.
+        conversation_wanted(object): a colleague's link leads to that conversation.
         stepped_back(): Esc with nothing left to undo here: the list wants the focus.
     """
 
     opened = Signal(object)
     transfer_requested = Signal(object)
     profile_requested = Signal()
+    conversation_wanted = Signal(object)
     stepped_back = Signal()
 
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         accessible.install()
+        blocks.register(LinkKind())
+        blocks.register(ExhibitKind())
         self._desk = desk
         self._ref: ConversationRef | None = None
         self._shown_ref: ConversationRef | None = None
@@ -120,6 +126,7 @@ class ChatView(QWidget):
         self.header.transfer_requested.connect(lambda: self.transfer_requested.emit(self._ref))
         self.header.profile_requested.connect(self.profile_requested)
         self.header.minute_passed.connect(self._on_minute_passed)
+        self.actions_.conversation_wanted.connect(self.conversation_wanted)
         self.jump_button.clicked.connect(self._on_jump)
         self.unread_pill.clicked.connect(self._on_jump_to_unread)
         self.composer.sent.connect(self.feed.jump_to_newest)

@@ -1,6 +1,8 @@
 """What the chat says: system lines, states, reasons and times in the reader's language."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -98,13 +100,27 @@ def system_line(line: SystemLine | None) -> str:
     """Word a system line; a code one doesn't know never vanishes."""
     if line is None:
         return QCoreApplication.translate("ChatWording", "[other message]")
-    template = _system_template(line.code)
+    template = system_template(line.code)
     if not template:
         return QCoreApplication.translate("ChatWording", "[other message]")
     return template.format_map(_Named(line.params))
 
 
-def _system_template(code: str) -> str:
+Templates = Callable[[], dict[str, str]]
+_more_lines: Final[list[Templates]] = []
+
+
+def know_system_lines(templates: Templates) -> None:
+    """Word the lines of another noun too: a function that gives templates by code, in the language of the moment."""
+    if templates not in _more_lines:
+        _more_lines.append(templates)
+
+
+def system_template(code: str) -> str:
+    """Return the sentence for a system line's code with `{names}` in it; empty for an unknown code."""
+    for templates in _more_lines:
+        if found := templates().get(code):
+            return found
     translate = QCoreApplication.translate
     return {
         "assigned": translate("ChatWording", "{name} serves this buyer now"),
@@ -186,6 +202,10 @@ def _reasons() -> dict[str, str]:
         ),
         "must_change_password": translate("ChatWording", "Change your first password, then send it again."),
         "not_signed_in": translate("ChatWording", "You are signed out. Sign in, then send it again."),
+        "link_not_yours": translate(
+            "ChatWording",
+            "This conversation is not yours to see. Ask your colleague or the main account to transfer it to you.",
+        ),
         "conversation_closed": translate("ChatWording", "The conversation is closed. Your text is kept."),
         "blocked": translate("ChatWording", "This buyer is blocked. Nothing was sent."),
         "text_empty": translate("ChatWording", "There is nothing to send."),
@@ -327,6 +347,11 @@ def failed_choices() -> list[tuple[str, str]]:
 def go_to_quoted() -> str:
     """Name the target of a quote."""
     return QCoreApplication.translate("ChatWording", "Go to the quoted message")
+
+
+def go_to_day() -> str:
+    """Name the target of a day line."""
+    return QCoreApplication.translate("ChatWording", "Go to another day")
 
 
 def open_image() -> str:

@@ -20,12 +20,13 @@ from workstation.services.views import TimelineItem
 from workstation.ui.chat.timeline import painting, texts
 from workstation.ui.chat.timeline.geometry import Geometry
 from workstation.ui.chat.timeline.keyboard import Keyboard
-from workstation.ui.chat.timeline.layout import RowLayout, RowLayouter, Target
+from workstation.ui.chat.timeline.layout import RowLayout, RowLayouter
 from workstation.ui.chat.timeline.pictures import Pictures
 from workstation.ui.chat.timeline.pointer import Pointer
 from workstation.ui.chat.timeline.scrolling import AnchoredScrollArea
 from workstation.ui.chat.timeline.selection import Selection, Spot
 from workstation.ui.chat.timeline.style import TimelineStyle
+from workstation.ui.chat.timeline.targets import Target
 from workstation.ui.chat.wording import local_day
 
 
@@ -235,7 +236,12 @@ class TimelineArea(AnchoredScrollArea):
             target = lay.targets[self.current_target]
         picture = self.pictures.get(lay.picture_key, lay.picture.size()) if lay.picture is not None else None
         failed = lay.picture is not None and self.pictures.failed(lay.picture_key)
-        return painting.Look(selected, whole, current, target, self.hovered, picture, failed, self.flash_of(key))
+        block = None
+        if lay.block is not None and lay.block.picture is not None:
+            block = self.pictures.get(lay.block.picture_key, lay.block.picture.size())
+        return painting.Look(
+            selected, whole, current, target, self.hovered, picture, failed, block, flash=self.flash_of(key)
+        )
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips from the layout."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from workstation.ui.chat.timeline.layout import Kind
 from workstation.ui.chat.timeline.selection import Spot
+from workstation.ui.chat.timeline.targets import Kind
 from workstation.ui.chat.timeline.text_block import TextBlock
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Keyboard:
         elif area.current_target is not None and area.current_target < len(targets):
             target = targets[area.current_target]
         else:
-            target = next((t for t in targets if t.kind in (Kind.RETRY, Kind.PICTURE, Kind.LINK)), None)
+            target = next((t for t in targets if t.kind in (Kind.RETRY, Kind.BLOCK, Kind.PICTURE, Kind.LINK)), None)
         if target is None:
             return False
         area.activated.emit(target)

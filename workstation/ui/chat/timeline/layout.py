@@ -2,50 +2,22 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF
 
-from workstation.domain.message import EXHIBIT, IMAGE, SYSTEM
+from workstation.domain.message import IMAGE, SYSTEM
 from workstation.services.views import ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat import wording
+from workstation.ui.chat.timeline import blocks
 from workstation.ui.chat.timeline import style as metrics
+from workstation.ui.chat.timeline.blocks import Block
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.timeline.rows import Row
 from workstation.ui.chat.timeline.style import TimelineStyle
+from workstation.ui.chat.timeline.targets import Kind, Label, Target
 from workstation.ui.chat.timeline.text_block import TextBlock
 from workstation.ui.chat.timeline.texts import picture_key
-
-
-class Kind(StrEnum):
-    """What can be activated in a row."""
-
-    LINK = "link"
-    PICTURE = "picture"
-    QUOTE = "quote"
-    RETRY = "retry"
-    COPY = "copy"
-    DISCARD = "discard"
-
-
-@dataclass(slots=True)
-class Target:
-    """Something to click or to reach by keyboard; boxes in the row's coordinates."""
-
-    kind: Kind
-    boxes: list[QRectF]
-    value: str = ""
-    label: str = ""
-
-
-@dataclass(slots=True)
-class Label:
-    """A short text on one line in a box."""
-
-    text: str
-    box: QRectF
-    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +50,8 @@ class RowLayout:
     quote: QRectF | None = None
     quote_name: Label | None = None
     quote_text: Label | None = None
+    block: Block | None = None
+    block_box: QRectF | None = None
     picture: QRectF | None = None
     picture_key: str = ""
     texts: list[PlacedText] = field(default_factory=list)
@@ -114,6 +88,8 @@ class RowLayouter:
         """Return a cheap guess of a row's height, until it is laid out."""
         item = row.item
         height = metrics.TURN_GAP + (40.0 if row.day else 0.0) + (40.0 if row.unread else 0.0)
+        if blocks.kind_of(item) is not None:
+            height += 90.0
         if item.kind == IMAGE and not item.recalled:
             return height + self._picture_size(item, self.style.max_bubble(width))[1]
         per_line = self.style.max_bubble(width) / (14.0 if not item.text.isascii() else 7.6)
@@ -125,13 +101,16 @@ class RowLayouter:
         item = row.item
         lay = RowLayout(row, width, mine=item.mine, by_me=wording.by_me(item, self.me_id))
         y = self._lines_above(lay)
-        if item.kind in (SYSTEM, EXHIBIT) or item.recalled:
+        if item.kind == SYSTEM or item.recalled:
             y = self._centred(lay, y)
         else:
             y += metrics.TURN_GAP if row.first else metrics.GROUP_GAP
             y = self._bubble(lay, y)
             if item.state is ItemState.FAILED:
                 y = self._problem(lay, y)
+        if lay.day is not None:
+            day = wording.local_day(item.at).isoformat()
+            lay.targets.append(Target(Kind.DAY, [lay.day.box], day, wording.go_to_day()))
         lay.height = round(y)
         return lay
 
@@ -175,6 +154,12 @@ class RowLayouter:
         if item.reply_to is not None:
             y, width = self._quote(lay, y, room)
             inner = max(inner, width)
+        kind = blocks.kind_of(item)
+        if kind is not None:
+            lay.block = kind.make(item, room, style)
+            lay.block_box = QRectF(0, y, lay.block.width, lay.block.height)
+            inner = max(inner, lay.block.width)
+            y = lay.block_box.bottom() + 6
         if item.kind == IMAGE:
             y, width = self._picture(lay, y, room)
             inner = max(inner, width)
@@ -246,6 +231,10 @@ class RowLayouter:
         if lay.meta_on_picture and lay.picture is not None:
             box = lay.picture
             right, top = box.right() - 12, box.bottom() - height - 10
+        elif lay.block is not None and not item.text:
+            inner = max(inner, width)
+            right, top = inner, y - 2
+            y = top + height
         else:
             y, inner, top = self._text(lay, y, room, inner, width)
             right = inner
@@ -257,7 +246,7 @@ class RowLayouter:
     def _text(self, lay: RowLayout, y: float, room: float, inner: float, meta: float) -> tuple[float, float, float]:
         """Place the text with time and mark beside its last line where there is room, else below."""
         style = self.style
-        block = TextBlock(wording.body(lay.row.item, self.me_id), style.body_text, room)
+        block = TextBlock(blocks.body(lay.row.item, self.me_id), style.body_text, room)
         lay.texts = [PlacedText(block, QPointF(0, y))]
         inner = max(inner, block.width)
         beside = block.last_line.x() + 12 + meta if block.last_line is not None else room + 1
@@ -301,6 +290,9 @@ class RowLayouter:
         item = lay.row.item
         if lay.quote is not None and item.reply_to is not None:
             lay.targets.append(Target(Kind.QUOTE, [lay.quote], str(item.reply_to.n), wording.go_to_quoted()))
+        if lay.block is not None and lay.block_box is not None and lay.block.action is not None:
+            value, label = lay.block.action
+            lay.targets.append(Target(Kind.BLOCK, [lay.block_box], value, label))
         if lay.picture is not None:
             lay.targets.append(Target(Kind.PICTURE, [lay.picture], lay.picture_key, wording.open_image()))
         for placed in lay.texts:
@@ -314,7 +306,7 @@ def _shift(lay: RowLayout, dx: float, inner: float) -> None:
     for label in (lay.name, lay.quote_name, lay.quote_text, lay.meta):
         if label is not None:
             label.box.translate(dx, 0)
-    for box in (lay.quote, lay.picture, lay.mark):
+    for box in (lay.quote, lay.block_box, lay.picture, lay.mark):
         if box is not None:
             box.translate(dx, 0)
     for placed in lay.texts:

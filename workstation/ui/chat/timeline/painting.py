@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from workstation.services.views import ItemState
 from workstation.ui.chat.timeline import style as metrics
-from workstation.ui.chat.timeline.layout import Label, RowLayout, Target
+from workstation.ui.chat.timeline.blocks import BlockLook
+from workstation.ui.chat.timeline.layout import RowLayout
 from workstation.ui.chat.timeline.style import TimelineStyle, deepened, inset
+from workstation.ui.chat.timeline.targets import Kind, Label, Target
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
@@ -28,6 +30,7 @@ class Look(NamedTuple):
     hovered: Target | None = None
     picture: QPixmap | None = None
     picture_failed: bool = False
+    block_picture: QPixmap | None = None
     flash: float = 0.0
     """How strongly it is pointed out after a jump, 0…1."""
 
@@ -45,6 +48,7 @@ def paint_row(painter: QPainter, lay: RowLayout, top: float, clip: QRectF, look:
     if lay.bubble is not None:
         _bubble(painter, lay, look, style)
         _quote(painter, lay, style)
+        _block(painter, lay, look, style)
         _picture(painter, lay, look, style)
     _texts(painter, lay, clip, look, style)
     _meta(painter, lay, style)
@@ -95,12 +99,16 @@ def bubble_path(lay: RowLayout) -> QPainterPath:
     return path
 
 
+def _fill(lay: RowLayout, look: Look, style: TimelineStyle) -> QColor:
+    colours = style.colours
+    if look.whole:
+        return colours.selection
+    return colours.bubble_mine if lay.mine and lay.by_me else colours.bubble_theirs
+
+
 def _bubble(painter: QPainter, lay: RowLayout, look: Look, style: TimelineStyle) -> None:
     colours = style.colours
-    fill = colours.bubble_theirs
-    if lay.mine and lay.by_me:
-        fill = colours.bubble_mine
-    painter.setBrush(colours.selection if look.whole else fill)
+    painter.setBrush(_fill(lay, look, style))
     if lay.row.item.state is ItemState.FAILED:
         painter.setPen(QPen(colours.danger, 1))
     elif lay.mine and not lay.by_me:
@@ -124,6 +132,16 @@ def _quote(painter: QPainter, lay: RowLayout, style: TimelineStyle) -> None:
     painter.drawRoundedRect(QRectF(lay.quote.left(), lay.quote.top() + 4, 3, lay.quote.height() - 8), 1.5, 1.5)
     _label(painter, lay.quote_name, colours.accent_text, style)
     _label(painter, lay.quote_text, colours.bubble_muted, style)
+
+
+def _block(painter: QPainter, lay: RowLayout, look: Look, style: TimelineStyle) -> None:
+    if lay.block is None or lay.block_box is None:
+        return
+    hovered = look.hovered is not None and look.hovered.kind is Kind.BLOCK and look.hovered in lay.targets
+    painter.save()
+    painter.translate(lay.block_box.topLeft())
+    lay.block.paint(painter, BlockLook(_fill(lay, look, style), hovered, look.block_picture), style)
+    painter.restore()
 
 
 def _picture(painter: QPainter, lay: RowLayout, look: Look, style: TimelineStyle) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QToolTip
 from workstation.services.views import ItemState
 from workstation.ui import formats
 from workstation.ui.chat import wording
-from workstation.ui.chat.timeline.layout import Kind, Target
 from workstation.ui.chat.timeline.selection import Spot
+from workstation.ui.chat.timeline.targets import Kind, Target
 
 if TYPE_CHECKING:
     from workstation.ui.chat.timeline.area import TimelineArea

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from workstation.domain.message import EXHIBIT, SYSTEM
+from workstation.domain.message import SYSTEM
 from workstation.services.views import ItemState, TimelineItem
 from workstation.ui.chat.wording import local_day
 
@@ -179,12 +179,7 @@ def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None) -> list[R
 
 
 def _one_turn(before: TimelineItem, item: TimelineItem) -> bool:
-    if (
-        {before.kind, item.kind} & {SYSTEM, EXHIBIT}
-        or before.recalled
-        or item.recalled
-        or before.state is ItemState.FAILED
-    ):
+    if SYSTEM in (before.kind, item.kind) or before.recalled or item.recalled or before.state is ItemState.FAILED:
         return False
     if (before.mine, before.sender_id, before.automatic) != (item.mine, item.sender_id, item.automatic):
         return False

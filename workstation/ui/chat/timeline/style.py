@@ -38,6 +38,7 @@ class TimelineStyle:
         self.body: QFont = text_font(Size.BODY)
         self.small: QFont = text_font(Size.SMALL)
         self.small_bold: QFont = text_font(Size.SMALL, bold=True)
+        self.body_bold: QFont = text_font(Size.BODY, bold=True)
         self.body_metrics = QFontMetricsF(self.body)
         self.small_metrics = QFontMetricsF(self.small)
         self.small_bold_metrics = QFontMetricsF(self.small_bold)

@@ -6,15 +6,15 @@ from workstation.domain.message import IMAGE
 from workstation.services.views import TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat import wording
-from workstation.ui.chat.timeline import plain_text
+from workstation.ui.chat.timeline import blocks, plain_text
 from workstation.ui.chat.timeline.selection import Selection, Spot
 
 
 def selectable(item: TimelineItem, me_id: int) -> str | None:
-    """Return the text of an item that can be selected, as positions count it; `None` for a bare picture."""
-    if item.kind == IMAGE and not item.recalled and not item.text:
+    """Return the text of an item that can be selected, as positions count it; `None` for a bare picture or card."""
+    if not item.text and not item.recalled and (item.kind == IMAGE or blocks.kind_of(item) is not None):
         return None
-    return plain_text.normalized(wording.body(item, me_id))
+    return plain_text.normalized(blocks.body(item, me_id))
 
 
 def length(item: TimelineItem, me_id: int) -> int:
@@ -25,7 +25,7 @@ def length(item: TimelineItem, me_id: int) -> int:
 
 def whole(item: TimelineItem, me_id: int) -> str:
     """Return what copying an item gives."""
-    return plain_text.normalized(wording.copied(item, me_id))
+    return plain_text.normalized(blocks.copied(item, me_id))
 
 
 def selected(
@@ -39,7 +39,7 @@ def selected(
     for row in range(ends[0][0], ends[1][0] + 1):
         text = selectable(items[row], me_id)
         if text is None:
-            pieces.append(wording.copied(items[row], me_id))
+            pieces.append(blocks.copied(items[row], me_id))
             continue
         stretch = selection.stretch(ends, row, 0, plain_text.utf16_length(text))
         if stretch is not None:
@@ -56,7 +56,7 @@ def picture_key(item: TimelineItem) -> str:
 
 def spoken(item: TimelineItem, me_id: int) -> str:
     """Return how a screen reader names an item: who, what, when, its state."""
-    text = wording.body(item, me_id) or wording.kind_placeholder(item)
+    text = blocks.copied(item, me_id) or wording.kind_placeholder(item)
     if item.kind == "system" or item.recalled:
         return plain_text.shown(text)
     parts = [wording.sender(item, me_id), plain_text.shown(text), formats.full_time(item.at)]
