@@ -545,6 +545,14 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>复制：{name}</translation>
+    </message>
+    <message>
+        <source>Copy what is marked</source>
+        <translation>复制选中的内容</translation>
+    </message>
 </context>
 <context>
     <name>Formats</name>
@@ -594,6 +602,11 @@
         <source>{count} d</source>
         <comment>span</comment>
         <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between things listed</comment>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1337,10 +1350,6 @@
         <translation>关注品类</translation>
     </message>
     <message>
-        <source>Came from this exhibit</source>
-        <translation>来自此展品</translation>
-    </message>
-    <message>
         <source>Came from</source>
         <translation>来源</translation>
     </message>
@@ -1357,20 +1366,16 @@
         <translation>尚无</translation>
     </message>
     <message>
-        <source>It is night there</source>
-        <translation>对方当地为夜间</translation>
-    </message>
-    <message>
-        <source>{time} in {place}</source>
-        <translation>{place} {time}</translation>
-    </message>
-    <message>
-        <source>Time there now</source>
-        <translation>当地时间</translation>
-    </message>
-    <message>
         <source>Mobile</source>
         <translation>手机</translation>
+    </message>
+    <message>
+        <source>the fair&apos;s web page</source>
+        <translation>展会网页</translation>
+    </message>
+    <message>
+        <source>Writes from</source>
+        <translation>渠道</translation>
     </message>
 </context>
 <context>
@@ -2469,6 +2474,269 @@
     <message>
         <source>Shows</source>
         <translation>展示展品</translation>
+    </message>
+</context>
+<context>
+    <name>ClockStrip</name>
+    <message>
+        <source>It is night there</source>
+        <translation>对方当地为夜间</translation>
+    </message>
+    <message>
+        <source>Outside office hours there</source>
+        <translation>对方非上班时间</translation>
+    </message>
+    <message>
+        <source>Office hours there</source>
+        <translation>对方上班时间</translation>
+    </message>
+    <message>
+        <source>Your office hours never meet</source>
+        <translation>双方上班时间没有重叠</translation>
+    </message>
+    <message>
+        <source>Both at work {spans} (your time)</source>
+        <translation>双方都在上班：{spans}（您的时间）</translation>
+    </message>
+    <message>
+        <source>{time} in {place}</source>
+        <translation>{place} {time}</translation>
+    </message>
+    <message>
+        <source>{time} here</source>
+        <translation>本地 {time}</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本地</translation>
+    </message>
+</context>
+<context>
+    <name>ImageGrid</name>
+    <message>
+        <source>Image {place} of {count}, {time}</source>
+        <translation>第 {place} 张图片，共 {count} 张，{time}</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesSection</name>
+    <message>
+        <source>Images ({count})</source>
+        <translation>图片（{count}）</translation>
+    </message>
+    <message>
+        <source>Show more images</source>
+        <translation>显示更多图片</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全文</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>the company sees it</source>
+        <translation>公司可见</translation>
+    </message>
+    <message>
+        <source>only you see it</source>
+        <translation>仅自己可见</translation>
+    </message>
+    <message>
+        <source>waits to leave</source>
+        <translation>待同步</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>重新保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>What to do with this note</source>
+        <translation>备注操作</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEdit</name>
+    <message>
+        <source>{count} of {limit}</source>
+        <translation>{count} / {limit}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>Write a note; it stays private unless you share it</source>
+        <translation>写备注，默认仅自己可见</translation>
+    </message>
+    <message>
+        <source>Note on this buyer</source>
+        <translation>买家备注</translation>
+    </message>
+    <message>
+        <source>Let the company see it</source>
+        <translation>公司内可见</translation>
+    </message>
+    <message>
+        <source>Colleagues who may read this conversation see the note. The buyer never does.</source>
+        <translation>能查看此会话的同事都能看到这条备注，买家看不到。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>NotesSection</name>
+    <message>
+        <source>Notes ({count})</source>
+        <translation>备注（{count}）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The note is deleted</source>
+        <translation>备注已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>显示全部备注</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Take off the tag {tag}</source>
+        <translation>移除标签“{tag}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagLine</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Tag, then Enter</source>
+        <translation>输入标签后按 Enter</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>piece</source>
+        <translation>件</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>套</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>台</translation>
+    </message>
+    <message>
+        <source>pair</source>
+        <translation>双</translation>
+    </message>
+    <message>
+        <source>dozen</source>
+        <translation>打</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>盒</translation>
+    </message>
+    <message>
+        <source>carton</source>
+        <translation>箱</translation>
+    </message>
+    <message>
+        <source>pack</source>
+        <translation>包</translation>
+    </message>
+    <message>
+        <source>bag</source>
+        <translation>袋</translation>
+    </message>
+    <message>
+        <source>bottle</source>
+        <translation>瓶</translation>
+    </message>
+    <message>
+        <source>roll</source>
+        <translation>卷</translation>
+    </message>
+    <message>
+        <source>sheet</source>
+        <translation>张</translation>
+    </message>
+    <message>
+        <source>kg</source>
+        <translation>千克</translation>
+    </message>
+    <message>
+        <source>tonne</source>
+        <translation>吨</translation>
+    </message>
+    <message>
+        <source>metre</source>
+        <translation>米</translation>
+    </message>
+    <message>
+        <source>yard</source>
+        <translation>码</translation>
+    </message>
+    <message>
+        <source>m²</source>
+        <translation>平方米</translation>
+    </message>
+    <message>
+        <source>m³</source>
+        <translation>立方米</translation>
+    </message>
+    <message>
+        <source>litre</source>
+        <translation>升</translation>
     </message>
 </context>
 </TS>

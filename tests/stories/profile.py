@@ -1,32 +1,40 @@
-"""The panel beside the chat: a buyer, and what a search finds."""
+"""The panel beside the chat: a buyer of whom much is known, a search, names that try to break the layout."""
+
+import tempfile
+from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tests.stories.rich_desk import ODD, RICH, enrich
+from tests.stories.seeded_desk import SeededDesk
 from tests.stories.stage import Stage, play
-from tests.ui.chat import samples
-from tests.ui.chat.memory_desk import Talk, long_name, memory_desk
-from workstation.domain.ids import ConversationId
 from workstation.ui.profile.view import ProfileView
 
 
 async def story(stage: Stage) -> None:
-    """Show three panels: a buyer, a search, names that try to break the layout."""
-    talks = {1: Talk(items=samples.many(500)), 2: Talk(items=samples.many(50), buyer=long_name(), exhibit=None)}
-    desk = memory_desk(talks, stage.bus)
-    window = QWidget()
-    line = QHBoxLayout(window)
-    panels = [ProfileView(desk, stage.bus, window) for _ in range(3)]
-    for panel, ref in zip(panels, (1, 1, 2), strict=True):
-        panel.setFixedWidth(300)
-        line.addWidget(panel)
-        panel.open_conversation(ConversationId(ref))
-    panels[1].search()
-    panels[1].history.field.setText("fob 价")
-    panels[1].history.search_now()
-    window.resize(930, stage.size.height())
-    await stage.show(window, resize=False)
-    for panel in panels:
-        panel.forget()
+    """Show four panels: a buyer, the rest of it, a search, odd names."""
+    with tempfile.TemporaryDirectory() as folder:
+        seeded = SeededDesk(Path(folder), stage.bus)
+        enrich(seeded)
+        window = QWidget()
+        line = QHBoxLayout(window)
+        panels = [ProfileView(seeded.desk, stage.bus, seeded, window) for _ in range(4)]
+        for panel, ref in zip(panels, (RICH, RICH, RICH, ODD), strict=True):
+            panel.setFixedWidth(300)
+            line.addWidget(panel)
+            panel.open_conversation(ref)
+        window.resize(1240, stage.size.height())
+        window.show()
+        panels[2].search()
+        panels[2].history.field.setText("fob 宁波")
+        panels[2].history.search_now()
+        await stage.rest()
+        bar = panels[1].person.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        await stage.show(window, resize=False)
+        for panel in panels:
+            panel.forget()
+        await seeded.close()
 
 
 if __name__ == "__main__":

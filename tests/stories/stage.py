@@ -40,6 +40,10 @@ class Stage:
         width, height = self.options.size.split("x")
         return QSize(int(width), int(height))
 
+    async def rest(self) -> None:
+        """Let what was begun come to an end."""
+        await asyncio.sleep(SETTLE_S)
+
     async def show(self, window: QWidget, *, resize: bool = True) -> None:
         """Show the story until its window is closed, or take its picture."""
         if resize:

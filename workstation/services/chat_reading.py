@@ -34,6 +34,7 @@ class _Head(Struct, frozen=True, kw_only=True):
     loaded: projection.Loaded
     buyer: Buyer | None
     exhibit: Exhibit | None
+    channel: str
     first_unread_n: int | None
 
 
@@ -82,6 +83,7 @@ class Reader:
             read_n=line.other_read_n,
             unread_from_n=head.first_unread_n,
             last_n=line.last_n,
+            channel=head.channel if customer else "",
         )
 
     async def _head_offline(self, client_id: ActionId, over: Overlay) -> ChatHead:
@@ -166,6 +168,7 @@ def _head(tx: "Tx", conversation: ConversationId, overlays: dict[ConversationRef
         loaded=loaded,
         buyer=None if head is None else buyers.get(tx, head.buyer_id),
         exhibit=None if head is None else exhibits.get(tx, head.exhibit_id),
+        channel="" if head is None else head.channel,
         first_unread_n=lines.first_unread_after(tx.exec_driver_sql, conversation, max(read_n, over.read_n)),
     )
 

@@ -1,12 +1,14 @@
 """Notes on a buyer: one's own, and those that colleagues share."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import msgspec
 from msgspec import Struct
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.actions import DeleteNote, SaveNote
+from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import from_ms
 from workstation.domain.conversation import Conversation, ConversationKind
 from workstation.domain.errors import Refusal
@@ -20,6 +22,8 @@ from workstation.services.views import ConversationRef, Fault
 if TYPE_CHECKING:
     from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
+
+_DRAFTS: Final = "note_drafts"
 
 
 class NoteRow(Struct, frozen=True, kw_only=True):
@@ -42,6 +46,15 @@ class NoteRow(Struct, frozen=True, kw_only=True):
     """Why the server refused the last change; `RefusalService.dismiss(action_id)` forgets it."""
     action_id: ActionId | None = None
     """The change that waits or was refused."""
+
+
+class NoteDraft(Struct, frozen=True, kw_only=True):
+    """A note that is being written; it survives a change of conversation and the end of the program."""
+
+    text: str = ""
+    shared: bool = False
+    note_id: ActionId | None = None
+    """The note that is being changed, `None` for a new one."""
 
 
 class _Known(Struct, frozen=True, kw_only=True):
@@ -100,6 +113,34 @@ class NotesService:
         if known.head is None or not (await self._row(known.head.id, note_id)).deletable:
             raise Refusal("not_allowed")
         await self._outgoing.queue(DeleteNote(conversation=known.head.id, note=note_id))
+
+    async def save_again(self, conversation: ConversationRef, row: NoteRow) -> ActionId:
+        """Queue a refused note anew, then forget the refusal; return the id of what replaces it.
+
+        Raises:
+            Refusal: as `save`; the refused one stays as it is.
+        """
+        known = await self._about_a_buyer(conversation)
+        at_server = row.id in known.notes
+        made = await self.save(conversation, row.text, note_id=row.id if at_server else None, shared=row.shared)
+        await self.dismiss(conversation, row)
+        return made
+
+    async def dismiss(self, conversation: ConversationRef, row: NoteRow) -> None:
+        """Forget a refused change; what the server has of the note shows again."""
+        from workstation.storage import outbox
+
+        if row.problem is not None and row.action_id is not None:
+            await self._files.write_local(outbox.discard, row.action_id)
+            self._outgoing.changed(ChangeSet(notes=frozenset({ConversationId(int(conversation))})), queued=False)
+
+    async def draft(self, conversation: ConversationRef) -> NoteDraft:
+        """Return the note that is being written on a buyer."""
+        return (await self._files.read_local(_drafts)).get(str(conversation), NoteDraft())
+
+    async def save_draft(self, conversation: ConversationRef, draft: NoteDraft) -> None:
+        """Keep a note that is being written, on this machine; one without words is forgotten."""
+        await self._files.write_local(_save_draft, str(conversation), draft)
 
     # --- within ---
 
@@ -166,6 +207,23 @@ def _on_their_way(tx: "Tx", conversation: ConversationRef) -> "list[Pending]":
     from workstation.storage import outbox
 
     return [one for one in outbox.for_conversation(tx, conversation) if isinstance(one.action, SaveNote | DeleteNote)]
+
+
+def _drafts(tx: "Tx") -> dict[str, NoteDraft]:
+    from workstation.storage import settings
+
+    stored = settings.get(tx, _DRAFTS)
+    return {} if stored is None else msgspec.json.decode(stored, type=dict[str, NoteDraft])
+
+
+def _save_draft(tx: "Tx", conversation: str, draft: NoteDraft) -> None:
+    from workstation.storage import settings
+
+    kept = _drafts(tx)
+    kept.pop(conversation, None)
+    if draft.text.strip():
+        kept[conversation] = draft
+    settings.put(tx, _DRAFTS, msgspec.json.encode(kept).decode())
 
 
 def _known(tx: "Tx", conversation: ConversationId) -> _Known:

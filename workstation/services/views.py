@@ -222,6 +222,8 @@ class ChatHead(Struct, frozen=True, kw_only=True):
     unread_from_n: int | None = None
     """First message I haven't read."""
     last_n: int = 0
+    channel: str = ""
+    """Where the buyer writes from: `web` …; empty for colleagues."""
 
 
 class Picture(Struct, frozen=True, kw_only=True):

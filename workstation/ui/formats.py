@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
@@ -82,6 +83,11 @@ def days(count: int) -> str:
 def number(value: int) -> str:
     """Return a whole number with the language's group marks."""
     return QLocale().toString(value)
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return things one after another as the language's readers write them: English, Spanish; 英语、西班牙语."""
+    return QCoreApplication.translate("Formats", ", ", "between things listed").join(parts)
 
 
 def country_name(code: str) -> str:

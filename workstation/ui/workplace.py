@@ -43,6 +43,7 @@ class Workplace(QWidget):
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
+        self._clock = clock
         self._desk: Desk | None = None
         self._open_id: ConversationRef | None = None
         self._panel_when_wide = True
@@ -96,7 +97,7 @@ class Workplace(QWidget):
 
         self._desk = desk
         chat = self.chat = ChatView(desk, self._bus, self._centre)
-        self.profile = ProfileView(desk, self._bus, self.splitter)
+        self.profile = ProfileView(desk, self._bus, self._clock, self.splitter)
         chat.setMinimumWidth(CHAT_MIN_WIDTH)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)

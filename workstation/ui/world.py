@@ -1,4 +1,4 @@
-"""Names of countries and languages and the decimals of currencies, taken from Babel's data without its weight.
+"""Names of countries, languages and cities and the decimals of currencies, taken from Babel's data without its weight.
 
 Babel's own look-up merges a language's whole data with its parents', which takes as long as opening several chats.
 """
@@ -6,18 +6,43 @@ Babel's own look-up merges a language's whole data with its parents', which take
 import pickle
 from functools import cache
 from pathlib import Path
+from typing import Final
+
+_OLD_ZONES: Final = {
+    "Africa/Asmara": "Africa/Asmera",
+    "America/Argentina/Buenos_Aires": "America/Buenos_Aires",
+    "America/Argentina/Catamarca": "America/Catamarca",
+    "America/Argentina/Cordoba": "America/Cordoba",
+    "America/Argentina/Jujuy": "America/Jujuy",
+    "America/Argentina/Mendoza": "America/Mendoza",
+    "America/Atikokan": "America/Coral_Harbour",
+    "America/Indiana/Indianapolis": "America/Indianapolis",
+    "America/Kentucky/Louisville": "America/Louisville",
+    "America/Nuuk": "America/Godthab",
+    "Asia/Ho_Chi_Minh": "Asia/Saigon",
+    "Asia/Kathmandu": "Asia/Katmandu",
+    "Asia/Kolkata": "Asia/Calcutta",
+    "Asia/Yangon": "Asia/Rangoon",
+    "Atlantic/Faroe": "Atlantic/Faeroe",
+    "Europe/Kyiv": "Europe/Kiev",
+    "Pacific/Chuuk": "Pacific/Truk",
+    "Pacific/Kanton": "Pacific/Enderbury",
+    "Pacific/Pohnpei": "Pacific/Ponape",
+}
+"""Babel's data calls these zones by names that time zone files have given up."""
 
 
 @cache
 def _names(language: str) -> dict[str, dict[str, str]]:
-    """Return `territories` and `languages` of a language (`zh`, `en` …); empty for one that Babel doesn't know."""
+    """Return `territories`, `languages` and `cities` of a language (`zh`, `en` …); empty for one that Babel lacks."""
     from babel import localedata
 
     try:
         data = pickle.loads(Path(localedata.resolve_locale_filename(language)).read_bytes())
     except OSError:
         return {}
-    return {part: dict(data.get(part, {})) for part in ("territories", "languages")}
+    cities = {zone: names["city"] for zone, names in data.get("time_zones", {}).items() if "city" in names}
+    return {"cities": cities} | {part: dict(data.get(part, {})) for part in ("territories", "languages")}
 
 
 def _base(code: str) -> str:
@@ -32,6 +57,12 @@ def country(code: str, reader: str) -> str:
 def language(code: str, reader: str) -> str:
     """Return the name of a language (BCP 47) for a reader of a language; the code when unknown."""
     return _names(_base(reader)).get("languages", {}).get(_base(code), code)
+
+
+def city(zone: str, reader: str) -> str:
+    """Return the name of the city that an IANA time zone is called after, for a reader of a language."""
+    known = _names(_base(reader)).get("cities", {})
+    return known.get(zone) or known.get(_OLD_ZONES.get(zone, "")) or zone.replace("_", " ").rpartition("/")[2]
 
 
 @cache

@@ -1,6 +1,6 @@
 """Notes on buyers and the message centre, on real files."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -20,6 +20,8 @@ from workstation.domain import events as ev
 from workstation.domain.account import AccountKind
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId, NoticeId, new_action_id
+from workstation.services.files import Files
+from workstation.services.notes import NoteDraft, NotesService
 from workstation.services.notices import Target
 from workstation.storage import outbox
 
@@ -141,3 +143,42 @@ async def test_a_click_leads_to_what_is_still_there(bench: Bench) -> None:
     assert await bench.notices.where(make_notice(2, conversation_id=ConversationId(77))) == Target(place="")
     assert await bench.notices.where(make_notice(3, code="booking")) == Target(place="calendar")
     assert await bench.notices.where(make_notice(4, code="of a later version")) == Target(place="")
+
+
+async def test_a_note_being_written_is_kept_until_it_has_no_words(bench: Bench) -> None:
+    written = NoteDraft(text="likes <b>brass</b>\n黄铜", shared=True, note_id=new_action_id())
+    await bench.notes.save_draft(ONE, written)
+    await bench.notes.save_draft(TWO, NoteDraft(text="other"))
+    again = NotesService(Files(bench.store), cast(Any, None))
+    assert await again.draft(ONE) == written
+    await again.save_draft(ONE, NoteDraft(text=" \n"))
+    assert await again.draft(ONE) == NoteDraft()
+    assert (await again.draft(TWO)).text == "other"
+
+
+def refuse(bench: Bench, action_id: ActionId) -> None:
+    bench.local(outbox.refuse, action_id, "too_many", {"limit": 3})
+
+
+async def test_a_refused_note_is_saved_again_or_forgotten(bench: Bench) -> None:
+    bench.hear(ev.NoteChanged(note=make_note(1, text="at the server", at=at(-60))))
+    (old,) = await bench.notes.list(ONE)
+    await bench.notes.save(ONE, "changed", note_id=old.id, shared=True)
+    bench.clock.go(1)
+    await bench.notes.save(ONE, "new")
+    for pending in bench.outbox():
+        refuse(bench, pending.id)
+    new, changed = await bench.notes.list(ONE)
+    assert (new.text, changed.text) == ("new", "changed")
+    assert new.problem is not None
+    again = await bench.notes.save_again(ONE, new)
+    assert again != new.id, "the server has never had it"
+    assert await bench.notes.save_again(ONE, changed) == old.id
+    assert all(row.problem is None and row.waiting for row in await bench.notes.list(ONE))
+    for pending in bench.outbox():
+        refuse(bench, pending.id)
+    for row in await bench.notes.list(ONE):
+        await bench.notes.dismiss(ONE, row)
+    assert bench.changes[-1].notes == {ONE}
+    assert await texts(bench) == ["at the server"]
+    assert bench.outbox() == []

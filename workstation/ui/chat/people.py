@@ -8,19 +8,21 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
 from workstation.ui import formats, world
+from workstation.ui.units import unit_name
 
 
 @lru_cache(maxsize=256)
-def _zone(name: str) -> ZoneInfo | None:
+def zone(name: str) -> ZoneInfo | None:
+    """Return a time zone by its IANA name, `None` for one that isn't known."""
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
-def local_time(zone: str, now: datetime) -> str:
+def local_time(zone_name: str, now: datetime) -> str:
     """Return the time at somebody's place, with the weekday where it isn't ours; empty when the place is unknown."""
-    place = _zone(zone)
+    place = zone(zone_name)
     if place is None:
         return ""
     there = now.astimezone(place)
@@ -30,9 +32,14 @@ def local_time(zone: str, now: datetime) -> str:
     return f"{QLocale().dayName(there.isoweekday(), QLocale.FormatType.ShortFormat)} {words}"
 
 
-def is_night(zone: str, now: datetime) -> bool:
+def city(zone_name: str) -> str:
+    """Return the name of the city that a time zone is called after; empty when the zone is unknown."""
+    return world.city(zone_name, QLocale().name()) if zone(zone_name) is not None else ""
+
+
+def is_night(zone_name: str, now: datetime) -> bool:
     """Tell whether people sleep there now."""
-    place = _zone(zone)
+    place = zone(zone_name)
     return place is not None and not 7 <= now.astimezone(place).hour < 22
 
 
@@ -54,7 +61,7 @@ def price(exhibit: Exhibit) -> str:
         return QCoreApplication.translate("ChatPeople", "Price on request")
     known = [_amount(minor, exhibit.currency) for minor in (low, high) if minor is not None]
     amounts = known[0] if len(set(known)) == 1 else f"{known[0]}–{known[1]}"
-    unit = f" / {exhibit.unit}" if exhibit.unit else ""
+    unit = f" / {unit_name(exhibit.unit)}" if exhibit.unit else ""
     return f"{exhibit.currency} {amounts}{unit}"
 
 

@@ -1,56 +1,84 @@
-"""A fact about a person: its name, its value, a button that copies it, perhaps a mark."""
+"""A fact about a person: its name, its value, a button and a menu that copy it, perhaps a mark."""
+
+from __future__ import annotations
 
 import re
+from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.profile.section import MARGIN
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
-_BREAKS = re.compile(r"(?<=[@.\-_/])(?=\w)")
-_BREAK_HERE = "\u200b"
+NAME_WIDTH: Final = 76
+DONE_MS: Final = 1500
+"""How long the button shows that it has copied."""
+_BREAKS: Final = re.compile(r"(?<=[@.\-_/])(?=\w)")
+_BREAK_HERE: Final = "\u200b"
 
 
-def _breakable(address: str) -> str:
+def breakable(address: str) -> str:
     """Let an address go on in the next line where people would break it."""
     return _BREAKS.sub(_BREAK_HERE, address)
+
+
+class CopyButton(IconButton):
+    """Shows itself where the pointer or the keyboard is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("copy", parent, side=24)
+        self._done = QTimer(self, singleShot=True, interval=DONE_MS)
+        self._done.timeout.connect(lambda: self.set_icon_name("copy"))
+
+    def copy(self, text: str) -> None:
+        """Copy a text and show that it is done."""
+        QGuiApplication.clipboard().setText(text)
+        self.set_icon_name("check")
+        self._done.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        parent = self.parentWidget()
+        if self.hasFocus() or self._done.isActive() or (parent is not None and parent.underMouse()):
+            super().paintEvent(event)
 
 
 class Fact(QWidget):
     """Takes no room while it has no value."""
 
-    def __init__(self, icon_name: str, parent: QWidget | None = None, *, copyable: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, *, address: bool = False) -> None:
         super().__init__(parent)
-        self._icon_name = icon_name
+        self._address = address
         self._raw = self._shown = ""
-        self._sign = QLabel(self)
-        self._name = Words(self, size=Size.SMALL, tone="muted")
+        self._name = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self._name.setFixedWidth(NAME_WIDTH)
+        self._name.setContentsMargins(0, 2, 0, 0)
         self._value = Words(self, wrap=True)
-        if not copyable:  # addresses are shown with places to break at, which must not be copied along
+        if not address:  # addresses are shown with places to break at, which must not be copied along
             self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._value.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._value.setMinimumWidth(1)
         self._mark = Words(self, size=Size.SMALL, tone="warning", wrap=True)
         self._mark.hide()
-        self._copy = IconButton("copy", self, side=28) if copyable else None
+        self._copy = CopyButton(self)
+        self._copy.clicked.connect(self.copy)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._name)
         column.addWidget(self._value)
         column.addWidget(self._mark)
         line = QHBoxLayout(self)
-        line.setContentsMargins(16, 4, 12, 4)
-        line.setSpacing(12)
-        line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        line.setContentsMargins(MARGIN, 3, 8, 3)
+        line.setSpacing(8)
+        line.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(column, 1)
-        if self._copy is not None:
-            line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._copy.clicked.connect(self.copy)
-        self.restyle()
+        line.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
@@ -68,24 +96,29 @@ class Fact(QWidget):
         self._raw = value
         self._name.setText(name)
         self._shown = value if own else isolated_name(value)
-        self._value.setText(self._shown if self._copy is None else _breakable(self._shown))
+        self._value.setText(breakable(self._shown) if self._address else self._shown)
         self._mark.setText(mark)
         self._mark.setVisible(bool(mark))
         self.setVisible(bool(value))
         self.setAccessibleName(": ".join(part for part in (name, self._shown, mark) if part))
-        if self._copy is not None:
-            self._copy.set_words(self.tr("Copy"))
+        self._copy.set_words(self.tr("Copy: {name}").format(name=name))
 
     def copy(self) -> None:
         """Copy the value as it came."""
-        QGuiApplication.clipboard().setText(self._raw)
+        self._copy.copy(self._raw)
 
-    def restyle(self) -> None:
-        """Take the theme's colours."""
-        self._sign.setPixmap(icon(self._icon_name).pixmap(18, 18))
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy it."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        selected = self._value.selectedText()
+        if selected:
+            part = menu.addAction(icon("copy"), self.tr("Copy what is marked"))
+            part.triggered.connect(lambda: QGuiApplication.clipboard().setText(selected))
+        menu.addAction(icon("copy"), self.tr("Copy")).triggered.connect(self.copy)
+        menu.popup(event.globalPos())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() is QEvent.Type.PaletteChange:
-            self.restyle()
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self._copy.update()
+        return super().event(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.changes import ChangeSet
+from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.errors import Refusal
 from workstation.services.desk import Desk
 from workstation.services.views import ChatHead, ConversationRef
@@ -34,15 +35,16 @@ class ProfileView(QWidget):
 
     message_chosen = Signal(object, int)
 
-    def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, bus: Bus, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._missed = ChangeSet()
         self._ref: ConversationRef | None = None
         self._head: ChatHead | None = None
         self._stale = False
         self._reading = Latest(self)
         self.tabs = Tabs((PROFILE, HISTORY), self)
-        self.person = PersonTab(self)
+        self.person = PersonTab(desk, clock or SystemClock(), self)
         self.history = HistoryTab(desk.chat, int(desk.me.id), self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.person)
@@ -67,6 +69,7 @@ class ProfileView(QWidget):
             return
         self._ref = ref
         self._head = None
+        self._missed = ChangeSet()
         self._reading.cancel()
         self.history.open_conversation(ref)
         self._refresh()
@@ -75,6 +78,7 @@ class ProfileView(QWidget):
         """Let go of the services before the screen goes."""
         self._clock.stop()
         self._reading.cancel()
+        self.person.forget()
         self.history.open_conversation(None)
         self._ref = None
 
@@ -91,6 +95,10 @@ class ProfileView(QWidget):
         if self._ref is None:
             return
         people = {self._head.row.other_id, self._head.row.owner_id} if self._head is not None else set()
+        if self.isVisible():
+            self.person.on_changed(change)
+        else:
+            self._missed |= change
         concerned = self._ref in change.conversations or bool(people & (change.buyers | change.accounts))
         if concerned or change.everything or change.exhibits:
             self._refresh()
@@ -119,11 +127,15 @@ class ProfileView(QWidget):
         """Read what was left unread while it was hidden."""
         super().showEvent(event)
         self._clock.start()
+        missed, self._missed = self._missed, ChangeSet()
+        if missed != ChangeSet():
+            self.person.on_changed(missed)
+        self.person.tick()
         if self._stale:
             self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop his clock."""
+        """Stop the clocks."""
         super().hideEvent(event)
         self._clock.stop()
 
