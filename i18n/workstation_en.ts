@@ -151,4 +151,52 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n older message is only on the server.</numerusform>
+            <numerusform>%n older messages are only on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be included: they are only on the server.</source>
+        <translation>
+            <numerusform>%n message could not be included: it is only on the server.</numerusform>
+            <numerusform>%n messages could not be included: they are only on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be included in full size.</source>
+        <translation>
+            <numerusform>%n image could not be included in full size.</numerusform>
+            <numerusform>%n images could not be included in full size.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MissingLine</name>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n older message is only on the server.</numerusform>
+            <numerusform>%n older messages are only on the server.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

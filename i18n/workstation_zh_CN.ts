@@ -627,10 +627,6 @@
         <source>Everything of this conversation that is on this machine is searched, also off-line.</source>
         <translation>查找本机上此会话的全部内容，离线也可使用。</translation>
     </message>
-    <message>
-        <source>The newest {count} hits; add a word to narrow it down</source>
-        <translation>显示最新 {count} 条，可增加关键词缩小范围</translation>
-    </message>
     <message numerus="yes">
         <source>%n message(s) found</source>
         <translation>
@@ -640,6 +636,34 @@
     <message>
         <source>No message here has all these words. Older ones may still be on the server only.</source>
         <translation>这里没有包含全部关键词的消息。更早的消息可能只在服务器上。</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 条，共 {count} 条</translation>
+    </message>
+    <message>
+        <source>No message of this conversation has all these words.</source>
+        <translation>此会话中没有同时包含这些词的消息。</translation>
+    </message>
+    <message>
+        <source>Hit above (newer), Shift+Enter</source>
+        <translation>上一条结果（较新），Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Hit below (older), Enter</source>
+        <translation>下一条结果（较早），Enter</translation>
+    </message>
+    <message>
+        <source>Go to a date</source>
+        <translation>跳转到日期</translation>
+    </message>
+    <message>
+        <source>Export this conversation</source>
+        <translation>导出此会话</translation>
     </message>
 </context>
 <context>
@@ -2479,14 +2503,6 @@
 <context>
     <name>ClockStrip</name>
     <message>
-        <source>It is night there</source>
-        <translation>对方当地为夜间</translation>
-    </message>
-    <message>
-        <source>Outside office hours there</source>
-        <translation>对方非上班时间</translation>
-    </message>
-    <message>
         <source>Office hours there</source>
         <translation>对方上班时间</translation>
     </message>
@@ -2509,6 +2525,14 @@
     <message>
         <source>Here</source>
         <translation>本地</translation>
+    </message>
+    <message>
+        <source>Night there</source>
+        <translation>对方当地为夜间</translation>
+    </message>
+    <message>
+        <source>Off hours there</source>
+        <translation>对方非上班时间</translation>
     </message>
 </context>
 <context>
@@ -2595,10 +2619,6 @@
         <translation>保存修改</translation>
     </message>
     <message>
-        <source>Write a note; it stays private unless you share it</source>
-        <translation>写备注，默认仅自己可见</translation>
-    </message>
-    <message>
         <source>Note on this buyer</source>
         <translation>买家备注</translation>
     </message>
@@ -2613,6 +2633,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Write a note, private at first</source>
+        <translation>写备注，默认仅自己可见</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2761,215 @@
     <message>
         <source>litre</source>
         <translation>升</translation>
+    </message>
+</context>
+<context>
+    <name>DayPicker</name>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>month and year, Qt pattern</comment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>{day}, arrow keys go to days with messages</source>
+        <translation>{day}，用方向键在有消息的日期间移动</translation>
+    </message>
+    <message>
+        <source>Earlier month</source>
+        <translation>上一个月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下一个月</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Where to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a page to read in any browser (conversation.html)</source>
+        <translation>可用浏览器阅读的网页（conversation.html）</translation>
+    </message>
+    <message>
+        <source>data for programs (conversation.json)</source>
+        <translation>供程序使用的数据（conversation.json）</translation>
+    </message>
+    <message>
+        <source>a list of SHA-256 hashes, by which changes show (SHA256SUMS)</source>
+        <translation>SHA-256 校验清单，可查验是否被改动（SHA256SUMS）</translation>
+    </message>
+    <message>
+        <source>Your private notes are not included.</source>
+        <translation>不包含您的备注。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>另有 %n 条较早的消息只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are offline: what is on this machine is exported; what is missing is named in the files.</source>
+        <translation>您已离线：将导出本机已有的内容，缺少的部分会在文件中注明。</translation>
+    </message>
+    <message>
+        <source>Fetching older messages …</source>
+        <translation>正在下载较早的消息…</translation>
+    </message>
+    <message>
+        <source>Writing {done} of {total} …</source>
+        <translation>正在写入第 {done} 条，共 {total} 条…</translation>
+    </message>
+    <message>
+        <source>Written: {what}</source>
+        <translation>已导出：{what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be included: they are only on the server.</source>
+        <translation>
+            <numerusform>%n 条消息未能导出，它们只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be included in full size.</source>
+        <translation>
+            <numerusform>%n 张图片未能以原尺寸导出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export a conversation</source>
+        <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>Export the conversation with {name}</source>
+        <translation>导出与 {name} 的会话</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>导出为</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>ZIP file</source>
+        <translation>ZIP 文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Fetch what is not on this machine first</source>
+        <translation>先下载本机没有的消息和图片</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message>
+        <source>Conversation</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发出</translation>
+    </message>
+    <message>
+        <source>[An image that was not on this machine]</source>
+        <translation>[本机没有的图片]</translation>
+    </message>
+    <message>
+        <source>[Messages {first} to {last} were not on this machine]</source>
+        <translation>[第 {first} 至 {last} 条消息不在本机上]</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家/地区</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Exhibit</source>
+        <translation>展品</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出时间</translation>
+    </message>
+</context>
+<context>
+    <name>MissingLine</name>
+    <message>
+        <source>Fetching, {count} older messages to go</source>
+        <translation>正在下载，还有 {count} 条较早的消息</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now; {count} older messages are only there.</source>
+        <translation>暂时无法连接服务器，{count} 条较早的消息只在服务器上。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n 条较早的消息只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
     </message>
 </context>
 </TS>

@@ -22,7 +22,7 @@ from tests.ui.chat import samples
 from workstation.domain import events as ev
 from workstation.domain.clock import to_ms
 from workstation.domain.ids import AttachmentId, ConversationId, PrincipalId
-from workstation.domain.message import IMAGE
+from workstation.domain.message import IMAGE, Message
 from workstation.domain.note import Note
 from workstation.storage import blobs, inbound
 
@@ -56,7 +56,7 @@ def _notes(number: int) -> list[Note]:
 def enrich(seeded: SeededDesk) -> None:
     """Let much have been said, noted and tagged."""
     begin = NOW - timedelta(days=3)
-    bodies: list[object] = []
+    bodies: list[ev.Body | Message] = []
     for n, text in enumerate(_SAID, 4):
         make = make_message if n % 2 == 0 else make_answer
         bodies.append(make(RICH, n, text=text, at=begin + timedelta(hours=5 * n)))

@@ -81,7 +81,7 @@ class NotesService:
         rows = {id_: _row(note, known) for id_, note in known.notes.items()}
         for change in changes:
             _lay(rows, change, known)
-        return sorted(rows.values(), key=lambda row: row.at, reverse=True)
+        return sorted(rows.values(), key=lambda row: (row.at, row.id), reverse=True)
 
     async def save(
         self, conversation: ConversationRef, text: str, *, note_id: ActionId | None = None, shared: bool = False

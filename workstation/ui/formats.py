@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
@@ -30,10 +30,10 @@ def chat_time(at: datetime, now: datetime) -> str:
         return QCoreApplication.translate("Formats", "Yesterday")
     if timedelta(0) < today - day < timedelta(days=7):
         return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    date = QDate(day.year, day.month, day.day)
+    there = QDate(day.year, day.month, day.day)
     if day.year == today.year:
-        return QLocale().toString(date, QCoreApplication.translate("Formats", "d MMM", "day and month, Qt pattern"))
-    return QLocale().toString(date, QCoreApplication.translate("Formats", "d MMM yyyy", "short date, Qt pattern"))
+        return QLocale().toString(there, QCoreApplication.translate("Formats", "d MMM", "day and month, Qt pattern"))
+    return QLocale().toString(there, QCoreApplication.translate("Formats", "d MMM yyyy", "short date, Qt pattern"))
 
 
 def day_line(at: datetime, now: datetime) -> str:
@@ -43,19 +43,23 @@ def day_line(at: datetime, now: datetime) -> str:
         return QCoreApplication.translate("Formats", "Today")
     if day == today - timedelta(days=1):
         return QCoreApplication.translate("Formats", "Yesterday")
-    date = QDate(day.year, day.month, day.day)
+    there = QDate(day.year, day.month, day.day)
     if day.year == today.year:
         pattern = QCoreApplication.translate("Formats", "dddd, d MMMM", "weekday, day and month, Qt pattern")
     else:
         pattern = QCoreApplication.translate("Formats", "d MMMM yyyy", "long date, Qt pattern")
-    return QLocale().toString(date, pattern)
+    return QLocale().toString(there, pattern)
+
+
+def long_date(day: date) -> str:
+    """Return a day in full: Wednesday, 4 March 2026."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
 
 
 def full_time(at: datetime) -> str:
     """Return date and time in full, for tooltips."""
-    local = _local(at)
-    date = QLocale().toString(QDate(local.year, local.month, local.day), QLocale.FormatType.LongFormat)
-    return QCoreApplication.translate("Formats", "{date} {time}").format(date=date, time=clock_time(at))
+    day = long_date(_local(at).date())
+    return QCoreApplication.translate("Formats", "{date} {time}").format(date=day, time=clock_time(at))
 
 
 def short_span(span: timedelta) -> str:

@@ -45,7 +45,7 @@ def _worded() -> dict[str, str]:
 def unit_name(typed: str) -> str:
     """Return a unit in the interface's language, whatever language and number it was typed in; else as it was typed."""
     words = _worded()
-    plain = " ".join(typed.casefold().rstrip(".").split())
+    plain = " ".join(typed.casefold().split()).rstrip(".")
     for name in (plain, plain.removesuffix("s"), plain.removesuffix("es")):
         found = words.get(_OTHER_NAMES.get(name, name))
         if found is not None:

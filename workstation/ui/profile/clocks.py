@@ -103,8 +103,8 @@ class ClockStrip(QWidget):
         if there is None or self._now is None:
             return ""
         return {
-            Hours.NIGHT: self.tr("It is night there"),
-            Hours.AWAKE: self.tr("Outside office hours there"),
+            Hours.NIGHT: self.tr("Night there"),
+            Hours.AWAKE: self.tr("Off hours there"),
             Hours.WORK: self.tr("Office hours there"),
         }[hours_at(self._now.astimezone(there).hour)]
 

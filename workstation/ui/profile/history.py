@@ -1,162 +1,81 @@
-"""The History tab: a search in this conversation, over everything that is on this machine."""
+"""The History tab: a search in this conversation, a day to go to, an export; over everything on this machine."""
 
-from typing import Final
+from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
-from workstation.services.chat import ChatService
-from workstation.services.views import ConversationRef
+from workstation.services.search import FoundInside, MessageHit
+from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui import formats
 from workstation.ui.chat import wording
-from workstation.ui.chat.timeline.plain_text import utf16_length
-from workstation.ui.loop import Latest
-from workstation.ui.profile.finding import Hit, search, words_of
-from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.loop import Latest, spawn
+from workstation.ui.problems import refused
+from workstation.ui.profile.hits import Hit, HitDelegate, HitModel
+from workstation.ui.profile.missing import MissingLine
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
-MOST: Final = 500
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.widgets.day_picker import DayPicker
+
 _WAIT_MS: Final = 150
-_HEIGHT: Final = 64
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT: Final = QModelIndex()
-
-
-class HitModel(QAbstractListModel):
-    """Holds the hits, the newest first."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hits: list[Hit] = []
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.hits)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return ""
-        hit = self.hits[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return hit
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{hit.who}, {formats.full_time(hit.at)}: {hit.snippet}"
-        return None
-
-    def replace(self, hits: list[Hit]) -> None:
-        """Hold these."""
-        self.beginResetModel()
-        self.hits = hits
-        self.endResetModel()
-
-    def extend(self, hits: list[Hit]) -> None:
-        """Hold these as well."""
-        if hits:
-            self.beginInsertRows(QModelIndex(), len(self.hits), len(self.hits) + len(hits) - 1)
-            self.hits.extend(hits)
-            self.endInsertRows()
-
-
-class HitDelegate(QStyledItemDelegate):
-    """Paints who and when over two lines of text, the words found marked."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, _HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        hit = index.data(Qt.ItemDataRole.UserRole)
-        if not isinstance(hit, Hit):
-            return
-        colours = tokens()
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, colours.selected)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(place, colours.hover)
-        box = place.adjusted(16, 7, -16, -5)
-        font = text_font(Size.SMALL)
-        painter.setFont(font)
-        painter.setPen(colours.muted)
-        when = formats.chat_time(hit.at, wording.now())
-        width = QFontMetrics(font).horizontalAdvance(when)
-        painter.drawText(QRect(box.right() - width, box.top(), width + 1, 16), Qt.AlignmentFlag.AlignRight, when)
-        painter.setFont(text_font(Size.SMALL, bold=True))
-        who = QFontMetrics(painter.font()).elidedText(hit.who, Qt.TextElideMode.ElideRight, box.width() - width - 12)
-        painter.drawText(QRect(box.left(), box.top(), box.width() - width - 12, 16), Qt.AlignmentFlag.AlignLeft, who)
-        painter.setPen(colours.text)
-        _draw_snippet(painter, QRect(box.left(), box.top() + 17, box.width(), 36), hit, colours.selection)
-
-
-def _draw_snippet(painter: QPainter, box: QRect, hit: Hit, colour: QColor) -> None:
-    layout = QTextLayout(hit.snippet, text_font(Size.SMALL))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    ranges = []
-    for start, end in hit.marks:
-        mark = QTextLayout.FormatRange()
-        mark.start = utf16_length(hit.snippet[:start])
-        mark.length = utf16_length(hit.snippet[start:end])
-        look = QTextCharFormat()
-        look.setBackground(colour)
-        mark.format = look
-        ranges.append(mark)
-    layout.setFormats(ranges)
-    layout.beginLayout()
-    y = 0.0
-    for _ in range(2):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(box.width())
-        line.setPosition(QPointF(0, y))
-        y += 17
-    layout.endLayout()
-    layout.draw(painter, box.topLeft().toPointF())
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class HistoryTab(QWidget):
-    """Searches while one types.
+    """Searches while one types; arrow keys and Enter go from hit to hit.
 
     Signals:
         message_chosen(int): show message `n`.
+        export_wanted(): the conversation is to be written into files.
     """
 
     message_chosen = Signal(int)
+    export_wanted = Signal()
 
-    def __init__(self, chat: ChatService, me_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chat = chat
-        self._me_id = me_id
+        self._desk = desk
         self._ref: ConversationRef | None = None
+        self._head: ChatHead | None = None
         self._searching = Latest(self)
+        self._found = FoundInside()
         self._state = "idle"
+        self._refusal: Refusal | None = None
+        self._picker: DayPicker | None = None
+        self._step_waits = 0
+        self._build()
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self.search_now)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.installEventFilter(self)
+        self.list.installEventFilter(self)
+        self.list.clicked.connect(self._on_clicked)
+        self.up.clicked.connect(lambda: self.step(-1))
+        self.down.clicked.connect(lambda: self.step(1))
+        self.day_button.clicked.connect(lambda: spawn(self._offer_days(), owner=self))
+        self.export_button.clicked.connect(self.export_wanted)
+        self.missing.filled.connect(self._search_again)
+        self.retranslate()
+
+    def _build(self) -> None:
         self.field = QLineEdit(self)
         self.field.setClearButtonEnabled(True)
-        self._sign = self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.day_button, self.export_button = IconButton("calendar", self), IconButton("download", self)
         self.status = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self.up, self.down = IconButton("arrow_up", self, side=26), IconButton("arrow_down", self, side=26)
         self.model = HitModel(self)
         self.list = QListView(self)
         self.list.setFrameShape(QListView.Shape.NoFrame)
@@ -166,32 +85,59 @@ class HistoryTab(QWidget):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._on_chosen)
-        self.list.activated.connect(self._on_chosen)
-        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self.search_now)
-        self.field.textChanged.connect(self._on_typed)
-        self.field.returnPressed.connect(self._on_return)
+        self.missing = MissingLine(self._desk.history, self)
+        first = QHBoxLayout()
+        first.setContentsMargins(16, 0, 8, 0)
+        first.setSpacing(2)
+        first.addWidget(self.field, 1)
+        first.addSpacing(4)
+        first.addWidget(self.day_button)
+        first.addWidget(self.export_button)
+        second = QHBoxLayout()
+        second.setContentsMargins(16, 0, 12, 0)
+        second.setSpacing(2)
+        second.addWidget(self.status, 1)
+        second.addWidget(self.up, 0, Qt.AlignmentFlag.AlignTop)
+        second.addWidget(self.down, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 0, 16, 0)
-        top.addWidget(self.field)
-        top.addWidget(self.status)
-        column.addLayout(top)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.missing)
         column.addWidget(self.list, 1)
-        self.retranslate()
+
+    # ---- which conversation ------------------------------------------------------------------------------------
 
     def open_conversation(self, ref: ConversationRef | None) -> None:
         """Search in another conversation from now on."""
         if ref != self._ref:
             self._ref = ref
+            self._head = None
             self.field.clear()
             self._stop()
+            self.missing.open_conversation(ref)
+
+    def show_head(self, head: ChatHead | None) -> None:
+        """Take note of who is who there."""
+        self._head = head
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """What was said meanwhile is found too; the chosen hit stays chosen."""
+        if self._ref is not None and (self._ref in change.messages or change.everything):
+            self.missing.refresh()
+            self._search_again()
+
+    def forget(self) -> None:
+        """Look for nothing more."""
+        self.open_conversation(None)
+        self.missing.stop()
+
+    # ---- searching ---------------------------------------------------------------------------------------------
 
     def _on_typed(self) -> None:
-        if words_of(self.field.text()):
+        self._step_waits = 0
+        if self.field.text().strip():
             self._timer.start()
         else:
             self._stop()
@@ -199,65 +145,162 @@ class HistoryTab(QWidget):
     def _stop(self) -> None:
         self._timer.stop()
         self._searching.cancel()
+        self._found = FoundInside()
+        self._refusal = None
         self.model.replace([])
         self._say("idle")
+
+    def _search_again(self) -> None:
+        if self._state == "done" and not self._timer.isActive():
+            self.search_now()
 
     def search_now(self) -> None:
         """Search for what is typed."""
         self._timer.stop()
-        if self._ref is not None and words_of(self.field.text()):
-            self._say("searching")
+        if self._ref is not None and self.field.text().strip():
+            if self._state != "done":
+                self._say("searching")
             self._searching.run(self._search(self._ref, self.field.text()))
 
     async def _search(self, ref: ConversationRef, query: str) -> None:
-        first = True
         try:
-            async for hits in search(self._chat, ref, query, self._me_id):
-                if first:
-                    self.model.replace(hits)
-                    first = False
-                else:
-                    self.model.extend(hits[: MOST - len(self.model.hits)])
-                if len(self.model.hits) >= MOST:
-                    break
-        except Refusal:
-            self._stop()
+            found = await self._desk.search.find_in(ref, query)
+            names = {account.id: account for account in await self._desk.team.accounts()}
+        except Refusal as refusal:
+            self._refusal, self._found = refusal, FoundInside()
+            self.model.replace([])
+            self._say("refused")
             return
+        current = self._current()
+        me = self._desk.me.id
+
+        def who(hit: MessageHit) -> str:
+            if hit.from_buyer and self._head is not None:
+                return isolated_name(self._head.row.title)
+            if hit.sender_id == me:
+                return self.tr("You")
+            account = names.get(hit.sender_id) if hit.sender_id is not None else None
+            return wording.own_name(account.name_zh, account.name_en) if account is not None else ""
+
+        self._found, self._refusal = found, None
+        self.model.replace([Hit.of(hit, who(hit)) for hit in reversed(found.hits)])
+        place = self.model.position(current.n if current is not None else None)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place))
         self._say("done")
+        if self._step_waits:
+            by, self._step_waits = self._step_waits, 0
+            self.step(by)
 
-    def _on_return(self) -> None:
-        if self._timer.isActive():
-            self.search_now()
+    # ---- from hit to hit ---------------------------------------------------------------------------------------
+
+    def _current(self) -> Hit | None:
+        hit = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return hit if isinstance(hit, Hit) else None
+
+    def step(self, by: int) -> None:
+        """Go to a hit further down (older) or up in the list, and show its message; the ends meet."""
+        if self._timer.isActive() or (self._state == "searching" and self._searching.running):
+            self._step_waits = by
+            if self._timer.isActive():
+                self.search_now()
         elif self.model.hits:
-            self.list.setFocus()
-            self.list.setCurrentIndex(self.model.index(0))
+            row = self.list.currentIndex().row()
+            target = (row + by) % len(self.model.hits) if row >= 0 else 0 if by > 0 else len(self.model.hits) - 1
+            self._choose(self.model.index(target))
 
-    def _on_chosen(self, index: QModelIndex) -> None:
-        hit = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(hit, Hit):
+    def _choose(self, index: QModelIndex) -> None:
+        self.list.setCurrentIndex(index)
+        hit = self._current()
+        if hit is not None:
+            self._say(self._state)
             self.message_chosen.emit(hit.n)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._choose(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._on_key(Qt.Key(event.key()), event.modifiers())
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if key in _ENTER or key == Qt.Key.Key_F3:
+            self.step(-1 if back else 1)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.model.hits:
+            self.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        else:
+            return False
+        return True
+
+    # ---- days --------------------------------------------------------------------------------------------------
+
+    async def _offer_days(self) -> None:
+        ref = self._ref
+        if ref is None:
+            return
+        days = await self._desk.history.days(ref)
+        if ref != self._ref or not days:
+            return
+        if self._picker is None:
+            from workstation.ui.widgets.day_picker import DayPicker
+
+            self._picker = DayPicker(self)
+            self._picker.chosen.connect(lambda day: spawn(self._go_to_day(day), owner=self))
+        where = self.day_button.mapToGlobal(QPoint(0, self.day_button.height() + 4))
+        self._picker.open_at(days, None, where)
+
+    def pick_day(self) -> None:
+        """Open the calendar."""
+        spawn(self._offer_days(), owner=self)
+
+    async def _go_to_day(self, day: date) -> None:
+        ref = self._ref
+        if ref is not None:
+            n = (await self._desk.history.days(ref)).get(day)
+            if n is not None and ref == self._ref:
+                self.message_chosen.emit(n)
+
+    # ---- words -------------------------------------------------------------------------------------------------
 
     def _say(self, state: str) -> None:
         self._state = state
-        self.retranslate()
+        self._word_status()
+
+    def _word_status(self) -> None:
+        count = len(self.model.hits)
+        row = self.list.currentIndex().row()
+        for button in (self.up, self.down):
+            button.setVisible(count > 0)
+        if self._state == "refused" and self._refusal is not None:
+            text = refused(self._refusal.code, self._refusal.params).text
+        elif self._state == "searching":
+            text = self.tr("Searching …")
+        elif self._state == "idle":
+            text = self.tr("Everything of this conversation that is on this machine is searched, also off-line.")
+        elif count and row >= 0:
+            text = self.tr("{place} of {count}").format(place=formats.number(row + 1), count=formats.number(count))
+        elif count:
+            text = self.tr("%n message(s) found", "", count)
+        elif self._found.older_on_server:
+            text = self.tr("No message here has all these words. Older ones may still be on the server only.")
+        else:
+            text = self.tr("No message of this conversation has all these words.")
+        self.status.setText(text)
 
     def retranslate(self) -> None:
         """Word it anew."""
         self.field.setPlaceholderText(self.tr("Search in this conversation"))
         self.field.setAccessibleName(self.tr("Search in this conversation"))
         self.list.setAccessibleName(self.tr("Messages found"))
-        count = len(self.model.hits)
-        if self._state == "searching":
-            text = self.tr("Searching …")
-        elif self._state == "idle":
-            text = self.tr("Everything of this conversation that is on this machine is searched, also off-line.")
-        elif count >= MOST:
-            text = self.tr("The newest {count} hits; add a word to narrow it down").format(count=formats.number(count))
-        elif count:
-            text = self.tr("%n message(s) found", "", count)
-        else:
-            text = self.tr("No message here has all these words. Older ones may still be on the server only.")
-        self.status.setText(text)
+        self.up.set_words(self.tr("Hit above (newer), Shift+Enter"))
+        self.down.set_words(self.tr("Hit below (older), Enter"))
+        self.day_button.set_words(self.tr("Go to a date"))
+        self.export_button.set_words(self.tr("Export this conversation"))
+        self._word_status()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -171,7 +171,7 @@ class NoteEdit(QWidget):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        self.text.setPlaceholderText(self.tr("Write a note; it stays private unless you share it"))
+        self.text.setPlaceholderText(self.tr("Write a note, private at first"))
         self.text.setAccessibleName(self.tr("Note on this buyer"))
         self.shared.setText(self.tr("Let the company see it"))
         self.shared.setToolTip(self.tr("Colleagues who may read this conversation see the note. The buyer never does."))

@@ -58,7 +58,7 @@ class Section(QWidget):
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(self.body)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.hide()
 
     def show_head(self, head: ChatHead | None) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui.bus import Bus
 from workstation.ui.loop import Latest
 from workstation.ui.profile.history import HistoryTab
+from workstation.ui.profile.notes import NotesSection
 from workstation.ui.profile.person import PersonTab
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.tabs import Tabs
@@ -39,13 +40,14 @@ class ProfileView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._missed = ChangeSet()
+        self._wall_clock = clock or SystemClock()
         self._ref: ConversationRef | None = None
         self._head: ChatHead | None = None
         self._stale = False
         self._reading = Latest(self)
         self.tabs = Tabs((PROFILE, HISTORY), self)
-        self.person = PersonTab(desk, clock or SystemClock(), self)
-        self.history = HistoryTab(desk.chat, int(desk.me.id), self)
+        self.person = PersonTab(desk, self._wall_clock, self)
+        self.history = HistoryTab(desk, self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.person)
         self._stack.addWidget(self.history)
@@ -59,6 +61,7 @@ class ProfileView(QWidget):
         self._clock.timeout.connect(self.person.tick)
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.history.message_chosen.connect(lambda n: self.message_chosen.emit(self._ref, n))
+        self.history.export_wanted.connect(self.export)
         bus.changed.connect(self._on_changed)
         bus.language_changed.connect(self.retranslate)
         self.retranslate()
@@ -79,7 +82,7 @@ class ProfileView(QWidget):
         self._clock.stop()
         self._reading.cancel()
         self.person.forget()
-        self.history.open_conversation(None)
+        self.history.forget()
         self._ref = None
 
     def search(self) -> None:
@@ -87,6 +90,36 @@ class ProfileView(QWidget):
         self.tabs.select(HISTORY)
         self._on_tab_chosen(HISTORY)
         self.history.field.setFocus()
+
+    def pick_day(self) -> None:
+        """Show the history tab with its calendar open."""
+        self.tabs.select(HISTORY)
+        self._on_tab_chosen(HISTORY)
+        self.history.pick_day()
+
+    def write_note(self) -> None:
+        """Show the profile tab, ready to write a note."""
+        self.tabs.select(PROFILE)
+        self._on_tab_chosen(PROFILE)
+        section = self.person.sections["notes"]
+        if isinstance(section, NotesSection):
+            section.write()
+            self.person.ensureWidgetVisible(section)
+
+    def add_tag(self) -> None:
+        """Show the profile tab, ready to type a tag."""
+        self.tabs.select(PROFILE)
+        self._on_tab_chosen(PROFILE)
+        self.person.tags.open_field()
+
+    def export(self) -> None:
+        """Ask where the conversation is to be written, and write it."""
+        if self._head is not None and self._ref is not None:
+            from workstation.ui.profile.export_dialog import ExportDialog
+
+            dialog = ExportDialog(self._desk, self._ref, self._head, self._wall_clock, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
 
     def _on_tab_chosen(self, key: str) -> None:
         self._stack.setCurrentIndex(1 if key == HISTORY else 0)
@@ -97,6 +130,7 @@ class ProfileView(QWidget):
         people = {self._head.row.other_id, self._head.row.owner_id} if self._head is not None else set()
         if self.isVisible():
             self.person.on_changed(change)
+            self.history.on_changed(change)
         else:
             self._missed |= change
         concerned = self._ref in change.conversations or bool(people & (change.buyers | change.accounts))
@@ -122,6 +156,7 @@ class ProfileView(QWidget):
         if ref == self._ref and head != self._head:
             self._head = head
             self.person.show_head(head)
+            self.history.show_head(head)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was left unread while it was hidden."""
@@ -130,6 +165,7 @@ class ProfileView(QWidget):
         missed, self._missed = self._missed, ChangeSet()
         if missed != ChangeSet():
             self.person.on_changed(missed)
+            self.history.on_changed(missed)
         self.person.tick()
         if self._stale:
             self._refresh()

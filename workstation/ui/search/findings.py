@@ -157,7 +157,7 @@ def _grouped(group: _Group, now: datetime) -> list[SearchRow]:
     archived = QCoreApplication.translate("SearchRows", "Archived") if group.row.archived else ""
     made = [SearchRow(kind=Kind.GROUP, row=group.row, text=title, when=archived, spoken=name)]
     for hit in group.hits:
-        text, ranges = _snippet(hit.snippet)
+        text, ranges = snippet_text(hit.snippet)
         when = chat_time(datetime.fromtimestamp(hit.at / 1000, UTC), now)
         spoken = f"{name}, {when}: {text}"
         made.append(
@@ -170,7 +170,7 @@ def _grouped(group: _Group, now: datetime) -> list[SearchRow]:
 
 
 def _note(hit: DocumentHit, row: InboxRow) -> SearchRow:
-    text, ranges = _snippet(hit.snippet)
+    text, ranges = snippet_text(hit.snippet)
     name = wording.title(row)
     title, _ = _title(row)
     return SearchRow(
@@ -178,8 +178,8 @@ def _note(hit: DocumentHit, row: InboxRow) -> SearchRow:
     )  # fmt: skip
 
 
-def _snippet(snippet: Snippet) -> tuple[str, tuple[Range, ...]]:
-    """Return the stretch with dots where it is cut, its ranges moved along."""
+def snippet_text(snippet: Snippet) -> tuple[str, tuple[Range, ...]]:
+    """Return a stretch safe to paint with dots where it is cut, its ranges moved along."""
     lead = "…" if snippet.cut_before else ""
     text = f"{lead}{shown(snippet.text)}{'…' if snippet.cut_after else ''}"
     return text, tuple((start + len(lead), end + len(lead)) for start, end in snippet.ranges)
