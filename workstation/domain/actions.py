@@ -16,6 +16,7 @@ from workstation.domain.account_actions import (
 )
 from workstation.domain.action_base import ActionBase as ActionBase
 from workstation.domain.action_base import ConversationAction as ConversationAction
+from workstation.domain.card_actions import CardAction
 from workstation.domain.ids import (
     ActionId,
     ConversationId,
@@ -53,6 +54,8 @@ class SendMessage(
     exhibit_id: ExhibitId | None = None
     link_conversation_id: ConversationId | None = None
     """A conversation with a buyer that is shown to a colleague; in colleague chats only."""
+    card: bool = False
+    """My business card as it is when the server gets this, by itself."""
     reply_to_n: int | None = None
     seen_n: int | None = None
     """Last `n` the writer saw; refused as `overtaken` if another account has written since."""
@@ -226,6 +229,7 @@ Action = (
     | SaveAutoReply
     | BlockBuyer
     | ReportBuyer
+    | CardAction
 )
 """Everything one can do; decoded by its `kind`."""
 

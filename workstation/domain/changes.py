@@ -25,6 +25,8 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     """The rules of distribution, or who is associated with what."""
     transfers: bool = False
     auto_replies: bool = False
+    cards: bool = False
+    """Business cards, one's own or in a folder."""
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -45,5 +47,6 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             distribution=self.distribution or other.distribution,
             transfers=self.transfers or other.transfers,
             auto_replies=self.auto_replies or other.auto_replies,
+            cards=self.cards or other.cards,
             everything=self.everything or other.everything,
         )

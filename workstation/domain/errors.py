@@ -76,6 +76,7 @@ STATUS: Final[dict[str, int]] = {
     "recall_too_late": 409,
     "too_many": 409,
     "phrase_variable_unknown": 422,
+    "card_invalid": 422,
     "too_large": 413,
     # not now
     "busy": 503,

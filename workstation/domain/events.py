@@ -7,6 +7,7 @@ from msgspec import Raw, Struct
 from workstation.domain.account import Account, Exhibitor, Presence
 from workstation.domain.autoreply import AutoReply
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.conversation import (
     Conversation,
     ConversationPage,
@@ -138,6 +139,26 @@ class AutoReplyChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True,
     auto_reply: AutoReply
 
 
+class OwnCardChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="own_card"):
+    """My own card, or a colleague's that I may see, has a newer `rev`."""
+
+    card: OwnCard
+
+
+class HeldCardChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="held_card"):
+    """A card in a folder that I may see has a newer `rev`; a `deleted` one is no longer mine to see."""
+
+    card: HeldCard
+
+
+class CardsGranted(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="cards_granted"):
+    """There are cards I may see that this log has not told of: read them all."""
+
+
+class CardsRevoked(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="cards_revoked"):
+    """The cards of my colleagues are no longer mine to see."""
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -157,6 +178,10 @@ Body = (
     | AssociationsChanged
     | TransferChanged
     | AutoReplyChanged
+    | OwnCardChanged
+    | HeldCardChanged
+    | CardsGranted
+    | CardsRevoked
 )
 
 
@@ -261,7 +286,10 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     transfers: tuple[Transfer, ...] = ()
     """Those that somebody still has to do something about."""
     auto_replies: tuple[AutoReply, ...] = ()
-    """What stands here beside the conversations comes with the first page only."""
+    own_cards: tuple[OwnCard, ...] = ()
+    """Those in folders are read by themselves (`/api/v1/cards`).
+
+    What stands here beside the conversations comes with the first page only."""
 
 
 class MessagePage(Struct, frozen=True, kw_only=True, omit_defaults=True):

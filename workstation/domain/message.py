@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import (
     ActionId,
@@ -68,6 +69,8 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exhibit_id: ExhibitId | None = None
     link_conversation_id: ConversationId | None = None
     """Of kind `conversation`: its number and nothing of what is in it; who may not see it learns no more."""
+    card: SharedCard | None = None
+    """Of kind `card`: as it was when it was handed over."""
     system: SystemLine | None = None
     reply_to_n: int | None = None
     automatic: bool = False

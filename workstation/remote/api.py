@@ -11,6 +11,7 @@ import msgspec
 
 from workstation.domain.account import Exhibitor, SignedIn
 from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage
+from workstation.domain.card import CardPage
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
 from workstation.domain.entrance import (
@@ -124,6 +125,13 @@ class Api:
         if after is not None:
             params["after"] = after
         return self._get(f"/api/v1/conversations/{conversation_id}/messages", MessagePage, params)
+
+    def cards(self, after: UUID | None = None, limit: int = 200) -> CardPage:
+        """Return a page of the cards in all folders that the account may see, by their ids."""
+        params: dict[str, str | int | float] = {"limit": limit}
+        if after is not None:
+            params["after"] = str(after)
+        return self._get("/api/v1/cards", CardPage, params)
 
     def attachment(self, attachment_id: AttachmentId, size: Literal["thumb", "full"] = "full") -> bytes:
         """Return the bytes of an image."""

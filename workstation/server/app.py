@@ -17,7 +17,7 @@ from workstation.server.caller import Caller
 from workstation.server.config import Settings
 from workstation.server.parts import Platform
 from workstation.server.portal import routes as portal
-from workstation.server.routes import actions, attachments, conversations, entrance, exhibits, log
+from workstation.server.routes import actions, attachments, cards, conversations, entrance, exhibits, log
 
 assert handlers  # importing it registers what each action does
 
@@ -31,6 +31,7 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *log.HANDLERS,
         *exhibits.HANDLERS,
         *attachments.HANDLERS,
+        *cards.HANDLERS,
     ]
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from workstation.server import schema_cards as schema_cards
 from workstation.server.columns import BigId, Instant, Json, flag, key, ref, rev, words
 from workstation.server.columns import metadata as metadata
 
@@ -329,6 +330,7 @@ message = Table(
     flag("automatic"),
     flag("recalled"),
     Column("link_conversation_id", BigInteger),
+    Column("card_version_id", BigInteger, index=True),
     UniqueConstraint("conversation_id", "n"),
 )
 

@@ -137,6 +137,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("There are {limit} of these already, which is the most that are kept."),
         _("Delete what is no longer needed."),
     ),
+    "card_invalid": (
+        _("Something on the business card can't be kept like that."),
+        _("Shorten it, or leave it out; the card needs a name, a company or an e-mail."),
+    ),
     "phrase_variable_unknown": (
         _("The phrase has a variable that nobody knows: {name}."),
         _("Choose one from the list of variables, or leave the braces out."),

@@ -8,7 +8,7 @@ from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, MessageId, new_action_id
 from workstation.domain.message import check_text
-from workstation.services import chat_reading, images
+from workstation.services import chat_reading, images, my_card
 from workstation.services.chat_reading import Reader
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
@@ -166,6 +166,19 @@ class ChatService:
         action = SendMessage(conversation=resolved, text=caption, attachment=upload, seen_n=seen_n)
         self._sent_at[resolved] = self._clock.monotonic()
         return await self._outgoing.queue(action, after=upload, together=keep)
+
+    async def send_card(self, conversation: ConversationRef, *, seen_n: int | None = None) -> ActionId:
+        """Queue my business card as a message; what I changed on it before goes first.
+
+        Raises:
+            Refusal: those of `send_text` but for a text's.
+        """
+        resolved = await self._may_write(conversation)
+        pending = await self._files.read_local(my_card.pending_card)
+        action = SendMessage(conversation=resolved, card=True, seen_n=seen_n)
+        self._sent_at[resolved] = self._clock.monotonic()
+        after = pending.action_id if pending is not None and pending.waiting else None
+        return await self._outgoing.queue(action, after=after)
 
     async def retry(self, action_id: ActionId) -> ActionId | None:
         """Send a failed or paused message again at its place; return the id it now has, `None` if it is gone."""

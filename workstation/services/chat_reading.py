@@ -9,14 +9,16 @@ from msgspec import Struct
 from workstation.domain.account import Account
 from workstation.domain.actions import OpenColleagueChat, SendMessage
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import SharedCard
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import Message
-from workstation.services import projection, timeline
+from workstation.services import my_card, projection, timeline
 from workstation.services.files import Files
+from workstation.services.my_card import PendingCard
 from workstation.services.presences import Presences
 from workstation.services.timeline import People
 from workstation.services.views import ChatHead, ConversationRef, LinkedConversation, TimelineItem, TimelinePage
@@ -46,11 +48,14 @@ class _Stretch(Struct, frozen=True, kw_only=True):
     people: People
     quoted: dict[int, Message]
     arrived: frozenset[ActionId]
+    my_card: SharedCard | None = None
+    """When it is on its way there."""
 
 
 class _OnTheirWay(Struct, frozen=True, kw_only=True):
     pending: "tuple[Pending, ...]"
     uploads: "dict[ActionId, UploadInfo]"
+    my_card: PendingCard | None = None
 
 
 class Reader:
@@ -197,7 +202,15 @@ def _on_their_way(tx: "Tx", conversation: ConversationRef) -> _OnTheirWay:
     from workstation.storage import outbox, uploads
 
     pending = tuple(p for p in outbox.for_conversation(tx, conversation) if isinstance(p.action, SendMessage))
-    return _OnTheirWay(pending=pending, uploads=uploads.infos(tx, [p.after for p in pending if p.after is not None]))
+    return _OnTheirWay(
+        pending=pending,
+        uploads=uploads.infos(tx, [p.after for p in pending if p.after is not None]),
+        my_card=my_card.pending_card(tx) if _with_card(pending) else None,
+    )
+
+
+def _with_card(pending: "Sequence[Pending]") -> bool:
+    return any(isinstance(p.action, SendMessage) and p.action.card for p in pending)
 
 
 def _stretch(
@@ -257,7 +270,8 @@ def _with_people(
         ),
     )
     arrived = frozenset(messages.known_actions(tx, [p.id for p in pending]))
-    return _Stretch(page=page, messages=found, people=people, quoted=quoted, arrived=arrived)
+    mine = my_card.stored_card(tx) if _with_card(pending) else None
+    return _Stretch(page=page, messages=found, people=people, quoted=quoted, arrived=arrived, my_card=mine)
 
 
 def _exhibits(tx: "Tx", wanted: set[ExhibitId | None]) -> dict[int, Exhibit]:
@@ -284,8 +298,9 @@ def _shown(stretch: _Stretch) -> list[TimelineItem]:
 
 
 def _shown_pending(on_their_way: _OnTheirWay, stretch: _Stretch) -> list[TimelineItem]:
+    mine = None if stretch.my_card is None else my_card.laid_over(stretch.my_card, on_their_way.my_card)
     return [
-        timeline.of_pending(p, stretch.people, on_their_way.uploads, stretch.quoted.get(_reply_n(p)))
+        timeline.of_pending(p, stretch.people, on_their_way.uploads, stretch.quoted.get(_reply_n(p)), mine)
         for p in on_their_way.pending
         if p.id not in stretch.arrived
     ]

@@ -15,6 +15,7 @@ from workstation.services.accounts import AccountService
 from workstation.services.audit import AuditService
 from workstation.services.auto_replies import AutoReplyService
 from workstation.services.blocking import BlockingService
+from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
 from workstation.services.export import ExportService
@@ -125,6 +126,7 @@ class Desk:
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences, self._platform, self._worker)
+        self.cards = CardService(self._files, outgoing, self._worker)
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
         self.history = HistoryService(self._files, self.chat)

@@ -18,13 +18,14 @@ _PNG_BYTES: Final = 1_500_000
 _JPEG_QUALITY: Final = 85
 
 
-def prepare(data: bytes) -> Picture:
-    """Return an image ready to be queued: first frame, upright, at most 2048 px a side, without metadata.
+def prepare(data: bytes, max_side: int = MAX_SIDE) -> Picture:
+    """Return an image ready to be queued: first frame, upright, at most `max_side` px a side, without metadata.
 
     Blocks for up to a second; call it on a worker thread.
 
     Args:
         data: a file as it was picked, dropped or pasted: JPEG, PNG, WebP or GIF.
+        max_side: of what leaves.
 
     Raises:
         Refusal: `image_too_large` (`limit_mb`), `image_too_many_pixels` (`limit_mp`), `image_unreadable`.
@@ -37,9 +38,9 @@ def prepare(data: bytes) -> Picture:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise _too_many_pixels()
-            opened.draft("RGB", (MAX_SIDE, MAX_SIDE))  # JPEG is decoded no larger than needed
+            opened.draft("RGB", (max_side, max_side))  # JPEG is decoded no larger than needed
             upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+            upright.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
             return _encode(upright, drawn=opened.format in ("PNG", "GIF") and len(data) <= 2 * _PNG_BYTES)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error

@@ -8,11 +8,12 @@ from msgspec import Struct
 from workstation.domain.account import Account
 from workstation.domain.actions import SendMessage
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, PrincipalId
-from workstation.domain.message import CONVERSATION, EXHIBIT, IMAGE, TEXT, Message
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, TEXT, Message
 from workstation.services.projection import PENDING_STATES
 from workstation.services.views import Fault, ItemState, LinkedConversation, Quote, TimelineItem
 
@@ -74,6 +75,7 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         exhibit=people.exhibits.get(message.exhibit_id or 0),
         link_conversation_id=message.link_conversation_id,
         linked=people.linked.get(message.link_conversation_id or 0),
+        card=message.card,
         system=message.system,
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,
@@ -83,7 +85,11 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
 
 
 def of_pending(
-    pending: "Pending", people: People, uploads: "Mapping[ActionId, UploadInfo]", quoted: Message | None
+    pending: "Pending",
+    people: People,
+    uploads: "Mapping[ActionId, UploadInfo]",
+    quoted: Message | None,
+    my_card: SharedCard | None = None,
 ) -> TimelineItem:
     """Return a message on its way as a line."""
     action = pending.action
@@ -107,6 +113,7 @@ def of_pending(
         exhibit=people.exhibits.get(action.exhibit_id or 0),
         link_conversation_id=action.link_conversation_id,
         linked=people.linked.get(action.link_conversation_id or 0),
+        card=my_card if action.card else None,
         reply_to=quote(action.reply_to_n, people, quoted),
         state=_state(pending, upload),
         problem=Fault(code=pending.problem_code, params=pending.problem_params) if pending.problem_code else None,
@@ -125,6 +132,8 @@ def quote(n: int | None, people: People, quoted: Message | None) -> Quote | None
 
 
 def _kind(action: SendMessage) -> str:
+    if action.card:
+        return CARD
     if action.link_conversation_id is not None:
         return CONVERSATION
     if action.attachment is not None:

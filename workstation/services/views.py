@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from workstation.domain.account import Account, Presence
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import SharedCard
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
@@ -185,6 +186,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     """Of kind `conversation`: a colleague shows this one; `TeamService.can_open` says whether it is mine to see."""
     linked: LinkedConversation | None = None
     """What that link leads to; `None` when it isn't mine to see."""
+    card: SharedCard | None = None
+    """Of kind `card`: as it was handed over; one's own on its way: as it is now."""
     system: SystemLine | None = None
     reply_to: Quote | None = None
     state: ItemState = ItemState.RECEIVED

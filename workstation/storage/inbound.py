@@ -15,6 +15,7 @@ from workstation.domain import events as ev
 from workstation.domain.account import Account
 from workstation.domain.autoreply import AutoReply
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import to_ms
 from workstation.domain.conversation import ConversationPage, Marks, ReadMark
@@ -28,6 +29,7 @@ from workstation.storage import (
     accounts,
     auto_replies,
     buyers,
+    cards,
     conversations,
     exhibits,
     messages,
@@ -57,6 +59,8 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.associations,
     schema.transfers,
     schema.auto_replies,
+    schema.own_cards,
+    schema.cards,
 )
 
 
@@ -122,6 +126,8 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
         batch.replace_phrases(snapshot.phrases)
         batch.replace_team(snapshot)
         batch.replace_auto_replies(snapshot.auto_replies)
+        cards.replace_own(tx, snapshot.own_cards)
+        cards.ask_for_all(tx)
     for page in snapshot.conversations:
         batch.add_page(page)
     changes = batch.finish()
@@ -210,6 +216,7 @@ class _Batch:
         self._seen_distribution = False
         self._seen_transfers = False
         self._seen_auto_replies = False
+        self._seen_cards = False
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -228,6 +235,8 @@ class _Batch:
         self._pages: list[ConversationId] = []
         self._notes: list[Note] = []
         self._auto_replies: list[AutoReply] = []
+        self._cards: list[HeldCard] = []
+        self._own_cards: list[OwnCard] = []
 
     def add(self, body: ev.Body) -> None:
         _HANDLERS[type(body)](self, body)
@@ -332,6 +341,20 @@ class _Batch:
         auto_replies.replace_all(self._tx, all_of_them)
         self._seen_auto_replies = True
 
+    def on_own_card(self, body: ev.OwnCardChanged) -> None:
+        self._own_cards.append(body.card)
+
+    def on_held_card(self, body: ev.HeldCardChanged) -> None:
+        self._cards.append(body.card)
+
+    def on_cards_granted(self, _body: ev.CardsGranted) -> None:
+        cards.ask_for_all(self._tx)
+
+    def on_cards_revoked(self, _body: ev.CardsRevoked) -> None:
+        self._write()
+        cards.withdraw(self._tx, self._me)
+        self._seen_cards = True
+
     def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
         phrases.replace_all(self._tx, all_of_them)
         self._seen_phrases = True
@@ -352,6 +375,9 @@ class _Batch:
         notes.store(tx, self._notes, always=always)
         auto_replies.store(tx, self._auto_replies, always=always)
         self._seen_auto_replies = self._seen_auto_replies or bool(self._auto_replies)
+        cards.store_own(tx, self._own_cards)
+        cards.store(tx, self._cards)
+        self._seen_cards = self._seen_cards or bool(self._cards or self._own_cards)
         self._seen_phrases = self._seen_phrases or bool(self._phrases)
         self._seen_notes.update(self._pages, (n.conversation_id for n in self._notes))
         self._seen_buyers.update(b.id for b in self.buyers)
@@ -381,6 +407,7 @@ class _Batch:
             distribution=self._seen_distribution,
             transfers=self._seen_transfers,
             auto_replies=self._seen_auto_replies,
+            cards=self._seen_cards,
             everything=self._everything,
         )
 
@@ -404,4 +431,8 @@ _HANDLERS: Final[dict[type, Callable[[_Batch, Any], None]]] = {
     ev.AssociationsChanged: _Batch.on_associations,
     ev.TransferChanged: _Batch.on_transfer,
     ev.AutoReplyChanged: _Batch.on_auto_reply,
+    ev.OwnCardChanged: _Batch.on_own_card,
+    ev.HeldCardChanged: _Batch.on_held_card,
+    ev.CardsGranted: _Batch.on_cards_granted,
+    ev.CardsRevoked: _Batch.on_cards_revoked,
 }

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
+from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import Attachment, Message, SystemLine
@@ -33,6 +34,7 @@ _next_id: Final = text(
 
 _columns: Final = [column for column in messages.columns if column.name != "id"]
 _attachment: Final = msgspec.json.Decoder(Attachment)
+_card: Final = msgspec.json.Decoder(SharedCard)
 _system: Final = msgspec.json.Decoder(SystemLine)
 
 
@@ -86,6 +88,7 @@ def as_values(message: Message) -> dict[str, Any]:
         "automatic": message.automatic,
         "recalled": message.recalled,
         "link_conversation_id": message.link_conversation_id,
+        "card": None if message.card is None else documents.encode(message.card),
     }
 
 
@@ -193,6 +196,7 @@ def from_row(row: Row[Any]) -> Message:
         automatic=bool(row.automatic),
         recalled=bool(row.recalled),
         link_conversation_id=None if row.link_conversation_id is None else ConversationId(row.link_conversation_id),
+        card=None if row.card is None else _card.decode(row.card),
     )
 
 

@@ -111,6 +111,21 @@ CREATE TABLE auto_replies (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT 
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    # Own cards come with a snapshot, and with it the folders are asked for.
+    """
+ALTER TABLE messages ADD COLUMN card TEXT
+
+CREATE TABLE own_cards (owner_id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY
+    (owner_id)) STRICT
+
+CREATE TABLE cards (id BLOB NOT NULL, rev INTEGER NOT NULL, round INTEGER NOT NULL, holder_id INTEGER NOT NULL, from_id
+    INTEGER, deleted INTEGER NOT NULL, name_fold TEXT NOT NULL, words TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY
+    (id)) STRICT
+
+CREATE INDEX ix_cards_from ON cards (from_id)
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [

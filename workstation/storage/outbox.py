@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy import delete as sql_delete
 
 from workstation.domain import actions as act
+from workstation.domain import card_actions
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, ConversationId
 from workstation.storage import drafts, refs
@@ -42,11 +43,19 @@ _ECHOED: Final = (
     "answer_transfer",
     "withdraw_transfer",
     "settle_transfer",
+    "save_my_card",
+    "keep_card",
+    "add_cards",
+    "change_card",
+    "delete_cards",
+    "merge_cards",
+    "unmerge_cards",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
 _SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer")
 """Nobody needs to decide anything when these are refused."""
 _MESSAGE: Final = "send_message"
+_OF_CARDS: Final = (card_actions.LANE, card_actions.PICTURE_LANE, card_actions.MY_LANE)
 
 
 class State(StrEnum):
@@ -152,6 +161,11 @@ def for_conversation(tx: Connection, conversation: Ref) -> list[Pending]:
 def every(tx: Connection) -> list[Pending]:
     """Return all actions in their order."""
     return [_from_row(row) for row in tx.execute(select(outbox).order_by(outbox.c.seq))]
+
+
+def of_lane(tx: Connection, lane: str) -> list[Pending]:
+    """Return all actions of a lane in their order."""
+    return [_from_row(row) for row in tx.execute(select(outbox).where(outbox.c.lane == lane).order_by(outbox.c.seq))]
 
 
 def messages(tx: Connection) -> list[Pending]:
@@ -361,13 +375,15 @@ def _name_conversation(tx: Connection, client_id: ActionId, conversation: Conver
 def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
     ids = frozenset({ConversationId(conversation)} if isinstance(conversation, int) else ())
     of_notes = lane.startswith("note:")
+    elsewhere = of_notes or lane in _OF_CARDS
     return ChangeSet(
         outbox=frozenset({lane}),
-        conversations=frozenset() if of_notes else ids,
+        conversations=frozenset() if elsewhere else ids,
         notes=ids if of_notes else frozenset(),
         phrases=lane.startswith("phrase:"),
         distribution=lane == "distribution",
         transfers=lane.startswith("transfer:"),
+        cards=lane in _OF_CARDS,
     )
 
 

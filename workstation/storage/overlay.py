@@ -29,6 +29,7 @@ class Unsent(Struct, frozen=True, kw_only=True):
     text: str
     is_image: bool
     is_link: bool = False
+    is_card: bool = False
     state: str
     at: int
     result_n: int | None
@@ -77,6 +78,7 @@ def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterabl
                         text=action.text[:120],
                         is_image=action.attachment is not None,
                         is_link=action.link_conversation_id is not None,
+                        is_card=action.card,
                         state=state,
                         at=created_at,
                         result_n=result_n,

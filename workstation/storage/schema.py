@@ -117,6 +117,7 @@ messages = Table(
     _int("automatic", 0),
     _int("recalled", 0),
     Column("link_conversation_id", Integer),
+    Column("card", Text),
     Index("ux_messages_server", "server_id", unique=True),
     Index("ux_messages_n", "conversation_id", "n", unique=True),
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),
@@ -182,6 +183,30 @@ transfers = Table(
     "transfers", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True
 )
 """Those that somebody still has to do something about."""
+own_cards = Table(
+    "own_cards",
+    cache,
+    Column("owner_id", Integer, primary_key=True, autoincrement=False),
+    _int("rev"),
+    _text("data"),
+    sqlite_strict=True,
+)
+
+cards = Table(
+    "cards",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _int("round"),  # of reading the folders, in which it was seen last
+    _int("holder_id"),
+    Column("from_id", Integer),
+    _int("deleted"),
+    _text("name_fold"),
+    _text("words"),
+    _text("data"),
+    Index("ix_cards_from", "from_id"),
+    sqlite_strict=True,
+)
 
 doomed_images = Table("doomed_images", cache, _key("attachment_id"), sqlite_strict=True)
 """Images of deleted conversations, until they are deleted from `images.db` too."""

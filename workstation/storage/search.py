@@ -45,7 +45,9 @@ class Source(Struct, frozen=True, kw_only=True):
     """`note`, `card` …"""
     statement: str
     """Selects `id`, `conversation_id` (or NULL), `text`, `at` (ISO 8601 UTC, or NULL) and `author_id` (an account of
-    ours, or NULL), newest first."""
+    ours, or NULL), newest first; `{found}` stands where `column` is asked."""
+    column: str = ""
+    """What holds the normal form of all that a row is found by (pinyin too), where there is such a column."""
 
 
 SOURCES: Final = (
@@ -53,6 +55,13 @@ SOURCES: Final = (
         kind="note",
         statement="SELECT rowid AS id, conversation_id, data ->> '$.text' AS text, data ->> '$.at' AS at,"
         " data ->> '$.author_id' AS author_id FROM notes ORDER BY notes.id DESC",
+    ),
+    Source(
+        kind="card",
+        statement="SELECT rowid AS id, data ->> '$.conversation_id' AS conversation_id, words AS text,"
+        " data ->> '$.received_at' AS at, holder_id AS author_id FROM cards"
+        " WHERE NOT deleted AND data ->> '$.merged_into' IS NULL {found} ORDER BY cards.id DESC",
+        column="name_fold",
     ),
 )
 
@@ -97,7 +106,7 @@ def find(
     """
     finder = Finder(query)
     first = before is None
-    documents = (hit for source in sources for hit in _documents(tx, source, finder, limit, narrowing))
+    documents = (hit for source in sources for hit in _documents(tx, source, query, finder, limit, narrowing))
     return Found(
         conversations=named(tx, query, limit, narrowing) if first and not narrowing.of_messages else (),
         messages=_said(tx, query, finder, limit, _NEWEST if before is None else before, narrowing),
@@ -182,12 +191,14 @@ def _hit(row: Row[Any], finder: Finder) -> MessageHit | None:
 
 
 def _documents(
-    tx: Connection, source: Source, finder: Finder, limit: int, narrowing: Narrowing
+    tx: Connection, source: Source, query: Query, finder: Finder, limit: int, narrowing: Narrowing
 ) -> Iterator[DocumentHit]:
     left = limit
-    for row in tx.exec_driver_sql(source.statement):
-        ranges = finder.ranges(row.text)
-        if ranges and search_conditions.admits(tx, narrowing, row):
+    asked = query.beginnings if source.column else ()
+    statement = source.statement.format(found=f"AND instr({source.column}, ?) > 0 " * len(asked))
+    for row in tx.exec_driver_sql(statement, asked):
+        ranges = finder.ranges(row.text, every=not source.column)
+        if (ranges or source.column) and search_conditions.admits(tx, narrowing, row):
             yield DocumentHit(
                 kind=source.kind, id=row.id, conversation_id=row.conversation_id, snippet=snippet(row.text, ranges)
             )

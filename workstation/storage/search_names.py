@@ -7,6 +7,7 @@ from typing import Final
 
 from workstation.domain.account import Account
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import CardContent, HeldCard
 from workstation.storage import search_text, traditional
 
 BETWEEN: Final = "|"
@@ -32,10 +33,55 @@ def of_account(account: Account) -> str:
     return _normal((*names, account.login, account.title), names, account.mobile)
 
 
-def _normal(fields: Iterable[str], names: Iterable[str], phone: str) -> str:
+def of_card(card: HeldCard) -> str:
+    """Return the normal form of all that a business card in a folder is found by."""
+    return of_content(card.content, card.note, card.tags)
+
+
+def of_content(content: CardContent, note: str, tags: tuple[str, ...]) -> str:
+    """Return the normal form of all that a card is found by, with what is kept about it."""
+    names = (content.name_zh, content.name_en, content.company_zh, content.company_en)
+    numbers = [one.number for one in content.phones]
+    return _normal(words_of(content, note, tags), names, *numbers, *filter(None, map(_without_country, numbers)))
+
+
+def words_of(content: CardContent, note: str, tags: tuple[str, ...]) -> list[str]:
+    """Return what people would look for on a card and beside it, as it stands there."""
+    found = (
+        *(content.name_zh, content.name_en, content.company_zh, content.company_en),
+        *(content.title_zh, content.title_en, content.department_zh, content.department_en),
+        *content.emails,
+        *(one.number for one in content.phones),
+        *(one.handle for one in content.ims),
+        *content.websites,
+        *(content.address_zh, content.address_en, content.booth),
+        *tags,
+        note,
+        content.about,
+    )
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def order_key(name: str) -> str:
+    """Return by what a name stands in an alphabetical list: Chinese ones by their pinyin."""
+    folded = search_text.fold(name).strip()
+    if folded.isascii():
+        return folded
+    readings = traditional.readings()
+    return "".join(f"{readings[c][0]} " if c in readings else c for c in folded)
+
+
+def _without_country(number: str) -> str:
+    """Return an international number as people at home say it; groups, for a country's code has one to three digits."""
+    digits = number.removeprefix("+")
+    return " ".join((digits[:1], digits[1:2], digits[2:3], digits[3:])) if number.startswith("+") else ""
+
+
+def _normal(fields: Iterable[str], names: Iterable[str], *phones: str) -> str:
     words = [search_text.normal(field).strip() for field in fields if field]
     spoken = dict.fromkeys(word for name in names for word in _spoken(name))
-    return f" {f' {BETWEEN} '.join([*words, *_dialled(phone), *spoken])} "
+    dialled = [number for phone in phones for number in _dialled(phone)]
+    return f" {f' {BETWEEN} '.join([*words, *dialled, *spoken])} "
 
 
 def _spoken(name: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from workstation.storage.errors import StorageClosed, StorageError
 from workstation.storage.store import Store
 from workstation.sync import first_sync
 from workstation.sync.backfill import Backfill
+from workstation.sync.folders import Folders
 from workstation.sync.inbound import Inbound
 from workstation.sync.link import Link
 from workstation.sync.outbox import Outbox
@@ -84,6 +85,7 @@ class Sync:
             on_caller_refused=self._caller_was_refused,
         )
         self._backfill = Backfill(self._calls, store, self._on_change)
+        self._folders = Folders(self._calls, store, self._on_change)
         self._inbound = Inbound(
             store,
             self._link,
@@ -93,6 +95,7 @@ class Sync:
             on_unusable=self._log_is_unusable,
             on_revoked=self._access_was_taken,
             on_assigned=self._backfill.again,
+            on_cards_granted=self._folders.again,
         )
         self._watch = SleepWatch(clock, self.wake, self._note_age)
         self._woken = threading.Event()
@@ -121,6 +124,7 @@ class Sync:
             ("inbound", self._inbound.run),
             ("outbox", self._outbox.run),
             ("watch", self._keep_watch),
+            ("folders", self._folders.run),
             *((f"send-{n}", self._outbox.send) for n in range(1, SENDERS + 1)),
         ]
         if self._history:
@@ -134,7 +138,7 @@ class Sync:
         self._stopping.set()
         self._stream.stop()
         self._calls.session.cancel()
-        for part in (self._inbound, self._outbox, self._backfill, self._watch):
+        for part in (self._inbound, self._outbox, self._backfill, self._folders, self._watch):
             part.stop()
         self._woken.set()
         deadline = time.monotonic() + STOP_S
@@ -283,6 +287,7 @@ class Sync:
     def _down(self) -> None:
         self._outbox.shut()
         self._backfill.forbid()
+        self._folders.forbid()
         if self._stream.heard_at:
             self._link.complete_until(datetime.fromtimestamp(self._stream.heard_at, UTC))
 
@@ -301,6 +306,7 @@ class Sync:
         self._link.online(streaming=streaming)
         self._outbox.open()
         self._backfill.allow()
+        self._folders.allow()
 
     def lost(self, fault: RemoteFault, retry_in_s: float) -> None:
         """Nothing comes any more."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from workstation import logs
 from workstation.domain.changes import ChangeSet
-from workstation.domain.events import Assigned, Event, Revoked
+from workstation.domain.events import Assigned, CardsGranted, Event, Revoked
 from workstation.storage import inbound, reconcile
 from workstation.storage.errors import OutOfOrder, StorageClosed, StorageError
 from workstation.storage.store import Store
@@ -43,6 +43,7 @@ class Inbound:
         on_unusable: the log is of no use: sync afresh.
         on_revoked: something was taken away, perhaps everything.
         on_assigned: conversations came of which only the newest page is here.
+        on_cards_granted: there are cards to be read.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Inbound:
         on_unusable: Callable[[], None],
         on_revoked: Callable[[], None],
         on_assigned: Callable[[], None],
+        on_cards_granted: Callable[[], None],
     ) -> None:
         self._store = store
         self._link = link
         self._settle_outbox = settle
         self._on_revoked = on_revoked
         self._on_assigned = on_assigned
+        self._on_cards_granted = on_cards_granted
         self._on_change = on_change
         self._on_gap = on_gap
         self._on_unusable = on_unusable
@@ -176,6 +179,8 @@ class Inbound:
             self._on_revoked()
         if any(isinstance(event.body, Assigned) for event in batch):
             self._on_assigned()
+        if any(isinstance(event.body, CardsGranted) for event in batch):
+            self._on_cards_granted()
         return self._settle_outbox()
 
     def _wait_to_retry(self, code: str) -> bool:

@@ -26,6 +26,10 @@ SAMPLES = {
     "permissions": [],
     "enabled": True,
     "blocked": True,
+    "card": str(UUID(int=9)),
+    "content": {"name_en": "x"},
+    "cards": [],
+    "sources": [],
 }
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
 

@@ -43,10 +43,22 @@ from workstation.domain.actions import (
     TransferConversation,
     UploadedImage,
 )
+from workstation.domain.card import CardContent
+from workstation.domain.card_actions import (
+    AddCards,
+    ChangeCard,
+    DeleteCards,
+    KeepCard,
+    MergeCards,
+    NewCard,
+    SaveMyCard,
+    UnmergeCards,
+)
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import Snapshot
 from workstation.domain.ids import (
     ActionId,
+    AttachmentId,
     ConversationId,
     ExhibitId,
     ExhibitorId,
@@ -96,6 +108,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/stream"): (UNKNOWN, MUST, OK, OK, OK),
     ("POST", "/api/v1/typing"): (UNKNOWN, MUST, OK, OK, OK),
     ("POST", "/api/v1/activity"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/cards"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("GET", "/api/v1/exhibitors"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/sections"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/exhibits"): (UNKNOWN, MUST, OK, OK, OK),
@@ -133,6 +146,13 @@ ACTIONS = (
     SaveAutoReply,
     BlockBuyer,
     ReportBuyer,
+    SaveMyCard,
+    KeepCard,
+    AddCards,
+    ChangeCard,
+    DeleteCards,
+    MergeCards,
+    UnmergeCards,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -169,6 +189,13 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     SaveAutoReply: STAFF,
     BlockBuyer: STAFF,
     ReportBuyer: STAFF,
+    SaveMyCard: STAFF,
+    KeepCard: STAFF,
+    AddCards: STAFF,
+    ChangeCard: STAFF,
+    DeleteCards: STAFF,
+    MergeCards: STAFF,
+    UnmergeCards: STAFF,
 }
 
 
@@ -185,6 +212,7 @@ class Mine(NamedTuple):
     notice: NoticeId
     phrase: ActionId
     note: ActionId
+    card: ActionId
     chat: ConversationId
     """Of the owner with the main account."""
     buyer: str
@@ -217,6 +245,8 @@ class World:
         phrase, note = new_action_id(), new_action_id()
         main.act(SavePhrase(phrase=phrase, shared=True, title="secret of the company", en="secret of the company"))
         owner.act(SaveNote(conversation=conversation, note=note, text="secret of the company", shared=True))
+        card = new_action_id()
+        owner.act(AddCards(cards=(NewCard(id=card, content=CardContent(name_en="secret of the company")),)))
         chat = owner.act(OpenColleagueChat(account_id=snapshot.me.id)).conversation_id
         assert chat is not None
         return Mine(
@@ -230,6 +260,7 @@ class World:
             notice=next(one.id for one in notices if one.conversation_id == conversation),
             phrase=phrase,
             note=note,
+            card=card,
             chat=chat,
             buyer=email,
         )
@@ -397,6 +428,21 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     ("auto-reply", lambda own, other: SaveAutoReply(account_id=other.account)),
     ("block", lambda own, other: BlockBuyer(conversation=other.conversation, blocked=True)),
     ("report", lambda own, other: ReportBuyer(conversation=other.conversation, reason=ReportReason.SPAM)),
+    ("keep card", lambda own, other: KeepCard(conversation=other.conversation, card=new_action_id(), n=1)),
+    ("add card", lambda own, other: AddCards(cards=(NewCard(id=other.card, content=CardContent(name_en="x")),))),
+    ("change card", lambda own, other: ChangeCard(card=other.card, note="x")),
+    ("delete card", lambda own, other: DeleteCards(cards=(other.card,))),
+    (
+        "merge cards",
+        lambda own, other: MergeCards(
+            card=new_action_id(), sources=(own.card, other.card), content=CardContent(name_en="x")
+        ),
+    ),
+    ("unmerge cards", lambda own, other: UnmergeCards(card=other.card)),
+    (
+        "card's picture",
+        lambda own, other: SaveMyCard(content=CardContent(name_en="x", photo=AttachmentId(other.attachment))),
+    ),
 ]
 NEEDS_PERMISSION = (SetPermissions, SetAccountEnabled, EditAccount)
 """The sub-account of these tests hasn't the one for them."""
@@ -454,6 +500,7 @@ def test_logs_hold_only_one_s_own(world: World) -> None:
         assert f'"conversation_id":{world.south.conversation},' not in text
         assert str(world.south.phrase) not in text
         assert str(world.south.note) not in text
+        assert str(world.south.card) not in text
         assert ("secret of the company" in text) is (role != "buyer")
 
 

@@ -36,6 +36,7 @@ class Receiving:
             on_gap=lambda after: self._note(self.gaps, after),
             on_unusable=self.unusable.set,
             on_revoked=lambda: None,
+            on_cards_granted=lambda: None,
             on_assigned=lambda: None,
         )
         self.thread = threading.Thread(target=self.inbound.run)

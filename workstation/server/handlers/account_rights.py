@@ -18,7 +18,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, ExhibitorChanged, Revoked
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import auth
+from workstation.server import auth, cards
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
@@ -76,6 +76,7 @@ def set_permissions(doing: Doing, action: SetPermissions) -> ActionResult:
         release.hand_on_all(doing, after)
     if (added | removed) & SHAPES_SNAPSHOT:
         tx.emit([after.id], Revoked(reason="permission"))
+    cards.access_changed(tx, before, after)
     record(
         tx,
         after.exhibitor_id,

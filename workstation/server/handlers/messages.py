@@ -1,6 +1,7 @@
 """Saying something, and taking it back."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Row, select
 
@@ -9,7 +10,8 @@ from workstation.domain.conversation import ConversationKind, may_write
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessageChanged
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import CONVERSATION, EXHIBIT, IMAGE, TEXT, check_text
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, TEXT, check_text
+from workstation.server import cards
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.database import insert
 from workstation.server.handlers import autoreplies, sessions
@@ -31,6 +33,7 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
         exhibits.by_id(tx.conn, action.exhibit_id, where.conversation.exhibitor_id)
     if action.link_conversation_id is not None:
         _check_link(doing, where, action)
+    card = _card(doing, action)
     if action.reply_to_n is not None and not 1 <= action.reply_to_n <= where.conversation.last_n:
         raise Refusal("not_found")
     where = sessions.ensure_live(doing, where, action.exhibit_id)
@@ -45,12 +48,15 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
         picture=picture,
         exhibit_id=action.exhibit_id,
         link_conversation_id=action.link_conversation_id,
+        card=card,
         reply_to_n=action.reply_to_n,
     )
     if not caller.is_buyer:
         _take_lease(doing, where)
     tx.emit(where.audience, MessageChanged(message=said))
     autoreplies.answer(doing, where, said)
+    if card is not None:
+        cards.hand_over(tx, where, said)
     return doing.result(conversation_id=where.conversation.id, message_id=said.id, n=said.n)
 
 
@@ -61,13 +67,25 @@ def number(name: object) -> ConversationId:
 
 
 def _text(action: SendMessage) -> str:
-    shown = (action.attachment, action.exhibit_id, action.link_conversation_id)
+    shown = (action.attachment, action.exhibit_id, action.link_conversation_id, action.card or None)
     if not action.text.strip() and any(one is not None for one in shown):
         return ""
     return check_text(action.text)
 
 
+def _card(doing: Doing, action: SendMessage) -> Row[Any] | None:
+    """Return the sender's card as it is now, when that is what he sends; nothing else comes with it."""
+    if not action.card:
+        return None
+    others = (action.attachment, action.exhibit_id, action.link_conversation_id)
+    if action.text.strip() or any(one is not None for one in others):
+        raise Refusal("invalid_request", {"field": "card"})
+    return cards.current(doing.tx, doing.caller)
+
+
 def _kind(action: SendMessage) -> str:
+    if action.card:
+        return CARD
     if action.attachment is not None:
         return IMAGE
     if action.link_conversation_id is not None:
@@ -149,6 +167,8 @@ def recall(doing: Doing, action: RecallMessage) -> ActionResult:
         if tx.now - said.at > timedelta(seconds=doing.limits.recall_s):
             raise Refusal("recall_too_late")
         tx.emit(where.audience, MessageChanged(message=messages.recall(tx, said.id)))
+        if said.kind == CARD:
+            cards.take_back(tx, where.conversation.id, said.n)
     return doing.result(conversation_id=where.conversation.id, message_id=said.id, n=said.n)
 
 

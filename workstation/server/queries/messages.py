@@ -7,11 +7,14 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, update
 
+from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import SYSTEM, Attachment, Message, SystemLine
+from workstation.server.queries.cards import pictured
 from workstation.server.schema import attachment, conversation, message, past_owner
+from workstation.server.schema_cards import card_version
 from workstation.server.writer import Tx
 
 _attachment_columns = (
@@ -22,10 +25,19 @@ _attachment_columns = (
     attachment.c.thumb_width,
     attachment.c.thumb_height,
 )
+_card_columns = (
+    card_version.c.principal_id,
+    card_version.c.version,
+    card_version.c.content,
+    card_version.c.photo_id,
+    card_version.c.logo_id,
+)
 
 
-_MESSAGES: Select[Any] = select(message, *_attachment_columns).join_from(
-    message, attachment, message.c.attachment_id == attachment.c.id, isouter=True
+_MESSAGES: Select[Any] = (
+    select(message, *_attachment_columns, *_card_columns)
+    .join_from(message, attachment, message.c.attachment_id == attachment.c.id, isouter=True)
+    .join(card_version, message.c.card_version_id == card_version.c.id, isouter=True)
 )
 _NEXT_N = (
     update(conversation)
@@ -50,6 +62,12 @@ def _attachment(row: Row[Any]) -> Attachment | None:
     )
 
 
+def _card(row: Row[Any] | None) -> SharedCard | None:
+    if row is None or row.content is None:
+        return None
+    return SharedCard(owner_id=row.principal_id, version=row.version, content=pictured(row.content, row))
+
+
 def _message(row: Row[Any]) -> Message:
     return Message(
         id=row.id,
@@ -65,6 +83,7 @@ def _message(row: Row[Any]) -> Message:
         attachment=_attachment(row),
         exhibit_id=row.exhibit_id,
         link_conversation_id=row.link_conversation_id,
+        card=_card(row),
         system=msgspec.json.decode(row.system, type=SystemLine) if row.system else None,
         reply_to_n=row.reply_to_n,
         automatic=row.automatic,
@@ -162,13 +181,14 @@ def add(
     picture: Row[Any] | None = None,
     exhibit_id: ExhibitId | None = None,
     link_conversation_id: ConversationId | None = None,
+    card: Row[Any] | None = None,
     system: SystemLine | None = None,
     reply_to_n: int | None = None,
     automatic: bool = False,
 ) -> Message:
     """Store a message under the next number of its conversation (whose row the transaction holds) and return it.
 
-    `picture` is the row of a ready attachment.
+    `picture` is the row of a ready attachment, `card` that of a card's version.
     """
     n = tx.conn.execute(_NEXT_N, {"conversation_id": conversation_id, "at": tx.now}).scalar_one()
     values = {
@@ -183,6 +203,7 @@ def add(
         "attachment_id": picture.id if picture is not None else None,
         "exhibit_id": exhibit_id,
         "link_conversation_id": link_conversation_id,
+        "card_version_id": None if card is None else card.id,
         "system": msgspec.json.encode(system).decode() if system else None,
         "reply_to_n": reply_to_n,
         "automatic": automatic,
@@ -202,6 +223,7 @@ def add(
         attachment=_picture(picture),
         exhibit_id=exhibit_id,
         link_conversation_id=link_conversation_id,
+        card=_card(card),
         system=system,
         reply_to_n=reply_to_n,
         automatic=automatic,
@@ -232,6 +254,7 @@ def recall(tx: Tx, message_id: MessageId) -> Message:
             attachment_id=None,
             exhibit_id=None,
             link_conversation_id=None,
+            card_version_id=None,
             recalled=True,
             rev=message.c.rev + 1,
         )

@@ -20,7 +20,16 @@ from workstation.server import events
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
 from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
-from workstation.server.queries import accounts, autoreplies, conversations, exhibits, messages, notices, phrases
+from workstation.server.queries import (
+    accounts,
+    autoreplies,
+    cards,
+    conversations,
+    exhibits,
+    messages,
+    notices,
+    phrases,
+)
 
 PAGE = 500
 MAX_MESSAGES = 200
@@ -63,6 +72,7 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         notices=notices.newest(conn, me.id) if first else (),
         phrases=phrases.of_account(conn, me) if first else (),
         auto_replies=autoreplies.readable_by(conn, me) if first else (),
+        own_cards=cards.own_visible(conn, me) if first else (),
     )
 
 

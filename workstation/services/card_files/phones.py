@@ -1,0 +1,70 @@
+"""Phone numbers: read as people write them, kept as E.164, shown as people read them (docs/decisions/0080)."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+EXTENSION = ";ext="
+
+
+def normal(written: str, country: str = "") -> str:
+    """Return a number in E.164, with `;ext=` where there is an extension; as it was written when it can't be read.
+
+    Args:
+        written: by people, any way.
+        country: ISO 3166-1 alpha-2 of where a number without a country's code belongs, or empty.
+    """
+    number = _parsed(written, country)
+    if number is None:
+        return " ".join(written.split())
+    return _e164(number) + (f"{EXTENSION}{number.extension}" if number.extension else "")
+
+
+def international(written: str, country: str = "") -> str:
+    """Return a number in E.164 without its extension, to compare by; empty when it can't be read as a number."""
+    if written.startswith("+") and written[1:].isdigit() and 7 < len(written) <= 16:
+        return written  # as we keep them
+    number = _parsed(written, country)
+    return "" if number is None else _e164(number)
+
+
+def shown(number: str) -> str:
+    """Return a number as people read it (`+86 138 0013 8000`); what isn't one as it is."""
+    from phonenumbers import PhoneNumberFormat, format_number
+
+    parsed = _parsed(number, "")
+    return number if parsed is None else format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+
+
+def is_valid(written: str, country: str = "") -> bool:
+    """Tell whether such a number can exist."""
+    from phonenumbers import is_valid_number
+
+    number = _parsed(written, country)
+    return number is not None and is_valid_number(number)
+
+
+def address(number: str) -> str:
+    """Return the `tel:` address (RFC 3966) of a number, empty when it is none."""
+    plain = international(number.split(EXTENSION, maxsplit=1)[0])
+    if not plain:
+        return ""
+    extension = number.partition(EXTENSION)[2]
+    return f"tel:{plain}" + (f"{EXTENSION}{extension}" if extension.isdigit() else "")
+
+
+def _parsed(written: str, country: str) -> "PhoneNumber | None":
+    from phonenumbers import NumberParseException, is_possible_number, parse
+
+    try:
+        number = parse(written, country or None)
+    except NumberParseException:
+        return None
+    return number if is_possible_number(number) else None
+
+
+def _e164(number: "PhoneNumber") -> str:
+    from phonenumbers import PhoneNumberFormat, format_number
+
+    return format_number(number, PhoneNumberFormat.E164)

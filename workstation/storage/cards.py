@@ -1,0 +1,148 @@
+"""Cached business cards: people's own, and those in the folders that one may see.
+
+A deleted card leaves a row that only remembers its `rev`, so that an older page can't bring it back. Folders are read
+in rounds: what a round has not seen (and no event has brought meanwhile) is gone when it ends.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, delete, func, select
+
+from workstation.domain.card import HeldCard, OwnCard
+from workstation.domain.changes import ChangeSet
+from workstation.domain.ids import ActionId, PrincipalId
+from workstation.storage import documents, meta, search_names
+from workstation.storage.schema import cards, own_cards
+
+_held: Final = msgspec.json.Decoder(HeldCard)
+_own: Final = msgspec.json.Decoder(OwnCard)
+_ROUND: Final = "cards_round"
+"""The newest round asked for; rows that are written get it."""
+_DONE: Final = "cards_done"
+"""The last round that was read to its end."""
+
+_PUT: Final = """
+INSERT INTO cards (id, rev, round, holder_id, from_id, deleted, name_fold, words, data)
+VALUES (:id, :rev, :round, :holder_id, :from_id, :deleted, :name_fold, :words, :data)
+ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, holder_id = excluded.holder_id, from_id = excluded.from_id,
+    deleted = excluded.deleted, name_fold = excluded.name_fold, words = excluded.words, data = excluded.data,
+    round = excluded.round
+WHERE excluded.rev >= cards.rev
+"""
+_SEEN: Final = "UPDATE cards SET round = ? WHERE id = ?"
+
+
+# --- own cards ---
+
+
+def store_own(tx: Connection, found: Sequence[OwnCard]) -> None:
+    """Insert or overwrite people's own cards."""
+    rows = [{"owner_id": one.owner_id, "rev": one.rev, "data": documents.encode(one)} for one in found]
+    if rows:
+        tx.execute(documents.upsert(own_cards, "owner_id"), rows)
+
+
+def replace_own(tx: Connection, found: Sequence[OwnCard]) -> None:
+    """Put these in the place of all own cards that were cached."""
+    tx.execute(own_cards.delete())
+    store_own(tx, found)
+
+
+def own(tx: Connection, owner_id: PrincipalId) -> OwnCard | None:
+    """Return somebody's own card, `None` when that person has made and sent none."""
+    data = tx.execute(select(own_cards.c.data).where(own_cards.c.owner_id == owner_id)).scalar()
+    return None if data is None else _own.decode(data)
+
+
+def every_own(tx: Connection) -> list[OwnCard]:
+    """Return the own cards that one may see."""
+    return [_own.decode(data) for data in tx.execute(select(own_cards.c.data)).scalars()]
+
+
+# --- folders ---
+
+
+def store(tx: Connection, found: Iterable[HeldCard]) -> None:
+    """Insert, overwrite or (deleted ones) empty cards, unless a newer `rev` is here."""
+    round_ = _number(tx, _ROUND)
+    rows = [_values(one) | {"round": round_} for one in found]
+    if rows:
+        tx.exec_driver_sql(_PUT, rows)
+        tx.exec_driver_sql(_SEEN, [(round_, row["id"]) for row in rows])
+
+
+def every(tx: Connection) -> list[HeldCard]:
+    """Return all cards that one may see, merged ones included, in no order."""
+    return [_held.decode(data) for (data,) in tx.exec_driver_sql("SELECT data FROM cards WHERE NOT deleted")]
+
+
+def found(tx: Connection, beginnings: Iterable[str]) -> set[ActionId]:
+    """Return the cards that hold all of these beginnings of words (`search_text.Query.beginnings`)."""
+    conditions = (func.instr(cards.c.name_fold, beginning) > 0 for beginning in beginnings)
+    statement = select(cards.c.id).where(cards.c.deleted == 0, *conditions)
+    return {ActionId(UUID(bytes=id_)) for id_ in tx.execute(statement).scalars()}
+
+
+def get(tx: Connection, id_: ActionId) -> HeldCard | None:
+    """Return a card, `None` if there is none."""
+    data = tx.execute(select(cards.c.data).where(cards.c.id == id_.bytes, cards.c.deleted == 0)).scalar()
+    return None if data is None else _held.decode(data)
+
+
+def of_person(tx: Connection, from_id: PrincipalId) -> list[HeldCard]:
+    """Return the cards that somebody handed over, as far as one may see them."""
+    statement = select(cards.c.data).where(cards.c.from_id == from_id, cards.c.deleted == 0)
+    return [_held.decode(data) for data in tx.execute(statement).scalars()]
+
+
+def withdraw(tx: Connection, me: PrincipalId | None) -> None:
+    """Forget what colleagues have: it is no longer mine to see."""
+    tx.execute(delete(cards).where(cards.c.holder_id != me))
+    tx.execute(delete(own_cards).where(own_cards.c.owner_id != me))
+
+
+# --- rounds ---
+
+
+def ask_for_all(tx: Connection) -> None:
+    """Note that the folders are to be read anew."""
+    meta.put(tx, _ROUND, _number(tx, _ROUND) + 1)
+
+
+def wanted_round(tx: Connection) -> int | None:
+    """Return the round to be read, `None` when everything is here."""
+    round_ = _number(tx, _ROUND)
+    return None if round_ == _number(tx, _DONE) else round_
+
+
+def finish_round(tx: Connection, round_: int) -> ChangeSet:
+    """A round was read to its end: what it has not seen is gone."""
+    tx.execute(delete(cards).where(cards.c.round < round_))
+    meta.put(tx, _DONE, round_)
+    return ChangeSet(cards=True)
+
+
+def store_page(tx: Connection, found: Sequence[HeldCard]) -> ChangeSet:
+    """Put a page of a round into the cache."""
+    store(tx, found)
+    return ChangeSet(cards=True) if found else ChangeSet()
+
+
+def _number(tx: Connection, name: str) -> int:
+    return int(meta.get(tx, name) or 0)
+
+
+def _values(one: HeldCard) -> dict[str, Any]:
+    return {
+        "id": one.id.bytes,
+        "rev": one.rev,
+        "holder_id": one.holder_id,
+        "from_id": one.from_id,
+        "deleted": int(one.deleted),
+        "name_fold": "" if one.deleted else search_names.of_card(one),
+        "words": "" if one.deleted else " · ".join(search_names.words_of(one.content, one.note, one.tags)),
+        "data": documents.encode(one),
+    }
