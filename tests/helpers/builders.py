@@ -6,6 +6,7 @@ from typing import Any
 
 from workstation.domain.account import Account, AccountKind, Exhibitor, Permission
 from workstation.domain.buyer import Buyer
+from workstation.domain.card import CardContent, CardIm, CardSource, HeldCard
 from workstation.domain.conversation import Conversation, ConversationKind, ConversationPage, Marks, ReadMark
 from workstation.domain.events import Body, Event, MessageChanged, Snapshot
 from workstation.domain.exhibit import Exhibit, Section
@@ -219,3 +220,19 @@ def make_note(conversation_id: int = 1, **fields: Any) -> Note:
     """Return a private note of mine on a buyer."""
     given: dict[str, Any] = {"id": new_action_id(), "rev": 1, "author_id": ME, "at": at(), "text": "wants samples"}
     return Note(conversation_id=ConversationId(conversation_id), **(given | fields))
+
+
+def make_card(*, wechat: str = "", **fields: Any) -> HeldCard:
+    """Return a card in my folder; what isn't the folder's stands on the card. A deleted one has nothing on it."""
+    given: dict[str, Any] = {
+        "id": new_action_id(),
+        "rev": 1,
+        "holder_id": ME,
+        "source": CardSource.IMPORT,
+        "received_at": at(),
+    }
+    of_folder = {name: value for name, value in fields.items() if name in HeldCard.__struct_fields__}
+    content = {name: value for name, value in fields.items() if name not in of_folder}
+    if wechat:
+        content["ims"] = (CardIm("wechat", wechat),)
+    return HeldCard(**(given | {"content": CardContent(**content)} | of_folder))

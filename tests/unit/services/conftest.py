@@ -13,6 +13,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
 from workstation.remote.api import Api
+from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
@@ -79,6 +80,8 @@ class Bench:
         self.phrases = PhraseService(files, outgoing)
         self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
+        self.cards = CardService(files, outgoing, self.worker)
+        self.profile = ProfileService(files, outgoing, self.presences)
         self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
         self._seq = 10
