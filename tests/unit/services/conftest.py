@@ -81,7 +81,6 @@ class Bench:
         self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
         self.cards = CardService(files, outgoing, self.worker)
-        self.profile = ProfileService(files, outgoing, self.presences)
         self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
         self._seq = 10
