@@ -11,6 +11,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, code_of, live_server
+from tests.unit.server import foreign_cards
 from tests.unit.server.pictures import jpeg
 from workstation.domain.account import Presence
 from workstation.domain.account_actions import (
@@ -44,21 +45,11 @@ from workstation.domain.actions import (
     UploadedImage,
 )
 from workstation.domain.card import CardContent
-from workstation.domain.card_actions import (
-    AddCards,
-    ChangeCard,
-    DeleteCards,
-    KeepCard,
-    MergeCards,
-    NewCard,
-    SaveMyCard,
-    UnmergeCards,
-)
+from workstation.domain.card_actions import AddCards, NewCard
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import Snapshot
 from workstation.domain.ids import (
     ActionId,
-    AttachmentId,
     ConversationId,
     ExhibitId,
     ExhibitorId,
@@ -146,13 +137,7 @@ ACTIONS = (
     SaveAutoReply,
     BlockBuyer,
     ReportBuyer,
-    SaveMyCard,
-    KeepCard,
-    AddCards,
-    ChangeCard,
-    DeleteCards,
-    MergeCards,
-    UnmergeCards,
+    *foreign_cards.WHO_ACTS,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -189,13 +174,7 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     SaveAutoReply: STAFF,
     BlockBuyer: STAFF,
     ReportBuyer: STAFF,
-    SaveMyCard: STAFF,
-    KeepCard: STAFF,
-    AddCards: STAFF,
-    ChangeCard: STAFF,
-    DeleteCards: STAFF,
-    MergeCards: STAFF,
-    UnmergeCards: STAFF,
+    **foreign_cards.WHO_ACTS,
 }
 
 
@@ -428,21 +407,7 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     ("auto-reply", lambda own, other: SaveAutoReply(account_id=other.account)),
     ("block", lambda own, other: BlockBuyer(conversation=other.conversation, blocked=True)),
     ("report", lambda own, other: ReportBuyer(conversation=other.conversation, reason=ReportReason.SPAM)),
-    ("keep card", lambda own, other: KeepCard(conversation=other.conversation, card=new_action_id(), n=1)),
-    ("add card", lambda own, other: AddCards(cards=(NewCard(id=other.card, content=CardContent(name_en="x")),))),
-    ("change card", lambda own, other: ChangeCard(card=other.card, note="x")),
-    ("delete card", lambda own, other: DeleteCards(cards=(other.card,))),
-    (
-        "merge cards",
-        lambda own, other: MergeCards(
-            card=new_action_id(), sources=(own.card, other.card), content=CardContent(name_en="x")
-        ),
-    ),
-    ("unmerge cards", lambda own, other: UnmergeCards(card=other.card)),
-    (
-        "card's picture",
-        lambda own, other: SaveMyCard(content=CardContent(name_en="x", photo=AttachmentId(other.attachment))),
-    ),
+    *foreign_cards.FOREIGN,
 ]
 NEEDS_PERMISSION = (SetPermissions, SetAccountEnabled, EditAccount)
 """The sub-account of these tests hasn't the one for them."""
