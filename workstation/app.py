@@ -14,6 +14,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.events import Signal
 from workstation.domain.link import LinkState
+from workstation.services.head_start import HeadStart
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import KeyKeeping, Start
@@ -38,8 +39,8 @@ NO_PROFILE = 1
 class Application:
     """What the shell is made of; trials and screenshots hold on to it."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.folder: Path = profile_folder(options)
+    def __init__(self, options: argparse.Namespace, head_start: HeadStart | None = None) -> None:
+        self.folder = paths.profile(options.profile, rehearsal=options.rehearsal)
         self.proposed_server: str = options.server or ""
         self.rehearsal: bool = options.rehearsal
         self.clock: Clock = SystemClock()
@@ -51,7 +52,7 @@ class Application:
         if self._chosen:
             profile.update(**self._chosen)
         self.settings = SettingsService(profile, default_language=_language_of_this_machine())
-        self.sign_in = SignIn(self.folder, profile)
+        self.sign_in = SignIn(self.folder, profile, head_start=head_start)
         self.shell: Shell | None = None
         self._fair: Child | None = None
 
@@ -117,12 +118,6 @@ class Application:
             self._fair.stop()
 
 
-def profile_folder(options: argparse.Namespace) -> Path:
-    """Return where this desk keeps its files."""
-    chosen: Path | None = options.profile
-    return chosen or paths.default_data() / ("rehearsal/desk" if options.rehearsal else "desk")
-
-
 def _language_of_this_machine() -> str:
     return "zh_CN" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
@@ -140,10 +135,10 @@ def _pictures(folder: Path) -> Then:
     return take
 
 
-def run(options: argparse.Namespace, then: Then | None = None) -> int:
+def run(options: argparse.Namespace, then: Then | None = None, *, head_start: HeadStart | None = None) -> int:
     """Show the desk until the user leaves; return the exit status."""
     qt = runtime.make_application()
-    folder = profile_folder(options)
+    folder = paths.profile(options.profile, rehearsal=options.rehearsal)
     instance = SingleInstance(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -155,7 +150,7 @@ def run(options: argparse.Namespace, then: Then | None = None) -> int:
     logs.start(folder / "logs")
     if then is None and options.screenshots is not None:
         then = _pictures(options.screenshots)
-    application = Application(options)
+    application = Application(options, head_start)
     try:
         shell = Shell(qt, application)
         instance.started_again.connect(shell.raise_window)

@@ -1,6 +1,7 @@
 """The command line: which program is meant. Nothing heavy is imported before that is known."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -84,11 +85,17 @@ def main(argv: Sequence[str]) -> int:
     if words and words[0] in COMMANDS:
         return COMMANDS[words[0]][0](words[1:])
     options = parser().parse_args(words)
+    gc.disable()  # next to all that a start makes stays; looking for garbage in it would take a tenth of the time
+    from workstation import paths
+    from workstation.services.head_start import WAIT_S, HeadStart
+
+    head_start = HeadStart(paths.profile(options.profile, rehearsal=options.rehearsal))
+    head_start.wait(WAIT_S)
     import workstation.ui  # noqa: F401  # before all else: it spares the imports that follow some work
     from workstation.app import run
     from workstation.ui.runtime import leave
 
-    leave(run(options))
+    leave(run(options, head_start=head_start))
 
 
 def entry() -> None:

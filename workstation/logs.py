@@ -7,6 +7,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -20,21 +21,29 @@ _HIDDEN: Final = "<hidden>"
 _PRIVATE_NAMES: Final = (
     "text|token|password|passphrase|secret|old|new|key|authorization|cookie|email|phone|mobile|detail|draft|body"
 )
-_PATTERNS: Final = (
-    # HTTP credentials
-    (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+"), rf"\1 {_HIDDEN}"),
-    # "text": "…" in JSON and text='…' in the repr of a struct; an unfinished string is hidden to its end
-    (
-        re.compile(rf"""(?i)(["']?\b(?:{_PRIVATE_NAMES})["']?\s*[:=]\s*)b?(["'])(?:\\.|(?!\2).)*(?:\2|$)""", re.DOTALL),
-        rf"\1{_HIDDEN}",
-    ),
-    # token=… in an address
-    (re.compile(rf"(?i)([?&](?:{_PRIVATE_NAMES})=)[^&\s'\"]+"), rf"\1{_HIDDEN}"),
-    # the values of a failed statement
-    (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), f"[parameters: {_HIDDEN}]"),
-    # whatever looks like a random token or a raw key
-    (re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{40,}(?![A-Za-z0-9_-])"), _HIDDEN),
-)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what to replace and by what; compiled for the first line, not for each start."""
+    return (
+        # HTTP credentials
+        (re.compile(r"(?i)\b(bearer|basic)\s+[A-Za-z0-9._~+/=-]+"), rf"\1 {_HIDDEN}"),
+        # "text": "…" in JSON and text='…' in the repr of a struct; an unfinished string is hidden to its end
+        (
+            re.compile(
+                rf"""(?i)(["']?\b(?:{_PRIVATE_NAMES})["']?\s*[:=]\s*)b?(["'])(?:\\.|(?!\2).)*(?:\2|$)""", re.DOTALL
+            ),
+            rf"\1{_HIDDEN}",
+        ),
+        # token=… in an address
+        (re.compile(rf"(?i)([?&](?:{_PRIVATE_NAMES})=)[^&\s'\"]+"), rf"\1{_HIDDEN}"),
+        # the values of a failed statement
+        (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), f"[parameters: {_HIDDEN}]"),
+        # whatever looks like a random token or a raw key
+        (re.compile(r"(?<![A-Za-z0-9_-])(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{40,}(?![A-Za-z0-9_-])"), _HIDDEN),
+    )
+
 
 _secrets: set[str] = set()
 _stop: list[Callable[[], None]] = []
@@ -55,7 +64,7 @@ def redact(line: str) -> str:
     """Return the line without what must not be kept."""
     for value in tuple(_secrets):
         line = line.replace(value, _HIDDEN)
-    for pattern, instead in _PATTERNS:
+    for pattern, instead in _patterns():
         line = pattern.sub(instead, line)
     return line
 

@@ -1,7 +1,6 @@
 """Where things lie: the profile folder of a desk, and the resources shipped with the program."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 APP = "Workstation"
@@ -29,25 +28,6 @@ def default_data() -> Path:
     return user_data_path(APP, appauthor=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """The files of one desk; one process at a time uses a profile."""
-
-    folder: Path
-
-    @property
-    def settings(self) -> Path:
-        """Server address, sign-in name, language: nothing secret."""
-        return self.folder / "profile.json"
-
-    @property
-    def logs(self) -> Path:
-        return self.folder / "logs"
-
-    def make(self) -> None:
-        """Make the folder, readable by its owner alone.
-
-        Raises:
-            OSError: the place is read-only or full.
-        """
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+def profile(chosen: Path | None, *, rehearsal: bool) -> Path:
+    """Return where a desk keeps its files: as chosen, else in its usual place."""
+    return chosen or default_data() / ("rehearsal/desk" if rehearsal else "desk")

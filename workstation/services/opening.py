@@ -11,8 +11,7 @@ from msgspec import Struct
 from workstation.domain.account import Account, SignedIn
 from workstation.domain.clock import to_ms
 from workstation.domain.errors import Refusal
-from workstation.services import first_look
-from workstation.services.views import InboxRow, KeyKeeping, Start
+from workstation.services.views import KeyKeeping, Start
 from workstation.storage import account_files, keys
 from workstation.storage.errors import (
     StorageBusy,
@@ -55,22 +54,18 @@ class Opened(Struct, frozen=True, kw_only=True):
     me: Account | None
 
 
-def resume(
-    folder: Path,
-    passphrase: str | None,
-    server: str,
-    login: str,
-    on_rows: Callable[[list[InboxRow]], None] | None,
-) -> Opened | Start:
-    """Open the files of the profile's account, or say what is in the way."""
+def resume(folder: Path, unlock: Callable[[], Key | None], server: str, login: str) -> Opened | Start:
+    """Open the files of the profile's account, or say what is in the way.
+
+    Args:
+        folder: the profile's.
+        unlock: gives the key, or raises `KeyUnavailable`.
+        server: the account's.
+        login: the account's.
+    """
     try:
-        key = keys.unlock(folder, passphrase)
-        if key is None:
-            return Start.FRESH
-        if on_rows is not None:
-            with contextlib.suppress(StorageError):
-                on_rows(first_look.rows(folder, key.secret))
-        return _open(folder, key, server, login)
+        key = unlock()
+        return Start.FRESH if key is None else _open(folder, key, server, login)
     except KeyUnavailable as reason:
         return _KEY_STARTS[reason.code]
     except StorageError as error:

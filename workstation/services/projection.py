@@ -24,6 +24,8 @@ _account: Final = msgspec.json.Decoder(Account)
 _system: Final = msgspec.json.Decoder(SystemLine)
 _tags: Final = msgspec.json.Decoder(tuple[str, ...])
 _NOTHING: Final = Overlay()
+_NOBODY: Final = ("", "")
+_CUSTOMER: Final = ConversationKind.CUSTOMER.value
 
 PENDING_STATES: Final = {
     "waiting": ItemState.WAITING,
@@ -42,6 +44,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
     me: Account | None
     lines: tuple[Line, ...]
     accounts: dict[int, Account]
+    names: dict[int, tuple[str, str]]
+    """Of the accounts, in Chinese and English."""
     presences: dict[int, str]
     unread: dict[int, int]
     """Where a read mark is on its way: what it leaves unread."""
@@ -78,6 +82,7 @@ def load(
         me=accounts.get(lines.me_id(execute) or 0),
         lines=tuple(found),
         accounts=accounts,
+        names={id_: (account.name("zh"), account.name("en")) for id_, account in accounts.items()},
         presences=lines.presences(execute),
         unread={
             id_: lines.unread_after(execute, id_, over.read_n)
@@ -95,21 +100,22 @@ def rows(loaded: Loaded, overlays: dict[ConversationRef, Overlay], presences: Pr
 
 def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> InboxRow:
     """Return a line as the screens show it."""
-    customer = line.kind == ConversationKind.CUSTOMER
-    owner = loaded.accounts.get(line.owner_id or 0)
-    colleague = None if customer else loaded.accounts.get(line.other_id or 0)
-    unsent = tuple(one for one in over.unsent if one.action_id not in loaded.arrived)
+    customer = line.kind == _CUSTOMER
+    other_id = None if line.other_id is None else PrincipalId(line.other_id)
+    owner_id = None if line.owner_id is None else PrincipalId(line.owner_id)
+    colleague = None if customer or other_id is None else loaded.accounts.get(other_id)
+    unsent = _not_arrived(over, loaded) if over.unsent else ()
     last = unsent[-1] if unsent else None
     waiting = sum(one.state != "sent" for one in unsent)
-    other_id = None if line.other_id is None else PrincipalId(line.other_id)
     stored = loaded.presences.get(line.other_id or 0) if colleague is None else colleague.presence
-    unread = line.unread if over.read_n <= line.read_n else loaded.unread.get(line.id, line.unread)
+    owner_names = loaded.names.get(line.owner_id or 0, _NOBODY)
+    names = _NOBODY if colleague is None else loaded.names[colleague.id]
     return InboxRow(
         id=ConversationId(line.id),
         kind=ConversationKind.CUSTOMER if customer else ConversationKind.COLLEAGUE,
         title=line.title,
-        colleague_name_zh="" if colleague is None else colleague.name("zh"),
-        colleague_name_en="" if colleague is None else colleague.name("en"),
+        colleague_name_zh=names[0],
+        colleague_name_en=names[1],
         company=line.company,
         country=line.country,
         language=line.language,
@@ -119,10 +125,10 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         last_system=_system.decode(line.last_system) if line.last_system and last is None else None,
         last_recalled=bool(line.last_recalled) and last is None,
         last_from_me=last is not None or bool(line.last_ours),
-        last_at=from_ms(max(last.at, line.last_at)) if last is not None else from_ms(line.last_at),
+        last_at=from_ms(line.last_at if last is None else max(last.at, line.last_at)),
         last_state=_last_state(line, last),
         last_n=line.last_n,
-        unread=unread,
+        unread=line.unread if over.read_n <= line.read_n else loaded.unread.get(line.id, line.unread),
         waiting_since=None if line.waiting_since is None else from_ms(line.waiting_since),
         starred=bool(line.starred) if over.starred is None else over.starred,
         pinned=bool(line.pinned) if over.pinned is None else over.pinned,
@@ -131,14 +137,18 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         archived=bool(line.archived) and not waiting,
         draft=over.draft,
         unsent=waiting,
-        owner_id=None if line.owner_id is None else PrincipalId(line.owner_id),
-        owner_name_zh="" if owner is None else owner.name("zh"),
-        owner_name_en="" if owner is None else owner.name("en"),
-        mine=loaded.me is not None and line.owner_id == loaded.me.id,
+        owner_id=owner_id,
+        owner_name_zh=owner_names[0],
+        owner_name_en=owner_names[1],
+        mine=loaded.me is not None and owner_id == loaded.me.id,
         writable=not read_only_reason(line, loaded.me),
         live=bool(line.live),
         presence=presences.of(other_id, stored),
     )
+
+
+def _not_arrived(over: Overlay, loaded: Loaded) -> tuple[Unsent, ...]:
+    return tuple(one for one in over.unsent if one.action_id not in loaded.arrived)
 
 
 def read_only_reason(line: Line, me: Account | None) -> str:
@@ -149,7 +159,7 @@ def read_only_reason(line: Line, me: Account | None) -> str:
         return "given_away"
     if line.blocked:
         return "blocked"
-    if line.kind == ConversationKind.COLLEAGUE or me is None or me.kind is AccountKind.MAIN:
+    if me is None or me.kind is AccountKind.MAIN or line.kind != _CUSTOMER:
         return ""
     return "" if line.owner_id == me.id else "not_owner"
 
@@ -177,11 +187,14 @@ def begun_offline(client_id: ActionId, colleague: Account | None, over: Overlay,
 
 def belongs(row: InboxRow, wanted: InboxFilter) -> bool:
     """Tell whether a row belongs into a filtered list."""
-    if row.kind is not wanted.kind or row.archived != (wanted.chip is Chip.ARCHIVED):
+    chip = wanted.chip
+    if row.kind is not wanted.kind or row.archived != (chip is Chip.ARCHIVED):
         return False
     if wanted.owner_id is not None and row.owner_id != wanted.owner_id:
         return False
-    match wanted.chip:
+    if chip is Chip.ALL:
+        return True
+    match chip:
         case Chip.UNANSWERED:
             return row.waiting_since is not None
         case Chip.UNREAD:
@@ -192,7 +205,7 @@ def belongs(row: InboxRow, wanted: InboxFilter) -> bool:
             return row.owner_id is None
         case Chip.STARRED:
             return row.starred
-        case Chip.ALL | Chip.ARCHIVED:
+        case _:
             return True
 
 

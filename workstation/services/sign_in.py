@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from workstation.domain.account import Account, SignedIn
 from workstation.domain.errors import Refusal
 from workstation.services import opening
 from workstation.services.faults import remote_refusals, storage_refusals
+from workstation.services.head_start import HeadStart
 from workstation.services.opening import Opened
 from workstation.services.views import InboxRow, KeyKeeping, KnownAccount, Start
 from workstation.services.worker import Worker
 from workstation.storage import keys
 from workstation.storage.errors import StorageError
+from workstation.storage.keys import Key
 from workstation.storage.profile_file import ProfileFile
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ class SignIn:
     Args:
         folder: the profile's.
         profile: its `profile.json`, if somebody else uses it too.
+        head_start: what was begun before the window.
         ca: certificate authority to trust instead of the system's.
 
     Attributes:
@@ -43,9 +47,17 @@ class SignIn:
         salvaged: whether `local.db` was damaged and only what could be read was kept (say so once).
     """
 
-    def __init__(self, folder: Path, profile: ProfileFile | None = None, *, ca: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        profile: ProfileFile | None = None,
+        *,
+        head_start: HeadStart | None = None,
+        ca: Path | None = None,
+    ) -> None:
         self._folder = folder
         self._profile = profile or ProfileFile(folder)
+        self._head_start = head_start
         self._ca = ca
         self._worker = Worker(2, "sign-in")
         self._busy = asyncio.Lock()
@@ -76,27 +88,39 @@ class SignIn:
         available = await self._worker.run(keys.keyring_available)
         return KeyKeeping.KEYRING if available else KeyKeeping.PASSPHRASE
 
-    async def resume(
-        self, passphrase: str | None = None, *, on_rows: Callable[[list[InboxRow]], None] | None = None
-    ) -> Start:
+    async def first_rows(self) -> list[InboxRow]:
+        """Return the customers' list as it was left, as early as can be; empty when it can't be had like that."""
+        if self._head_start is None:
+            self._head_start = HeadStart(self._folder)
+        head_start = self._head_start
+        if not head_start.wait(0):
+            await self._worker.run(head_start.wait)
+        return head_start.rows
+
+    async def resume(self, passphrase: str | None = None) -> Start:
         """Open the known account's files without the network; after `READY` or `SIGNED_OUT` the store is open.
 
         Args:
             passphrase: when the key is kept under one.
-            on_rows: gets the first rows of the customers' list as early as can be, on a worker thread.
         """
         data = self._profile.data
         if data.login == "" or data.signed_out:
             return Start.FRESH
         async with self._busy:
             if self.store is None:
-                opened = await self._worker.run(
-                    opening.resume, self._folder, passphrase, self.server, self.login, on_rows
-                )
+                unlock = self._unlocker(passphrase)
+                opened = await self._worker.run(opening.resume, self._folder, unlock, self.server, self.login)
                 if isinstance(opened, Start):
                     return opened
                 self._take(opened)
             return Start.READY if self.token and self.me is not None else Start.SIGNED_OUT
+
+    def _unlocker(self, passphrase: str | None) -> Callable[[], Key | None]:
+        """Return what gives the key: the head start if there was one, which answers once only."""
+        head_start, self._head_start = self._head_start, None
+        if head_start is None or passphrase is not None:
+            return partial(keys.unlock, self._folder, passphrase)
+        return head_start.key
 
     async def sign_in(
         self, server: str, login: str, password: str, remember: bool, passphrase: str | None = None

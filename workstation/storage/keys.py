@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 import msgspec
 from msgspec import Struct
 
+from workstation.storage import secret_service
 from workstation.storage.errors import StorageReadOnly
 
 R = TypeVar("R")
@@ -253,30 +254,11 @@ def _keyring_set(name: str, value: str) -> None:
 
 
 def _keyring_get(name: str) -> str | None:
-    found = _secret_service_get(name) if sys.platform == "linux" else None
-    if found is not None:
+    if sys.platform == "linux" and (found := secret_service.find(SERVICE, name)) is not None:
         return found
     import keyring
 
     return keyring.get_password(SERVICE, name)
-
-
-def _secret_service_get(name: str) -> str | None:
-    """Ask the usual keyring of Linux without trying out all others first, which takes longer than the answer."""
-    import keyring.core
-    from keyring.backend import KeyringBackend
-    from keyring.backends.SecretService import Keyring
-    from keyring.errors import KeyringError, KeyringLocked
-
-    if keyring.core.load_env() is not None or keyring.core.load_config() is not None:
-        return None  # the user has chosen another one
-    try:
-        backend: KeyringBackend = Keyring()  # type: ignore[no-untyped-call]  # keyring types its base class only
-        return backend.get_password(SERVICE, name)
-    except KeyringLocked:
-        raise
-    except (KeyringError, RuntimeError, OSError, NameError):  # no bus, no service, no library
-        return None
 
 
 def _keyring_delete(name: str) -> None:

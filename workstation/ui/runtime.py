@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -25,6 +26,8 @@ SWITCH_INTERVAL_S: Final = 0.001
 """How long a worker thread may hold the interpreter while the GUI waits for it."""
 END_S: Final = 0.8
 """How long tasks have to end after they were cancelled."""
+COLLECT_AFTER_S: Final = 3.0
+"""When a start that has put off looking for garbage is over."""
 _SIGNAL_CHECK_MS: Final = 200
 
 
@@ -86,6 +89,8 @@ def leave(status: int) -> NoReturn:
 async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_on_loop_fault)
+    if not gc.isenabled():
+        loop.call_later(COLLECT_AFTER_S, _collect_again)
     task = asyncio.ensure_future(main())
     with _signals_heard(loop, task):
         try:
@@ -94,6 +99,12 @@ async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
             return 0
         finally:
             await _end_tasks()
+
+
+def _collect_again() -> None:
+    """Look for garbage from now on, but not among what the start has made: that stays, and there is much of it."""
+    gc.freeze()
+    gc.enable()
 
 
 async def _end_tasks() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -13,8 +12,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
-from workstation.services.views import CloseTo, InboxRow, Settings, Start
+from workstation.services.views import CloseTo, Settings, Start
 from workstation.ui.bus import Bus
+from workstation.ui.first_paint import first_paint
 from workstation.ui.language import Language
 from workstation.ui.loop import spawn
 from workstation.ui.main_window import MainWindow
@@ -35,8 +35,8 @@ log = logging.getLogger("workstation.ui")
 
 CLOSE_S: Final = 0.9
 """How long a desk may take to close; then it is left behind."""
-
-
+ROWS_S: Final = 0.25
+"""How long the window waits for its first rows: painting it twice takes longer than they usually do."""
 PAINT_S: Final = 0.5
 """How long reading on may wait for the list to be painted."""
 
@@ -102,7 +102,6 @@ class Shell(QObject):
             elif self._parts.sign_in.known() is None:
                 self.ask_to_sign_in()
             else:
-                self.window.show()
                 await self._resume()
             self._show_tray()
             await self._stop.wait()
@@ -115,7 +114,8 @@ class Shell(QObject):
         self._stop.set()
 
     async def _resume(self) -> None:
-        start = await self._parts.sign_in.resume(on_rows=self._shower())
+        await self._show_first_rows()
+        start = await self._parts.sign_in.resume()
         opened = start in (Start.READY, Start.SIGNED_OUT) and self._parts.sign_in.me is not None
         if opened:
             await self._enter()
@@ -124,23 +124,23 @@ class Shell(QObject):
         if start is not Start.READY:
             self.ask_to_sign_in(start)
 
-    def _shower(self) -> Callable[[list[InboxRow]], None]:
-        """Return what shows early rows; called on a worker thread, which goes on when they are painted.
+    async def _show_first_rows(self) -> None:
+        """Show the window, with its rows if they come soon; return when they are painted.
 
-        What follows there are heavy imports, and they would take the interpreter from the painting.
+        What follows are heavy imports, and they would take the interpreter from the painting.
         """
-        loop, painted = asyncio.get_running_loop(), threading.Event()
-
-        def show(rows: list[InboxRow]) -> None:
+        inbox = self.window.workplace.inbox
+        painted = first_paint(inbox.list.viewport(), lambda: len(inbox.model) > 0)
+        reading = asyncio.ensure_future(self._parts.sign_in.first_rows())
+        await asyncio.wait([reading], timeout=ROWS_S)
+        if not reading.done():
+            self.window.show()
+        if rows := await reading:
             self.window.show_early(rows)
-            self.window.workplace.inbox.list.viewport().repaint()
-            painted.set()
-
-        def show_early(rows: list[InboxRow]) -> None:
-            loop.call_soon_threadsafe(show, rows)
-            painted.wait(PAINT_S)
-
-        return show_early
+        self.window.show()
+        if rows:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(painted.wait(), PAINT_S)
 
     async def _rehearse(self) -> None:
         self.window.workplace.inbox.empty.say(

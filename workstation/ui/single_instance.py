@@ -7,14 +7,19 @@ import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    # Needed after the first paint, or when there is a first process already.
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger("workstation.ui")
 
 ANSWER_MS: Final = 700
+LISTEN_MS: Final = 300
+"""When a new process begins to hear of later starts: once its window stands."""
 _ACK: Final = b"ok\n"
 
 
@@ -38,9 +43,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(folder / "lock"))
         # Zero: a lock counts as held as long as its process lives, however old it is.
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._server: QLocalServer | None = None
 
     def acquire(self, arguments: Sequence[str] = ()) -> bool:
         """Become the profile's one process, or hand the arguments to the one there is.
@@ -57,17 +60,31 @@ class SingleInstance(QObject):
             if not self._hand_over(arguments):
                 log.warning("another process holds the profile and does not answer")
             return False
-        QLocalServer.removeServer(self._name)  # left over by one that was killed
-        if not self._server.listen(self._name):
-            log.warning("later starts cannot be heard: %s", self._server.errorString())
+        QTimer.singleShot(LISTEN_MS, self, self.listen)
         return True
+
+    def listen(self) -> None:
+        """Hear of later starts from now on; a process that has the profile begins by itself soon."""
+        if self._server is not None or not self._lock.isLocked():
+            return
+        from PySide6.QtNetwork import QLocalServer
+
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(lambda: self._on_connection(server))
+        QLocalServer.removeServer(self._name)  # left over by one that was killed
+        if not server.listen(self._name):
+            log.warning("later starts cannot be heard: %s", server.errorString())
 
     def release(self) -> None:
         """Let the profile go."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _hand_over(self, arguments: Sequence[str]) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWER_MS):
@@ -78,8 +95,8 @@ class SingleInstance(QObject):
         socket.disconnectFromServer()
         return answered
 
-    def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+    def _on_connection(self, server: QLocalServer) -> None:
+        while (socket := server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda socket=socket: self._on_ready(socket))
             socket.disconnected.connect(socket.deleteLater)
             if socket.canReadLine():

@@ -21,6 +21,7 @@ one = SingleInstance(Path(sys.argv[1]))
 got = one.acquire(sys.argv[2:])
 print("first" if got else "second", flush=True)
 if got:
+    one.listen()
     sys.stdin.readline()
 """
 
@@ -41,6 +42,7 @@ async def test_a_second_start_hands_over_and_leaves(
     first, told = SingleInstance(profile), list[list[str]]()
     first.started_again.connect(told.append)
     assert first.acquire()
+    first.listen()
     second = start(profile, "--server", "https://fair.test")
     await until(lambda: second.poll() is not None)
     assert second.stdout is not None
@@ -95,6 +97,7 @@ def test_nonsense_on_the_channel_is_dropped(qapp: QApplication, profile: Path, u
     one, told = SingleInstance(profile), list[list[str]]()
     one.started_again.connect(told.append)
     assert one.acquire()
+    one.listen()
     socket = QLocalSocket()
     socket.connectToServer(channel_name(profile))
     socket.write(b"{not json\n")

@@ -16,7 +16,7 @@ from workstation.domain import actions as act
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, new_action_id
 from workstation.services.sign_in import SignIn
-from workstation.services.views import InboxRow, KeyKeeping, Start
+from workstation.services.views import KeyKeeping, Start
 from workstation.storage import drafts, outbox, recovery
 
 
@@ -89,9 +89,8 @@ async def test_a_first_sign_in_makes_files_that_the_next_start_opens_offline(
     known = again.known()
     assert known is not None
     assert (known.server, known.login, known.keeping) == (server.url, "north", KeyKeeping.KEYRING)
-    rows: list[list[InboxRow]] = []
-    assert await again.resume(on_rows=rows.append) is Start.READY
-    assert rows == [[]]
+    assert await again.first_rows() == []
+    assert await again.resume() is Start.READY
     assert (again.token, again.me) == (token, first.me)
     api = again.connect()
     assert (await asyncio.to_thread(api.me)).account is not None

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from workstation.services.views import ConversationRef
 from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
 from workstation.ui.inbox.model import InboxModel
+from workstation.ui.widgets.viewport import give_viewport
 
 SETTLE_MS = 120
 """How long the arrow keys must rest before the conversation under them is opened."""
@@ -36,6 +37,7 @@ class InboxList(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = delegate
+        give_viewport(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -47,7 +47,8 @@ def pixmap(name: str, colour: QColor, size: int = ICON_PX, ratio: float = 1.0) -
 def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor, size: int | None = None) -> None:
     """Paint an icon centred in a rectangle."""
     side = size or min(rect.width(), rect.height())
-    image = pixmap(name, colour, side, painter.device().devicePixelRatioF())
+    # Not asked of the device: for one of Qt's own widgets the binding would set up every class of widgets there is.
+    image = pixmap(name, colour, side, painter.deviceTransform().m11())
     painter.drawPixmap(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, image)
 
 

@@ -1,0 +1,47 @@
+"""The usual keyring of Linux, asked straight for what `keyring` has put there.
+
+`keyring` finds out first which of many keyrings there is; every start would wait for that longer than for the answer.
+"""
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+
+class Locked(Exception):
+    """The user did not unlock the keyring."""
+
+
+def find(service: str, name: str) -> str | None:
+    """Return a secret; `None` when there is none, or no such keyring, or the user has chosen another one.
+
+    Blocks while the user is asked to unlock the keyring.
+
+    Raises:
+        Locked: he didn't.
+    """
+    if _another_is_chosen():
+        return None
+    try:
+        import secretstorage
+        from jeepney import DBusErrorResponse
+    except ImportError:
+        return None
+    try:
+        with closing(secretstorage.dbus_init()) as bus:
+            collection = secretstorage.Collection(bus)
+            if collection.is_locked() and (collection.unlock() or collection.is_locked()):
+                raise Locked
+            for item in collection.search_items({"service": service, "username": name}):
+                if item.is_locked() and (item.unlock() or item.is_locked()):
+                    raise Locked
+                return item.get_secret().decode()
+    except (secretstorage.SecretStorageException, DBusErrorResponse, RuntimeError, OSError):
+        pass
+    return None
+
+
+def _another_is_chosen() -> bool:
+    """Tell whether `keyring` has been told by environment or file which keyring to use."""
+    configured = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "python_keyring", "keyringrc.cfg")
+    return "PYTHON_KEYRING_BACKEND" in os.environ or configured.exists()
