@@ -6,6 +6,9 @@
 import os
 from contextlib import closing
 from pathlib import Path
+from typing import Final
+
+_NAME: Final = "keyring.backends.SecretService.Keyring"
 
 
 class Locked(Exception):
@@ -44,4 +47,4 @@ def find(service: str, name: str) -> str | None:
 def _another_is_chosen() -> bool:
     """Tell whether `keyring` has been told by environment or file which keyring to use."""
     configured = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config", "python_keyring", "keyringrc.cfg")
-    return "PYTHON_KEYRING_BACKEND" in os.environ or configured.exists()
+    return os.environ.get("PYTHON_KEYRING_BACKEND", _NAME) != _NAME or configured.exists()

@@ -15,6 +15,7 @@ from tests.unit.storage.test_keys import MemoryKeyring
 from workstation.domain import actions as act
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, new_action_id
+from workstation.services.head_start import HeadStart
 from workstation.services.sign_in import SignIn
 from workstation.services.views import KeyKeeping, Start
 from workstation.storage import drafts, outbox, recovery
@@ -95,6 +96,41 @@ async def test_a_first_sign_in_makes_files_that_the_next_start_opens_offline(
     api = again.connect()
     assert (await asyncio.to_thread(api.me)).account is not None
     api.session.close()
+
+
+async def test_what_was_begun_before_the_window_is_used(
+    server: LiveServer, door: Callable[[], SignIn], ring: MemoryKeyring, profile: Path
+) -> None:
+    early = HeadStart(profile)
+    assert early.wait(10)
+    assert not early.unlocked, "nobody is signed in yet"
+    first = door()
+    await enter(first, server)
+    await first.close()
+
+    asked = len(ring.asked)
+    early = HeadStart(profile)
+    again = SignIn(profile, head_start=early)
+    assert await again.first_rows() == []
+    assert early.unlocked
+    assert await again.resume() is Start.READY
+    assert len(ring.asked) == asked + 1
+    await again.close()
+
+
+async def test_a_locked_keyring_at_the_head_start_is_asked_again(
+    server: LiveServer, door: Callable[[], SignIn], ring: MemoryKeyring, profile: Path
+) -> None:
+    first = door()
+    await enter(first, server)
+    await first.close()
+    ring.locked.set()
+    again = SignIn(profile, head_start=HeadStart(profile))
+    assert await again.first_rows() == []
+    assert await again.resume() is Start.KEYRING_LOCKED
+    ring.locked.clear()
+    assert await again.resume() is Start.READY
+    await again.close()
 
 
 async def test_wrong_words_say_what_is_wrong(

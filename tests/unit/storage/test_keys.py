@@ -25,11 +25,13 @@ class MemoryKeyring(KeyringBackend):
     def __init__(self) -> None:
         super().__init__()
         self.secrets: dict[tuple[str, str], str] = {}
+        self.asked: list[str] = []
         self.locked = threading.Event()
         self.waits_for: threading.Event | None = None
 
     def get_password(self, service: str, username: str) -> str | None:
         self._check()
+        self.asked.append(username)
         return self.secrets.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -181,6 +183,28 @@ def test_a_real_keyring_gives_the_key_to_the_next_process(
     made = run("make")
     assert made.startswith("keyring ")
     assert run("unlock") == made
+
+
+STRAIGHT = """
+import os, sys
+import keyring
+from workstation.storage import secret_service
+keyring.set_password("workstation", "it", "said")
+os.environ.update(dict([sys.argv[1].split("=")]) if len(sys.argv) > 1 else {})
+print(secret_service.find("workstation", "it"), secret_service.find("workstation", "other"))
+"""
+
+
+@pytest.mark.requires("keyring")
+@pytest.mark.parametrize(
+    ("chosen", "found"), [((), "said None"), (("PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring",), "None None")]
+)
+def test_the_usual_keyring_is_asked_straight_unless_another_is_chosen(
+    keyring_environment: dict[str, str], python: str, chosen: tuple[str, ...], found: str
+) -> None:
+    command = [python, "-c", STRAIGHT, *chosen]
+    done = subprocess.run(command, env=keyring_environment, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == found
 
 
 # --- the files around it ---

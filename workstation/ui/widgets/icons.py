@@ -48,7 +48,8 @@ def paint_icon(painter: QPainter, rect: QRect, name: str, colour: QColor, size: 
     """Paint an icon centred in a rectangle."""
     side = size or min(rect.width(), rect.height())
     # Not asked of the device: for one of Qt's own widgets the binding would set up every class of widgets there is.
-    image = pixmap(name, colour, side, painter.deviceTransform().m11())
+    ratio = abs(painter.deviceTransform().determinant()) ** 0.5  # turned or not
+    image = pixmap(name, colour, side, ratio)
     painter.drawPixmap(rect.x() + (rect.width() - side) // 2, rect.y() + (rect.height() - side) // 2, image)
 
 
