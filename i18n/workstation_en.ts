@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n older message is only on the server.</numerusform>
+            <numerusform>%n older messages are only on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be included: they are only on the server.</source>
+        <translation>
+            <numerusform>%n message could not be included: it is only on the server.</numerusform>
+            <numerusform>%n messages could not be included: they are only on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be included in full size.</source>
+        <translation>
+            <numerusform>%n image could not be included in full size.</numerusform>
+            <numerusform>%n images could not be included in full size.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryTab</name>
     <message numerus="yes">
         <source>%n message(s) found</source>
@@ -52,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>MissingLine</name>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n older message is only on the server.</numerusform>
+            <numerusform>%n older messages are only on the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewPasswordPage</name>
     <message numerus="yes">
         <source>%n more character(s) needed</source>
@@ -85,6 +133,61 @@
         <translation>
             <numerusform>%n buyer of your company waits for somebody</numerusform>
             <numerusform>%n buyers of your company wait for somebody</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TraceSaid</name>
+    <message numerus="yes">
+        <source>{names} look(s) after this exhibit.</source>
+        <translation>
+            <numerusform>{names} looks after this exhibit.</numerusform>
+            <numerusform>{names} look after this exhibit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} look(s) after this section of the fair.</source>
+        <translation>
+            <numerusform>{names} looks after this section of the fair.</numerusform>
+            <numerusform>{names} look after this section of the fair.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} may not receive messages now.</source>
+        <translation>
+            <numerusform>{names} may not receive messages now.</numerusform>
+            <numerusform>{names} may not receive messages now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} did not want to be disturbed.</source>
+        <translation>
+            <numerusform>{names} did not want to be disturbed.</numerusform>
+            <numerusform>{names} did not want to be disturbed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} was/were on-line.</source>
+        <translation>
+            <numerusform>{names} was on-line.</numerusform>
+            <numerusform>{names} were on-line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} was/were below the limit of live chats.</source>
+        <translation>
+            <numerusform>{names} was below the limit of live chats.</numerusform>
+            <numerusform>{names} were below the limit of live chats.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TraceSection</name>
+    <message numerus="yes">
+        <source>%n earlier decision(s)</source>
+        <translation>
+            <numerusform>%n earlier decision</numerusform>
+            <numerusform>%n earlier decisions</numerusform>
         </translation>
     </message>
 </context>
@@ -148,54 +251,6 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ExportDialog</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older message(s) are only on the server.</source>
-        <translation>
-            <numerusform>%n older message is only on the server.</numerusform>
-            <numerusform>%n older messages are only on the server.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) could not be included: they are only on the server.</source>
-        <translation>
-            <numerusform>%n message could not be included: it is only on the server.</numerusform>
-            <numerusform>%n messages could not be included: they are only on the server.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) could not be included in full size.</source>
-        <translation>
-            <numerusform>%n image could not be included in full size.</numerusform>
-            <numerusform>%n images could not be included in full size.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MissingLine</name>
-    <message numerus="yes">
-        <source>%n older message(s) are only on the server.</source>
-        <translation>
-            <numerusform>%n older message is only on the server.</numerusform>
-            <numerusform>%n older messages are only on the server.</numerusform>
         </translation>
     </message>
 </context>

@@ -421,6 +421,41 @@
     </message>
 </context>
 <context>
+    <name>ClockStrip</name>
+    <message>
+        <source>Office hours there</source>
+        <translation>对方上班时间</translation>
+    </message>
+    <message>
+        <source>Your office hours never meet</source>
+        <translation>双方上班时间没有重叠</translation>
+    </message>
+    <message>
+        <source>Both at work {spans} (your time)</source>
+        <translation>双方都在上班：{spans}（您的时间）</translation>
+    </message>
+    <message>
+        <source>{time} in {place}</source>
+        <translation>{place} {time}</translation>
+    </message>
+    <message>
+        <source>{time} here</source>
+        <translation>本地 {time}</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Night there</source>
+        <translation>对方当地为夜间</translation>
+    </message>
+    <message>
+        <source>Off hours there</source>
+        <translation>对方非上班时间</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Go to a buyer, or type what you want to do</source>
@@ -485,6 +520,25 @@
     </message>
 </context>
 <context>
+    <name>ConversationBlock</name>
+    <message>
+        <source>A conversation with a buyer</source>
+        <translation>与一位采购商的会话</translation>
+    </message>
+    <message>
+        <source>It is not yours to see</source>
+        <translation>您无权查看</translation>
+    </message>
+    <message>
+        <source>Why can it not be opened?</source>
+        <translation>为什么打不开？</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+</context>
+<context>
     <name>CredentialsPage</name>
     <message>
         <source>Nothing is stored on this machine. Drafts and unsent messages end when you quit.</source>
@@ -537,6 +591,223 @@
     <message>
         <source>Remember me on this machine</source>
         <translation>在本机记住我</translation>
+    </message>
+</context>
+<context>
+    <name>DayPicker</name>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>month and year, Qt pattern</comment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>{day}, arrow keys go to days with messages</source>
+        <translation>{day}，用方向键在有消息的日期间移动</translation>
+    </message>
+    <message>
+        <source>Earlier month</source>
+        <translation>上一个月</translation>
+    </message>
+    <message>
+        <source>Later month</source>
+        <translation>下一个月</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWatch</name>
+    <message>
+        <source>{title}: {text}</source>
+        <translation>{title}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>DesktopNotices</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitBlock</name>
+    <message>
+        <source>Open the image</source>
+        <translation>打开图片</translation>
+    </message>
+    <message>
+        <source>An exhibit that is not listed any more</source>
+        <translation>已下架的展品</translation>
+    </message>
+    <message>
+        <source>Asks about</source>
+        <translation>询问展品</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>展示展品</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Where to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a page to read in any browser (conversation.html)</source>
+        <translation>可用浏览器阅读的网页（conversation.html）</translation>
+    </message>
+    <message>
+        <source>data for programs (conversation.json)</source>
+        <translation>供程序使用的数据（conversation.json）</translation>
+    </message>
+    <message>
+        <source>a list of SHA-256 hashes, by which changes show (SHA256SUMS)</source>
+        <translation>SHA-256 校验清单，可查验是否被改动（SHA256SUMS）</translation>
+    </message>
+    <message>
+        <source>Your private notes are not included.</source>
+        <translation>不包含您的备注。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>另有 %n 条较早的消息只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are offline: what is on this machine is exported; what is missing is named in the files.</source>
+        <translation>您已离线：将导出本机已有的内容，缺少的部分会在文件中注明。</translation>
+    </message>
+    <message>
+        <source>Fetching older messages …</source>
+        <translation>正在下载较早的消息…</translation>
+    </message>
+    <message>
+        <source>Writing {done} of {total} …</source>
+        <translation>正在写入第 {done} 条，共 {total} 条…</translation>
+    </message>
+    <message>
+        <source>Written: {what}</source>
+        <translation>已导出：{what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) could not be included: they are only on the server.</source>
+        <translation>
+            <numerusform>%n 条消息未能导出，它们只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) could not be included in full size.</source>
+        <translation>
+            <numerusform>%n 张图片未能以原尺寸导出。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export a conversation</source>
+        <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>Export the conversation with {name}</source>
+        <translation>导出与 {name} 的会话</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>导出为</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>ZIP file</source>
+        <translation>ZIP 文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Fetch what is not on this machine first</source>
+        <translation>先下载本机没有的消息和图片</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>ExportWords</name>
+    <message>
+        <source>Conversation</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发出</translation>
+    </message>
+    <message>
+        <source>[An image that was not on this machine]</source>
+        <translation>[本机没有的图片]</translation>
+    </message>
+    <message>
+        <source>[Messages {first} to {last} were not on this machine]</source>
+        <translation>[第 {first} 至 {last} 条消息不在本机上]</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家/地区</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>证件号</translation>
+    </message>
+    <message>
+        <source>Exhibit</source>
+        <translation>展品</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出时间</translation>
     </message>
 </context>
 <context>
@@ -667,6 +938,13 @@
     </message>
 </context>
 <context>
+    <name>ImageGrid</name>
+    <message>
+        <source>Image {place} of {count}, {time}</source>
+        <translation>第 {place} 张图片，共 {count} 张，{time}</translation>
+    </message>
+</context>
+<context>
     <name>ImageViewer</name>
     <message>
         <source>Loading the image</source>
@@ -715,6 +993,17 @@
     <message>
         <source>Copy the image</source>
         <translation>复制图片</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesSection</name>
+    <message>
+        <source>Images ({count})</source>
+        <translation>图片（{count}）</translation>
+    </message>
+    <message>
+        <source>Show more images</source>
+        <translation>显示更多图片</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1482,31 @@
     </message>
 </context>
 <context>
+    <name>MissingLine</name>
+    <message>
+        <source>Fetching, {count} older messages to go</source>
+        <translation>正在下载，还有 {count} 条较早的消息</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached now; {count} older messages are only there.</source>
+        <translation>暂时无法连接服务器，{count} 条较早的消息只在服务器上。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older message(s) are only on the server.</source>
+        <translation>
+            <numerusform>%n 条较早的消息只在服务器上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+</context>
+<context>
     <name>NewPasswordPage</name>
     <message numerus="yes">
         <source>%n more character(s) needed</source>
@@ -1235,6 +1549,115 @@
     <message>
         <source>Save and go on</source>
         <translation>保存并继续</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>Show less</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全文</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>the company sees it</source>
+        <translation>公司可见</translation>
+    </message>
+    <message>
+        <source>only you see it</source>
+        <translation>仅自己可见</translation>
+    </message>
+    <message>
+        <source>waits to leave</source>
+        <translation>待同步</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>重新保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>What to do with this note</source>
+        <translation>备注操作</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEdit</name>
+    <message>
+        <source>{count} of {limit}</source>
+        <translation>{count} / {limit}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>保存修改</translation>
+    </message>
+    <message>
+        <source>Note on this buyer</source>
+        <translation>买家备注</translation>
+    </message>
+    <message>
+        <source>Let the company see it</source>
+        <translation>公司内可见</translation>
+    </message>
+    <message>
+        <source>Colleagues who may read this conversation see the note. The buyer never does.</source>
+        <translation>能查看此会话的同事都能看到这条备注，买家看不到。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Write a note, private at first</source>
+        <translation>写备注，默认仅自己可见</translation>
+    </message>
+</context>
+<context>
+    <name>NotesSection</name>
+    <message>
+        <source>Notes ({count})</source>
+        <translation>备注（{count}）</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The note is deleted</source>
+        <translation>备注已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show all notes</source>
+        <translation>显示全部备注</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2657,223 @@
     </message>
 </context>
 <context>
+    <name>TagChip</name>
+    <message>
+        <source>Take off the tag {tag}</source>
+        <translation>移除标签“{tag}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagLine</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Tag, then Enter</source>
+        <translation>输入标签后按 Enter</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+</context>
+<context>
+    <name>TraceSaid</name>
+    <message numerus="yes">
+        <source>{names} look(s) after this exhibit.</source>
+        <translation>
+            <numerusform>{names}负责该展品。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} look(s) after this section of the fair.</source>
+        <translation>
+            <numerusform>{names}负责该展品所属展区。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} may not receive messages now.</source>
+        <translation>
+            <numerusform>{names}没有接收消息的权限。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} did not want to be disturbed.</source>
+        <translation>
+            <numerusform>{names}设为了免打扰。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} was/were on-line.</source>
+        <translation>
+            <numerusform>{names}当时在线。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{names} was/were below the limit of live chats.</source>
+        <translation>
+            <numerusform>{names}未达到在谈会话上限。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TraceSection</name>
+    <message>
+        <source>{time}: {what}</source>
+        <translation>{time}：{what}</translation>
+    </message>
+    <message>
+        <source>Hide why</source>
+        <translation>收起原因</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>查看原因</translation>
+    </message>
+    <message>
+        <source>The server keeps this, and it cannot be reached now. It is asked again later.</source>
+        <translation>分配记录保存在服务器上，目前无法连接，稍后会自动查询。</translation>
+    </message>
+    <message>
+        <source>The server has no decision about this chat any more.</source>
+        <translation>服务器上已没有此会话的分配记录。</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>正在查询服务器…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier decision(s)</source>
+        <translation>
+            <numerusform>更早的 %n 次分配</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TraceWords</name>
+    <message>
+        <source>a former colleague</source>
+        <translation>已离开的同事</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（您）</translation>
+    </message>
+    <message>
+        <source>Why is nobody serving this buyer?</source>
+        <translation>为什么还没有人接待？</translation>
+    </message>
+    <message>
+        <source>Why is this chat with me?</source>
+        <translation>为什么由我接待？</translation>
+    </message>
+    <message>
+        <source>Why is this chat with {name}?</source>
+        <translation>为什么由{name}接待？</translation>
+    </message>
+    <message>
+        <source>The buyer waits in the queue.</source>
+        <translation>买家正在排队。</translation>
+    </message>
+    <message>
+        <source>The buyer came to you.</source>
+        <translation>买家分配给了您。</translation>
+    </message>
+    <message>
+        <source>The buyer went to {name}.</source>
+        <translation>买家分配给了{name}。</translation>
+    </message>
+    <message>
+        <source>Reason given: {reason}</source>
+        <translation>原因：{reason}</translation>
+    </message>
+    <message>
+        <source>{by} handed the buyer over to {owner}.</source>
+        <translation>{by}将买家转接给{owner}。</translation>
+    </message>
+    <message>
+        <source>{by} assigned the buyer to {owner}.</source>
+        <translation>{by}将买家分配给{owner}。</translation>
+    </message>
+    <message>
+        <source>{by} took the buyer over.</source>
+        <translation>{by}接管了此买家。</translation>
+    </message>
+    <message>
+        <source>{name} could no longer serve this buyer.</source>
+        <translation>{name}无法继续接待此买家。</translation>
+    </message>
+    <message>
+        <source>The buyer was waiting in the queue.</source>
+        <translation>买家当时正在排队。</translation>
+    </message>
+    <message>
+        <source>The buyer asked about {exhibit}.</source>
+        <translation>买家咨询了展品“{exhibit}”。</translation>
+    </message>
+    <message>
+        <source>The buyer wrote to your company.</source>
+        <translation>买家联系了贵公司。</translation>
+    </message>
+    <message>
+        <source>Nobody in particular looks after this exhibit.</source>
+        <translation>该展品没有关联账号。</translation>
+    </message>
+    <message>
+        <source>Nobody in particular looks after its section of the fair.</source>
+        <translation>该展品所属展区没有关联账号。</translation>
+    </message>
+    <message>
+        <source>None of them was on-line.</source>
+        <translation>他们当时都不在线。</translation>
+    </message>
+    <message>
+        <source>All had reached their limit.</source>
+        <translation>他们的在谈会话数均已达到上限。</translation>
+    </message>
+    <message>
+        <source>The chat was still going on, so it stays with {name}.</source>
+        <translation>会话仍在进行，因此继续由{name}接待。</translation>
+    </message>
+    <message>
+        <source>The chat was still going on with {name}, who may not receive messages now.</source>
+        <translation>会话仍在进行，但接待人{name}目前没有接收消息的权限。</translation>
+    </message>
+    <message>
+        <source>{name} served this buyer last and was free.</source>
+        <translation>{name}上次接待过此买家，且当时可以接待。</translation>
+    </message>
+    <message>
+        <source>{name} served this buyer last, but was not free.</source>
+        <translation>{name}上次接待过此买家，但当时无法接待。</translation>
+    </message>
+    <message>
+        <source>Distribution is manual: new buyers come to the main account, which hands them on.</source>
+        <translation>当前为手动分配：新买家先到主账号，由主账号转接。</translation>
+    </message>
+    <message>
+        <source>{name} stands in when nobody else is free.</source>
+        <translation>没有其他空闲人员时由{name}应急接待。</translation>
+    </message>
+    <message>
+        <source>{name}, who stands in, may not receive messages now.</source>
+        <translation>应急账号{name}目前没有接收消息的权限。</translation>
+    </message>
+    <message>
+        <source>Nobody was free, so the buyer waits in the queue.</source>
+        <translation>没有空闲人员，买家进入排队。</translation>
+    </message>
+    <message>
+        <source>So the buyer came to the main account.</source>
+        <translation>因此由主账号接待。</translation>
+    </message>
+    <message>
+        <source>{name}: chosen among them at random.</source>
+        <translation>从中随机选中{name}。</translation>
+    </message>
+</context>
+<context>
     <name>Transfer</name>
     <message>
         <source>main account</source>
@@ -2367,324 +3007,6 @@
     </message>
 </context>
 <context>
-    <name>UnreadPill</name>
-    <message>
-        <source>First unread message</source>
-        <translation>第一条未读消息</translation>
-    </message>
-</context>
-<context>
-    <name>Workplace</name>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>会话</translation>
-    </message>
-</context>
-<context>
-    <name>_Counted</name>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n 条未读</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more in this conversation …</source>
-        <translation>
-            <numerusform>此会话中还有 %n 条…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conversation(s)</source>
-        <comment>how many somebody has</comment>
-        <translation>
-            <numerusform>%n 个会话</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n buyer(s)</source>
-        <translation>
-            <numerusform>%n 位采购商</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n 分钟</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n 秒</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>_Preview</name>
-    <message>
-        <source>Take this image out</source>
-        <translation>移除此图片</translation>
-    </message>
-</context>
-<context>
-    <name>_Who</name>
-    <message>
-        <source>served by {name}</source>
-        <translation>由{name}接待</translation>
-    </message>
-    <message>
-        <source>{time} there</source>
-        <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>DeskWatch</name>
-    <message>
-        <source>{title}: {text}</source>
-        <translation>{title}：{text}</translation>
-    </message>
-</context>
-<context>
-    <name>DesktopNotices</name>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-</context>
-<context>
-    <name>ConversationBlock</name>
-    <message>
-        <source>A conversation with a buyer</source>
-        <translation>与一位采购商的会话</translation>
-    </message>
-    <message>
-        <source>It is not yours to see</source>
-        <translation>您无权查看</translation>
-    </message>
-    <message>
-        <source>Why can it not be opened?</source>
-        <translation>为什么打不开？</translation>
-    </message>
-    <message>
-        <source>Open the conversation</source>
-        <translation>打开会话</translation>
-    </message>
-</context>
-<context>
-    <name>ExhibitBlock</name>
-    <message>
-        <source>Open the image</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>An exhibit that is not listed any more</source>
-        <translation>已下架的展品</translation>
-    </message>
-    <message>
-        <source>Asks about</source>
-        <translation>询问展品</translation>
-    </message>
-    <message>
-        <source>Shows</source>
-        <translation>展示展品</translation>
-    </message>
-</context>
-<context>
-    <name>ClockStrip</name>
-    <message>
-        <source>Office hours there</source>
-        <translation>对方上班时间</translation>
-    </message>
-    <message>
-        <source>Your office hours never meet</source>
-        <translation>双方上班时间没有重叠</translation>
-    </message>
-    <message>
-        <source>Both at work {spans} (your time)</source>
-        <translation>双方都在上班：{spans}（您的时间）</translation>
-    </message>
-    <message>
-        <source>{time} in {place}</source>
-        <translation>{place} {time}</translation>
-    </message>
-    <message>
-        <source>{time} here</source>
-        <translation>本地 {time}</translation>
-    </message>
-    <message>
-        <source>Here</source>
-        <translation>本地</translation>
-    </message>
-    <message>
-        <source>Night there</source>
-        <translation>对方当地为夜间</translation>
-    </message>
-    <message>
-        <source>Off hours there</source>
-        <translation>对方非上班时间</translation>
-    </message>
-</context>
-<context>
-    <name>ImageGrid</name>
-    <message>
-        <source>Image {place} of {count}, {time}</source>
-        <translation>第 {place} 张图片，共 {count} 张，{time}</translation>
-    </message>
-</context>
-<context>
-    <name>ImagesSection</name>
-    <message>
-        <source>Images ({count})</source>
-        <translation>图片（{count}）</translation>
-    </message>
-    <message>
-        <source>Show more images</source>
-        <translation>显示更多图片</translation>
-    </message>
-</context>
-<context>
-    <name>NoteCard</name>
-    <message>
-        <source>Show less</source>
-        <translation>收起</translation>
-    </message>
-    <message>
-        <source>Show all of it</source>
-        <translation>显示全文</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>我</translation>
-    </message>
-    <message>
-        <source>the company sees it</source>
-        <translation>公司可见</translation>
-    </message>
-    <message>
-        <source>only you see it</source>
-        <translation>仅自己可见</translation>
-    </message>
-    <message>
-        <source>waits to leave</source>
-        <translation>待同步</translation>
-    </message>
-    <message>
-        <source>Save again</source>
-        <translation>重新保存</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>What to do with this note</source>
-        <translation>备注操作</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>修改…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-</context>
-<context>
-    <name>NoteEdit</name>
-    <message>
-        <source>{count} of {limit}</source>
-        <translation>{count} / {limit}</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Save the change</source>
-        <translation>保存修改</translation>
-    </message>
-    <message>
-        <source>Note on this buyer</source>
-        <translation>买家备注</translation>
-    </message>
-    <message>
-        <source>Let the company see it</source>
-        <translation>公司内可见</translation>
-    </message>
-    <message>
-        <source>Colleagues who may read this conversation see the note. The buyer never does.</source>
-        <translation>能查看此会话的同事都能看到这条备注，买家看不到。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Write a note, private at first</source>
-        <translation>写备注，默认仅自己可见</translation>
-    </message>
-</context>
-<context>
-    <name>NotesSection</name>
-    <message>
-        <source>Notes ({count})</source>
-        <translation>备注（{count}）</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>The note is deleted</source>
-        <translation>备注已删除</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Show all notes</source>
-        <translation>显示全部备注</translation>
-    </message>
-</context>
-<context>
-    <name>TagChip</name>
-    <message>
-        <source>Take off the tag {tag}</source>
-        <translation>移除标签“{tag}”</translation>
-    </message>
-</context>
-<context>
-    <name>TagLine</name>
-    <message>
-        <source>Add a tag</source>
-        <translation>添加标签</translation>
-    </message>
-    <message>
-        <source>Tag, then Enter</source>
-        <translation>输入标签后按 Enter</translation>
-    </message>
-    <message>
-        <source>New tag</source>
-        <translation>新标签</translation>
-    </message>
-</context>
-<context>
     <name>Units</name>
     <message>
         <source>piece</source>
@@ -2764,212 +3086,85 @@
     </message>
 </context>
 <context>
-    <name>DayPicker</name>
+    <name>UnreadPill</name>
     <message>
-        <source>MMMM yyyy</source>
-        <comment>month and year, Qt pattern</comment>
-        <translation>yyyy年M月</translation>
-    </message>
-    <message>
-        <source>{day}, arrow keys go to days with messages</source>
-        <translation>{day}，用方向键在有消息的日期间移动</translation>
-    </message>
-    <message>
-        <source>Earlier month</source>
-        <translation>上一个月</translation>
-    </message>
-    <message>
-        <source>Later month</source>
-        <translation>下一个月</translation>
+        <source>First unread message</source>
+        <translation>第一条未读消息</translation>
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
+    <name>Workplace</name>
     <message>
-        <source>Where to</source>
-        <translation>保存到</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n 条消息</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n 张图片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>a page to read in any browser (conversation.html)</source>
-        <translation>可用浏览器阅读的网页（conversation.html）</translation>
-    </message>
-    <message>
-        <source>data for programs (conversation.json)</source>
-        <translation>供程序使用的数据（conversation.json）</translation>
-    </message>
-    <message>
-        <source>a list of SHA-256 hashes, by which changes show (SHA256SUMS)</source>
-        <translation>SHA-256 校验清单，可查验是否被改动（SHA256SUMS）</translation>
-    </message>
-    <message>
-        <source>Your private notes are not included.</source>
-        <translation>不包含您的备注。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older message(s) are only on the server.</source>
-        <translation>
-            <numerusform>另有 %n 条较早的消息只在服务器上。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>You are offline: what is on this machine is exported; what is missing is named in the files.</source>
-        <translation>您已离线：将导出本机已有的内容，缺少的部分会在文件中注明。</translation>
-    </message>
-    <message>
-        <source>Fetching older messages …</source>
-        <translation>正在下载较早的消息…</translation>
-    </message>
-    <message>
-        <source>Writing {done} of {total} …</source>
-        <translation>正在写入第 {done} 条，共 {total} 条…</translation>
-    </message>
-    <message>
-        <source>Written: {what}</source>
-        <translation>已导出：{what}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n message(s) could not be included: they are only on the server.</source>
-        <translation>
-            <numerusform>%n 条消息未能导出，它们只在服务器上。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) could not be included in full size.</source>
-        <translation>
-            <numerusform>%n 张图片未能以原尺寸导出。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export a conversation</source>
-        <translation>导出会话</translation>
-    </message>
-    <message>
-        <source>Export the conversation with {name}</source>
-        <translation>导出与 {name} 的会话</translation>
-    </message>
-    <message>
-        <source>As</source>
-        <translation>导出为</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>ZIP file</source>
-        <translation>ZIP 文件</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Fetch what is not on this machine first</source>
-        <translation>先下载本机没有的消息和图片</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Open the folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>ExportWords</name>
-    <message>
-        <source>Conversation</source>
+        <source>Conversations</source>
         <translation>会话</translation>
     </message>
-    <message>
-        <source>not sent yet</source>
-        <translation>尚未发出</translation>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>[An image that was not on this machine]</source>
-        <translation>[本机没有的图片]</translation>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>[Messages {first} to {last} were not on this machine]</source>
-        <translation>[第 {first} 至 {last} 条消息不在本机上]</translation>
+    <message numerus="yes">
+        <source>%n more in this conversation …</source>
+        <translation>
+            <numerusform>此会话中还有 %n 条…</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Company</source>
-        <translation>公司</translation>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>how many somebody has</comment>
+        <translation>
+            <numerusform>%n 个会话</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Country</source>
-        <translation>国家/地区</translation>
+    <message numerus="yes">
+        <source>%n buyer(s)</source>
+        <translation>
+            <numerusform>%n 位采购商</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>E-mail</source>
-        <translation>邮箱</translation>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>Badge</source>
-        <translation>证件号</translation>
-    </message>
-    <message>
-        <source>Exhibit</source>
-        <translation>展品</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>接待人</translation>
-    </message>
-    <message>
-        <source>Exported</source>
-        <translation>导出时间</translation>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>MissingLine</name>
+    <name>_Preview</name>
     <message>
-        <source>Fetching, {count} older messages to go</source>
-        <translation>正在下载，还有 {count} 条较早的消息</translation>
+        <source>Take this image out</source>
+        <translation>移除此图片</translation>
+    </message>
+</context>
+<context>
+    <name>_Who</name>
+    <message>
+        <source>served by {name}</source>
+        <translation>由{name}接待</translation>
     </message>
     <message>
-        <source>The server cannot be reached now; {count} older messages are only there.</source>
-        <translation>暂时无法连接服务器，{count} 条较早的消息只在服务器上。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older message(s) are only on the server.</source>
-        <translation>
-            <numerusform>%n 条较早的消息只在服务器上。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>下载</translation>
+        <source>{time} there</source>
+        <translation>当地 {time}</translation>
     </message>
 </context>
 </TS>

@@ -6,9 +6,33 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tests.stories.rich_desk import ODD, RICH, enrich
-from tests.stories.seeded_desk import SeededDesk
+from tests.stories.seeded_desk import NOW, SeededDesk
 from tests.stories.stage import Stage, play
+from workstation.domain.distribution import Assignment, Cause
+from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId, SectionId
+from workstation.domain.routing import Step
+from workstation.ui.profile.trace import TraceSection
 from workstation.ui.profile.view import ProfileView
+
+ME, LI = PrincipalId(1), PrincipalId(2)
+
+
+class Server:
+    """Tells why the buyer came."""
+
+    def assignments(self, conversation: ConversationId) -> tuple[Assignment, ...]:
+        """Return one decision."""
+        steps = (
+            Step(rule="exhibit", before=(ME, LI), left=(ME, LI)),
+            Step(rule="only_online", before=(ME, LI), left=(ME,)),
+            Step(rule="below_cap", before=(ME,), left=(ME,)),
+        )
+        return (
+            Assignment(
+                id=1, conversation_id=conversation, at=NOW, n=1, cause=Cause.BUYER, rule="exhibit", owner_id=ME,
+                exhibit_id=ExhibitId(2), section_id=SectionId(1), trace=steps,
+            ),
+        )  # fmt: skip
 
 
 async def story(stage: Stage) -> None:
@@ -16,6 +40,7 @@ async def story(stage: Stage) -> None:
     with tempfile.TemporaryDirectory() as folder:
         seeded = SeededDesk(Path(folder), stage.bus)
         enrich(seeded)
+        seeded.desk.distribution._platform = Server()  # type: ignore[assignment]  # stands for the network
         window = QWidget()
         line = QHBoxLayout(window)
         panels = [ProfileView(seeded.desk, stage.bus, seeded, window) for _ in range(4)]
@@ -28,7 +53,12 @@ async def story(stage: Stage) -> None:
         panels[2].search()
         panels[2].history.field.setText("fob 宁波")
         panels[2].history.search_now()
+        why = panels[1].person.sections["trace"]
         await stage.rest()
+        if isinstance(why, TraceSection):
+            why.toggle()
+        for _ in range(3):
+            await stage.rest()
         bar = panels[1].person.verticalScrollBar()
         bar.setValue(bar.maximum())
         await stage.show(window, resize=False)

@@ -121,6 +121,11 @@ class PersonTab(QScrollArea):
         for section in self.sections.values():
             section.on_changed(change)
 
+    def link_is_up(self) -> None:
+        """Let the parts ask for what could not be had off-line."""
+        for section in self.sections.values():
+            section.link_is_up()
+
     def tick(self) -> None:
         """Show the time anew."""
         if self._head is not None and self._head.buyer is not None:

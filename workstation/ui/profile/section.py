@@ -68,6 +68,9 @@ class Section(QWidget):
     def on_changed(self, change: ChangeSet) -> None:
         """Something changed while the profile is seen."""
 
+    def link_is_up(self) -> None:
+        """The server can be reached again."""
+
     def tick(self) -> None:
         """Some time has passed."""
 

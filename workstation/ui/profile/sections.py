@@ -14,6 +14,7 @@ from workstation.domain.clock import Clock
 from workstation.ui.profile.images import ImagesSection
 from workstation.ui.profile.notes import NotesSection
 from workstation.ui.profile.section import Section
+from workstation.ui.profile.trace import TraceSection
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
@@ -29,8 +30,13 @@ def _images(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
     return ImagesSection(desk, parent)
 
 
+def _trace(desk: Desk, clock: Clock, parent: QWidget) -> Section:
+    return TraceSection(desk, clock, parent)
+
+
 SECTIONS: Final[dict[str, Maker]] = {
     "notes": _notes,
     # purchase intents, bookings and business cards stand here
     "images": _images,
+    "trace": _trace,
 }

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.errors import Refusal
+from workstation.domain.link import LinkState, Phase
 from workstation.services.desk import Desk
 from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui.bus import Bus
@@ -63,6 +64,7 @@ class ProfileView(QWidget):
         self.history.message_chosen.connect(lambda n: self.message_chosen.emit(self._ref, n))
         self.history.export_wanted.connect(self.export)
         bus.changed.connect(self._on_changed)
+        bus.link_changed.connect(self._on_link_changed)
         bus.language_changed.connect(self.retranslate)
         self.retranslate()
 
@@ -136,6 +138,10 @@ class ProfileView(QWidget):
         concerned = self._ref in change.conversations or bool(people & (change.buyers | change.accounts))
         if concerned or change.everything or change.exhibits:
             self._refresh()
+
+    def _on_link_changed(self, state: LinkState) -> None:
+        if state.phase is Phase.ONLINE and self._ref is not None and self.isVisible():
+            self.person.link_is_up()
 
     def _refresh(self) -> None:
         """Read the head, or note that it has to be read when the panel is seen."""
