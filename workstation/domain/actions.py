@@ -128,7 +128,7 @@ class OpenColleagueChat(ActionBase, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class SetStatus(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="set_status"):
-    """I am on-line, busy or away."""
+    """I am on-line, busy, away, or not to be disturbed by new buyers."""
 
     status: Presence
 

@@ -127,13 +127,15 @@ def _automatic(options: Options, facts: Facts, pick: Pick, trace: _Trace) -> Dec
         chosen = trace.keep(rule, facts.section_ids, _may_receive)
     if not chosen:
         return trace.decide(Rule.MAIN_ACCOUNT, facts.main_id)
+    if any(one in facts.candidates and not facts.candidates[one].accepts_new for one in chosen):
+        chosen = trace.keep("accepting", chosen, _accepts)
     if options.only_online:
         chosen = trace.keep("only_online", chosen, _is_online)
     if options.cap is not None:
         chosen = trace.keep("below_cap", chosen, _below(options.cap))
     if chosen:
         return trace.decide(rule, chosen[pick(len(chosen))])
-    if options.emergency_id is not None and trace.keep(Rule.EMERGENCY, [options.emergency_id], _may_receive):
+    if options.emergency_id is not None and trace.keep(Rule.EMERGENCY, [options.emergency_id], _may_be_given):
         return trace.decide(Rule.EMERGENCY, options.emergency_id)
     if options.queue:
         return trace.decide(Rule.QUEUE, None)
@@ -148,6 +150,14 @@ def _may_receive(candidate: Candidate) -> bool:
     return candidate.may_receive
 
 
+def _accepts(candidate: Candidate) -> bool:
+    return candidate.accepts_new
+
+
+def _may_be_given(candidate: Candidate) -> bool:
+    return candidate.may_receive and candidate.accepts_new
+
+
 def _is_online(candidate: Candidate) -> bool:
     return candidate.online
 
@@ -160,6 +170,7 @@ def _available(options: Options) -> Callable[[Candidate], bool]:
     def available(candidate: Candidate) -> bool:
         return (
             candidate.may_receive
+            and candidate.accepts_new
             and (candidate.online or not options.only_online)
             and (options.cap is None or candidate.load < options.cap)
         )

@@ -17,7 +17,7 @@ from workstation.server.caller import Caller
 from workstation.server.config import Settings
 from workstation.server.parts import Platform
 from workstation.server.portal import routes as portal
-from workstation.server.routes import actions, attachments, cards, conversations, entrance, exhibits, log
+from workstation.server.routes import actions, attachments, cards, conversations, entrance, exhibits, log, team
 
 assert handlers  # importing it registers what each action does
 
@@ -30,6 +30,7 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *conversations.HANDLERS,
         *log.HANDLERS,
         *exhibits.HANDLERS,
+        *team.HANDLERS,
         *attachments.HANDLERS,
         *cards.HANDLERS,
     ]

@@ -1,101 +1,120 @@
-"""Finding an owner for a buyer: gathers the facts, lets the rules decide, and records why."""
+"""Finding an owner for a buyer: gathers the facts, lets the rules decide, records why, and hands over."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from msgspec import Struct
+from sqlalchemy import insert, select, update
 
-from workstation.domain.account import Permission, Presence
 from workstation.domain.conversation import Conversation
-from workstation.domain.events import Assigned, ConversationChanged, NoticeChanged, PresenceMoved, Unassigned
-from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId
-from workstation.domain.message import SYSTEM, Message, SystemLine
-from workstation.domain.notice import Notice
-from workstation.domain.routing import Candidate, Decision, Facts, Mode, Options, decide
-from workstation.server import database
-from workstation.server.queries import accounts, conversations, messages
+from workstation.domain.distribution import Cause
+from workstation.domain.errors import Refusal
+from workstation.domain.events import Assigned, ConversationChanged, PresenceMoved, Unassigned
+from workstation.domain.ids import ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.routing import Decision, Facts, Mode, decide
+from workstation.server import asked, database, team_log
+from workstation.server.facts import Team, section_of
+from workstation.server.jobs import plan
+from workstation.server.queries import conversations
 from workstation.server.queries.conversations import Seen
-from workstation.server.schema import (
-    conversation,
-    decision,
-    exhibit,
-    exhibit_account,
-    exhibitor,
-    notice,
-    past_owner,
-    section_account,
-)
+from workstation.server.schema import conversation, decision, past_owner
+from workstation.server.telling import announce_owner as announce_owner
+from workstation.server.telling import name_params as name_params
+from workstation.server.telling import notify as notify
+from workstation.server.telling import say as say
 from workstation.server.writer import Tx
 
+WAITING = "serve_waiting"
+"""The job that looks again after those who wait in a queue: a net below what is done at once."""
+LOOK_AGAIN_S = 15.0
 
-def distribute(tx: Tx, head: Conversation, exhibit_id: ExhibitId | None, pick: Callable[[int], int]) -> Decision:
+
+class Why(Struct, frozen=True, kw_only=True):
+    """Why a conversation goes to whom, as it is recorded."""
+
+    cause: Cause
+    decided: Decision | None = None
+    """By the rules; without it a person decided."""
+    facts: Facts | None = None
+    mode: Mode = Mode.AUTOMATIC
+    exhibit_id: ExhibitId | None = None
+    section_id: SectionId | None = None
+    by_id: PrincipalId | None = None
+    reason: str = ""
+
+
+def distribute(
+    tx: Tx,
+    head: Conversation,
+    exhibit_id: ExhibitId | None,
+    pick: Callable[[int], int],
+    *,
+    cause: Cause = Cause.BUYER,
+    team: Team | None = None,
+) -> Decision:
     """Decide who gets the buyer of this conversation, and record why."""
-    row = tx.conn.execute(
-        select(exhibitor.c.distribution, exhibitor.c.routing_options).where(exhibitor.c.id == head.exhibitor_id)
-    ).one()
-    options = msgspec.json.decode(row.routing_options, type=Options)
-    made = decide(Mode(row.distribution), options, _facts(tx, head, exhibit_id), pick)
+    made, why = decided(tx, head, exhibit_id, pick, cause=cause, team=team)
+    record(tx, head, made.owner_id, why)
+    return made
+
+
+def decided(
+    tx: Tx,
+    head: Conversation,
+    exhibit_id: ExhibitId | None,
+    pick: Callable[[int], int],
+    *,
+    cause: Cause,
+    team: Team | None = None,
+) -> tuple[Decision, Why]:
+    """Return who gets the buyer of this conversation, and what is to be recorded about it."""
+    looked_at = team or Team(tx, head.exhibitor_id)
+    section_id = section_of(tx, exhibit_id)
+    facts = looked_at.facts(head, exhibit_id, section_id)
+    made = decide(looked_at.sharing.mode, looked_at.sharing.options, facts, pick)
+    why = Why(
+        cause=cause,
+        decided=made,
+        facts=facts,
+        mode=looked_at.sharing.mode,
+        exhibit_id=exhibit_id,
+        section_id=section_id,
+    )
+    return made, why
+
+
+def record(tx: Tx, head: Conversation, owner_id: PrincipalId | None, why: Why) -> None:
+    """Keep why a conversation went where it went."""
+    made = why.decided
     tx.conn.execute(
         insert(decision),
         {
             "conversation_id": head.id,
-            "account_id": made.owner_id,
+            "account_id": owner_id,
             "at": tx.now,
-            "rule": made.rule,
-            "trace": msgspec.json.encode(made.trace).decode(),
+            "rule": why.cause if made is None else made.rule,
+            "trace": msgspec.json.encode(() if made is None else made.trace).decode(),
+            "exhibitor_id": head.exhibitor_id,
+            "cause": why.cause,
+            "n": head.last_n,
+            "from_id": head.owner_id,
+            "by_id": why.by_id,
+            "reason": why.reason,
+            "mode": why.mode,
+            "exhibit_id": why.exhibit_id,
+            "section_id": why.section_id,
+            "facts": "" if why.facts is None else msgspec.json.encode(why.facts).decode(),
         },
     )
-    return made
+    if made is not None and owner_id is not None:
+        team_log.by_rules(tx, head, owner_id, made.rule)
 
 
-def _facts(tx: Tx, head: Conversation, exhibit_id: ExhibitId | None) -> Facts:
-    people = accounts.of_exhibitor(tx.conn, head.exhibitor_id, tx.now)
-    loads = {
-        row.owner_id: row.load
-        for row in tx.conn.execute(
-            select(conversation.c.owner_id, func.count().label("load"))
-            .where(conversation.c.exhibitor_id == head.exhibitor_id, conversation.c.live, conversation.c.id != head.id)
-            .group_by(conversation.c.owner_id)
-        )
-    }
-    return Facts(
-        main_id=people[0].id,
-        candidates={
-            one.id: Candidate(
-                id=one.id,
-                may_receive=one.may(Permission.RECEIVE_MESSAGES),
-                online=one.presence in (Presence.ONLINE, Presence.BUSY),
-                load=loads.get(one.id, 0),
-            )
-            for one in people
-        },
-        live_owner_id=head.owner_id if head.live else None,
-        last_owner_id=head.owner_id,
-        exhibit_ids=_associated_with_exhibit(tx, exhibit_id),
-        section_ids=_associated_with_section(tx, head, exhibit_id),
-    )
-
-
-def _associated_with_exhibit(tx: Tx, exhibit_id: ExhibitId | None) -> tuple[PrincipalId, ...]:
-    rows = tx.conn.execute(
-        select(exhibit_account.c.account_id)
-        .where(exhibit_account.c.exhibit_id == exhibit_id)
-        .order_by(exhibit_account.c.account_id)
-    )
-    return tuple(PrincipalId(row.account_id) for row in rows)
-
-
-def _associated_with_section(tx: Tx, head: Conversation, exhibit_id: ExhibitId | None) -> tuple[PrincipalId, ...]:
-    from workstation.server.schema import account
-
-    rows = tx.conn.execute(
-        select(section_account.c.account_id)
-        .join(account, account.c.id == section_account.c.account_id)
-        .join(exhibit, exhibit.c.section_id == section_account.c.section_id)
-        .where(exhibit.c.id == exhibit_id, account.c.exhibitor_id == head.exhibitor_id)
-        .order_by(section_account.c.account_id)
-    )
-    return tuple(PrincipalId(row.account_id) for row in rows)
+def look_again_later(tx: Tx, exhibitor_id: ExhibitorId, *, soon: bool = False) -> None:
+    """Plan a look after those who wait for somebody of this exhibitor."""
+    due_at = tx.now if soon else tx.now + timedelta(seconds=LOOK_AGAIN_S)
+    plan(tx, f"{WAITING}:{exhibitor_id}", WAITING, due_at, exhibitor_id, keep=not soon)
 
 
 def show(tx: Tx, reader_id: PrincipalId, where: Seen) -> None:
@@ -109,16 +128,32 @@ def show(tx: Tx, reader_id: PrincipalId, where: Seen) -> None:
 def hand_over(
     tx: Tx, before: Seen, to_id: PrincipalId | None, *, live: bool = True, exhibit_id: ExhibitId | None = None
 ) -> Seen:
-    """Make an account the owner, at once, and bring everybody's logs up to date.
+    """Make an account the owner, at once, and bring everybody's logs up to date; without one the buyer waits.
 
     The row of the conversation is held by the transaction: at every instant it has one owner.
+
+    Raises:
+        Refusal: `busy` when the row was not held and has changed meanwhile.
     """
     head = before.conversation
-    tx.conn.execute(
+    waits = to_id is None and live
+    done = tx.conn.execute(
         update(conversation)
         .where(conversation.c.id == head.id, conversation.c.rev == head.rev)
-        .values(owner_id=to_id, live=live, exhibit_id=exhibit_id or head.exhibit_id, rev=conversation.c.rev + 1)
+        .values(
+            owner_id=to_id,
+            live=live,
+            exhibit_id=exhibit_id or head.exhibit_id,
+            queued_at=(head.queued_at or tx.now) if waits else None,
+            rev=conversation.c.rev + 1,
+        )
     )
+    if done.rowcount != 1:
+        raise Refusal("busy")
+    if waits:
+        look_again_later(tx, head.exhibitor_id)
+    if to_id != head.owner_id:
+        asked.withdraw(tx, head.id)
     given_up = head.owner_id if head.owner_id not in (None, to_id, before.main_id) else None
     if given_up is not None:
         _remember_reader(tx, head.id, given_up, head.last_n)
@@ -149,28 +184,3 @@ def _remember_reader(tx: Tx, conversation_id: ConversationId, account_id: Princi
 def _now(tx: Tx, conversation_id: ConversationId, main_id: PrincipalId | None) -> Seen:
     row = tx.conn.execute(select(conversation).where(conversation.c.id == conversation_id)).one()
     return Seen(conversation=conversations.head_of(row), main_id=main_id)
-
-
-def say(tx: Tx, where: Seen, code: str, params: dict[str, str | int]) -> Message:
-    """Add a line that nobody typed, and let everybody there know."""
-    from workstation.domain.events import MessageChanged
-
-    line = messages.add(tx, where.conversation.id, kind=SYSTEM, system=SystemLine(code=code, params=params))
-    tx.emit(where.audience, MessageChanged(message=line))
-    return line
-
-
-def notify(
-    tx: Tx, principal_id: PrincipalId, code: str, params: dict[str, str | int], conversation_id: ConversationId | None
-) -> None:
-    """Put a notice into an account's message centre."""
-    values = {
-        "principal_id": principal_id,
-        "code": code,
-        "params": params,
-        "conversation_id": conversation_id,
-        "at": tx.now,
-    }
-    notice_id = tx.conn.execute(insert(notice).returning(notice.c.id), values).scalar_one()
-    body = Notice(id=notice_id, rev=1, code=code, at=tx.now, params=params, conversation_id=conversation_id)
-    tx.emit([principal_id], NoticeChanged(notice=body))

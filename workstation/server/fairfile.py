@@ -44,6 +44,8 @@ class Fair(Struct, frozen=True, forbid_unknown_fields=True):
     organisation: Words
     time_zone: str
     distribution_deadline: datetime | None = None
+    session_idle_hours: float | None = None
+    """When a session in which nothing is said ends; exhibitors may choose a shorter time."""
     phases: tuple[Phase, ...] = ()
 
 

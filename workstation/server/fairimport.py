@@ -1,19 +1,29 @@
 """Brings the organiser's file into the database: everything is found again by its key, so twice changes nothing."""
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Table, insert, select, update
 
-from workstation.domain.events import AccountChanged, ExhibitChanged, ExhibitorChanged
-from workstation.domain.ids import ExhibitId, ExhibitorId
+from workstation.domain.distribution import Association
+from workstation.domain.events import (
+    AccountChanged,
+    AssociationsChanged,
+    DistributionChanged,
+    ExhibitChanged,
+    ExhibitorChanged,
+)
+from workstation.domain.ids import ExhibitId, ExhibitorId, PrincipalId
 from workstation.server import auth, fairfile
+from workstation.server.config import Limits
 from workstation.server.fairfile import FairFile, FileWrong
 from workstation.server.images import prepare_blocking
 from workstation.server.passwords import hash_blocking, random_password
-from workstation.server.queries import accounts, attachments, exhibits
+from workstation.server.queries import accounts, attachments, exhibits, rules
 from workstation.server.schema import (
     account,
     attachment,
@@ -51,6 +61,12 @@ def _put(tx: Tx, table: Table, key: str, values: dict[str, Any]) -> tuple[int, b
     return int(row.id), bool(changed)
 
 
+def _deadline(one: fairfile.Fair) -> datetime | None:
+    """Return the organiser's deadline; a time without a zone is the fair's."""
+    found = one.distribution_deadline
+    return found.replace(tzinfo=ZoneInfo(one.time_zone)) if found is not None and found.tzinfo is None else found
+
+
 class FairImport:
     """One import; `passwords` holds the first passwords of the accounts it made, by login."""
 
@@ -59,6 +75,7 @@ class FairImport:
         self._folder = folder
         self._sections: dict[str, int] = {}
         self._accounts: dict[str, int] = {}
+        self._fair_changed = False
         self.passwords: dict[str, str] = {}
         self._hashes: dict[str, str] = {}
         self._pictures = self._read_pictures()
@@ -102,11 +119,12 @@ class FairImport:
         values = {
             "number": one.number,
             "time_zone": one.time_zone,
-            "distribution_deadline_at": one.distribution_deadline,
+            "distribution_deadline_at": _deadline(one),
+            "session_idle_s": None if one.session_idle_hours is None else round(one.session_idle_hours * 3600),
             **_words("name", one.name),
             **_words("organisation", one.organisation),
         }
-        fair_id, _ = _put(tx, fair, one.key, values)
+        fair_id, self._fair_changed = _put(tx, fair, one.key, values)
         for stretch in one.phases:
             _put(
                 tx,
@@ -141,8 +159,25 @@ class FairImport:
             body = ExhibitorChanged(exhibitor=accounts.exhibitor_by_id(tx.conn, exhibitor_id))
             tx.emit(accounts.colleague_ids(tx.conn, exhibitor_id), body)
         self._associate_sections(tx, exhibitor_id, one)
-        for shown in one.exhibits:
-            self._put_exhibit(tx, exhibitor_id, shown, tell=known is not None)
+        associated = [self._put_exhibit(tx, exhibitor_id, shown, tell=known is not None) for shown in one.exhibits]
+        if known is not None:
+            self._tell_rules(tx, exhibitor_id, [entry for entry in associated if entry is not None])
+
+    def _tell_rules(self, tx: Tx, exhibitor_id: ExhibitorId, associated: list[Association]) -> None:
+        """Tell the exhibitor's accounts of the organiser's new times, and of exhibits that came with accounts."""
+        if not self._fair_changed and not associated:
+            return
+        rev = tx.conn.execute(
+            update(exhibitor)
+            .where(exhibitor.c.id == exhibitor_id)
+            .values(distribution_rev=exhibitor.c.distribution_rev + 1)
+            .returning(exhibitor.c.distribution_rev)
+        ).scalar_one()
+        hearers = accounts.colleague_ids(tx.conn, exhibitor_id)
+        tx.emit(hearers, DistributionChanged(distribution=rules.distribution(tx.conn, exhibitor_id, Limits())))
+        if associated:
+            changed = tuple(msgspec.structs.replace(entry, rev=rev) for entry in associated)
+            tx.emit(hearers, AssociationsChanged(associations=changed))
 
     def _put_account(self, tx: Tx, exhibitor_id: ExhibitorId, one: fairfile.Account, *, tell: bool) -> None:
         row = tx.conn.execute(select(account.c.id).where(account.c.key == one.key)).one_or_none()
@@ -189,7 +224,10 @@ class FairImport:
         if rows:
             tx.conn.execute(insert(section_account), rows)
 
-    def _put_exhibit(self, tx: Tx, exhibitor_id: ExhibitorId, one: fairfile.Exhibit, *, tell: bool) -> None:
+    def _put_exhibit(
+        self, tx: Tx, exhibitor_id: ExhibitorId, one: fairfile.Exhibit, *, tell: bool
+    ) -> Association | None:
+        """Bring an exhibit in; returns who is associated with it, if that is new."""
         values: dict[str, Any] = {
             "exhibitor_id": exhibitor_id,
             "section_id": self._sections[one.section],
@@ -211,15 +249,15 @@ class FairImport:
             values["picture_id"] = picture_id
         known = tx.conn.execute(select(exhibit.c.id).where(exhibit.c.key == one.key)).first()
         number, changed = _put(tx, exhibit, one.key, values)
-        if known is None:
-            rows = [
-                {"exhibit_id": number, "account_id": self._accounts[person]} for person in dict.fromkeys(one.accounts)
-            ]
-            if rows:
-                tx.conn.execute(insert(exhibit_account), rows)
+        ids = sorted({PrincipalId(self._accounts[person]) for person in one.accounts}) if known is None else []
+        if ids:
+            tx.conn.execute(
+                insert(exhibit_account), [{"exhibit_id": number, "account_id": account_id} for account_id in ids]
+            )
         if changed and tell:
             body = ExhibitChanged(exhibit=exhibits.by_id(tx.conn, ExhibitId(number), exhibitor_id))
             tx.emit(accounts.colleague_ids(tx.conn, exhibitor_id), body)
+        return Association(exhibit_id=ExhibitId(number), account_ids=tuple(ids)) if ids else None
 
     def _picture(self, tx: Tx, one: fairfile.Exhibit) -> int | None:
         data = self._pictures.get(one.key)

@@ -7,15 +7,16 @@ from sqlalchemy import Connection, delete, select, update
 
 from workstation.domain.account import Presence
 from workstation.domain.events import PresenceMoved
-from workstation.domain.ids import PrincipalId
+from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.logs import logger
+from workstation.server import waiting
 from workstation.server.config import Limits
 from workstation.server.database import insert
 from workstation.server.handlers.accounts import hearers
 from workstation.server.handlers.messages import drop_lease
 from workstation.server.hub import Hub
 from workstation.server.queries.accounts import IDLE, online, seen_as
-from workstation.server.schema import presence, principal
+from workstation.server.schema import account, presence, principal
 from workstation.server.writer import Tx, Writer
 
 POLL_GRACE_S = 30.0
@@ -83,6 +84,7 @@ class PresenceBook:
             tx.signal(
                 hearers(tx, principal_id), PresenceMoved(principal_id=principal_id, presence=_status(tx, principal_id))
             )
+            _serve_waiting(tx, principal_id)
 
     def _touch(self, tx: Tx, principal_id: PrincipalId, idle: bool) -> None:
         before, after = (Presence.ONLINE, IDLE) if idle else (IDLE, Presence.ONLINE)
@@ -95,6 +97,8 @@ class PresenceBook:
         if changed is not None and _is_online(tx.conn, principal_id, tx):
             moved = PresenceMoved(principal_id=principal_id, presence=seen_as(after))
             tx.signal(hearers(tx, principal_id), moved)
+            if not idle:
+                _serve_waiting(tx, principal_id)
 
     def _renew(self, tx: Tx, principal_ids: list[PrincipalId]) -> None:
         until_at = tx.now + self._lease
@@ -132,3 +136,10 @@ def _is_online(conn: Connection, principal_id: PrincipalId, tx: Tx) -> bool:
 
 def _status(tx: Tx, principal_id: PrincipalId) -> Presence:
     return seen_as(tx.conn.execute(select(principal.c.status).where(principal.c.id == principal_id)).scalar_one())
+
+
+def _serve_waiting(tx: Tx, principal_id: PrincipalId) -> None:
+    """Somebody is there: is one of the exhibitor's buyers waiting for that? (Nothing happens for a buyer.)"""
+    exhibitor_id = tx.conn.execute(select(account.c.exhibitor_id).where(account.c.id == principal_id)).scalar()
+    if exhibitor_id is not None:
+        waiting.serve(tx, ExhibitorId(exhibitor_id))

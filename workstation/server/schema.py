@@ -19,6 +19,7 @@ from sqlalchemy import (
 from workstation.server import schema_cards as schema_cards
 from workstation.server.columns import BigId, Instant, Json, flag, key, ref, rev, words
 from workstation.server.columns import metadata as metadata
+from workstation.server.schema_team import transfer as transfer
 
 fair = Table(
     "fair",
@@ -34,6 +35,7 @@ fair = Table(
     words("organisation_es"),
     words("time_zone", 64),
     Column("distribution_deadline_at", Instant),
+    Column("session_idle_s", Integer),
 )
 
 phase = Table(
@@ -91,6 +93,12 @@ exhibitor = Table(
     Column("distribution", String(20), nullable=False, server_default="automatic"),
     Column("routing_options", Text, nullable=False, server_default="{}"),
     Column("max_days_offline", Integer, nullable=False, server_default="30"),
+    Column("intents_distribution", String(20), nullable=False, server_default="automatic"),
+    Column("intents_options", Text, nullable=False, server_default="{}"),
+    Column("distribution_rev", BigInteger, nullable=False, server_default="1"),
+    flag("ask_first"),
+    Column("answer_s", Integer, nullable=False, server_default="120"),
+    Column("session_idle_s", Integer),
 )
 
 principal = Table(
@@ -285,10 +293,18 @@ conversation = Table(
     Column("last_n", BigInteger, nullable=False, server_default="0"),
     Column("last_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("queued_at", Instant),
     UniqueConstraint("exhibitor_id", "buyer_id"),
     UniqueConstraint("first_id", "second_id"),
     Index("ix_conversation_owner_id_last_at", "owner_id", "last_at"),
     Index("ix_conversation_exhibitor_id_last_at", "exhibitor_id", "last_at"),
+    Index(
+        "ix_conversation_queued",
+        "exhibitor_id",
+        "queued_at",
+        sqlite_where=text("queued_at IS NOT NULL"),
+        postgresql_where=text("queued_at IS NOT NULL"),
+    ),
     CheckConstraint("(kind = 'customer') = (buyer_id IS NOT NULL)", name="buyer"),
     CheckConstraint("(kind = 'colleague') = (first_id IS NOT NULL AND second_id IS NOT NULL)", name="colleagues"),
 )
@@ -369,8 +385,20 @@ decision = Table(
     Column("at", Instant, nullable=False),
     Column("rule", String(40), nullable=False),
     Column("trace", Text, nullable=False),
+    Column("exhibitor_id", BigInteger),
+    Column("work", String(20), nullable=False, server_default="messages"),
+    Column("cause", String(20), nullable=False, server_default="buyer"),
+    Column("n", BigInteger, nullable=False, server_default="0"),
+    Column("from_id", BigInteger),
+    Column("by_id", BigInteger),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("mode", String(20), nullable=False, server_default="automatic"),
+    Column("exhibit_id", BigInteger),
+    Column("section_id", BigInteger),
+    Column("facts", Text, nullable=False, server_default=""),
+    Index("ix_decision_exhibitor_id", "exhibitor_id", "id"),
 )
-"""Why a conversation went where it went."""
+"""Why a conversation went where it went, with the facts that were known then."""
 
 notice = Table(
     "notice",

@@ -9,7 +9,7 @@ from workstation.server import attempts, events
 from workstation.server.config import Limits
 from workstation.server.handlers.sessions import IDLE, close_session
 from workstation.server.jobs import Again, Job, does, plan
-from workstation.server.queries import conversations
+from workstation.server.queries import conversations, rules
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import account, action_done, conversation, token
 from workstation.server.writer import Tx
@@ -45,7 +45,7 @@ def end_idle_session(tx: Tx, job: Job, limits: Limits) -> None:
     row = tx.conn.execute(select(conversation).where(conversation.c.id == number).with_for_update()).one_or_none()
     if row is None or not row.live:
         return
-    idle_at = row.last_at + timedelta(seconds=limits.session_idle_s)
+    idle_at = row.last_at + timedelta(seconds=rules.idle_s(tx.conn, row.exhibitor_id, limits))
     if idle_at > tx.now:
         raise Again(idle_at)
     main_id = tx.conn.execute(

@@ -92,6 +92,10 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/conversations"): (UNKNOWN, MUST, DENIED, DENIED, OK),
     ("GET", "/api/v1/conversations/{conversation_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/conversations/{conversation_id:int}/messages"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/conversations/{conversation_id:int}/assignments"): (UNKNOWN, MUST, OK, OK, DENIED),
+    ("POST", "/api/v1/distribution/what-if"): (UNKNOWN, MUST, OK, DENIED, DENIED),
+    ("GET", "/api/v1/team/loads"): (UNKNOWN, MUST, OK, OK, DENIED),
+    ("POST", "/api/v1/looking"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("POST", "/api/v1/actions"): (UNKNOWN, MUST, OK, OK, OK),
     ("PUT", "/api/v1/uploads/{client_id:uuid}"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/attachments/{attachment_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
@@ -196,6 +200,8 @@ class Mine(NamedTuple):
     """Of the owner with the main account."""
     buyer: str
     """His e-mail."""
+    transfer: ActionId
+    """A hand-over from the owner to the main account and back."""
 
 
 class World:
@@ -228,13 +234,20 @@ class World:
         owner.act(AddCards(cards=(NewCard(id=card, content=CardContent(name_en="secret of the company")),)))
         chat = owner.act(OpenColleagueChat(account_id=snapshot.me.id)).conversation_id
         assert chat is not None
+        transfer = new_action_id()
+        account = next(one.id for one in snapshot.accounts if one.login == sub)
+        owner.act(
+            TransferConversation(conversation=conversation, to_id=snapshot.me.id, draft="secret of the company"),
+            transfer,
+        )
+        main.act(AssignConversation(conversation=conversation, to_id=account, from_id=snapshot.me.id))
         return Mine(
             exhibitor=snapshot.exhibitor.id,
             conversation=conversation,
             message=said.message_id,
             attachment=image.attachment_id,
             upload=upload,
-            account=next(one.id for one in snapshot.accounts if one.login == sub),
+            account=account,
             exhibit=exhibit,
             notice=next(one.id for one in notices if one.conversation_id == conversation),
             phrase=phrase,
@@ -242,6 +255,7 @@ class World:
             card=card,
             chat=chat,
             buyer=email,
+            transfer=transfer,
         )
 
     def new(self) -> Client:
@@ -354,6 +368,8 @@ def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
         "/api/v1/stream": {"params": {"after": 0}, "stream": True},
         "/api/v1/typing": {"body": {"conversation_id": mine.conversation}},
         "/api/v1/activity": {"body": {"idle": False}},
+        "/api/v1/looking": {"body": {"conversation_id": mine.conversation}},
+        "/api/v1/distribution/what-if": {"body": {"mode": "manual"}},
     }  # fmt: skip
     return requests.get(path, {})
 

@@ -254,7 +254,7 @@ def test_transfer(trade: Trade) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "code"), [("north.ann", "transfer_impossible"), ("north.cai", "transfer_impossible"), (None, "not_found")]
+    ("to", "code"), [("north.ann", "transfer_to_owner"), ("north.cai", "transfer_impossible"), (None, "not_found")]
 )
 def test_transfers_that_can_t_be(trade: Trade, to: str | None, code: str) -> None:
     _buyer, conversation_id = trade.start("N-1")

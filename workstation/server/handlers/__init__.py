@@ -13,6 +13,7 @@ from workstation.server.handlers import (
     notices,
     phrases,
     team,
+    transfers,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "notices",
     "phrases",
     "team",
+    "transfers",
 ]

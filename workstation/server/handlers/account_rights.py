@@ -18,7 +18,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, ExhibitorChanged, Revoked
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import auth, cards
+from workstation.server import auth, cards, waiting
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
@@ -74,6 +74,8 @@ def set_permissions(doing: Doing, action: SetPermissions) -> ActionResult:
     after = changed(tx, before.id, permissions=accounts.encode_permissions(wanted))
     if Permission.RECEIVE_MESSAGES in removed:
         release.hand_on_all(doing, after)
+    elif Permission.RECEIVE_MESSAGES in added:
+        waiting.serve(tx, after.exhibitor_id, doing.pick)
     if (added | removed) & SHAPES_SNAPSHOT:
         tx.emit([after.id], Revoked(reason="permission"))
     cards.access_changed(tx, before, after)
@@ -111,6 +113,7 @@ def _enable(doing: Doing, before: Account) -> None:
     check_room(doing.tx, before.exhibitor_id)
     doing.tx.conn.execute(update(principal).where(principal.c.id == before.id).values(enabled=True))
     after = changed(doing.tx, before.id)
+    waiting.serve(doing.tx, after.exhibitor_id, doing.pick)
     record(doing.tx, after.exhibitor_id, Deed.ACCOUNT_ENABLED, by=doing.caller, account_id=after.id)
 
 

@@ -11,12 +11,13 @@ from workstation.domain.actions import ActionResult, SetProfile, SetStatus
 from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, BuyerChanged, PresenceMoved
 from workstation.domain.ids import PrincipalId
+from workstation.server import waiting
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.queries import accounts, buyers
 from workstation.server.schema import account, buyer, conversation, principal
 from workstation.server.writer import Tx
 
-SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY)
+SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY, Presence.DND)
 LENGTHS = {"name_zh": 200, "name_en": 200, "title": 200, "mobile": 40, "email": 200, "language": 20}
 HEARERS = 500
 PATTERNS = {
@@ -49,13 +50,14 @@ def hearers(tx: Tx, principal_id: PrincipalId) -> tuple[PrincipalId, ...]:
 
 @handles(SetStatus, ACCOUNTS)
 def set_status(doing: Doing, action: SetStatus) -> ActionResult:
-    """Say that one is on-line, busy or away."""
+    """Say that one is on-line, busy, away, or not to be disturbed."""
     if action.status not in SETTABLE:
         raise Refusal("invalid_request", {"field": "status"})
     tx, me = doing.tx, doing.caller.principal_id
     tx.conn.execute(update(principal).where(principal.c.id == me).values(status=action.status))
     seen = accounts.by_id(tx.conn, me, tx.now).presence
     tx.signal(hearers(tx, me), PresenceMoved(principal_id=me, presence=seen))
+    waiting.serve(tx, doing.caller.as_account().exhibitor_id, doing.pick)
     return doing.result()
 
 

@@ -9,6 +9,7 @@ from workstation.domain.conversation import ConversationKind, may_serve
 from workstation.domain.errors import Refusal
 from workstation.domain.events import ConversationChanged
 from workstation.domain.message import check_text
+from workstation.server import waiting
 from workstation.server.actions import ACCOUNTS, Doing, handles
 from workstation.server.audit import record
 from workstation.server.handlers.messages import number
@@ -44,12 +45,18 @@ def block(doing: Doing, action: BlockBuyer) -> ActionResult:
     row = tx.conn.execute(
         update(conversation)
         .where(conversation.c.id == head.id)
-        .values(blocked=action.blocked, live=head.live and not action.blocked, rev=conversation.c.rev + 1)
+        .values(
+            blocked=action.blocked,
+            live=head.live and not action.blocked,
+            queued_at=None if action.blocked else head.queued_at,
+            rev=conversation.c.rev + 1,
+        )
         .returning(*conversation.c)
     ).one()
     tx.emit(where.audience, ConversationChanged(conversation=conversations.head_of(row)))
     deed = Deed.BUYER_BLOCKED if action.blocked else Deed.BUYER_UNBLOCKED
     record(tx, head.exhibitor_id, deed, by=doing.caller, conversation_id=head.id)
+    waiting.serve(tx, head.exhibitor_id, doing.pick)
     return doing.result(conversation_id=head.id)
 
 

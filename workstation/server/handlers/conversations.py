@@ -4,13 +4,11 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
-from workstation.domain.account import Permission
 from workstation.domain.actions import (
     ActionResult,
     CloseSession,
     OpenColleagueChat,
     StartConversation,
-    TransferConversation,
 )
 from workstation.domain.conversation import Conversation, ConversationKind, may_write
 from workstation.domain.errors import Refusal
@@ -22,7 +20,7 @@ from workstation.server import distribution
 from workstation.server.actions import ACCOUNTS, BUYERS, Doing, handles
 from workstation.server.database import insert
 from workstation.server.handlers import sessions
-from workstation.server.handlers.messages import drop_lease, number
+from workstation.server.handlers.messages import number
 from workstation.server.queries import accounts, conversations, exhibits, messages
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import account, conversation
@@ -55,7 +53,7 @@ def start(doing: Doing, action: StartConversation) -> ActionResult:
         )
         tx.emit(where.audience, MessageChanged(message=shown))
     if rule is not None:
-        sessions.announce_owner(tx, where, rule)
+        distribution.announce_owner(tx, where, rule)
     return doing.result(conversation_id=where.conversation.id)
 
 
@@ -84,11 +82,18 @@ def _create(doing: Doing, action: StartConversation) -> tuple[Seen, Rule | None]
         return conversations.seen(tx.conn, doing.caller, found.id), None
     before = conversations.seen(tx.conn, doing.caller, ConversationId(made))
     decided = distribution.distribute(tx, before.conversation, action.exhibit_id, doing.pick)
-    tx.conn.execute(update(conversation).where(conversation.c.id == made).values(owner_id=decided.owner_id))
+    waits = decided.owner_id is None
+    tx.conn.execute(
+        update(conversation)
+        .where(conversation.c.id == made)
+        .values(owner_id=decided.owner_id, queued_at=tx.now if waits else None)
+    )
+    if waits:
+        distribution.look_again_later(tx, action.exhibitor_id)
     after = conversations.seen(tx.conn, doing.caller, ConversationId(made))
     for reader_id in after.audience:
         distribution.show(tx, reader_id, after)
-    sessions.watch_idle(tx, after.conversation.id, doing.limits.session_idle_s)
+    sessions.watch_idle(tx, action.exhibitor_id, after.conversation.id, doing.limits)
     return after, decided.rule
 
 
@@ -122,39 +127,6 @@ def _again(doing: Doing, where: Seen, exhibit_id: ExhibitId | None) -> tuple[See
     return after, None
 
 
-@handles(TransferConversation, ACCOUNTS)
-def transfer(doing: Doing, action: TransferConversation) -> ActionResult:
-    """Hand a conversation to a colleague, at once; the buyer is told who serves him now."""
-    tx, caller = doing.tx, doing.caller
-    where = conversations.seen(tx.conn, caller, number(action.conversation), lock=True)
-    head = where.conversation
-    if head.kind is not ConversationKind.CUSTOMER or not may_write(caller.as_account(), head):
-        raise Refusal("not_allowed")
-    receiver = accounts.by_id(tx.conn, action.to_id, tx.now)
-    if receiver.exhibitor_id != caller.exhibitor_id:
-        raise Refusal("not_found")
-    if receiver.id == head.owner_id or not receiver.may(Permission.RECEIVE_MESSAGES):
-        raise Refusal("transfer_impossible", {"account_id": receiver.id})
-    if len(action.reason) > 1000:
-        raise Refusal("text_too_long", {"limit": 1000, "length": len(action.reason)})
-    after = distribution.hand_over(tx, where, receiver.id)
-    if head.owner_id is not None:
-        drop_lease(tx, head.owner_id, head.id)
-    drop_lease(tx, caller.principal_id, head.id)
-    if not head.live:
-        sessions.watch_idle(tx, head.id, doing.limits.session_idle_s)
-    distribution.say(tx, after, "transferred", sessions.name_params(tx, receiver.id))
-    giver = sessions.name_params(tx, caller.principal_id)
-    distribution.notify(
-        tx,
-        receiver.id,
-        "transferred",
-        {"by_zh": giver["name_zh"], "by_en": giver["name_en"], "reason": action.reason},
-        head.id,
-    )
-    return doing.result(conversation_id=head.id)
-
-
 @handles(CloseSession, ACCOUNTS)
 def close_session(doing: Doing, action: CloseSession) -> ActionResult:
     """End the live session; the buyer's next message is distributed anew."""
@@ -164,7 +136,7 @@ def close_session(doing: Doing, action: CloseSession) -> ActionResult:
     if head.kind is not ConversationKind.CUSTOMER or not may_write(doing.caller.as_account(), head):
         raise Refusal("not_allowed")
     if head.live:
-        sessions.close_session(tx, where)
+        sessions.close_session(tx, where, doing.pick)
     return doing.result(conversation_id=head.id)
 
 

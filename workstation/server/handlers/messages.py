@@ -51,8 +51,8 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
         card=card,
         reply_to_n=action.reply_to_n,
     )
-    if not caller.is_buyer:
-        _take_lease(doing, where)
+    if not caller.is_buyer and where.conversation.kind is ConversationKind.CUSTOMER:
+        take_lease(doing, where.conversation.id)
     tx.emit(where.audience, MessageChanged(message=said))
     autoreplies.answer(doing, where, said)
     if card is not None:
@@ -124,16 +124,15 @@ def _check_writer(doing: Doing, where: Seen, seen_n: int | None) -> None:
         raise Refusal("being_written", {"account_id": held.account_id})
 
 
-def _take_lease(doing: Doing, where: Seen) -> None:
-    if where.conversation.kind is ConversationKind.COLLEAGUE:
-        return
+def take_lease(doing: Doing, conversation_id: ConversationId) -> None:
+    """Give the caller the right to write there for half a minute, whoever had it."""
     values = {
         "account_id": doing.caller.principal_id,
         "until_at": doing.tx.now + timedelta(seconds=doing.limits.lease_s),
     }
     doing.tx.conn.execute(
         insert(doing.tx.conn, lease)
-        .values(conversation_id=where.conversation.id, **values)
+        .values(conversation_id=conversation_id, **values)
         .on_conflict_do_update(index_elements=[lease.c.conversation_id], set_=values)
     )
 

@@ -1,16 +1,22 @@
 """What becomes of an account's conversations when it may serve buyers no more: nobody is left waiting."""
 
+from msgspec.structs import replace
 from sqlalchemy import delete, select, update
 
 from workstation.domain.account import Account
 from workstation.domain.conversation import ConversationKind
+from workstation.domain.distribution import Cause
 from workstation.domain.events import ConversationChanged
-from workstation.server import distribution
+from workstation.domain.ids import PrincipalId
+from workstation.domain.routing import Decision, Rule
+from workstation.server import asked, distribution, waiting
 from workstation.server.actions import Doing
-from workstation.server.handlers import sessions
+from workstation.server.distribution import Why
+from workstation.server.facts import Team
 from workstation.server.queries import accounts, conversations
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import conversation, lease
+from workstation.server.writer import Tx
 
 
 def hand_on_all(doing: Doing, giver: Account) -> None:
@@ -31,11 +37,22 @@ def hand_on_all(doing: Doing, giver: Account) -> None:
         .order_by(conversation.c.id)
         .with_for_update()
     ).all()
+    team = Team(tx, giver.exhibitor_id)
     for row in rows:
         before = Seen(conversation=conversations.head_of(row), main_id=main_id)
-        made = distribution.distribute(tx, before.conversation, before.conversation.exhibit_id, doing.pick)
+        exhibit_id = before.conversation.exhibit_id
+        made = distribution.distribute(
+            tx, before.conversation, exhibit_id, doing.pick, cause=Cause.OWNER_LOST, team=team
+        )
         after = distribution.hand_over(tx, before, made.owner_id)
-        sessions.announce_owner(tx, after, made.rule)
+        distribution.announce_owner(tx, after, made.rule)
+        if made.owner_id is not None:
+            team.given(made.owner_id)
+    _give_ended_to_main(tx, giver, main_id)
+    waiting.serve(tx, giver.exhibitor_id, doing.pick)
+
+
+def _give_ended_to_main(tx: Tx, giver: Account, main_id: PrincipalId) -> None:
     ended = tx.conn.execute(
         update(conversation)
         .where(conversation.c.owner_id == giver.id)
@@ -44,4 +61,8 @@ def hand_on_all(doing: Doing, giver: Account) -> None:
     ).all()
     for row in ended:
         now = Seen(conversation=conversations.head_of(row), main_id=main_id)
+        before = replace(now.conversation, owner_id=giver.id)
+        made = Decision(owner_id=main_id, rule=Rule.MAIN_ACCOUNT, trace=())
+        distribution.record(tx, before, main_id, Why(cause=Cause.OWNER_LOST, decided=made))
+        asked.withdraw(tx, now.conversation.id)
         tx.emit(now.audience, ConversationChanged(conversation=now.conversation))

@@ -83,6 +83,7 @@ def head_of(row: Row[Any], readable_to_n: int | None = None) -> Conversation:
         last_n=row.last_n if readable_to_n is None else min(row.last_n, readable_to_n),
         blocked=row.blocked,
         client_id=row.client_id,
+        queued_at=row.queued_at,
     )
 
 

@@ -18,6 +18,7 @@ from workstation.domain.events import MessagePage, Snapshot, Typing
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.server import events
 from workstation.server.caller import Caller
+from workstation.server.config import Limits
 from workstation.server.parts import Platform
 from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
 from workstation.server.queries import (
@@ -29,6 +30,8 @@ from workstation.server.queries import (
     messages,
     notices,
     phrases,
+    rules,
+    transfers,
 )
 
 PAGE = 500
@@ -52,7 +55,7 @@ def _position(cursor: str) -> tuple[int, tuple[datetime, ConversationId]]:
         raise Refusal("invalid_request", {"field": "cursor"}) from error
 
 
-def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | None) -> Snapshot:
+def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | None, limits: Limits) -> Snapshot:
     me = caller.as_account()
     as_of, after = _position(cursor) if cursor else (events.last_seq(conn, me.id), None)
     rows = conversations.newest_first(conn, caller, PAGE + 1, after)
@@ -73,6 +76,9 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         phrases=phrases.of_account(conn, me) if first else (),
         auto_replies=autoreplies.readable_by(conn, me) if first else (),
         own_cards=cards.own_visible(conn, me) if first else (),
+        distribution=rules.distribution(conn, me.exhibitor_id, limits) if first else None,
+        associations=rules.associations(conn, me.exhibitor_id) if first else (),
+        transfers=transfers.of_account(conn, me) if first else (),
     )
 
 
@@ -81,7 +87,8 @@ async def snapshot(
     caller: NamedDependency[Caller], platform: NamedDependency[Platform], cursor: FromQuery[str | None] = None
 ) -> Snapshot:
     """Return a page of everything the account may see, and from where to follow its log."""
-    return await platform.database.read(_snapshot, caller, platform.clock.now(), cursor)
+    limits = platform.settings.limits
+    return await platform.database.read(_snapshot, caller, platform.clock.now(), cursor, limits)
 
 
 def _own(conn: Connection, caller: Caller, now: datetime) -> tuple[ConversationPage, ...]:
