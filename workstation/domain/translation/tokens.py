@@ -98,6 +98,8 @@ _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
     (Kind.FIGURE, rf"(?<![A-Za-z]){NUMBER}{_SCALE}"),
 )  # fmt: skip
 _COMPILED: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_MAYBE: Final = re.compile(rf"\d|@|://|www\.|{'|'.join(INCOTERMS)}", re.IGNORECASE)
+"""Text without any of these has nothing to find but terms: most short sentences."""
 
 
 def _matches(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Token]:
@@ -121,6 +123,9 @@ def find(text: str, terms: Iterable[str] = ()) -> tuple[Token, ...]:
         terms: words of the glossary in the text's language.
     """
     simple = plain(text)
+    terms = tuple(terms)
+    if not terms and not _MAYBE.search(simple):
+        return ()
     taken: list[Token] = []
     free = bytearray(b"\x01" * len(text))
 

@@ -1,0 +1,57 @@
+"""Who may see what is said: the company's policy, and a buyer's own; decided before anything leaves (domain.md §2)."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from workstation.domain.translation.engines import EngineKind
+
+
+class Reach(StrEnum):
+    """How far a text may travel to be translated; the stricter of two wins."""
+
+    ENGINES = "engines"
+    """To the engines that the policy allows."""
+    LOCAL = "local"
+    """Not off this machine: memory, glossary, and engines on loopback."""
+    NEVER = "never"
+    """Not at all: not even from the memory."""
+
+
+_ORDER = (Reach.ENGINES, Reach.LOCAL, Reach.NEVER)
+
+
+class TranslationPolicy(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The main account's decision for the company. It names engines, not addresses: those are each desk's own."""
+
+    rev: int = 0
+    reach: Reach = Reach.ENGINES
+    engines: tuple[EngineKind, ...] = tuple(EngineKind)
+    monthly_characters: int | None = None
+    """Most characters a desk may send off the machine in a calendar month; `None`: no limit."""
+
+
+class BuyerTranslation(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What holds for one buyer, besides the company's policy."""
+
+    rev: int = 0
+    reach: Reach = Reach.ENGINES
+    language: str = ""
+    """The buyer's language as somebody knows it; empty: as detected."""
+
+
+class Permit(Struct, frozen=True, kw_only=True):
+    """What may be done with one text."""
+
+    reach: Reach
+    engines: frozenset[EngineKind]
+    characters_left: int | None
+    """Of the month's limit; `None`: no limit."""
+
+
+def permit(policy: TranslationPolicy, buyer: BuyerTranslation, sent_this_month: int) -> Permit:
+    """Return what policy and buyer allow together."""
+    left = None if policy.monthly_characters is None else max(0, policy.monthly_characters - sent_this_month)
+    return Permit(
+        reach=max(policy.reach, buyer.reach, key=_ORDER.index), engines=frozenset(policy.engines), characters_left=left
+    )

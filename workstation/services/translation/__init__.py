@@ -1,0 +1,1 @@
+"""Reading any language: detection, memory and glossary, engines with their limits, doubts, privacy (domain.md §2)."""

@@ -1,0 +1,104 @@
+"""Looks sentences up in the memory, and words in the glossary: exactly, with other figures, or alike."""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from workstation.domain.translation.engines import Pair
+from workstation.domain.translation.memory import Unit, fill, shape
+
+EXACT = 100
+LEAST = 70
+"""Less alike than that (per cent) is not worth showing."""
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """A sentence found in the memory."""
+
+    text: str
+    """The translation; with `score` 100 it has the figures of the sentence that was looked up."""
+    score: int
+    """How alike the sentences are, in per cent."""
+    unit: Unit
+
+
+class Memory:
+    """All units of the company and of the product, indexed by the language one translates from.
+
+    Not thread-safe while `put` runs; reading is.
+    """
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self._units: dict[object, Unit] = {}
+        self._by_shape: dict[str, dict[str, list[Unit]]] = {}
+        self._shapes: dict[str, list[str]] = {}
+        self._terms: dict[tuple[str, str], dict[str, str]] = {}
+        self.put(units)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+    def put(self, units: Iterable[Unit]) -> None:
+        """Add units, or put newer ones in the place of older; a deleted one leaves."""
+        for unit in units:
+            if (old := self._units.pop(unit.id, None)) is not None:
+                self._take_out(old)
+            if not unit.deleted:
+                self._units[unit.id] = unit
+                self._add(unit)
+        self._shapes.clear()
+        self._terms.clear()
+
+    def lookup(self, text: str, pair: Pair) -> Hit | None:
+        """Return the translation of the very sentence, or of one with other figures; the users' own go first."""
+        found = self._by_shape.get(pair.source, {}).get(shape(text), ())
+        for unit in sorted(found, key=lambda unit: unit.author_id is None):
+            target = unit.text(pair.target)
+            filled = target and fill(text, unit.text(pair.source), target, pair.source, pair.target)
+            if filled:
+                return Hit(text=filled, score=EXACT, unit=unit)
+        return None
+
+    def alike(self, text: str, pair: Pair, limit: int = 3, least: int = LEAST) -> list[Hit]:
+        """Return translations of sentences like this one, the most alike first."""
+        from rapidfuzz import fuzz, process
+
+        known = self._by_shape.get(pair.source, {})
+        shapes = self._shapes.get(pair.source)
+        if shapes is None:
+            shapes = self._shapes[pair.source] = list(known)
+        hits = []
+        for near, score, _ in process.extract(
+            shape(text), shapes, scorer=fuzz.ratio, score_cutoff=least, limit=limit * 3
+        ):
+            for unit in known[near]:
+                if target := unit.text(pair.target):
+                    hits.append(Hit(text=target, score=min(int(score), EXACT - 1), unit=unit))
+        return hits[:limit]
+
+    def terms(self, pair: Pair) -> Mapping[str, str]:
+        """Return the glossary of a direction: translation by word."""
+        key = (pair.source, pair.target)
+        if key not in self._terms:
+            listed = sorted(
+                (unit for unit in self._units.values() if unit.term), key=lambda unit: unit.author_id is not None
+            )
+            self._terms[key] = {
+                unit.text(pair.source): unit.text(pair.target)
+                for unit in listed
+                if unit.text(pair.source) and unit.text(pair.target)
+            }
+        return self._terms[key]
+
+    def _add(self, unit: Unit) -> None:
+        for language, text in unit.texts.items():
+            self._by_shape.setdefault(language, {}).setdefault(shape(text), []).append(unit)
+
+    def _take_out(self, unit: Unit) -> None:
+        for language, text in unit.texts.items():
+            shapes = self._by_shape[language]
+            left = [one for one in shapes[shape(text)] if one.id != unit.id]
+            if left:
+                shapes[shape(text)] = left
+            else:
+                del shapes[shape(text)]
