@@ -253,5 +253,12 @@
             <numerusform>%n seconds</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a while.</source>
+        <translation>
+            <numerusform>Account or password are not right. Check both; after %n more wrong try the account is locked for a while.</numerusform>
+            <numerusform>Account or password are not right. Check both; after %n more wrong tries the account is locked for a while.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -2148,6 +2148,14 @@
         <source>Try again; if it stays, start Workstation anew.</source>
         <translation>请重试；如仍不行，请重新启动 Workstation。</translation>
     </message>
+    <message>
+        <source>Choose your own password first</source>
+        <translation>请先设置您自己的密码</translation>
+    </message>
+    <message>
+        <source>The one you have was given to you for the first time only. Then your chats load.</source>
+        <translation>您现在的密码仅供首次登录使用。设置后即会载入会话。</translation>
+    </message>
 </context>
 <context>
     <name>ProfileView</name>
@@ -3146,6 +3154,16 @@
         <source>%n second(s)</source>
         <translation>
             <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Account or password are not right, and the account is locked now. Try again later.</source>
+        <translation>账号或密码不正确，账号现已锁定。请稍后再试。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a while.</source>
+        <translation>
+            <numerusform>账号或密码不正确。请检查后再试；再输错 %n 次，账号将被暂时锁定。</numerusform>
         </translation>
     </message>
 </context>

@@ -181,6 +181,8 @@ class Desk:
             self._presences.link_is_up(is_up)
             self.lookers.link_is_up(is_up)
         self.link = state
+        if state.problem_code == "must_change_password":
+            self.sign_in.must_change_password = True
         self._listeners.post_link(state)
         if was_up and not is_up:
             self._listeners.post_signal(PresentNow())

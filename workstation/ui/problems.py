@@ -83,6 +83,14 @@ def _signed_out(code: str) -> Problem:
             "sign_in",
             translate("Problems", "Sign in"),
         )
+    if code == "must_change_password":
+        return Problem(
+            Weight.WARNING,
+            translate("Problems", "Choose your own password first"),
+            translate("Problems", "The one you have was given to you for the first time only. Then your chats load."),
+            "sign_in",
+            translate("Problems", "Choose a password"),
+        )
     return Problem(
         Weight.WARNING,
         translate("Problems", "You are signed out"),

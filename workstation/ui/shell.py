@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
+from workstation.domain.link import LinkState
 from workstation.services.views import CloseTo, Settings, Start
 from workstation.ui.bus import Bus
 from workstation.ui.first_paint import first_paint
@@ -75,6 +76,7 @@ class Shell(QObject):
         self.tray: Tray | None = None
         self.watch: DeskWatch | None = None
         self._question: LeavingQuestion | None = None
+        self._asked_for = ""
         self._show_look(parts.settings.get())
         self.window = MainWindow(parts.bus, parts.clock)
         self._state = WindowState(parts.folder / "window.json")
@@ -83,6 +85,7 @@ class Shell(QObject):
         self.language.changed.connect(parts.bus.language_changed)
         self.window.close_wanted.connect(self._on_close_wanted)
         self.window.quit_wanted.connect(self.quit)
+        parts.bus.link_changed.connect(self._on_link_changed)
         self.window.sign_in_wanted.connect(self.ask_to_sign_in)
         self.window.sign_out_wanted.connect(lambda: spawn(self._offer_sign_out(), owner=self))
 
@@ -234,6 +237,13 @@ class Shell(QObject):
         self.sign_in_window.show()
         self.sign_in_window.raise_()
         self.sign_in_window.activateWindow()
+
+    def _on_link_changed(self, state: LinkState) -> None:
+        """Lead back to choosing a password: who left before that was begun knows no other way in."""
+        code = state.problem_code if self.desk is not None else ""
+        asked, self._asked_for = self._asked_for, code
+        if code == "must_change_password" and asked != code and self.sign_in_window is None:
+            self.ask_to_sign_in()
 
     async def _on_signed_in(self) -> None:
         self._close_sign_in()

@@ -121,6 +121,44 @@ async def test_from_a_first_password_to_a_live_list_and_out(
     await running.leave()
 
 
+async def test_who_left_before_choosing_a_password_is_led_back_to_it(
+    qapp: QApplication, profile: Path, tmp_path: Path, until: Until
+) -> None:
+    with live_server(tmp_path / "server", arguments=("--heartbeat", "1")) as server:
+        first = Running(qapp, profile, server.url)
+        await until(lambda: first.shell.sign_in_window is not None)
+        window = first.shell.sign_in_window
+        assert window is not None
+        await until(lambda: not window.credentials.passphrase.isHidden())
+        window.credentials.passphrase.edit.setText("opens my files")
+        first.sign_in("north", server.passwords["north"])
+        await until(lambda: window.page is window.new_password)
+        window.close()
+        assert await first.task == 0
+        await first.leave()
+
+        again = Running(qapp, profile, server.url)
+        shell = again.shell
+        await until(lambda: shell.sign_in_window is not None)
+        window = shell.sign_in_window
+        assert window is not None
+        window.passphrase.passphrase.edit.setText("opens my files")
+        window.passphrase.main.click()
+        await until(lambda: shell.desk is not None)
+        await until(lambda: shell.sign_in_window is not None and shell.sign_in_window is not window)
+        window = shell.sign_in_window
+        assert window is not None
+        assert window.page is window.new_password
+        assert shell.window.banner.title == "Choose your own password first"
+        window.new_password.old.edit.setText(server.passwords["north"])
+        window.new_password.new.edit.setText(PASSWORD)
+        window.new_password.again.edit.setText(PASSWORD)
+        window.new_password.main.click()
+        await until(lambda: shell.window.status.state.phase is Phase.ONLINE)
+        assert shell.sign_in_window is None
+        await again.leave()
+
+
 async def test_signing_out_asks_and_leads_back(
     qapp: QApplication, profile: Path, server: LiveServer, until: Until
 ) -> None:

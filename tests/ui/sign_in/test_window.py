@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -332,3 +332,28 @@ async def test_nothing_is_cut_in_a_small_window(signing: Signing, page_name: str
     await asyncio.sleep(0.01)
     assert page.width() <= 360
     assert page.minimumSizeHint().width() <= 296
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [(7, "after 7 more wrong tries"), (1, "after 1 more wrong try "), (0, "is locked now")]
+)
+async def test_it_says_how_many_tries_are_left(signing: Signing, until: Until, left: int, said: str) -> None:
+    signing.script.answers = [Refusal("wrong_credentials", {"attempts_left": left})]
+    signing.begin()
+    signing.fill("wrong")
+    signing.window.credentials.main.click()
+    await until(lambda: said in signing.error)
+
+
+async def test_what_went_wrong_stands_right_above_the_button(signing: Signing, until: Until) -> None:
+    signing.begin()
+    window = signing.window
+    for page in (window.credentials, window.passphrase, window.new_password):
+        window._turn_to(page)
+        window._say_error("Something went wrong")
+        await until(lambda page=page: 0 < _gap(window, page) <= 24)
+
+
+def _gap(window: SignInWindow, page: Page) -> int:
+    bottom = window.error.mapTo(window, QPoint(0, window.error.height())).y()
+    return page.main.mapTo(window, QPoint(0, 0)).y() - bottom

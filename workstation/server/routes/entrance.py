@@ -80,7 +80,11 @@ async def me(caller: NamedDependency[Caller], platform: NamedDependency[Platform
     now = platform.clock.now()
     if caller.is_buyer:
         return Me(server_time=now, buyer=await platform.database.read(buyers.by_id, caller.principal_id, now))
-    return Me(server_time=now, account=await platform.database.read(accounts.by_id, caller.principal_id, now))
+    return Me(
+        server_time=now,
+        account=await platform.database.read(accounts.by_id, caller.principal_id, now),
+        must_change_password=caller.must_change_password,
+    )
 
 
 HANDLERS = [healthz, readyz, sign_in, sign_out, change_password, register, me]

@@ -50,6 +50,15 @@ class Page(QWidget):
         self.text.setText(text)
         self.text.setVisible(bool(text))
 
+    def surround_button(self, above: QWidget, below: QWidget) -> None:
+        """Put what goes wrong right above the main button, what is under way right below it."""
+        self.column.insertWidget(self.column.indexOf(self.foot()), above)
+        self.column.insertWidget(self.column.indexOf(self.foot()) + 1, below)
+
+    def foot(self) -> QWidget:
+        """Return what the page ends with: the main button, or the row it stands in."""
+        return self.main
+
     def first_field(self) -> QWidget:
         """Return what gets the focus."""
         return self.main
@@ -285,14 +294,19 @@ class TroublePage(Page):
         self.quit = QPushButton(self)
         self.quit.setAutoDefault(False)
         self.quit.clicked.connect(self.left)
-        row = QHBoxLayout()
+        self._buttons = QWidget(self)
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addStretch(1)
         row.addWidget(self.quit)
         row.addWidget(self.main)
-        self.column.addLayout(row)
+        self.column.addWidget(self._buttons)
         self.column.addStretch(1)
         self._problem: Problem | None = None
+
+    def foot(self) -> QWidget:
+        return self._buttons
 
     @property
     def action(self) -> str:

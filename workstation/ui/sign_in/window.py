@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from workstation.services.sign_in import SignIn
 
 WIDTH: Final = 440
+HEIGHT: Final = 680
+"""All of the longest page, an error in it."""
 
 
 class _Head(QWidget):
@@ -131,9 +134,13 @@ class SignInWindow(QDialog):
         head.addWidget(self._name)
         head.addStretch(1)
         head.addWidget(self._language)
-        doing = QHBoxLayout()
-        doing.addWidget(self._doing, 1)
-        doing.addWidget(self._cancel)
+        self._under_way = QWidget(self)
+        doing = QGridLayout(self._under_way)
+        doing.setContentsMargins(0, 0, 0, 0)
+        doing.addWidget(self.progress, 0, 0, 1, 2)
+        doing.addWidget(self._doing, 1, 0)
+        doing.addWidget(self._cancel, 1, 1)
+        doing.setColumnStretch(0, 1)
         inner = QWidget(self)
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(inner)
@@ -142,9 +149,6 @@ class SignInWindow(QDialog):
         column.addLayout(head)
         column.addSpacing(4)
         column.addWidget(self.stack)
-        column.addWidget(self.error)
-        column.addWidget(self.progress)
-        column.addLayout(doing)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,7 +156,7 @@ class SignInWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        self.resize(WIDTH, 600)
+        self.resize(WIDTH, min(HEIGHT, self.screen().availableGeometry().height() - 64))
         self.setMinimumSize(360, 400)
 
     def _pages(self) -> tuple[CredentialsPage, PassphrasePage, NewPasswordPage, TroublePage]:
@@ -203,6 +207,7 @@ class SignInWindow(QDialog):
 
     def _turn_to(self, page: Page) -> None:
         self._say_error("")
+        page.surround_button(self.error, self._under_way)
         for other in self._pages():
             other.main.setDefault(other is page)
             # A stack is as high as its highest page, unless the others don't count.

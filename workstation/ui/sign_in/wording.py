@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.errors import Refusal
 from workstation.ui.formats import short_span
@@ -16,6 +16,8 @@ def refusal(error: Refusal) -> str:
     translate = QCoreApplication.translate
     if error.code == "locked":
         return locked(int(error.params.get("retry_after_s", 0)))
+    if error.code == "wrong_credentials" and "attempts_left" in error.params:
+        return _Counted().wrong_credentials(int(error.params["attempts_left"]))
     return {
         "wrong_credentials": translate(
             "SignIn", "Account or password are not right. Check both; after ten wrong tries the account is locked."
@@ -62,6 +64,20 @@ def refusal(error: Refusal) -> str:
     }.get(error.code) or translate("SignIn", "Signing in did not work ({code}). Try again in a minute.").format(
         code=error.code
     )
+
+
+class _Counted(QObject):
+    """Words with a number: plurals are found by the translation tools in methods only."""
+
+    def wrong_credentials(self, left: int) -> str:
+        if left <= 0:
+            return self.tr("Account or password are not right, and the account is locked now. Try again later.")
+        return self.tr(
+            "Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a "
+            "while.",
+            "",
+            left,
+        )
 
 
 def locked(seconds: int) -> str:
