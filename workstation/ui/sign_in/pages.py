@@ -52,6 +52,8 @@ class Page(QWidget):
 
     def surround_button(self, above: QWidget, below: QWidget) -> None:
         """Put what goes wrong right above the main button, what is under way right below it."""
+        for widget in (above, below):
+            self.column.removeWidget(widget)
         self.column.insertWidget(self.column.indexOf(self.foot()), above)
         self.column.insertWidget(self.column.indexOf(self.foot()) + 1, below)
 
