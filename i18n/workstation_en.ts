@@ -261,4 +261,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ListFoot</name>
+    <message numerus="yes">
+        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <translation>
+            <numerusform>%n beyond {limit} stays: unanswered, starred or pinned, with a draft or unsent</numerusform>
+            <numerusform>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older buyer(s) in the archive</source>
+        <translation>
+            <numerusform>%n older buyer in the archive</numerusform>
+            <numerusform>%n older buyers in the archive</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

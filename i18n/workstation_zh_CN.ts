@@ -511,6 +511,10 @@
         <source>Add images (or paste or drop them)</source>
         <translation>添加图片（也可粘贴或拖入）</translation>
     </message>
+    <message>
+        <source>Write to this buyer</source>
+        <translation>给该采购商写消息</translation>
+    </message>
 </context>
 <context>
     <name>ContextStrip</name>
@@ -1100,6 +1104,10 @@
         <source>This colleague serves nobody at the moment</source>
         <translation>该同事目前没有接待采购商</translation>
     </message>
+    <message>
+        <source>Nobody has this tag</source>
+        <translation>没有采购商带此标签</translation>
+    </message>
 </context>
 <context>
     <name>InboxMenu</name>
@@ -1130,6 +1138,14 @@
     <message>
         <source>Copy the name</source>
         <translation>复制姓名</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag …</source>
+        <translation>新标签…</translation>
     </message>
 </context>
 <context>
@@ -1195,10 +1211,6 @@
         <translation>
             <numerusform>%n 个会话有未读消息</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>You have no colleagues on this platform yet</source>
-        <translation>平台上还没有您的同事</translation>
     </message>
 </context>
 <context>
@@ -1303,6 +1315,10 @@
     <message>
         <source>Has been waiting for an answer for {span}</source>
         <translation>已等候回复 {span}</translation>
+    </message>
+    <message>
+        <source>Tags: {tags}</source>
+        <translation>标签：{tags}</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1450,14 @@
     <message>
         <source>Everybody</source>
         <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Any tag or none</source>
+        <translation>不限标签</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3207,74 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>ListFoot</name>
+    <message numerus="yes">
+        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <translation>
+            <numerusform>超出 {limit} 位的 %n 位仍保留：未回复、星标、置顶、有草稿或待发消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older buyer(s) in the archive</source>
+        <translation>
+            <numerusform>归档中另有 %n 位较早的采购商</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListMenus</name>
+    <message>
+        <source>You have no colleagues on this platform yet</source>
+        <translation>平台上还没有您的同事</translation>
+    </message>
+</context>
+<context>
+    <name>NarrowedLine</name>
+    <message>
+        <source>Served by {name}</source>
+        <translation>接待人：{name}</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>标签 {tag}</translation>
+    </message>
+    <message>
+        <source>Longest waiting first</source>
+        <translation>等待最久的在前</translation>
+    </message>
+    <message>
+        <source>Show the list as usual</source>
+        <translation>恢复默认列表</translation>
+    </message>
+</context>
+<context>
+    <name>NewTagDialog</name>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Only you see your tags. This one goes on {name}.</source>
+        <translation>标签只有您自己可见。此标签将加给 {name}。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>For example: sample sent</source>
+        <translation>例如：已寄样</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 </TS>

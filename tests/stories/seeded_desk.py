@@ -67,6 +67,7 @@ QUESTIONS = (
     "Do you have it with an E27 socket?",
     "Please send the packing list for the last order.",
 )
+TAGS = {2: ("VIP",), 3: ("样品已寄", "repeat order"), 6: ("price sent", "VIP", "autumn fair")}
 ANSWERS = (
     "Good afternoon! FOB Ningbo it is USD 27.90 a piece from 300 pieces on.",
     "您好，起订量 100 套，样品三天内可寄出。",
@@ -120,6 +121,7 @@ def _page(number: int) -> ConversationPage:
             pinned=number == 3,
             starred=number in (3, 7),
             muted=number == 9,
+            tags=TAGS.get(number, ()),
         ),
         reads=(make_read(number, 100 + number, 2),),
     )

@@ -192,6 +192,8 @@ def belongs(row: InboxRow, wanted: InboxFilter) -> bool:
         return False
     if wanted.owner_id is not None and row.owner_id != wanted.owner_id:
         return False
+    if wanted.tag and wanted.tag not in row.tags:
+        return False
     if chip is Chip.ALL:
         return True
     match chip:

@@ -60,6 +60,8 @@ class InboxFilter(Struct, frozen=True, kw_only=True):
     chip: Chip = Chip.ALL
     owner_id: PrincipalId | None = None
     """Only conversations of this colleague (main account)."""
+    tag: str = ""
+    """Only conversations that I have put this tag on."""
     order: ListOrder = ListOrder.RECENT
     limit: int = LIST_LIMIT
 

@@ -72,6 +72,7 @@ class Talk:
     on_server: list[TimelineItem] = field(default_factory=list)
     """Older ones that have to be fetched."""
     read_n: int = 0
+    archived: bool = False
     colleague: Account | None = None
     """With whom, when it is none with a buyer."""
 
@@ -104,6 +105,7 @@ class MemoryChat:
             other_id=talk.buyer.id,
             mine=True,
             presence=talk.buyer.presence,
+            archived=talk.archived,
         )
         return ChatHead(
             row=row,

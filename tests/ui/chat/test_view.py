@@ -260,6 +260,27 @@ async def test_rights_that_go_lock_the_composer(make_view: MakeView, until: Unti
     assert "handed" in view.composer._reason.text()
 
 
+async def test_an_archived_one_is_read_first_and_written_to_when_one_wants(make_view: MakeView, until: Until) -> None:
+    view = make_view({1: Talk(items=samples.many(3), archived=True), 2: Talk(items=samples.many(3))})
+    await opened(view, until)
+    composer = view.composer
+    assert not composer.writable
+    assert composer.write_button.isVisible()
+    assert composer.write_button.hasFocus()
+    QTest.keyClick(composer.write_button, Qt.Key.Key_Space)
+    assert composer.writable
+    assert composer.edit.hasFocus()
+    QTest.keyClicks(composer.edit, "Are you still interested?")
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+    await until(lambda: chat_of(view).sent == [(1, "Are you still interested?")])
+    view.open_conversation(ConversationId(2))
+    await until(lambda: view._shown_ref == 2)
+    assert composer.writable
+    view.open_conversation(ConversationId(1))
+    await until(lambda: view._shown_ref == 1)
+    assert not composer.writable
+
+
 async def test_everything_anew_keeps_the_place(make_view: MakeView, until: Until) -> None:
     view = make_view({1: Talk(items=samples.many(120))})
     await opened(view, until)

@@ -42,11 +42,13 @@ class Pane:
         self.search = HeldSearch()
         self.woken = 0
         self.chats: list[PrincipalId] = []
+        self.tags_in_use: list[str] = []
         self.bus = Bus()
         desk = SimpleNamespace(
             inbox=self.inbox,
             search=self.search,
             team=self,
+            history=self,
             me=account(1, kind),
             link=link or LinkState(phase=Phase.ONLINE, as_of=NOON),
             settings=SimpleNamespace(get=Settings, on_change=lambda _listener: lambda: None),
@@ -61,6 +63,9 @@ class Pane:
 
     async def accounts(self) -> list[Account]:
         return [account(1, AccountKind.MAIN), account(2)]
+
+    async def tags(self) -> list[str]:
+        return self.tags_in_use
 
     async def open_chat(self, account_id: PrincipalId) -> ConversationId:
         self.chats.append(account_id)

@@ -53,14 +53,19 @@ class MemoryInbox:
         self.marks: list[tuple[ConversationRef, dict[str, object]]] = []
 
     def _fits(self, wanted: InboxFilter, row: InboxRow) -> bool:
-        return row.kind is wanted.kind and {
-            Chip.UNANSWERED: row.waiting_since is not None,
-            Chip.UNREAD: row.unread > 0,
-            Chip.STARRED: row.starred,
-            Chip.MINE: row.mine,
-            Chip.UNASSIGNED: row.owner_id is None,
-            Chip.ARCHIVED: row.archived,
-        }.get(wanted.chip, True)
+        narrowed = wanted.owner_id in (None, row.owner_id) and (not wanted.tag or wanted.tag in row.tags)
+        return (
+            narrowed
+            and row.kind is wanted.kind
+            and {
+                Chip.UNANSWERED: row.waiting_since is not None,
+                Chip.UNREAD: row.unread > 0,
+                Chip.STARRED: row.starred,
+                Chip.MINE: row.mine,
+                Chip.UNASSIGNED: row.owner_id is None,
+                Chip.ARCHIVED: row.archived,
+            }.get(wanted.chip, True)
+        )
 
     async def list(self, wanted: InboxFilter) -> list[InboxRow]:
         rows = [row for row in self.all.values() if self._fits(wanted, row)]

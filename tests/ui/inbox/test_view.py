@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.ui.inbox.conftest import Pane
 from tests.ui.inbox.rows import NOON, make_row
@@ -17,7 +18,10 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.events import PresenceMoved
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import Chip, InboxFilter, ListOrder
+from workstation.services.views import LIST_LIMIT, Chip, InboxCounts, InboxFilter, ListOrder
+from workstation.ui.inbox.list_menu import ListMenu
+from workstation.ui.inbox.new_tag import NewTagDialog
+from workstation.ui.inbox.row_menu import fill_row_menu, fill_tags
 
 Until = Callable[..., Any]
 MakePane = Callable[..., Pane]
@@ -226,7 +230,79 @@ async def test_writing_to_a_colleague(make_pane: MakePane, until: Until) -> None
     entered = list[object]()
     pane.view.chat_entered.connect(entered.append)
     pane.inbox.put(make_row(9000, kind=ConversationKind.COLLEAGUE, title="", colleague_name_en="Wang 2"))
-    await pane.view._write_to(pane.desk, (await pane.accounts())[1])
+    await pane.view.menus._write_to(pane.desk, (await pane.accounts())[1])
     assert pane.chats == [2]
     assert entered == [9000]
+    await pane.settle()
+
+
+async def test_the_menu_narrows_to_a_tag_and_to_a_colleague_and_the_pane_says_so(
+    make_pane: MakePane, until: Until
+) -> None:
+    pane = make_pane()
+    pane.tags_in_use = ["sample sent", "VIP"]
+    pane.inbox.put(make_row(4, tags=("VIP",), owner_id=PrincipalId(2)))
+    pane.view.menus.open_sort_menu(pane.view.filter, pane.view)
+    (menu,) = pane.view.findChildren(ListMenu)
+    await until(lambda: any(action.text() == "VIP" for action in menu.actions()))
+    next(action for action in menu.actions() if action.text() == "VIP").trigger()
+    await until(lambda: pane.view.model.ids() == [4])
+    assert pane.view.narrowed.text == "Tag VIP"
+    await pane.view.show_filter(InboxFilter(owner_id=PrincipalId(2), tag="VIP", order=ListOrder.WAITING))
+    assert pane.view.narrowed.text == "Served by Wang 2 · Tag VIP · Longest waiting first"
+    await pane.view.show_filter(InboxFilter(tag="nobody has it"))
+    assert pane.view.empty.title == "Nobody has this tag"
+    pane.view.narrowed.undone.emit()
+    await until(lambda: len(pane.view.model) == 30)
+    assert pane.view.narrowed.text == ""
+    await pane.settle()
+
+
+async def test_tags_are_put_on_and_taken_off_in_the_menu_of_a_row(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    row = make_row(4, tags=("VIP",))
+    menu = QMenu(pane.view)
+    asked: list[bool] = []
+    tags = fill_row_menu(menu, row, pane.desk.inbox, lambda: asked.append(True))
+    fill_tags(tags, row, ["sample sent", "VIP"], pane.desk.inbox, lambda: asked.append(True))
+    offered = {action.text(): action for action in tags.actions() if action.text()}
+    assert list(offered) == ["VIP", "sample sent", "New tag …"]
+    assert offered["VIP"].isChecked()
+    offered["sample sent"].trigger()
+    await until(lambda: pane.inbox.marks)
+    offered["VIP"].trigger()
+    await until(lambda: len(pane.inbox.marks) == 2)
+    assert pane.inbox.marks == [(4, {"tags": ("VIP", "sample sent")}), (4, {"tags": ()})]
+    offered["New tag …"].trigger()
+    assert asked == [True]
+    await pane.settle()
+
+
+async def test_a_new_tag_is_one_line_of_words(make_pane: MakePane) -> None:
+    pane = make_pane()
+    dialog = NewTagDialog("Buyer 4", ["VIP"], pane.view)
+    named: list[str] = []
+    dialog.named.connect(named.append)
+    dialog.open()
+    assert not dialog.add_button.isEnabled()
+    QTest.keyClicks(dialog.field, "  sample   sent ")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert named == ["sample sent"]
+    await pane.settle()
+
+
+async def test_the_foot_tells_of_the_archive_and_of_those_beyond_the_limit(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane(count=3)
+    await pane.settle()
+    foot = pane.view.foot
+    assert not foot.texts
+    foot.show_counts(InboxCounts(listed=LIST_LIMIT, archived=500), InboxFilter())
+    assert foot.texts == ("500 older buyers in the archive",)
+    foot.show_counts(InboxCounts(listed=LIST_LIMIT + 13, archived=0), InboxFilter())
+    assert foot.texts == ("13 beyond 2,000 stay: unanswered, starred or pinned, with a draft or unsent",)
+    foot.show_counts(InboxCounts(listed=LIST_LIMIT + 13, archived=9), InboxFilter(chip=Chip.MINE))
+    assert not foot.texts
+    foot.archive_wanted.emit()
+    await until(lambda: pane.view.feed.loaded)
+    assert pane.view.filter.chip is Chip.ARCHIVED
     await pane.settle()

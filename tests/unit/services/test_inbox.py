@@ -129,6 +129,14 @@ async def test_filters(bench: Bench) -> None:
     assert (await bench.inbox.counts()).unassigned == 1
 
 
+async def test_a_tag_narrows_the_list_as_soon_as_it_is_put_on(bench: Bench) -> None:
+    assert await ids(bench, tag="VIP") == []
+    await bench.inbox.set_marks(TWO, tags=("VIP", "sample sent"))
+    assert await ids(bench, tag="VIP") == [2]
+    assert await ids(bench, tag="sample") == []
+    assert (await row(bench, TWO)).tags == ("VIP", "sample sent")
+
+
 async def test_a_sub_account_writes_only_in_its_own(bench: Bench) -> None:
     sub = make_account(ME, kind=AccountKind.SUB, rev=2)
     given = ev.Unassigned(conversation_id=THREE, readable_to_n=3)

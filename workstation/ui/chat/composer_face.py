@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.message import MAX_TEXT_CHARS
 from workstation.services.views import Quote
@@ -17,6 +17,8 @@ from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon, paint_icon
 from workstation.ui.widgets.words import Words
 
+ARCHIVED = "archived"
+"""Shut for writing until one says that one wants to."""
 _COUNT_FROM = MAX_TEXT_CHARS - 1000
 
 
@@ -66,9 +68,11 @@ class ComposerFace(QWidget):
 
     Signals:
         reply_closed(): the quote was taken away.
+        writing_wanted(): what was shut for writing is to be opened.
     """
 
     reply_closed = Signal()
+    writing_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +90,8 @@ class ComposerFace(QWidget):
         self._hint = Words(self, size=Size.SMALL, tone="muted")
         self._lock = QLabel(self)
         self._reason = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self.write_button = QPushButton(self)
+        self.write_button.clicked.connect(self.writing_wanted)
         self._frame = _Frame(self)
         self._build()
         self.reply.closed.connect(self.reply_closed)
@@ -116,6 +122,7 @@ class ComposerFace(QWidget):
         locked.setContentsMargins(12, 4, 12, 8)
         locked.addWidget(self._lock)
         locked.addWidget(self._reason, 1)
+        locked.addWidget(self.write_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 14)
         column.setSpacing(6)
@@ -131,6 +138,11 @@ class ComposerFace(QWidget):
         self._reason_code = reason_code
         self.edit.setReadOnly(not writable and bool(reason_code))
         self._show_state()
+
+    def take_focus(self) -> None:
+        """Put the cursor where one types, or on what lets one type."""
+        opens = not self.writable and self._reason_code == ARCHIVED
+        (self.write_button if opens else self.edit).setFocus()
 
     def refresh(self, text: str, has_images: bool) -> None:
         """Show what can be done with what is there."""
@@ -165,6 +177,7 @@ class ComposerFace(QWidget):
             self.counter.setToolTip(
                 wording.reason("text_too_long", {"length": self._length, "limit": MAX_TEXT_CHARS}) if too_long else ""
             )
+        self.write_button.setVisible(locked and self._reason_code == ARCHIVED)
         if locked:
             self._reason.setText(wording.read_only_reason(self._reason_code))
 
@@ -196,6 +209,7 @@ class ComposerFace(QWidget):
         self.edit.setPlaceholderText(self.tr("Write a message"))
         self.edit.setAccessibleName(self.tr("Message"))
         self.attach_button.set_words(self.tr("Add images (or paste or drop them)"))
+        self.write_button.setText(self.tr("Write to this buyer"))
         self.reply.retranslate()
         self.notice.retranslate()
         self._show_state()

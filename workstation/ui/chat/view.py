@@ -19,6 +19,7 @@ from workstation.ui import world
 from workstation.ui.bus import Bus
 from workstation.ui.chat import wording
 from workstation.ui.chat.composer import Composer
+from workstation.ui.chat.composer_face import ARCHIVED
 from workstation.ui.chat.context_strip import ContextStrip
 from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.header import ChatHeader
@@ -67,6 +68,7 @@ class ChatView(QWidget):
         self._marked_n = 0
         self._seen_n: int | None = None
         self._older = "none"
+        self._write_again = False
         self.pictures = Pictures(self._fetch_picture, desk.run_blocking, self)
         self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
         self.feed = Feed(desk.chat, self.timeline)
@@ -132,6 +134,7 @@ class ChatView(QWidget):
         self.composer.sent.connect(self.feed.jump_to_newest)
         self.composer.typed.connect(self._on_typed)
         self.composer.edit.left.connect(self._on_left)
+        self.composer.writing_wanted.connect(self._on_writing_wanted)
 
     # ---- opening ---------------------------------------------------------------------------------------------------
 
@@ -177,6 +180,7 @@ class ChatView(QWidget):
         self.pictures.clear()
         self._new_count = self._marked_n = 0
         self._seen_n = None
+        self._write_again = False
         if self._shown_ref is not None:
             self._give_up_lease(self._shown_ref)
 
@@ -200,7 +204,7 @@ class ChatView(QWidget):
 
     def focus_composer(self) -> None:
         """Put the cursor where one types."""
-        self.composer.edit.setFocus()
+        self.composer.take_focus()
 
     async def save_drafts(self) -> None:
         """Write what is typed and not on disk yet; awaited before the program ends."""
@@ -213,12 +217,25 @@ class ChatView(QWidget):
         self._shown_ref = self._ref
         self.header.show_head(head)
         self.strip.show_exhibit(head.exhibit)
-        self.composer.set_writable(head.writable, "" if head.writable else head.read_only_reason or "not_allowed")
+        self._let_write(head)
         if first:
             self._marked_n = max(0, (head.unread_from_n or 1) - 1)
             self.focus_composer()
         self.opened.emit(head)
         self._on_moved()
+
+    def _let_write(self, head: ChatHead) -> None:
+        """Open the field, or say why not; one that is archived is read first, and written to when one wants to."""
+        reason = "" if head.writable else head.read_only_reason or "not_allowed"
+        if head.row.archived and not reason and not self._write_again:
+            reason = ARCHIVED
+        self.composer.set_writable(not reason, reason)
+
+    def _on_writing_wanted(self) -> None:
+        self._write_again = True
+        if self.feed.head is not None and self._shown_ref is not None:
+            self._let_write(self.feed.head)
+            self.focus_composer()
 
     def _on_gone(self, code: str) -> None:
         self.composer.set_writable(False, "not_found")

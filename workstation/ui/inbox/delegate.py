@@ -19,6 +19,7 @@ from workstation.ui.inbox.model import Role
 from workstation.ui.theme import Size, Tokens, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.badge import badge_width, paint_badge
+from workstation.ui.widgets.flags import paint_flag
 from workstation.ui.widgets.icons import paint_icon
 
 ROW_HEIGHT: Final = 72
@@ -29,6 +30,11 @@ _LINE_2: Final = 37
 _LINE_3: Final = 56
 """Middles of the three lines, from the top of the row."""
 _MARK: Final = 14
+_FLAG: Final = (18, 12)
+_OWNER: Final = 16
+_TAG_ROOM: Final = 0.55
+"""How much of the second line tags may take from the company's name."""
+_WIDEST_TAG: Final = 84
 _KEPT: Final = 200
 _RIGHT_TO_LEFT: Final = "\u2067{}\u2069"
 
@@ -54,7 +60,10 @@ class Layout(Struct):
     marks: list[tuple[QRect, str, str]] = []
     """Place, icon and colour token."""
     chip: tuple[QRect, str] | None = None
-    """Country code."""
+    """Where the country's flag stands, or its code."""
+    owner: QRect | None = None
+    """The colleague who serves this buyer."""
+    tags: list[tuple[QRect, str]] = []
     clock: tuple[QRect, str, bool] | None = None
     """How long he has been waiting, and whether that is too long."""
     badge_right: int = 0
@@ -126,7 +135,8 @@ class InboxDelegate(QStyledItemDelegate):
         made = Layout(row)
         left, right = MARGIN + AVATAR + MARGIN, width - MARGIN
         self._lay_out_name(made, left, self._lay_out_time(made, right, now))
-        self._lay_out_company(made, left, self._lay_out_waiting(made, right, now))
+        waiting = self._lay_out_waiting(made, right, now)
+        self._lay_out_company(made, left, self._lay_out_tags(made, left, waiting))
         self._lay_out_words(made, left, right)
         return made
 
@@ -152,23 +162,28 @@ class InboxDelegate(QStyledItemDelegate):
             (row.starred, "star_filled", "warning"),
             (row.pinned, "pin", "muted"),
             (row.muted, "mute", "muted"),
+            (wording.is_unassigned(row), "user_add", "warning"),
         ):
             if on:
                 edge -= _MARK + 4
                 made.marks.append((QRect(edge, _LINE_1 - _MARK // 2, _MARK, _MARK), name, colour))
+        if wording.served_by(row):
+            edge -= _OWNER + 4
+            made.owner = QRect(edge, _LINE_1 - _OWNER // 2, _OWNER, _OWNER)
         return edge - 8
 
     def _lay_out_name(self, made: Layout, left: int, right: int) -> None:
         row = made.row
+        code = row.country.upper()[:2]
         chip_width = 0
-        if row.country:
-            chip_width = self._fonts.metrics(Size.SMALL, False).horizontalAdvance(row.country) + 8
+        if code:
+            chip_width = max(_FLAG[0], self._fonts.metrics(Size.SMALL, False).horizontalAdvance(code) + 8)
         end = self._add(
             made, left, right - (chip_width + 6 if chip_width else 0), _LINE_1, wording.title(row),
             bold=bool(row.unread) or row.waiting_since is not None, size=Size.BODY, token="text",
         )  # fmt: skip
         if chip_width:
-            made.chip = (QRect(end + 6, _LINE_1 - 8, chip_width, 16), row.country)
+            made.chip = (QRect(end + 6, _LINE_1 - 8, chip_width, 16), code)
 
     def _lay_out_waiting(self, made: Layout, right: int, now: datetime) -> int:
         row = made.row
@@ -181,6 +196,28 @@ class InboxDelegate(QStyledItemDelegate):
         rect = QRect(right - width, _LINE_2 - 9, width, 18)
         made.clock = (rect, text, late)
         return rect.left() - 8
+
+    def _lay_out_tags(self, made: Layout, left: int, right: int) -> int:
+        """Place as many tags as have room, and how many more there are; return where they begin."""
+        tags = list(made.row.tags)
+        metrics = self._fonts.metrics(Size.SMALL, False)
+        room = int((right - left) * _TAG_ROOM)
+        shown: list[tuple[str, int]] = []
+        for number, tag in enumerate(tags):
+            rest = len(tags) - number - 1
+            text = metrics.elidedText(wording.tag(tag), Qt.TextElideMode.ElideRight, _WIDEST_TAG - 12)
+            width = metrics.horizontalAdvance(text) + 12
+            if width + (28 if rest else 0) > room:
+                shown.append((f"+{rest + 1}", metrics.horizontalAdvance(f"+{rest + 1}") + 12))
+                break
+            shown.append((text, width))
+            room -= width + 4
+        edge = right
+        for text, width in reversed(shown):
+            edge -= width
+            made.tags.append((QRect(edge, _LINE_2 - 8, width, 16), text))
+            edge -= 4
+        return edge - 4 if shown else right
 
     def _lay_out_company(self, made: Layout, left: int, right: int) -> None:
         text = wording.company(made.row)
@@ -248,6 +285,11 @@ class InboxDelegate(QStyledItemDelegate):
             paint_icon(painter, place, name, getattr(colours, token))
         if made.chip is not None:
             self._paint_chip(painter, *made.chip, colours)
+        if made.owner is not None:
+            name, seed = wording.served_by(made.row)[:1], made.row.owner_id or 0
+            paint_avatar(painter, made.owner, name, seed, colours=colours)
+        for place, text in made.tags:
+            self._paint_tag(painter, place, text, colours)
         if made.clock is not None:
             self._paint_clock(painter, *made.clock, colours)
         if made.row.unread:
@@ -257,12 +299,27 @@ class InboxDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = QColor(colours.muted)
         edge.setAlphaF(0.35)
+        width, height = _FLAG
+        flag = QRectF(rect.left(), rect.top() + (rect.height() - height) / 2, width, height)
+        if paint_flag(painter, flag, code, edge):
+            return
         painter.setPen(QPen(edge, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(colours.muted)
         painter.setFont(self._fonts.font(Size.SMALL, False))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, code)
+
+    def _paint_tag(self, painter: QPainter, rect: QRect, text: str, colours: Tokens) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QColor(colours.on_accent_soft)
+        edge.setAlphaF(0.3)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(colours.accent_soft)
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 7.5, 7.5)
+        painter.setPen(colours.on_accent_soft)
+        painter.setFont(self._fonts.font(Size.SMALL, False))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
 
     def _paint_clock(self, painter: QPainter, rect: QRect, text: str, late: bool, colours: Tokens) -> None:
         colour = colours.warning if late else colours.muted

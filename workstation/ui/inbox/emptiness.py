@@ -36,7 +36,7 @@ class Emptiness(Enum):
                 return cls.SYNCING
             if link.phase is not Phase.ONLINE:
                 return cls.NEVER_LOADED
-        if wanted.chip is not Chip.ALL or wanted.owner_id is not None:
+        if wanted.chip is not Chip.ALL or wanted.owner_id is not None or wanted.tag:
             return cls.FILTERED
         return cls.NO_COLLEAGUES if wanted.kind is ConversationKind.COLLEAGUE else cls.NOTHING_YET
 
@@ -97,6 +97,8 @@ def _explain_sync(empty: EmptyState, link: LinkState) -> None:
 def filtered_title(wanted: InboxFilter) -> str:
     """Return what an empty filter means."""
     translate = QCoreApplication.translate
+    if wanted.tag:
+        return translate("InboxEmpty", "Nobody has this tag")
     return {
         Chip.UNANSWERED: translate("InboxEmpty", "Every buyer has been answered"),
         Chip.UNREAD: translate("InboxEmpty", "You have read everything"),

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.account import Account, AccountKind
+from workstation.domain.account import AccountKind
 from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.events import PresenceMoved, PresentNow
@@ -21,8 +22,9 @@ from workstation.ui.inbox.delegate import InboxDelegate
 from workstation.ui.inbox.emptiness import Emptiness, explain
 from workstation.ui.inbox.feed import InboxFeed
 from workstation.ui.inbox.list_view import InboxList
+from workstation.ui.inbox.menus import ListMenus
 from workstation.ui.inbox.model import InboxModel
-from workstation.ui.loop import spawn
+from workstation.ui.inbox.narrowed import ListFoot, NarrowedLine
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.chips import ChipBar
 from workstation.ui.widgets.empty import EmptyState
@@ -31,7 +33,6 @@ from workstation.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
-    from workstation.ui.inbox.list_menu import ListMenu
     from workstation.ui.search.view import SearchPane
 
 CUSTOMERS: Final = ConversationKind.CUSTOMER.value
@@ -86,6 +87,9 @@ class InboxView(QWidget):
         self._new_chat.hide()
         self.tabs = Tabs((CUSTOMERS, COLLEAGUES), self)
         self.chips = ChipBar(self)
+        self.narrowed = NarrowedLine(self)
+        self.foot = ListFoot(self)
+        self.menus = ListMenus(self._new_chat)
         self.empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
@@ -108,7 +112,9 @@ class InboxView(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.tabs)
         layout.addLayout(chips)
+        layout.addWidget(self.narrowed)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.foot)
         self.setTabOrder(self.search, self._sort)
 
     def _connect(self, bus: Bus) -> None:
@@ -117,14 +123,20 @@ class InboxView(QWidget):
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self.list.take_keys)
-        self._sort.clicked.connect(self._open_sort_menu)
-        self._new_chat.clicked.connect(self._open_colleagues)
+        self._sort.clicked.connect(lambda: self.menus.open_sort_menu(self.filter, self._sort))
+        self._new_chat.clicked.connect(self.menus.open_colleagues)
+        self.menus.filter_wanted.connect(self.show_filter)
+        self.menus.chat_begun.connect(self._on_chat_begun)
+        self.narrowed.undone.connect(
+            lambda: self.show_filter(InboxFilter(kind=self.filter.kind, chip=self.filter.chip))
+        )
+        self.foot.archive_wanted.connect(lambda: self.show_filter(InboxFilter(chip=Chip.ARCHIVED)))
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.chips.chosen.connect(self._on_chip_chosen)
         self.list.chosen.connect(self.conversation_chosen)
         self.list.browsed.connect(self.conversation_browsed)
         self.list.entered_chat.connect(self.chat_entered)
-        self.list.menu_wanted.connect(self._open_row_menu)
+        self.list.menu_wanted.connect(self._on_menu_wanted)
         self.empty.acted.connect(self._on_empty_acted)
         self.feed.refreshed.connect(self._show_what_is_there)
         self.feed.counted.connect(self._on_counted)
@@ -137,6 +149,7 @@ class InboxView(QWidget):
         """Follow a desk; what was shown early stays until its rows are read."""
         self._desk = desk
         self._link = desk.link
+        self.menus.attach(desk)
         self._undo_settings = desk.settings.on_change(lambda _before, _after: self._on_settings_changed(desk))
         self._on_settings_changed(desk)
         self.chips.set_chips(self._chip_texts())
@@ -212,7 +225,8 @@ class InboxView(QWidget):
         self.chips.set_chips(self._chip_texts())
         self.chips.select(wanted.chip.value)
         self._show_counts()
-        self._sort.set_lit(wanted.order is not ListOrder.RECENT or wanted.owner_id is not None)
+        self.narrowed.show_filter(wanted, self.menus.name_of(wanted.owner_id))
+        self._sort.set_lit(wanted.order is not ListOrder.RECENT or wanted.owner_id is not None or bool(wanted.tag))
         return reading
 
     def mark_open(self, conversation: ConversationRef | None) -> None:
@@ -273,6 +287,7 @@ class InboxView(QWidget):
         customers = self.filter.kind is ConversationKind.CUSTOMER
         self.chips.set_count(Chip.UNANSWERED.value, counts.waiting if customers else 0)
         self.chips.set_count(Chip.UNASSIGNED.value, counts.unassigned if customers else 0)
+        self.foot.show_counts(counts, self.filter)
 
     # ---- what happens ------------------------------------------------------------------------------------------
 
@@ -313,7 +328,7 @@ class InboxView(QWidget):
 
     def _on_chip_chosen(self, key: str) -> None:
         now = self.filter
-        self.show_filter(InboxFilter(kind=now.kind, chip=Chip(key), owner_id=now.owner_id, order=now.order))
+        self.show_filter(replace(now, chip=Chip(key)))
 
     def _on_search_changed(self, text: str) -> None:
         if self._desk is None:  # early rows can be narrowed before there is anything to search
@@ -336,6 +351,7 @@ class InboxView(QWidget):
     def _turn_to(self, shown: QWidget) -> None:
         """Show what was found in place of the list and what narrows it, or the list again as it was."""
         listed = shown is self.list
+        self.narrowed.setVisible(listed and bool(self.narrowed.text))
         self.tabs.setVisible(listed)
         self.chips.setVisible(listed)
         self._stack.setCurrentWidget(shown)
@@ -352,47 +368,12 @@ class InboxView(QWidget):
         if self.results is None and self.search.text().strip() and len(self.model):
             self.list.entered_chat.emit(self.model.row(0).id)
 
-    def _open_sort_menu(self) -> None:
-        from workstation.ui.inbox.list_menu import ListMenu
-
-        menu = ListMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.changed.connect(self.show_filter)
-        menu.offer(self.filter, self._sort.mapToGlobal(QPoint(0, self._sort.height() + 2)))
-        if self._desk is not None and self._is_main:
-            spawn(self._name_colleagues(self._desk, menu), owner=menu)
-
-    async def _name_colleagues(self, desk: Desk, menu: ListMenu) -> None:
-        menu.name_colleagues(await desk.team.accounts())
-
-    def _open_row_menu(self, conversation: ConversationRef, where: QPoint) -> None:
+    def _on_menu_wanted(self, conversation: ConversationRef, where: QPoint) -> None:
         position = self.model.position(conversation)
-        if position < 0 or self._desk is None:
-            return
-        from workstation.ui.inbox.row_menu import fill_row_menu
+        if position >= 0:
+            self.menus.open_row_menu(self.model.row(position), where)
 
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        fill_row_menu(menu, self.model.row(position), self._desk.inbox)
-        menu.popup(where)
-
-    def _open_colleagues(self) -> None:
-        if self._desk is not None:
-            spawn(self._offer_colleagues(self._desk), owner=self)
-
-    async def _offer_colleagues(self, desk: Desk) -> None:
-        accounts = [account for account in await desk.team.accounts() if account.id != desk.me.id]
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for account in accounts:
-            action = menu.addAction(account.name(QLocale().name()))
-            action.triggered.connect(lambda _checked=False, who=account: spawn(self._write_to(desk, who), owner=self))
-        if not accounts:
-            menu.addAction(self.tr("You have no colleagues on this platform yet")).setEnabled(False)
-        menu.popup(self._new_chat.mapToGlobal(QPoint(0, self._new_chat.height() + 2)))
-
-    async def _write_to(self, desk: Desk, account: Account) -> None:
-        conversation = await desk.team.open_chat(account.id)
+    def _on_chat_begun(self, conversation: ConversationRef) -> None:
         self.feed.want([conversation])
         self.chat_entered.emit(conversation)
 
@@ -403,6 +384,6 @@ class InboxView(QWidget):
         elif emptiness is Emptiness.FILTERED:
             self.show_filter(InboxFilter(kind=self.filter.kind))
         elif emptiness is Emptiness.NO_COLLEAGUES:
-            self._open_colleagues()
+            self.menus.open_colleagues()
         elif self._desk is not None:
             self._desk.sync_control.wake()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Presence
+from workstation.domain.conversation import ConversationKind
 from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SYSTEM, TEXT
 from workstation.services.views import InboxRow, ItemState
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
@@ -79,6 +80,23 @@ def last_words(row: InboxRow) -> str:
     return f"{mark} {one_line(row.last_text, 120)}".rstrip()
 
 
+def served_by(row: InboxRow) -> str:
+    """Return the colleague's name who serves a buyer, empty where that is me or nobody."""
+    if row.kind is not ConversationKind.CUSTOMER or row.owner_id is None or row.mine:
+        return ""
+    return own_name(row.owner_name_zh, row.owner_name_en) or "?"
+
+
+def is_unassigned(row: InboxRow) -> bool:
+    """Tell whether nobody serves this buyer."""
+    return row.kind is ConversationKind.CUSTOMER and row.owner_id is None
+
+
+def tag(text: str) -> str:
+    """Return a tag as it is shown."""
+    return isolated_name(one_line(text, 40))
+
+
 def row_time(row: InboxRow, now: datetime) -> str:
     """Return when something was said last."""
     return chat_time(row.last_at, now) if row.last_at else ""
@@ -118,9 +136,13 @@ def spoken(row: InboxRow, now: datetime) -> str:
         (row.muted, translate("InboxWording", "muted")),
         (row.archived, translate("InboxWording", "archived")),
         (not row.writable, translate("InboxWording", "read only")),
+        (is_unassigned(row), translate("InboxWording", "Nobody serves this buyer yet")),
     ):
         if on:
             parts.append(word)
+    if name := served_by(row):
+        parts.append(translate("InboxWording", "Served by {name}").format(name=name))
+    parts += map(tag, row.tags)
     last = preview(row)
     parts += [last.lead, last.text, row_time(row, now)]
     return ", ".join(part for part in parts if part)
@@ -130,14 +152,14 @@ def explained(row: InboxRow, now: datetime) -> str:
     """Return the tooltip: what the row has no room for. Plain text."""
     translate = QCoreApplication.translate
     lines = [title(row), company(row), country_name(row.country)]
-    if row.owner_id is not None and not row.mine:
-        lines.append(
-            translate("InboxWording", "Served by {name}").format(name=own_name(row.owner_name_zh, row.owner_name_en))
-        )
-    elif row.owner_id is None and row.title:
+    if name := served_by(row):
+        lines.append(translate("InboxWording", "Served by {name}").format(name=name))
+    elif is_unassigned(row):
         lines.append(translate("InboxWording", "Nobody serves this buyer yet"))
     if row.waiting_since:
         lines.append(
             translate("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now))
         )
+    if row.tags:
+        lines.append(translate("InboxWording", "Tags: {tags}").format(tags=", ".join(map(tag, row.tags))))
     return "\n".join(line for line in lines if line)
