@@ -39,6 +39,10 @@ async def opened(view: ChatView, until: Until, ref: int = 1, n: int | None = Non
     await until(lambda: view._shown_ref == ref and view.feed.head is not None)
 
 
+def is_open(view: ChatView) -> bool:
+    return view.composer.writable
+
+
 def numbers(view: ChatView) -> list[int | None]:
     return [item.n for item in view.timeline.rows.items]
 
@@ -264,21 +268,21 @@ async def test_an_archived_one_is_read_first_and_written_to_when_one_wants(make_
     view = make_view({1: Talk(items=samples.many(3), archived=True), 2: Talk(items=samples.many(3))})
     await opened(view, until)
     composer = view.composer
-    assert not composer.writable
+    assert is_open(view) is False
     assert composer.write_button.isVisible()
     assert composer.write_button.hasFocus()
     QTest.keyClick(composer.write_button, Qt.Key.Key_Space)
-    assert composer.writable
+    assert is_open(view) is True
     assert composer.edit.hasFocus()
     QTest.keyClicks(composer.edit, "Are you still interested?")
     QTest.keyClick(composer.edit, Qt.Key.Key_Return)
     await until(lambda: chat_of(view).sent == [(1, "Are you still interested?")])
     view.open_conversation(ConversationId(2))
     await until(lambda: view._shown_ref == 2)
-    assert composer.writable
+    assert is_open(view) is True
     view.open_conversation(ConversationId(1))
     await until(lambda: view._shown_ref == 1)
-    assert not composer.writable
+    assert is_open(view) is False
 
 
 async def test_everything_anew_keeps_the_place(make_view: MakeView, until: Until) -> None:
