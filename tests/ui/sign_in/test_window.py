@@ -351,6 +351,7 @@ async def test_what_went_wrong_stands_right_above_the_button(signing: Signing, u
     for page in (window.credentials, window.passphrase, window.new_password):
         window._turn_to(page)
         window._say_error("Something went wrong")
+        await asyncio.sleep(0)
         await until(lambda page=page: 0 < _gap(window, page) <= 24)
 
 
