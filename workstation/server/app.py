@@ -17,7 +17,18 @@ from workstation.server.caller import Caller
 from workstation.server.config import Settings
 from workstation.server.parts import Platform
 from workstation.server.portal import routes as portal
-from workstation.server.routes import actions, attachments, cards, conversations, entrance, exhibits, log, team
+from workstation.server.routes import (
+    actions,
+    administration,
+    attachments,
+    cards,
+    conversations,
+    entrance,
+    exhibits,
+    log,
+    overview,
+    team,
+)
 
 assert handlers  # importing it registers what each action does
 
@@ -33,6 +44,8 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *team.HANDLERS,
         *attachments.HANDLERS,
         *cards.HANDLERS,
+        *administration.HANDLERS,
+        *overview.HANDLERS,
     ]
 
 

@@ -1,6 +1,7 @@
 """Counting before doing: an attempt is booked first, so that a hundred at once get no more than their share."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, case, delete, literal, or_, select, update
 
@@ -11,8 +12,15 @@ from workstation.server.schema import attempt
 from workstation.server.writer import Tx
 
 
-def reserve(tx: Tx, key: str, limit: int, window_s: int, lock_s: int, *, code: str = "locked") -> None:
-    """Book one attempt under the key; the one that reaches the limit is still let through, later ones are not.
+def key_of_login(login_norm: Any) -> Any:
+    """Return the key under which wrong passwords of a login are booked (also of a column of logins)."""
+    return "a:" + login_norm
+
+
+def reserve(tx: Tx, key: str, limit: int, window_s: int, lock_s: int, *, code: str = "locked") -> int:
+    """Book one attempt under the key, and return how many there are by now.
+
+    The one that reaches the limit is still let through, later ones are not.
 
     Raises:
         Refusal: with the given code and `retry_after_s`, while it is locked.
@@ -42,6 +50,7 @@ def reserve(tx: Tx, key: str, limit: int, window_s: int, lock_s: int, *, code: s
     ).one_or_none()
     if row is None:
         raise Refusal(code, {"retry_after_s": _retry_after_s(tx.conn, key, tx.now)})
+    return int(row.failed)
 
 
 def _retry_after_s(conn: Connection, key: str, now: datetime) -> int:

@@ -10,17 +10,19 @@ from zoneinfo import available_timezones
 from sqlalchemy import Connection, insert, select, update
 
 from workstation.domain.account import SignedIn
+from workstation.domain.audit import Deed
 from workstation.domain.clock import Clock
 from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.server import attempts
+from workstation.server.audit import add, record
 from workstation.server.caller import Caller, Callers, hash_of, new_token
 from workstation.server.config import Limits
 from workstation.server.database import AnyRow, Database
 from workstation.server.passwords import Passwords, check_strength, is_outdated
 from workstation.server.queries import accounts
-from workstation.server.schema import buyer, head, principal, token
+from workstation.server.schema import account, buyer, head, principal, token
 from workstation.server.writer import Tx, Writer
 
 COOKIE = "workstation_session"
@@ -133,33 +135,40 @@ class Auth:
         """Exchange a password for a token; attempts are counted before the password is looked at.
 
         Raises:
-            Refusal: `wrong_credentials` (the same for an unknown login), `locked`, `account_disabled`, `busy`.
+            Refusal: `wrong_credentials` (the same for an unknown login; with `attempts_left`), `locked`,
+                `account_disabled`, `busy`.
         """
         login = norm(request.login)[:200]
-        await self._writer.write(self._reserve, login, address)
+        left = await self._writer.write(self._reserve, login, address)
         found = await self._database.read(_by_login, login)
         right = await self._passwords.verify(found.password_hash if found else None, request.password)
         if not right or found is None:
-            raise Refusal("wrong_credentials")
+            if not left and found is not None:
+                await self._writer.write(_note, found.id, Deed.LOCKED, address, request.device)
+            raise Refusal("wrong_credentials", {"attempts_left": left})
         fresh = await self._passwords.hash(request.password) if is_outdated(found.password_hash) else None
         return await self._writer.write(self._welcome, found.id, login, address, request.device, fresh)
 
-    def _reserve(self, tx: Tx, login: str, address: str) -> None:
+    def _reserve(self, tx: Tx, login: str, address: str) -> int:
+        """Count an attempt before it is made; returns how many are left after it."""
         limits = self._limits
-        attempts.reserve(tx, f"a:{login}", limits.attempts, limits.attempts_window_s, limits.lock_s)
+        key = attempts.key_of_login(login)
+        failed = attempts.reserve(tx, key, limits.attempts, limits.attempts_window_s, limits.lock_s)
         attempts.reserve(tx, f"i:{address}", limits.attempts_per_address, limits.attempts_window_s, limits.lock_s)
+        return max(0, limits.attempts - failed)
 
     def _welcome(
         self, tx: Tx, principal_id: PrincipalId, login: str, address: str, device: str, fresh: str | None
     ) -> SignedIn:
-        attempts.clear(tx, f"a:{login}")
+        attempts.clear(tx, attempts.key_of_login(login))
         attempts.give_back(tx, f"i:{address}")
         row = tx.conn.execute(select(principal).where(principal.c.id == principal_id)).one()
         if not row.enabled:
             raise Refusal("account_disabled")
         if fresh is not None:
             tx.conn.execute(update(principal).where(principal.c.id == principal_id).values(password_hash=fresh))
-        secret, expires_at = issue(tx, principal_id, device, self._limits.token_days)
+        secret, expires_at = issue(tx, principal_id, device, self._limits.token_days, address)
+        _note(tx, principal_id, Deed.SIGNED_IN, address, device)
         return SignedIn(
             token=secret,
             principal_id=principal_id,
@@ -170,7 +179,13 @@ class Auth:
 
     async def sign_out(self, caller: Caller) -> None:
         """Let the caller's token count no more."""
-        await self._writer.write(lambda tx: revoke(tx, [caller.token_hash]))
+
+        def leave(tx: Tx) -> None:
+            revoke(tx, [caller.token_hash])
+            if caller.exhibitor_id is not None:
+                record(tx, caller.exhibitor_id, Deed.SIGNED_OUT, by=caller)
+
+        await self._writer.write(leave)
 
     async def change_password(self, caller: Caller, change: PasswordChange, address: str) -> None:
         """Set a new password; the caller's other tokens count no more.
@@ -182,13 +197,13 @@ class Auth:
         check_strength(change.new, row.login)
         if change.new == change.old:
             raise Refusal("password_too_weak", {"minimum": 8})
-        await self._writer.write(self._reserve, row.login_norm, address)
+        left = await self._writer.write(self._reserve, row.login_norm, address)
         if not await self._passwords.verify(row.password_hash, change.old):
-            raise Refusal("wrong_credentials")
+            raise Refusal("wrong_credentials", {"attempts_left": left})
         stored = await self._passwords.hash(change.new)
 
         def store(tx: Tx) -> None:
-            attempts.clear(tx, f"a:{row.login_norm}")
+            attempts.clear(tx, attempts.key_of_login(row.login_norm))
             attempts.give_back(tx, f"i:{address}")
             tx.conn.execute(
                 update(principal)
@@ -196,6 +211,8 @@ class Auth:
                 .values(password_hash=stored, must_change_password=False)
             )
             revoke_all(tx, caller.principal_id, but=caller.token_hash)
+            if caller.exhibitor_id is not None:
+                record(tx, caller.exhibitor_id, Deed.PASSWORD_CHANGED, by=caller)
 
         await self._writer.write(store)
         self._callers.forget([caller.token_hash])
@@ -238,6 +255,31 @@ class Auth:
         tx.conn.execute(insert(buyer), values)
         secret, expires_at = issue(tx, buyer_id, "", self._limits.token_days)
         return SignedIn(token=secret, principal_id=buyer_id, expires_at=expires_at)
+
+
+def _note(tx: Tx, principal_id: PrincipalId, deed: Deed, address: str, device: str) -> None:
+    """Log what happens to somebody who is at the door; buyers are in nobody's log."""
+    exhibitor_id = tx.conn.execute(select(account.c.exhibitor_id).where(account.c.id == principal_id)).scalar()
+    actor_id = principal_id if deed is Deed.SIGNED_IN else None  # who has guessed, nobody knows
+    if exhibitor_id is not None:
+        account_id = None if actor_id else principal_id
+        add(tx, exhibitor_id, deed, actor_id=actor_id, account_id=account_id, address=address, device=device)
+
+
+def seen(tx: Tx, hashes: Iterable[bytes], address: str = "") -> None:
+    """Note that these tokens were used just now (from that address)."""
+    wanted = list(hashes)
+    values = {"last_seen_at": tx.now, **({"address": address[:100]} if address else {})}
+    for start in range(0, len(wanted), 500):
+        tx.conn.execute(update(token).where(token.c.hash.in_(wanted[start : start + 500])).values(**values))
+
+
+def seen_lately(conn: Connection, token_hash: bytes, address: str, since: datetime) -> bool:
+    """Tell whether a token was noted as used from that address since then."""
+    row = conn.execute(select(token.c.last_seen_at, token.c.address).where(token.c.hash == token_hash)).one_or_none()
+    if row is None or row.last_seen_at is None:
+        return False
+    return bool(row.last_seen_at >= since and row.address == address[:100])
 
 
 def check_registration(registration: Registration) -> None:

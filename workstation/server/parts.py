@@ -8,7 +8,8 @@ from typing import Any
 
 from workstation.domain.clock import Clock, SystemClock
 from workstation.logs import logger
-from workstation.server.auth import Auth
+from workstation.server.administration import Administration
+from workstation.server.auth import Auth, seen
 from workstation.server.bus import Bus, NoBus
 from workstation.server.caller import Callers, revoked_among
 from workstation.server.config import Settings
@@ -21,6 +22,8 @@ from workstation.server.passwords import Passwords
 from workstation.server.presence import PresenceBook
 from workstation.server.upkeep import plan_upkeep
 from workstation.server.writer import Writer
+
+SEEN_EVERY_S = 300.0
 
 log = logger("server.platform")
 
@@ -61,6 +64,7 @@ class Platform:
         self.passwords = Passwords()
         self.images = Images(settings.limits.image_pixels)
         self.auth = Auth(self.database, self.writer, self.callers, self.passwords, settings.limits, self.clock)
+        self.administration = Administration(self.writer, self.passwords)
         self.presence = PresenceBook(self.writer, self.hub, settings.limits)
         self.jobs = Jobs(self.database, self.writer, self.clock, settings.limits)
         self._tasks: list[asyncio.Task[None]] = []
@@ -76,6 +80,7 @@ class Platform:
             asyncio.create_task(self._every(lambda: 1.0, self.presence.tick)),
             asyncio.create_task(self._every(lambda: self.settings.jobs_poll_s, self._do_jobs)),
             asyncio.create_task(self._every(lambda: self.settings.heartbeat_s, self._check_tokens)),
+            asyncio.create_task(self._every(lambda: SEEN_EVERY_S, self._note_seen)),
         ]
 
     def _heads_interval(self) -> float:
@@ -97,6 +102,12 @@ class Platform:
         held = self.hub.tokens()
         if held:
             self.hub.end_tokens(await self.database.read(revoked_among, held, self.clock.now()))
+
+    async def _note_seen(self) -> None:
+        """Note whose desks are still there: a stream may stay open for days."""
+        held = self.hub.tokens()
+        if held:
+            await self.writer.write(seen, sorted(held))
 
     async def stop(self) -> None:
         """Let go of everything, finishing what was accepted."""

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
+from workstation.domain.account import Permission
 from workstation.domain.errors import Refusal
 from workstation.server.auth import COOKIE, CSRF_HEADER, csrf_matches
 from workstation.server.caller import Caller, Callers
 
 WHO = "who"
+PERMISSION = "permission"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_NUMBER = 2**53
 
@@ -37,6 +39,11 @@ SIGNED_IN = {WHO: Who.SIGNED_IN}
 ACCOUNT = {WHO: Who.ACCOUNT}
 BUYER = {WHO: Who.BUYER}
 PAGE = {WHO: Who.PAGE}
+
+
+def permitted(permission: Permission) -> dict[str, Any]:
+    """Say that a route is for accounts with that permission."""
+    return {WHO: Who.ACCOUNT, PERMISSION: permission}
 
 
 class Unguarded(Exception):
@@ -121,4 +128,7 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     if caller.must_change_password and who is not Who.NEW:
         raise Refusal("must_change_password")
     if (who is Who.ACCOUNT and caller.is_buyer) or (who is Who.BUYER and not caller.is_buyer):
+        raise Refusal("not_allowed")
+    permission = handler.opt.get(PERMISSION)
+    if permission is not None and not (caller.account and caller.account.may(permission)):
         raise Refusal("not_allowed")

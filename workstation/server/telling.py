@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert
 
+from workstation.domain.account import Permission
 from workstation.domain.events import MessageChanged, NoticeChanged
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import SYSTEM, Message, SystemLine
@@ -23,7 +24,9 @@ def say(tx: Tx, where: Seen, code: str, params: dict[str, str | int]) -> Message
 def notify(
     tx: Tx, principal_id: PrincipalId, code: str, params: dict[str, str | int], conversation_id: ConversationId | None
 ) -> None:
-    """Put a notice into an account's message centre."""
+    """Put a notice into an account's message centre, if it has one."""
+    if not accounts.by_id(tx.conn, principal_id, tx.now).may(Permission.MESSAGE_NOTICES):
+        return
     values = {
         "principal_id": principal_id,
         "code": code,

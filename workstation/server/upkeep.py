@@ -17,6 +17,8 @@ from workstation.server.writer import Tx
 TRIM = "trim"
 TRIM_EVERY = timedelta(hours=1)
 ACTIONS_KEPT = timedelta(days=90)
+ENDED_KEPT = timedelta(days=400)
+"""A lost machine that comes back after a year is still told to delete its files."""
 KEPT_FOR_EVER = ("send_message", "start_conversation", "open_colleague_chat")
 """Sent again after years by a desk that was away, they still find what they made."""
 
@@ -33,7 +35,8 @@ def trim(tx: Tx, _job: Job, limits: Limits) -> None:
     tx.conn.execute(
         delete(action_done).where(action_done.c.at < tx.now - ACTIONS_KEPT, action_done.c.kind.not_in(KEPT_FOR_EVER))
     )
-    tx.conn.execute(delete(token).where(token.c.expires_at < tx.now - timedelta(days=1)))
+    tx.conn.execute(delete(token).where(token.c.expires_at < tx.now - timedelta(days=1), token.c.ended == ""))
+    tx.conn.execute(delete(token).where(token.c.expires_at < tx.now - ENDED_KEPT))
     attempts.sweep(tx, tx.now - timedelta(days=1))
     raise Again(tx.now if full else tx.now + TRIM_EVERY)
 

@@ -108,7 +108,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
     ),
     "wrong type": ("  number: 1\n", "  number: one\n", "line 5: Expected `int`"),
     "missing field": ("  time_zone: Asia/Shanghai\n", "", "missing required field `time_zone`"),
-    "unknown permission": ("permissions: [receive_messages]", "permissions: [rob_banks]", "Invalid enum value"),
+    "unknown permission": ("permissions: [receive_messages,", "permissions: [rob_banks,", "Invalid enum value"),
     "another version": ("version: 1", "version: 2", "line 2: Invalid enum value 2"),
     "unknown section": ("section: lamps, name: {zh: 台灯", "section: lmaps, name: {zh: 台灯", "no section `lmaps`"),
     "unknown account": ("accounts: [north-ann]", "accounts: [north-anne]", "no account `north-anne`"),

@@ -44,6 +44,7 @@ from workstation.domain.actions import (
     TransferConversation,
     UploadedImage,
 )
+from workstation.domain.administration import FirstPassword, NewAccount
 from workstation.domain.card import CardContent
 from workstation.domain.card_actions import AddCards, NewCard
 from workstation.domain.conversation import ConversationPage
@@ -76,6 +77,7 @@ from workstation.server.permissions import Unguarded, Who, who_of
 
 assert handlers
 
+SOME_DAYS = {"since": "2026-04-01T00:00:00Z", "until": "2026-05-01T00:00:00Z"}
 ROLES = ("nobody", "new", "main", "sub", "buyer")
 OK, DENIED, UNKNOWN, MUST = "ok", "not_allowed", "not_signed_in", "must_change_password"
 
@@ -107,6 +109,20 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/exhibitors"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/sections"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/exhibits"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/accounts"): (UNKNOWN, MUST, OK, DENIED, DENIED),
+    ("POST", "/api/v1/accounts"): (UNKNOWN, MUST, "invalid_request", DENIED, DENIED),
+    ("POST", "/api/v1/accounts/{account_id:int}/password"): (UNKNOWN, MUST, OK, DENIED, DENIED),
+    ("GET", "/api/v1/accounts/{account_id:int}/devices"): (UNKNOWN, MUST, OK, OK, DENIED),
+    ("POST", "/api/v1/accounts/{account_id:int}/devices/{device_id:str}/sign-out"): (
+        UNKNOWN,
+        MUST,
+        "not_found",
+        "not_found",
+        DENIED,
+    ),
+    ("GET", "/api/v1/overview"): (UNKNOWN, MUST, OK, DENIED, DENIED),
+    ("GET", "/api/v1/overview/rows"): (UNKNOWN, MUST, OK, DENIED, DENIED),
+    ("GET", "/api/v1/audit"): (UNKNOWN, MUST, OK, DENIED, DENIED),
 }
 
 ACTIONS = (
@@ -202,6 +218,8 @@ class Mine(NamedTuple):
     """His e-mail."""
     transfer: ActionId
     """A hand-over from the owner to the main account and back."""
+    colleague: PrincipalId
+    """Somebody else of the company, whose password may be reset."""
 
 
 class World:
@@ -256,7 +274,14 @@ class World:
             chat=chat,
             buyer=email,
             transfer=transfer,
+            colleague=self._hire(main, f"{login}.temp"),
         )
+
+    @staticmethod
+    def _hire(main: Client, login: str) -> PrincipalId:
+        """Make another account, that nobody needs."""
+        answer = main.call("POST", "/api/v1/accounts", NewAccount(id=new_action_id(), login=login, name_en="Temp"))
+        return msgspec.json.decode(answer.content, type=FirstPassword).account.id
 
     def new(self) -> Client:
         """Somebody who has signed in with his first password."""
@@ -349,6 +374,8 @@ def fill(path: str, mine: Mine) -> str:
         "attachment_id:int": mine.attachment,
         "exhibitor_id:int": mine.exhibitor,
         "client_id:uuid": uuid4(),
+        "account_id:int": mine.colleague if path.endswith("/password") else mine.account,
+        "device_id:str": "0" * 16,
     }
     return re.sub(r"\{([^}]*)\}", lambda match: str(numbers[match.group(1)]), path)
 
@@ -370,6 +397,9 @@ def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
         "/api/v1/activity": {"body": {"idle": False}},
         "/api/v1/looking": {"body": {"conversation_id": mine.conversation}},
         "/api/v1/distribution/what-if": {"body": {"mode": "manual"}},
+        "/api/v1/accounts": {"body": {"id": str(uuid4()), "login": "north.new"}},
+        "/api/v1/overview": {"params": SOME_DAYS},
+        "/api/v1/overview/rows": {"params": {**SOME_DAYS, "figure": "waiting"}},
     }  # fmt: skip
     return requests.get(path, {})
 

@@ -28,8 +28,8 @@ from workstation.server.schema import account, exhibitor, principal
 from workstation.server.writer import Tx
 
 DAYS_OFFLINE = range(1, 366)
-SHAPES_SNAPSHOT = frozenset({Permission.RECEIVE_MESSAGES, Permission.MESSAGE_NOTICES, Permission.MANAGE_ACCOUNTS})
-"""With one of these set or cleared there is more, or less, to see: the desk reads afresh."""
+NOT_IN_SNAPSHOT = frozenset({Permission.OVERVIEW, Permission.AUDIT_LOG, Permission.COMPANY_HISTORY})
+"""What these open is asked of the server each time; with any other set or cleared the desk reads afresh."""
 
 
 def subject(tx: Tx, manager: Account, account_id: PrincipalId) -> Account:
@@ -76,7 +76,7 @@ def set_permissions(doing: Doing, action: SetPermissions) -> ActionResult:
         release.hand_on_all(doing, after)
     elif Permission.RECEIVE_MESSAGES in added:
         waiting.serve(tx, after.exhibitor_id, doing.pick)
-    if (added | removed) & SHAPES_SNAPSHOT:
+    if (added | removed) - NOT_IN_SNAPSHOT:
         tx.emit([after.id], Revoked(reason="permission"))
     cards.access_changed(tx, before, after)
     record(

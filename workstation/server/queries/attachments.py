@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, exists, func, insert, or_, select
+from sqlalchemy import Connection, Select, exists, false, func, insert, or_, select
 
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import AttachmentId, PrincipalId
@@ -12,7 +12,7 @@ from workstation.server.caller import Caller
 from workstation.server.database import AnyRow
 from workstation.server.images import FULL, THUMB, Ready
 from workstation.server.queries import cards
-from workstation.server.queries.conversations import visible, whose
+from workstation.server.queries.conversations import View, view_of, visible, whose
 from workstation.server.schema import attachment, blob, conversation, message, past_owner
 from workstation.server.writer import Tx
 
@@ -74,6 +74,7 @@ def picture(conn: Connection, caller: Caller, attachment_id: AttachmentId, size:
     Raises:
         Refusal: `not_found`.
     """
+    view = view_of(caller, reading=True)
     row = conn.execute(
         select(attachment.c.media_type, blob.c.data)
         .join_from(attachment, blob, blob.c.attachment_id == attachment.c.id)
@@ -83,25 +84,26 @@ def picture(conn: Connection, caller: Caller, attachment_id: AttachmentId, size:
             or_(
                 attachment.c.public,
                 attachment.c.owner_id == caller.principal_id,
-                exists(_readable_messages(caller).where(message.c.attachment_id == attachment.c.id)),
-                cards.showing(caller, attachment.c.id, _readable_messages(caller)),
+                cards.showing(caller, attachment.c.id, _readable_messages(caller, view)),
+                exists(_readable_messages(caller, view).where(message.c.attachment_id == attachment.c.id)),
             ),
         ),
-        whose(caller),
+        whose(caller, view),
     ).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return Picture(row.media_type, bytes(row.data))
 
 
-def _readable_messages(caller: Caller) -> Select[tuple[int]]:
-    given_away = select(past_owner).where(past_owner.c.account_id == caller.principal_id).subquery()
+def _readable_messages(caller: Caller, view: View) -> Select[tuple[int]]:
+    upto = past_owner.c.account_id == caller.principal_id if view is View.OWN else false()
+    given_away = select(past_owner).where(upto).subquery()
     return (
         select(message.c.id)
         .join_from(message, conversation, conversation.c.id == message.c.conversation_id)
         .join(given_away, given_away.c.conversation_id == conversation.c.id, isouter=True)
         .where(
-            visible(caller.kind),
+            visible(view),
             or_(given_away.c.readable_to_n.is_(None), message.c.n <= given_away.c.readable_to_n),
         )
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from sqlalchemy import (
     select,
 )
 
+from workstation.domain.account import Permission
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import Conversation, ConversationKind, ConversationPage, Marks, ReadMark
 from workstation.domain.errors import Refusal
@@ -87,44 +89,67 @@ def head_of(row: Row[Any], readable_to_n: int | None = None) -> Conversation:
     )
 
 
-def visible(kind: str) -> ColumnElement[bool]:
-    """Return the condition that a conversation is there for a caller of that kind, given by `whose(caller)`.
+class View(StrEnum):
+    """Which conversations are there for somebody."""
+
+    BUYER = "buyer"
+    COMPANY = "company"
+    """Every buyer's: of the main account; for reading only also of who may look into the company's history."""
+    OWN = "own"
+    """Those one has, and those one gave away up to there."""
+    CHATS = "chats"
+    """Colleagues' alone: of a sub-account that may not receive messages."""
+
+
+def view_of(caller: Caller, *, reading: bool = False) -> View:
+    """Return what is there for a caller; `reading` adds what he may only look at."""
+    if caller.account is None:
+        return View.BUYER
+    if caller.kind == "main" or (reading and caller.account.may(Permission.COMPANY_HISTORY)):
+        return View.COMPANY
+    return View.OWN if caller.account.may(Permission.RECEIVE_MESSAGES) else View.CHATS
+
+
+def visible(view: View) -> ColumnElement[bool]:
+    """Return the condition that a conversation is there in that view, given by `whose(caller, view)`.
 
     An account that gave a conversation away still sees it up to `past_owner.readable_to_n`.
     """
     me: BindParameter[int] = bindparam("me")
-    if kind == "buyer":
+    if view is View.BUYER:
         return conversation.c.buyer_id == me
     colleague = or_(conversation.c.first_id == me, conversation.c.second_id == me)
-    if kind == "main":
+    if view is View.CHATS:
+        return colleague
+    if view is View.COMPANY:
         own = and_(conversation.c.exhibitor_id == bindparam("exhibitor_id"), conversation.c.kind == "customer")
         return or_(colleague, own)
     given_away = select(past_owner.c.conversation_id).where(past_owner.c.account_id == me)
     return or_(colleague, conversation.c.owner_id == me, conversation.c.id.in_(given_away))
 
 
-def whose(caller: Caller) -> dict[str, Any]:
+def whose(caller: Caller, view: View) -> dict[str, Any]:
     """Return the parameters of `visible`."""
     me = {"me": caller.principal_id}
-    return {**me, "exhibitor_id": caller.exhibitor_id} if caller.kind == "main" else me
+    return {**me, "exhibitor_id": caller.exhibitor_id} if view is View.COMPANY else me
 
 
-def _heads(kind: str) -> Select[Any]:
-    """Every conversation a caller of that kind may see, and up to where."""
-    if kind != "sub":
+def _heads(view: View) -> Select[Any]:
+    """Every conversation of a view, and up to where it may be read."""
+    if view is not View.OWN:
         nothing = cast(null(), BigInteger).label("upper_n")
-        return select(conversation, _main_id, nothing).where(visible(kind))
+        return select(conversation, _main_id, nothing).where(visible(view))
     mine = select(past_owner).where(past_owner.c.account_id == bindparam("me")).subquery()
     return (
         select(conversation, _main_id, mine.c.readable_to_n.label("upper_n"))
         .join_from(conversation, mine, mine.c.conversation_id == conversation.c.id, isouter=True)
-        .where(visible(kind))
+        .where(visible(view))
     )
 
 
 # Statements are built once: on the way of every message that is half of what they cost.
-_HEADS = {kind: _heads(kind) for kind in ("main", "sub", "buyer")}
-_ONE = {kind: heads.where(conversation.c.id == bindparam("conversation_id")) for kind, heads in _HEADS.items()}
+_HEADS = {view: _heads(view) for view in View}
+_ONE = {view: heads.where(conversation.c.id == bindparam("conversation_id")) for view, heads in _HEADS.items()}
 _LOCK = select(conversation.c.id).where(conversation.c.id == bindparam("conversation_id")).with_for_update()
 
 
@@ -132,15 +157,20 @@ def _seen(row: Row[Any]) -> Seen:
     return Seen(conversation=head_of(row, row.upper_n), main_id=row.main_id, readable_to_n=row.upper_n)
 
 
-def seen(conn: Connection, caller: Caller, conversation_id: ConversationId, *, lock: bool = False) -> Seen:
+def seen(
+    conn: Connection, caller: Caller, conversation_id: ConversationId, *, lock: bool = False, reading: bool = False
+) -> Seen:
     """Return a conversation as the caller may see it; `lock` holds its row until the transaction ends.
+
+    `reading` is for what only looks: it adds the company's history for who may look into that.
 
     Raises:
         Refusal: `not_found`, also when it is there but not for the caller.
     """
     if lock and conn.dialect.name == "postgresql":
         conn.execute(_LOCK, {"conversation_id": conversation_id})
-    row = conn.execute(_ONE[caller.kind], {"conversation_id": conversation_id, **whose(caller)}).one_or_none()
+    view = view_of(caller, reading=reading)
+    row = conn.execute(_ONE[view], {"conversation_id": conversation_id, **whose(caller, view)}).one_or_none()
     if row is None:
         raise Refusal("not_found")
     return _seen(row)
@@ -170,7 +200,8 @@ def newest_first(
     conn: Connection, caller: Caller, limit: int, after: tuple[datetime, ConversationId] | None = None
 ) -> list[tuple[Seen, datetime]]:
     """Return a page of what the caller may see, most recent activity first, each with that moment."""
-    wanted = _HEADS[caller.kind].order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
+    view = view_of(caller)
+    wanted = _HEADS[view].order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
     if after is not None:
         at, conversation_id = after
         wanted = wanted.where(
@@ -179,13 +210,14 @@ def newest_first(
                 and_(conversation.c.last_at == at, conversation.c.id < conversation_id),
             )
         )
-    return [(_seen(row), row.last_at) for row in conn.execute(wanted, whose(caller))]
+    return [(_seen(row), row.last_at) for row in conn.execute(wanted, whose(caller, view))]
 
 
 def count(conn: Connection, caller: Caller) -> int:
     """Return how many conversations the caller may see."""
-    wanted = select(func.count()).select_from(conversation).where(visible(caller.kind))
-    return int(conn.execute(wanted, whose(caller)).scalar_one())
+    view = view_of(caller)
+    wanted = select(func.count()).select_from(conversation).where(visible(view))
+    return int(conn.execute(wanted, whose(caller, view)).scalar_one())
 
 
 def _marks_of(row: Row[Any]) -> Marks:

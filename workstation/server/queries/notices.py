@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from workstation.domain.account import Account, Permission
 from workstation.domain.ids import NoticeId, PrincipalId
 from workstation.domain.notice import Notice
 from workstation.server.schema import notice
@@ -24,10 +25,12 @@ def _notice(row: Row[Any]) -> Notice:
     )
 
 
-def newest(conn: Connection, principal_id: PrincipalId) -> tuple[Notice, ...]:
-    """Return an account's newest notices, newest first."""
+def newest(conn: Connection, account: Account) -> tuple[Notice, ...]:
+    """Return an account's newest notices, newest first; none when it has no message centre."""
+    if not account.may(Permission.MESSAGE_NOTICES):
+        return ()
     rows = conn.execute(
-        select(notice).where(notice.c.principal_id == principal_id).order_by(notice.c.id.desc()).limit(NEWEST)
+        select(notice).where(notice.c.principal_id == account.id).order_by(notice.c.id.desc()).limit(NEWEST)
     )
     return tuple(_notice(row) for row in rows)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, Parameter
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from workstation.domain.clock import from_ms, to_ms
@@ -72,7 +73,7 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         accounts=accounts.of_exhibitor(conn, me.exhibitor_id, now) if first else (),
         sections=exhibits.sections(conn) if first else (),
         exhibits=exhibits.of_exhibitor(conn, me.exhibitor_id) if first else (),
-        notices=notices.newest(conn, me.id) if first else (),
+        notices=notices.newest(conn, me) if first else (),
         phrases=phrases.of_account(conn, me) if first else (),
         auto_replies=autoreplies.readable_by(conn, me) if first else (),
         own_cards=cards.own_visible(conn, me) if first else (),
@@ -105,8 +106,13 @@ async def own_conversations(
 
 
 def _one(conn: Connection, caller: Caller, now: datetime, conversation_id: ConversationId) -> ConversationPage:
-    where = conversations.seen(conn, caller, conversation_id)
-    return conversations.page(conn, caller.principal_id, where, now)
+    where = conversations.seen(conn, caller, conversation_id, reading=True)
+    found = conversations.page(conn, caller.principal_id, where, now)
+    if conversations.view_of(caller, reading=True) is not conversations.View.COMPANY:
+        return found
+    # Who gave it away, but may look into the company's history, sees it whole.
+    newest = messages.page(conn, conversation_id, limit=conversations.NEWEST).messages
+    return replace(found, messages=newest)
 
 
 @get("/api/v1/conversations/{conversation_id:int}", opt=SIGNED_IN)
@@ -120,7 +126,7 @@ async def one_conversation(
 def _history(
     conn: Connection, caller: Caller, conversation_id: ConversationId, before: int | None, after: int | None, limit: int
 ) -> MessagePage:
-    where = conversations.seen(conn, caller, conversation_id)
+    where = conversations.seen(conn, caller, conversation_id, reading=True)
     return messages.page(conn, conversation_id, before=before, after=after, upper=where.readable_to_n, limit=limit)
 
 

@@ -1,5 +1,6 @@
 """Health, signing in and out, registering, passwords, and who one is."""
 
+from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -10,10 +11,14 @@ from sqlalchemy import Connection, select
 from workstation import __version__
 from workstation.domain.account import SignedIn
 from workstation.domain.entrance import Health, Me, PasswordChange, Registration, SignInRequest
+from workstation.server.auth import seen, seen_lately
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
 from workstation.server.permissions import ANYONE, NEW
 from workstation.server.queries import accounts, buyers
+
+NOTED_EVERY = timedelta(minutes=5)
+"""How exactly it is known when a sign-in was used last."""
 
 
 def address_of(request: Request[Any, Any, Any]) -> str:
@@ -75,9 +80,14 @@ async def register(
 
 
 @get("/api/v1/me", opt=NEW)
-async def me(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> Me:
+async def me(
+    request: Request[Any, Any, Any], caller: NamedDependency[Caller], platform: NamedDependency[Platform]
+) -> Me:
     """Tell whose token this is, and what time it is here."""
     now = platform.clock.now()
+    address = address_of(request)
+    if not await platform.database.read(seen_lately, caller.token_hash, address, now - NOTED_EVERY):
+        await platform.writer.write(seen, [caller.token_hash], address)
     if caller.is_buyer:
         return Me(server_time=now, buyer=await platform.database.read(buyers.by_id, caller.principal_id, now))
     return Me(
