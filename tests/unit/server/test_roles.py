@@ -160,7 +160,7 @@ def nowhere(action: type) -> dict[str, Any]:
         if not field.required and field.name != "account_id":
             continue
         candidate: Any
-        for candidate in (SAMPLES.get(field.name), NOWHERE, str(uuid4()), "x", {}):
+        for candidate in (SAMPLES.get(field.name), NOWHERE, str(uuid4()), "x", {}, [], [NOWHERE], [str(uuid4())]):
             if candidate is None:
                 continue
             try:
