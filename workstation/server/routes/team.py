@@ -20,7 +20,7 @@ from workstation.server.queries import accounts, assignments, conversations, exh
 
 
 def _assignments(conn: Connection, caller: Caller, conversation_id: ConversationId) -> tuple[Assignment, ...]:
-    where = conversations.seen(conn, caller, conversation_id)
+    where = conversations.seen(conn, caller, conversation_id, reading=True)
     return assignments.of_conversation(conn, where.conversation.id, where.readable_to_n)
 
 
