@@ -8,13 +8,8 @@ import msgspec
 import pytest
 
 from tests.helpers.live_server import PASSWORD, Client, code_of
+from tests.unit.server.role_table import DENIED, EXPECTED, MUST, OK, ROLES, UNKNOWN
 from tests.unit.server.test_isolation import (
-    DENIED,
-    EXPECTED,
-    MUST,
-    OK,
-    ROLES,
-    UNKNOWN,
     WHO_ACTS,
     World,
     fill,
