@@ -2,6 +2,66 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccountsPage</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssociationsCard</name>
+    <message numerus="yes">
+        <source>Who serves %n …</source>
+        <comment>exhibits or sections</comment>
+        <translation>
+            <numerusform>Who serves %n …</numerusform>
+            <numerusform>Who serves %n …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ColleagueCard</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message numerus="yes">
+        <source>When disabled, %n live conversation(s) are handed on and its desks are emptied.</source>
+        <translation>
+            <numerusform>When disabled, %n live conversation is handed on and its desks are emptied.</numerusform>
+            <numerusform>When disabled, %n live conversations are handed on and its desks are emptied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DistributionPage</name>
+    <message numerus="yes">
+        <source>%n change(s) not saved yet</source>
+        <translation>
+            <numerusform>%n change not saved yet</numerusform>
+            <numerusform>%n changes not saved yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Who serves these %n?</source>
+        <comment>exhibits or sections</comment>
+        <translation>
+            <numerusform>Who serves this one?</numerusform>
+            <numerusform>Who serves these %n?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n message(s)</source>
@@ -80,6 +140,23 @@
     </message>
 </context>
 <context>
+    <name>ListFoot</name>
+    <message numerus="yes">
+        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <translation>
+            <numerusform>%n beyond {limit} stays: unanswered, starred or pinned, with a draft or unsent</numerusform>
+            <numerusform>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older buyer(s) in the archive</source>
+        <translation>
+            <numerusform>%n older buyer in the archive</numerusform>
+            <numerusform>%n older buyers in the archive</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n with something unread</source>
@@ -120,6 +197,39 @@
     </message>
 </context>
 <context>
+    <name>OverviewPage</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message numerus="yes">
+        <source>Assign %n …</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>Assign %n …</numerusform>
+            <numerusform>Assign %n …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RowsDialog</name>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>%n in all</numerusform>
+            <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%n message(s) waiting to leave</source>
@@ -133,6 +243,16 @@
         <translation>
             <numerusform>%n buyer of your company waits for somebody</numerusform>
             <numerusform>%n buyers of your company wait for somebody</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamCard</name>
+    <message numerus="yes">
+        <source>%n hour(s) at most, set by the organiser</source>
+        <translation>
+            <numerusform>%n hour at most, set by the organiser</numerusform>
+            <numerusform>%n hours at most, set by the organiser</numerusform>
         </translation>
     </message>
 </context>
@@ -202,6 +322,17 @@
     </message>
 </context>
 <context>
+    <name>WhatIfDialog</name>
+    <message numerus="yes">
+        <source>%n of the last {count} would have gone elsewhere.</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>%n of the last {count} would have gone elsewhere.</numerusform>
+            <numerusform>%n of the last {count} would have gone elsewhere.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Counted</name>
     <message numerus="yes">
         <source>%n unread</source>
@@ -260,21 +391,11 @@
             <numerusform>Account or password are not right. Check both; after %n more wrong tries the account is locked for a while.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>ListFoot</name>
     <message numerus="yes">
-        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <source>%n answer(s)</source>
         <translation>
-            <numerusform>%n beyond {limit} stays: unanswered, starred or pinned, with a draft or unsent</numerusform>
-            <numerusform>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older buyer(s) in the archive</source>
-        <translation>
-            <numerusform>%n older buyer in the archive</numerusform>
-            <numerusform>%n older buyers in the archive</numerusform>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
 </context>

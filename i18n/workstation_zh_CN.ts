@@ -16,6 +16,10 @@
         <translation>{login} · {kind}</translation>
     </message>
     <message>
+        <source>Do not disturb: no new buyers</source>
+        <translation>勿扰：不接新采购商</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>系统设置</translation>
     </message>
@@ -33,10 +37,366 @@
     </message>
 </context>
 <context>
+    <name>Accounts</name>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Locked until {time} ({count} wrong passwords)</source>
+        <translation>已锁定至 {time}（密码错误 {count} 次）</translation>
+    </message>
+    <message>
+        <source>First password not changed yet</source>
+        <translation>尚未修改初始密码</translation>
+    </message>
+    <message>
+        <source>{count} wrong passwords</source>
+        <translation>密码错误 {count} 次</translation>
+    </message>
+    <message>
+        <source>Main account</source>
+        <translation>主账号</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>已启用</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsDialog</name>
+    <message>
+        <source>Who serves them</source>
+        <translation>由谁接待</translation>
+    </message>
+    <message>
+        <source>What the ticks mean</source>
+        <translation>勾选的含义</translation>
+    </message>
+    <message>
+        <source>Exactly these</source>
+        <translation>仅限所选</translation>
+    </message>
+    <message>
+        <source>Add these</source>
+        <translation>添加所选</translation>
+    </message>
+    <message>
+        <source>Take these away</source>
+        <translation>移除所选</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, pinyin or title</source>
+        <translation>姓名、拼音或职务</translation>
+    </message>
+    <message>
+        <source>Nobody is called so.</source>
+        <translation>没有找到符合的同事。</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>receives no messages</source>
+        <translation>不接收消息</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <source>{used} of {limit} accounts of your package</source>
+        <translation>套餐账号：已用 {used} 个，共 {limit} 个</translation>
+    </message>
+    <message>
+        <source>Your package is used up: disable an account first.</source>
+        <translation>套餐账号数已用完，请先停用一个账号。</translation>
+    </message>
+    <message>
+        <source>Locks, first passwords and devices are not known now. {reason}</source>
+        <translation>暂时无法获知锁定、初始密码和设备情况。{reason}</translation>
+    </message>
+    <message>
+        <source>Change refused</source>
+        <translation>更改未被接受</translation>
+    </message>
+    <message>
+        <source>waiting to leave</source>
+        <translation>等待发送</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n 台设备</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is changed</source>
+        <translation>已修改 {name} 的资料</translation>
+    </message>
+    <message>
+        <source>What {name} may do is changed</source>
+        <translation>已修改 {name} 的权限</translation>
+    </message>
+    <message>
+        <source>{name} is disabled</source>
+        <translation>已停用 {name}</translation>
+    </message>
+    <message>
+        <source>{name} is enabled</source>
+        <translation>已启用 {name}</translation>
+    </message>
+    <message>
+        <source>Signed out there; its files are deleted at its next contact</source>
+        <translation>已在该设备上退出登录，其本地文件将在下次联网时删除</translation>
+    </message>
+    <message>
+        <source>New account …</source>
+        <translation>新建账号…</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话数</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最近在线</translation>
+    </message>
+    <message>
+        <source>Off-line</source>
+        <translation>离线使用</translation>
+    </message>
+    <message>
+        <source>Without the server a desk asks for its password again after this time.</source>
+        <translation>工作台无法连接服务器超过此时间后，需要重新输入密码。</translation>
+    </message>
+    <message>
+        <source>Longest time off-line</source>
+        <translation>最长离线时间</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <comment>after a number of days</comment>
+        <translation> 天</translation>
+    </message>
+</context>
+<context>
+    <name>AssociationsCard</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>没有符合的内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing here yet.</source>
+        <translation>这里还没有内容。</translation>
+    </message>
+    <message>
+        <source>by section: {names}</source>
+        <translation>按展区：{names}</translation>
+    </message>
+    <message>
+        <source>main account</source>
+        <translation>主账号</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>未被接受</translation>
+    </message>
+    <message>
+        <source>waiting to leave</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>Who serves %n …</source>
+        <comment>exhibits or sections</comment>
+        <translation>
+            <numerusform>为这 %n 项指定接待人…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who serves …</source>
+        <translation>指定接待人…</translation>
+    </message>
+    <message>
+        <source>Who serves what</source>
+        <translation>接待分工</translation>
+    </message>
+    <message>
+        <source>An exhibit without accounts of its own is served by those of its section, else by the main account.</source>
+        <translation>未指定账号的展品由其展区的账号接待；展区也未指定的，由主账号接待。</translation>
+    </message>
+    <message>
+        <source>Exhibits or sections</source>
+        <translation>展品或展区</translation>
+    </message>
+    <message>
+        <source>Exhibits</source>
+        <translation>展品</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>展区</translation>
+    </message>
+    <message>
+        <source>Name, number, section or colleague</source>
+        <translation>名称、编号、展区或同事</translation>
+    </message>
+    <message>
+        <source>Exhibit or section</source>
+        <translation>展品或展区</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+</context>
+<context>
+    <name>Bands</name>
+    <message>
+        <source>Given at these times (Beijing time):</source>
+        <translation>在以下时段回复（北京时间）：</translation>
+    </message>
+    <message>
+        <source>Given at any time.</source>
+        <translation>任何时间都回复。</translation>
+    </message>
+    <message>
+        <source>Other hours too</source>
+        <translation>再加一个时段</translation>
+    </message>
+    <message>
+        <source>Only at certain hours</source>
+        <translation>仅在指定时段</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Put this away</source>
         <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDialog</name>
+    <message>
+        <source>Report {buyer} to the organiser</source>
+        <translation>向主办方举报 {buyer}</translation>
+    </message>
+    <message>
+        <source>Block {buyer}</source>
+        <translation>拉黑 {buyer}</translation>
+    </message>
+    <message>
+        <source>Block the buyer too</source>
+        <translation>同时拉黑该采购商</translation>
+    </message>
+    <message>
+        <source>Report to the organiser too</source>
+        <translation>同时向主办方举报</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What happened (may stay empty)</source>
+        <translation>具体情况（可不填）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Advertising, mass messages</source>
+        <translation>广告、群发消息</translation>
+    </message>
+    <message>
+        <source>Insults, threats</source>
+        <translation>辱骂、威胁</translation>
+    </message>
+    <message>
+        <source>Suspected fraud</source>
+        <translation>涉嫌欺诈</translation>
+    </message>
+    <message>
+        <source>Not a buyer</source>
+        <translation>并非采购商</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>The buyer can write to nobody of your company any more, and the session ends. What was said stays. You can lift this at any time.</source>
+        <translation>该采购商将无法再联系贵公司任何人，当前会话随即结束。已有记录会保留，您可以随时解除。</translation>
+    </message>
+    <message>
+        <source>The organiser gets your report and the conversation&apos;s number; the buyer is not told.</source>
+        <translation>主办方会收到您的举报和会话编号，采购商不会被告知。</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>拉黑</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>举报</translation>
+    </message>
+</context>
+<context>
+    <name>BlockingInChat</name>
+    <message>
+        <source>The organiser has been told about {buyer}</source>
+        <translation>已向主办方举报 {buyer}</translation>
+    </message>
+    <message>
+        <source>Block this buyer …</source>
+        <translation>拉黑该采购商…</translation>
+    </message>
+    <message>
+        <source>Report to the organiser …</source>
+        <translation>向主办方举报…</translation>
+    </message>
+    <message>
+        <source>This buyer is blocked and can write to nobody of your company.</source>
+        <translation>该采购商已被拉黑，无法联系贵公司任何人。</translation>
+    </message>
+    <message>
+        <source>Let the buyer write again</source>
+        <translation>解除拉黑</translation>
     </message>
 </context>
 <context>
@@ -456,6 +816,24 @@
     </message>
 </context>
 <context>
+    <name>ColleagueCard</name>
+    <message>
+        <source>Assign {buyers}</source>
+        <translation>分配 {buyers}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>%n 位在等待</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Go to a buyer, or type what you want to do</source>
@@ -629,6 +1007,217 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Disabled: it can&apos;t sign in and gets no buyers.</source>
+        <translation>已停用：无法登录，也不会分到采购商。</translation>
+    </message>
+    <message numerus="yes">
+        <source>When disabled, %n live conversation(s) are handed on and its desks are emptied.</source>
+        <translation>
+            <numerusform>停用后，%n 个进行中的会话将转给其他人，其工作台的本地数据会被清空。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When disabled, its desks are emptied at their next contact.</source>
+        <translation>停用后，其工作台的本地数据将在下次联网时清空。</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文姓名</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>May do</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Signed in at</source>
+        <translation>登录设备</translation>
+    </message>
+    <message>
+        <source>New password …</source>
+        <translation>重置密码…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save permissions</source>
+        <translation>保存权限</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>Not signed in anywhere.</source>
+        <translation>没有在任何设备上登录。</translation>
+    </message>
+    <message>
+        <source>What is signed out deletes everything of this account at its next contact with the server.</source>
+        <translation>被退出登录的设备将在下次连接服务器时删除此账号的全部数据。</translation>
+    </message>
+</context>
+<context>
+    <name>Distribution</name>
+    <message>
+        <source>Instant messages</source>
+        <translation>即时消息</translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Every new buyer comes to the main account, which hands them on. A live session stays with its owner.</source>
+        <translation>新采购商一律先到主账号，再由主账号转接。进行中的会话仍由原接待人负责。</translation>
+    </message>
+    <message>
+        <source>Every intent comes to the main account, which assigns it. Associations are not needed.</source>
+        <translation>采购意向一律先到主账号，再由主账号分配，无需设置接待分工。</translation>
+    </message>
+    <message>
+        <source>One of the accounts of the exhibit asked about, at random; else of its section; else the main account. A live session stays with its owner.</source>
+        <translation>在所咨询展品的关联账号中随机分配；没有则在其展区的账号中随机分配；再没有则由主账号接待。进行中的会话仍由原接待人负责。</translation>
+    </message>
+    <message>
+        <source>One of the accounts of the exhibit that matched best, at random; else of its section; else the main account.</source>
+        <translation>在最匹配展品的关联账号中随机分配；没有则在其展区的账号中随机分配；再没有则归主账号。</translation>
+    </message>
+    <message>
+        <source>{date} {time} Beijing time</source>
+        <translation>{date} {time}（北京时间）</translation>
+    </message>
+    <message>
+        <source>The organiser has set no deadline; you can change this at any time.</source>
+        <translation>主办方没有设置截止时间，可以随时更改。</translation>
+    </message>
+    <message>
+        <source>Fixed by the organiser since {moment}; manual or automatic stays as it is.</source>
+        <translation>自 {moment} 起由主办方锁定，手动或自动不可再改。</translation>
+    </message>
+    <message>
+        <source>Manual or automatic can be changed until {moment}; then it is fixed.</source>
+        <translation>{moment} 前可以更改手动或自动，之后锁定。</translation>
+    </message>
+    <message>
+        <source>live session</source>
+        <translation>会话进行中</translation>
+    </message>
+    <message>
+        <source>served by them before</source>
+        <translation>上次接待人</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>by exhibit</source>
+        <translation>按展品</translation>
+    </message>
+    <message>
+        <source>by section</source>
+        <translation>按展区</translation>
+    </message>
+    <message>
+        <source>emergency account</source>
+        <translation>应急账号</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>main account</source>
+        <translation>主账号</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>assigned</source>
+        <translation>手动分配</translation>
+    </message>
+    <message>
+        <source>taken over</source>
+        <translation>接管</translation>
+    </message>
+</context>
+<context>
+    <name>DistributionPage</name>
+    <message numerus="yes">
+        <source>%n change(s) not saved yet</source>
+        <translation>
+            <numerusform>有 %n 处更改未保存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Who serves these %n?</source>
+        <comment>exhibits or sections</comment>
+        <translation>
+            <numerusform>这 %n 项由谁接待？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who serves {what}?</source>
+        <translation>{what} 由谁接待？</translation>
+    </message>
+    <message>
+        <source>Saved; the rules hold at once</source>
+        <translation>已保存，规则立即生效</translation>
+    </message>
+    <message>
+        <source>Try on the last {count} …</source>
+        <translation>用最近 {count} 次分配试算…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -1277,6 +1866,10 @@
         <translation>离开</translation>
     </message>
     <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
@@ -1434,6 +2027,21 @@
     </message>
 </context>
 <context>
+    <name>ListFoot</name>
+    <message numerus="yes">
+        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <translation>
+            <numerusform>超出 {limit} 位的 %n 位仍保留：未回复、星标、置顶、有草稿或待发消息</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n older buyer(s) in the archive</source>
+        <translation>
+            <numerusform>归档中另有 %n 位较早的采购商</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListMenu</name>
     <message>
         <source>Most recent first</source>
@@ -1458,6 +2066,264 @@
     <message>
         <source>Any tag or none</source>
         <translation>不限标签</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenus</name>
+    <message>
+        <source>You have no colleagues on this platform yet</source>
+        <translation>平台上还没有您的同事</translation>
+    </message>
+</context>
+<context>
+    <name>Log</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Buyers</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>the platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>{code} (of a kind that this version does not know)</source>
+        <translation>{code}（此版本不认识的类型）</translation>
+    </message>
+    <message>
+        <source>a buyer</source>
+        <translation>一位采购商</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{buyer} went to {to} ({rule})</source>
+        <translation>{buyer} 分配给 {to}（{rule}）</translation>
+    </message>
+    <message>
+        <source>{buyer} was handed to {to}</source>
+        <translation>将 {buyer} 转接给 {to}</translation>
+    </message>
+    <message>
+        <source>{to} was asked to take over {buyer}</source>
+        <translation>请 {to} 接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>{to} declined to take over {buyer}</source>
+        <translation>{to} 谢绝接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>{to} did not answer about {buyer} in time</source>
+        <translation>{to} 未在时限内答复是否接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>{buyer} was taken over</source>
+        <translation>接管了 {buyer}</translation>
+    </message>
+    <message>
+        <source>{buyer} was blocked</source>
+        <translation>拉黑了 {buyer}</translation>
+    </message>
+    <message>
+        <source>{buyer} may write again</source>
+        <translation>解除拉黑 {buyer}</translation>
+    </message>
+    <message>
+        <source>{buyer} was reported to the organiser ({reason})</source>
+        <translation>向主办方举报了 {buyer}（{reason}）</translation>
+    </message>
+    <message>
+        <source>The rules of distribution were changed</source>
+        <translation>修改了分配规则</translation>
+    </message>
+    <message>
+        <source>Who serves what was changed</source>
+        <translation>修改了接待分工</translation>
+    </message>
+    <message>
+        <source>Auto-replies were changed</source>
+        <translation>修改了自动回复</translation>
+    </message>
+    <message>
+        <source>A rule of the company was changed: {before} → {after}</source>
+        <translation>修改了公司规则：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>The account of {to} was made</source>
+        <translation>新建了 {to} 的账号</translation>
+    </message>
+    <message>
+        <source>The account of {to} was changed ({fields})</source>
+        <translation>修改了 {to} 的账号（{fields}）</translation>
+    </message>
+    <message>
+        <source>The account of {to} was disabled</source>
+        <translation>停用了 {to} 的账号</translation>
+    </message>
+    <message>
+        <source>The account of {to} was enabled</source>
+        <translation>启用了 {to} 的账号</translation>
+    </message>
+    <message>
+        <source>What {to} may do was changed: now also {added}; no more {removed}</source>
+        <translation>修改了 {to} 的权限：新增 {added}；取消 {removed}</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>{to} was locked after ten wrong passwords</source>
+        <translation>{to} 连续十次输错密码，账号被锁定</translation>
+    </message>
+    <message>
+        <source>Changed the password</source>
+        <translation>修改了密码</translation>
+    </message>
+    <message>
+        <source>{to} got a new first password</source>
+        <translation>重置了 {to} 的密码</translation>
+    </message>
+    <message>
+        <source>{to} was signed out on {device}</source>
+        <translation>让 {to} 在 {device} 上退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>LogPage</name>
+    <message>
+        <source>All people</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Keep as a table</source>
+        <translation>保存为表格</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>相关账号</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Kept as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>From … to</source>
+        <translation>起止日期</translation>
+    </message>
+    <message>
+        <source>Only certain days</source>
+        <translation>仅限指定日期</translation>
+    </message>
+    <message>
+        <source>From this day on</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Up to this day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>Keep as a table …</source>
+        <translation>保存为表格…</translation>
+    </message>
+    <message>
+        <source>Show older lines</source>
+        <translation>显示更早的记录</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>No line fits</source>
+        <translation>没有符合的记录</translation>
+    </message>
+    <message>
+        <source>Choose other days, another person or kind.</source>
+        <translation>请更换日期、人员或类型。</translation>
+    </message>
+</context>
+<context>
+    <name>LookersLine</name>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{names}: typing an answer to this buyer</source>
+        <translation>{names} 正在给该采购商回复</translation>
+    </message>
+    <message>
+        <source>{names}: has this conversation open too</source>
+        <translation>{names} 也打开了此会话</translation>
     </message>
 </context>
 <context>
@@ -1501,8 +2367,103 @@
         <translation>消息中心</translation>
     </message>
     <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>MeSection</name>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Your personal information is changed</source>
+        <translation>已修改个人信息</translation>
+    </message>
+    <message>
+        <source>The password is changed; other places are signed out</source>
+        <translation>密码已修改，其他设备已退出登录</translation>
+    </message>
+    <message>
+        <source>Signed out there; its files are deleted at its next contact</source>
+        <translation>已在该设备上退出登录，其本地文件将在下次联网时删除</translation>
+    </message>
+    <message>
+        <source>Personal information</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>My auto-replies</source>
+        <translation>我的自动回复</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Where I am signed in</source>
+        <translation>登录设备</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文姓名</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>The mobile number is your account in the meeting client.</source>
+        <translation>手机号码即您在会议客户端中的账号。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>At least 8 characters; not your name, no common word.</source>
+        <translation>至少 8 个字符，不要用姓名或常见词。</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入内容</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>修改密码</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +2489,76 @@
     <message>
         <source>Fetch</source>
         <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>NarrowedLine</name>
+    <message>
+        <source>Served by {name}</source>
+        <translation>接待人：{name}</translation>
+    </message>
+    <message>
+        <source>Tag {tag}</source>
+        <translation>标签 {tag}</translation>
+    </message>
+    <message>
+        <source>Longest waiting first</source>
+        <translation>等待最久的在前</translation>
+    </message>
+    <message>
+        <source>Show the list as usual</source>
+        <translation>恢复默认列表</translation>
+    </message>
+</context>
+<context>
+    <name>NewAccountDialog</name>
+    <message>
+        <source>New account</source>
+        <translation>新建账号</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Name in Chinese</source>
+        <translation>中文姓名</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>创建账号</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The account is ready</source>
+        <translation>账号已创建</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1573,6 +2604,33 @@
     <message>
         <source>Save and go on</source>
         <translation>保存并继续</translation>
+    </message>
+</context>
+<context>
+    <name>NewTagDialog</name>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Only you see your tags. This one goes on {name}.</source>
+        <translation>标签只有您自己可见。此标签将加给 {name}。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>For example: sample sent</source>
+        <translation>例如：已寄样</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +2822,253 @@
     </message>
 </context>
 <context>
+    <name>OfferLine</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>谢绝</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Ask somebody else …</source>
+        <translation>转给其他人…</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Put it into my message</source>
+        <translation>放入输入框</translation>
+    </message>
+    <message>
+        <source>Show or hide the hand-over note</source>
+        <translation>显示或隐藏交接备注</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>{who}: no answers</source>
+        <translation>{who}：没有回复</translation>
+    </message>
+    <message>
+        <source>{who}: half answered within {median}, nine in ten within {p90} ({count})</source>
+        <translation>{who}：半数在 {median} 内回复，九成在 {p90} 内回复（{count}）</translation>
+    </message>
+    <message>
+        <source>{who}: {live} live, {waiting} of them waiting for an answer</source>
+        <translation>{who}：进行中 {live} 个，其中 {waiting} 个等待回复</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Nobody was answered in these days.</source>
+        <translation>这段时间没有回复过采购商。</translation>
+    </message>
+    <message>
+        <source>Nobody wrote in these days.</source>
+        <translation>这段时间没有采购商来信。</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
+    </message>
+    <message>
+        <source>oldest {span}</source>
+        <translation>最久 {span}</translation>
+    </message>
+    <message>
+        <source>90 % in {span}</source>
+        <translation>九成在 {span} 内</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>新客 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers of {name}</source>
+        <translation>{name} 的回复</translation>
+    </message>
+    <message>
+        <source>Live conversations of {name}</source>
+        <translation>{name} 进行中的会话</translation>
+    </message>
+    <message>
+        <source>Buyers who wrote between {name}:00 and the next hour</source>
+        <translation>{name} 点至下一整点来信的采购商</translation>
+    </message>
+    <message>
+        <source>Buyers from {name}</source>
+        <translation>来自{name}的采购商</translation>
+    </message>
+    <message>
+        <source>Changed; it holds at once</source>
+        <translation>已更改，立即生效</translation>
+    </message>
+    <message>
+        <source>Keep as a table</source>
+        <translation>保存为表格</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Live conversations</source>
+        <translation>进行中的会话</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Oldest waiting since</source>
+        <translation>最久等待始于</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回复数</translation>
+    </message>
+    <message>
+        <source>Median in seconds</source>
+        <translation>中位数（秒）</translation>
+    </message>
+    <message>
+        <source>Nine in ten within seconds</source>
+        <translation>九成以内（秒）</translation>
+    </message>
+    <message>
+        <source>Kept as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Keep as a table …</source>
+        <translation>保存为表格…</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation>等待回复</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>First response</source>
+        <translation>首次响应</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>未回复</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Half of the buyers were answered within the dark part, nine in ten within the light one.</source>
+        <translation>深色：半数采购商在此时间内得到回复；浅色：九成。</translation>
+    </message>
+    <message>
+        <source>First response by colleague</source>
+        <translation>各同事首次响应</translation>
+    </message>
+    <message>
+        <source>First response by hour</source>
+        <translation>各时段首次响应</translation>
+    </message>
+    <message>
+        <source>By when the buyer wrote, fair time.</source>
+        <translation>按采购商来信时间统计（北京时间）。</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>Live conversations; in the dark part the buyer waits for an answer.</source>
+        <translation>进行中的会话；深色部分为等待回复的。</translation>
+    </message>
+    <message>
+        <source>Buyers by country</source>
+        <translation>采购商国别</translation>
+    </message>
+    <message>
+        <source>Conversations in these days.</source>
+        <translation>这段时间的会话。</translation>
+    </message>
+    <message>
+        <source>Four steps to more buyers</source>
+        <translation>四步获得更多采购商</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>One moment …</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>As of {time}. {reason}</source>
+        <translation>数据截至 {time}。{reason}</translation>
+    </message>
+    <message>
+        <source>The server is needed for this page</source>
+        <translation>此页面需要连接服务器</translation>
+    </message>
+    <message>
+        <source>This cannot be shown</source>
+        <translation>无法显示</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>PassphrasePage</name>
     <message>
         <source>Open your files</source>
@@ -1788,6 +3093,151 @@
     <message>
         <source>I do not know it any more</source>
         <translation>忘记口令</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordBox</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>It is shown this once. Pass it on in person or by phone; it has to be changed at the first sign-in.</source>
+        <translation>密码仅显示这一次。请当面或电话告知对方，首次登录时必须修改。</translation>
+    </message>
+    <message>
+        <source>Sign-in name: {login}</source>
+        <translation>登录名：{login}</translation>
+    </message>
+    <message>
+        <source>First password {password}</source>
+        <translation>初始密码 {password}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionEditor</name>
+    <message>
+        <source>Begin with a preset</source>
+        <translation>从预设开始</translation>
+    </message>
+</context>
+<context>
+    <name>Permissions</name>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Negotiations</source>
+        <translation>洽谈</translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Showing and inviting</source>
+        <translation>展示与邀请</translation>
+    </message>
+    <message>
+        <source>The company&apos;s data</source>
+        <translation>公司数据</translation>
+    </message>
+    <message>
+        <source>Receive instant messages</source>
+        <translation>接收即时消息</translation>
+    </message>
+    <message>
+        <source>Message notices</source>
+        <translation>消息通知</translation>
+    </message>
+    <message>
+        <source>Manage negotiation slots, receive bookings</source>
+        <translation>管理洽谈时段（接收预约）</translation>
+    </message>
+    <message>
+        <source>My schedule</source>
+        <translation>我的日程</translation>
+    </message>
+    <message>
+        <source>Whole schedule of the company</source>
+        <translation>公司全部日程</translation>
+    </message>
+    <message>
+        <source>Matched exhibits</source>
+        <translation>匹配展品</translation>
+    </message>
+    <message>
+        <source>Purchase intents I received</source>
+        <translation>我收到的采购意向</translation>
+    </message>
+    <message>
+        <source>See details</source>
+        <translation>查看详情</translation>
+    </message>
+    <message>
+        <source>Send card</source>
+        <translation>发送名片</translation>
+    </message>
+    <message>
+        <source>Start a chat</source>
+        <translation>发起聊天</translation>
+    </message>
+    <message>
+        <source>Mark done</source>
+        <translation>标记已处理</translation>
+    </message>
+    <message>
+        <source>My display centre</source>
+        <translation>我的展示中心</translation>
+    </message>
+    <message>
+        <source>Recommend exhibits</source>
+        <translation>推荐展品</translation>
+    </message>
+    <message>
+        <source>Invite buyers (i-Invite)</source>
+        <translation>邀请采购商（i 邀请）</translation>
+    </message>
+    <message>
+        <source>Live streams</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>All conversations of the company, to read</source>
+        <translation>查看公司全部会话</translation>
+    </message>
+    <message>
+        <source>Cards the company received</source>
+        <translation>公司收到的名片</translation>
+    </message>
+    <message>
+        <source>Overview with figures</source>
+        <translation>数据概览</translation>
+    </message>
+    <message>
+        <source>Log of the company</source>
+        <translation>公司日志</translation>
+    </message>
+    <message>
+        <source>Manage accounts and permissions</source>
+        <translation>管理账号和权限</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>业务员</translation>
+    </message>
+    <message>
+        <source>Team lead</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>只读</translation>
     </message>
 </context>
 <context>
@@ -1944,6 +3394,69 @@
     <message>
         <source>Change …</source>
         <translation>修改…</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>automatic, the company&apos;s text</source>
+        <translation>自动回复（公司文案）</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动回复</translation>
+    </message>
+    <message>
+        <source>Nothing: an automatic message is never answered automatically.</source>
+        <translation>不回复：自动消息不会触发自动回复。</translation>
+    </message>
+    <message>
+        <source>The waiting text: nobody serves the buyer yet.</source>
+        <translation>发送等待提示：尚无人接待该采购商。</translation>
+    </message>
+    <message>
+        <source>Nothing: the buyer is blocked.</source>
+        <translation>不回复：采购商已被拉黑。</translation>
+    </message>
+    <message>
+        <source>Nothing: this answer is switched off.</source>
+        <translation>不回复：此项未启用。</translation>
+    </message>
+    <message>
+        <source>Nothing: there is no text.</source>
+        <translation>不回复：没有填写内容。</translation>
+    </message>
+    <message>
+        <source>Nothing right now: it is outside the hours set.</source>
+        <translation>现在不回复：不在设定的时段内。</translation>
+    </message>
+    <message>
+        <source>Nothing: the buyer got an automatic answer within the last 30 minutes.</source>
+        <translation>不回复：该采购商 30 分钟内已收到过自动回复。</translation>
+    </message>
+    <message>
+        <source>What the buyer sees</source>
+        <translation>采购商看到的内容</translation>
+    </message>
+    <message>
+        <source>At most once in 30 minutes, marked as automatic; sent by the server, also when this is closed.</source>
+        <translation>30 分钟内最多一次，并标注为自动回复；由服务器发送，关闭工作台也有效。</translation>
+    </message>
+    <message>
+        <source>Language of the buyer</source>
+        <translation>采购商的语言</translation>
+    </message>
+    <message>
+        <source>State of who serves them</source>
+        <translation>接待人的状态</translation>
+    </message>
+    <message>
+        <source>Buyer reads {language}</source>
+        <translation>采购商使用{language}</translation>
+    </message>
+    <message>
+        <source>You are: {state}</source>
+        <translation>接待人：{state}</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +3706,379 @@
     </message>
 </context>
 <context>
+    <name>QueuePage</name>
+    <message>
+        <source>asked about {exhibit}</source>
+        <translation>咨询 {exhibit}</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无人接待</translation>
+    </message>
+    <message>
+        <source>Which buyers</source>
+        <translation>哪些采购商</translation>
+    </message>
+    <message>
+        <source>In the queue {count}</source>
+        <translation>排队中 {count}</translation>
+    </message>
+    <message>
+        <source>Waiting for an answer {count}</source>
+        <translation>等待回复 {count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign %n …</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>分配这 %n 位…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assign …</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>{name} serves {buyer} now</source>
+        <translation>{buyer} 现由 {name} 接待</translation>
+    </message>
+    <message>
+        <source>To {name}</source>
+        <translation>分配给 {name}</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Drag buyers onto a colleague, or choose buyers and click a colleague.</source>
+        <translation>将采购商拖到同事上，或选中采购商后点击同事。</translation>
+    </message>
+    <message>
+        <source>Buyers who wait</source>
+        <translation>等待中的采购商</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>最新消息</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>已等待</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>没有人在等待</translation>
+    </message>
+    <message>
+        <source>Whoever comes and finds nobody free is listed here.</source>
+        <translation>没有空闲同事接待的采购商会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickSettings</name>
+    <message>
+        <source>Who gets new buyers</source>
+        <translation>新采购商由谁接待</translation>
+    </message>
+    <message>
+        <source>All rules</source>
+        <translation>全部规则</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>The server did not accept it; nothing has changed.</source>
+        <translation>服务器未接受，没有任何更改。</translation>
+    </message>
+    <message>
+        <source>This is asked of the server, which cannot be reached right now. Try again when you are on-line.</source>
+        <translation>这需要连接服务器，但目前无法连接。请联网后重试。</translation>
+    </message>
+    <message>
+        <source>You are signed out on this machine.</source>
+        <translation>您已在此设备上退出登录。</translation>
+    </message>
+    <message>
+        <source>You are signed out. Sign in, then try again.</source>
+        <translation>您已退出登录，请登录后重试。</translation>
+    </message>
+    <message>
+        <source>The server has a fault right now. Nothing has changed; try again later.</source>
+        <translation>服务器出现故障，没有任何更改，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>Something else answers at the server&apos;s address. Perhaps this network asks for a login first.</source>
+        <translation>该地址上应答的不是我们的服务器，可能需要先登录当前网络。</translation>
+    </message>
+    <message>
+        <source>The server is busy. Try again in a moment.</source>
+        <translation>服务器繁忙，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>That was asked too often. Try again in a moment.</source>
+        <translation>请求过于频繁，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so it cannot be kept. Free some space, then try again.</source>
+        <translation>磁盘已满，无法保存。请清理空间后重试。</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written, so nothing can be kept or sent.</source>
+        <translation>此文件夹不可写入，无法保存或发送。</translation>
+    </message>
+    <message>
+        <source>Change your first password, then try again.</source>
+        <translation>请先修改初始密码，再重试。</translation>
+    </message>
+    <message>
+        <source>Your account is disabled. Ask your main account.</source>
+        <translation>您的账号已停用，请联系主账号。</translation>
+    </message>
+    <message>
+        <source>You may not do this any more; nothing has changed. Ask your main account if you need to.</source>
+        <translation>您已没有此权限，没有任何更改。如有需要请联系主账号。</translation>
+    </message>
+    <message>
+        <source>It is no longer there, or no longer yours to decide. Nothing has changed.</source>
+        <translation>对象已不存在，或已不归您处理。没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Somebody else serves this buyer by now, so nothing has changed. Look again, then decide.</source>
+        <translation>该采购商已由其他人接待，没有任何更改。请重新查看后再决定。</translation>
+    </message>
+    <message>
+        <source>This colleague serves the buyer already.</source>
+        <translation>该同事已在接待这位采购商。</translation>
+    </message>
+    <message>
+        <source>This colleague&apos;s account is disabled or may not receive messages. Choose somebody else.</source>
+        <translation>该同事的账号已停用或无权接收消息，请选择其他人。</translation>
+    </message>
+    <message>
+        <source>Another colleague has been asked already. Wait for the answer, or withdraw it first.</source>
+        <translation>已在征求另一位同事的意见，请等待答复或先撤回。</translation>
+    </message>
+    <message>
+        <source>It is too late: it was answered, withdrawn, or its time has passed. Nothing has changed.</source>
+        <translation>已经太晚：对方已答复、已被撤回或已超时。没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The organiser&apos;s deadline has passed: manual or automatic can no longer be changed.</source>
+        <translation>已过主办方的截止时间，手动或自动不可再改。</translation>
+    </message>
+    <message>
+        <source>These rules do not fit together; check the options.</source>
+        <translation>这些规则互相矛盾，请检查选项。</translation>
+    </message>
+    <message>
+        <source>The session was over already.</source>
+        <translation>会话此前已结束。</translation>
+    </message>
+    <message>
+        <source>Somebody was faster, so nothing has changed. Look again, then decide.</source>
+        <translation>其他人已先处理，没有任何更改。请重新查看后再决定。</translation>
+    </message>
+    <message>
+        <source>A colleague is writing to this buyer right now. Try again in a moment.</source>
+        <translation>一位同事正在给该采购商回复，请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The text has {length} characters, {limit} are possible. Shorten it.</source>
+        <translation>内容有 {length} 个字符，最多 {limit} 个，请缩短。</translation>
+    </message>
+    <message>
+        <source>The text contains characters that cannot be sent. Remove them.</source>
+        <translation>内容含有无法发送的字符，请删除。</translation>
+    </message>
+    <message>
+        <source>Something in it cannot be kept so. Correct it, then try again.</source>
+        <translation>有内容无法保存，请更正后重试。</translation>
+    </message>
+    <message>
+        <source>There are {limit} already, and no more are possible.</source>
+        <translation>已有 {limit} 个，不能再增加。</translation>
+    </message>
+    <message>
+        <source>This sign-in name is taken. Choose another one.</source>
+        <translation>此登录名已被使用，请换一个。</translation>
+    </message>
+    <message>
+        <source>The present password is not right.</source>
+        <translation>当前密码不正确。</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess. Take at least 8 characters, not your name, no common word.</source>
+        <translation>密码太容易被猜到。请至少使用 8 个字符，不要用姓名或常见词。</translation>
+    </message>
+    <message>
+        <source>The new password was typed differently the second time.</source>
+        <translation>两次输入的新密码不一致。</translation>
+    </message>
+    <message>
+        <source>The account is locked after too many wrong passwords. Try again later.</source>
+        <translation>密码错误次数过多，账号已锁定，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Your package allows {limit} enabled accounts. Disable one, or ask the organiser for more.</source>
+        <translation>套餐最多启用 {limit} 个账号。请停用一个，或向主办方申请增加。</translation>
+    </message>
+    <message>
+        <source>This buyer is blocked.</source>
+        <translation>该采购商已被拉黑。</translation>
+    </message>
+    <message>
+        <source>The transfer came to nothing.</source>
+        <translation>转接未成功。</translation>
+    </message>
+    <message>
+        <source>The assignment came to nothing.</source>
+        <translation>分配未成功。</translation>
+    </message>
+    <message>
+        <source>Taking over came to nothing.</source>
+        <translation>接管未成功。</translation>
+    </message>
+    <message>
+        <source>Your answer came to nothing.</source>
+        <translation>答复未成功。</translation>
+    </message>
+    <message>
+        <source>Withdrawing came to nothing.</source>
+        <translation>撤回未成功。</translation>
+    </message>
+    <message>
+        <source>Ending the session came to nothing.</source>
+        <translation>结束会话未成功。</translation>
+    </message>
+    <message>
+        <source>Blocking the buyer came to nothing.</source>
+        <translation>拉黑未成功。</translation>
+    </message>
+    <message>
+        <source>The report was not accepted.</source>
+        <translation>举报未被接受。</translation>
+    </message>
+    <message>
+        <source>Your personal information was not changed.</source>
+        <translation>个人信息未修改。</translation>
+    </message>
+    <message>
+        <source>Your status was not changed.</source>
+        <translation>状态未更改。</translation>
+    </message>
+    <message>
+        <source>The permissions were not changed.</source>
+        <translation>权限未修改。</translation>
+    </message>
+    <message>
+        <source>The account was not changed.</source>
+        <translation>账号未修改。</translation>
+    </message>
+    <message>
+        <source>The time off-line was not changed.</source>
+        <translation>离线时间未修改。</translation>
+    </message>
+    <message>
+        <source>The auto-replies were not changed.</source>
+        <translation>自动回复未修改。</translation>
+    </message>
+</context>
+<context>
+    <name>RepliesEditor</name>
+    <message>
+        <source>Which answers</source>
+        <translation>使用哪些回复</translation>
+    </message>
+    <message>
+        <source>The company&apos;s texts</source>
+        <translation>公司文案</translation>
+    </message>
+    <message>
+        <source>Own texts</source>
+        <translation>自定义文案</translation>
+    </message>
+    <message>
+        <source>While on-line</source>
+        <translation>在线时</translation>
+    </message>
+    <message>
+        <source>Given when on-line or busy.</source>
+        <translation>在线或忙碌时回复。</translation>
+    </message>
+    <message>
+        <source>While off-line</source>
+        <translation>离线时</translation>
+    </message>
+    <message>
+        <source>Given when away, not to be disturbed, or off-line.</source>
+        <translation>离开、勿扰或离线时回复。</translation>
+    </message>
+    <message>
+        <source>Waiting and transfer</source>
+        <translation>等待与转接</translation>
+    </message>
+    <message>
+        <source>Where a text is missing, the platform&apos;s own words are sent.</source>
+        <translation>未填写的，发送平台默认内容。</translation>
+    </message>
+    <message>
+        <source>For buyers who wait in the queue</source>
+        <translation>给排队中的采购商</translation>
+    </message>
+    <message>
+        <source>For buyers who are handed over; {name} is who serves them now</source>
+        <translation>给被转接的采购商；{name} 为现在的接待人</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>RepliesPage</name>
+    <message>
+        <source>Company default</source>
+        <translation>公司默认</translation>
+    </message>
+    <message>
+        <source>Saved; it holds at once</source>
+        <translation>已保存，立即生效</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Auto-replies of</source>
+        <translation>自动回复对象</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyCard</name>
+    <message>
+        <source>On</source>
+        <translation>启用</translation>
+    </message>
+</context>
+<context>
     <name>ReplyStrip</name>
     <message>
         <source>Do not quote it</source>
@@ -2201,6 +4087,127 @@
     <message>
         <source>Answer to {name}: {text}</source>
         <translation>回复 {name}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>ResetDialog</name>
+    <message>
+        <source>New first password</source>
+        <translation>重置密码</translation>
+    </message>
+    <message>
+        <source>A new password for {name}</source>
+        <translation>为 {name} 重置密码</translation>
+    </message>
+    <message>
+        <source>The present password stops working at once; {name} is signed out everywhere and unlocked. What is on their machines stays there.</source>
+        <translation>当前密码立即失效；{name} 将在所有设备上退出登录并解除锁定。其设备上的数据会保留。</translation>
+    </message>
+    <message>
+        <source>Make a new password</source>
+        <translation>生成新密码</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RowsDialog</name>
+    <message numerus="yes">
+        <source>%n in all</source>
+        <comment>rows</comment>
+        <translation>
+            <numerusform>共 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>尚无人接待</translation>
+    </message>
+    <message>
+        <source>Keep as a table</source>
+        <translation>保存为表格</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家/地区</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Last message at</source>
+        <translation>最新消息时间</translation>
+    </message>
+    <message>
+        <source>Waited from</source>
+        <translation>开始等待</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>回复时间</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>回复人</translation>
+    </message>
+    <message>
+        <source>Seconds waited</source>
+        <translation>等待秒数</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复于</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>等待时长</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Keep as a table …</source>
+        <translation>保存为表格…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2431,6 +4438,45 @@
     </message>
 </context>
 <context>
+    <name>SharingCard</name>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>First whoever served the buyer last, if available</source>
+        <translation>优先由上次接待人接待（如可接待）</translation>
+    </message>
+    <message>
+        <source>Only colleagues who are on-line</source>
+        <translation>仅限在线的同事</translation>
+    </message>
+    <message>
+        <source>Only below</source>
+        <translation>仅限进行中的会话少于</translation>
+    </message>
+    <message>
+        <source>live conversations each</source>
+        <translation>个的同事</translation>
+    </message>
+    <message>
+        <source>Most live conversations of one account</source>
+        <translation>每个账号进行中会话的上限</translation>
+    </message>
+    <message>
+        <source>If nobody is left:</source>
+        <translation>如果没有合适的人：</translation>
+    </message>
+    <message>
+        <source>Emergency account</source>
+        <translation>应急账号</translation>
+    </message>
+    <message>
+        <source>Else let the buyer wait in the queue, not with the main account</source>
+        <translation>否则让采购商排队等待，不转主账号</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>Starting the rehearsal fair</source>
@@ -2477,6 +4523,10 @@
     <message>
         <source>Show or hide the buyer&apos;s profile</source>
         <translation>显示或隐藏采购商资料</translation>
+    </message>
+    <message>
+        <source>Hand this buyer to a colleague</source>
+        <translation>将该采购商转接给同事</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2614,6 +4664,21 @@
     </message>
 </context>
 <context>
+    <name>Spans</name>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Try now</source>
@@ -2689,6 +4754,33 @@
     </message>
 </context>
 <context>
+    <name>Steps</name>
+    <message>
+        <source>{step}: done</source>
+        <translation>{step}：已完成</translation>
+    </message>
+    <message>
+        <source>{step}: still to do</source>
+        <translation>{step}：待完成</translation>
+    </message>
+    <message>
+        <source>Company information</source>
+        <translation>公司信息</translation>
+    </message>
+    <message>
+        <source>Exhibits</source>
+        <translation>展品</translation>
+    </message>
+    <message>
+        <source>Display template</source>
+        <translation>展示模板</translation>
+    </message>
+    <message>
+        <source>Get matched</source>
+        <translation>获得匹配</translation>
+    </message>
+</context>
+<context>
     <name>TagChip</name>
     <message>
         <source>Take off the tag {tag}</source>
@@ -2708,6 +4800,89 @@
     <message>
         <source>New tag</source>
         <translation>新标签</translation>
+    </message>
+</context>
+<context>
+    <name>TeamCard</name>
+    <message numerus="yes">
+        <source>%n hour(s) at most, set by the organiser</source>
+        <translation>
+            <numerusform>最长 %n 小时，由主办方规定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transfers and sessions</source>
+        <translation>转接与会话</translation>
+    </message>
+    <message>
+        <source>Ask the colleague first when a buyer is handed over;</source>
+        <translation>转接前先征求同事同意；</translation>
+    </message>
+    <message>
+        <source>without an answer the buyer stays after</source>
+        <translation>超过此时间未答复则不转接：</translation>
+    </message>
+    <message>
+        <source>A session ends by itself when nothing is said for</source>
+        <translation>会话无消息超过此时间自动结束：</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>after a number of minutes</comment>
+        <translation> 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>TeamView</name>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Pages of the team</source>
+        <translation>团队页面</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分配规则</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Auto-replies</source>
+        <translation>自动回复</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>TextPair</name>
+    <message>
+        <source>In Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>In English, for all who do not read Chinese</source>
+        <translation>英文（用于不读中文的采购商）</translation>
+    </message>
+</context>
+<context>
+    <name>Totals</name>
+    <message>
+        <source>{name}: got {got}, would get {would}</source>
+        <translation>{name}：实际 {got}，试算 {would}</translation>
     </message>
 </context>
 <context>
@@ -2908,8 +5083,28 @@
 <context>
     <name>Transfer</name>
     <message>
+        <source>a colleague</source>
+        <translation>一位同事</translation>
+    </message>
+    <message>
         <source>main account</source>
         <translation>主账号</translation>
+    </message>
+    <message>
+        <source>{load}, full</source>
+        <translation>{load}，已满</translation>
+    </message>
+    <message>
+        <source>serves this buyer already</source>
+        <translation>正在接待这位采购商</translation>
+    </message>
+    <message>
+        <source>account is disabled</source>
+        <translation>账号已停用</translation>
+    </message>
+    <message>
+        <source>may not receive messages</source>
+        <translation>无权接收消息</translation>
     </message>
     <message>
         <source>Assign {buyer}</source>
@@ -2946,6 +5141,42 @@
     <message>
         <source>My shift ends</source>
         <translation>我要下班了</translation>
+    </message>
+    <message>
+        <source>a buyer</source>
+        <translation>一位采购商</translation>
+    </message>
+    <message>
+        <source>{buyer} ({facts})</source>
+        <translation>{buyer}（{facts}）</translation>
+    </message>
+    <message>
+        <source>{name} asks you to take over {buyer}</source>
+        <translation>{name} 请您接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} was asked to take over {buyer}</source>
+        <translation>已请 {name} 接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>Until there is an answer the buyer stays with you.</source>
+        <translation>在对方答复之前，采购商仍由您接待。</translation>
+    </message>
+    <message>
+        <source>{giver} asked {name} to take over {buyer}</source>
+        <translation>{giver} 请 {name} 接手 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} cannot take over {buyer}; the buyer stays with you</source>
+        <translation>{name} 无法接手 {buyer}，仍由您接待</translation>
+    </message>
+    <message>
+        <source>{name} did not answer in time; {buyer} stays with you</source>
+        <translation>{name} 未在时限内答复，{buyer} 仍由您接待</translation>
+    </message>
+    <message>
+        <source>{name} left you an unsent text</source>
+        <translation>{name} 给您留下了未发送的内容</translation>
     </message>
 </context>
 <context>
@@ -3005,6 +5236,33 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>TransferInChat</name>
+    <message>
+        <source>You serve this buyer now, in place of {name}</source>
+        <translation>该采购商现由您接待（原为 {name}）</translation>
+    </message>
+    <message>
+        <source>You serve this buyer now</source>
+        <translation>该采购商现由您接待</translation>
+    </message>
+    <message>
+        <source>The session is ended; the buyer&apos;s next message is distributed anew</source>
+        <translation>会话已结束，采购商的下一条消息将重新分配</translation>
+    </message>
+    <message>
+        <source>Assign to a colleague …</source>
+        <translation>分配给同事…</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>End the session</source>
+        <translation>结束会话</translation>
     </message>
 </context>
 <context>
@@ -3125,6 +5383,72 @@
     </message>
 </context>
 <context>
+    <name>WhatIfDialog</name>
+    <message>
+        <source>What if</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>the queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>No buyer has been assigned yet, so there is nothing to try the rules on.</source>
+        <translation>还没有分配过采购商，无法试算。</translation>
+    </message>
+    <message>
+        <source>Nobody would have gone elsewhere.</source>
+        <translation>分配结果没有任何变化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the last {count} would have gone elsewhere.</source>
+        <comment>buyers</comment>
+        <translation>
+            <numerusform>最近 {count} 次分配中，有 %n 次会分给其他人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Grey: what each of them got. Blue: what they would have got. Chance falls as it fell then.</source>
+        <translation>灰色：实际分到；蓝色：按新规则会分到。随机结果与当时一致。</translation>
+    </message>
+    <message>
+        <source>Only those who would have gone elsewhere</source>
+        <translation>只看会变化的</translation>
+    </message>
+    <message>
+        <source>Save these rules</source>
+        <translation>保存这些规则</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Past assignments</source>
+        <translation>历史分配</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Went to</source>
+        <translation>实际分给</translation>
+    </message>
+    <message>
+        <source>Would go to</source>
+        <translation>将分给</translation>
+    </message>
+    <message>
+        <source>conversation {number}</source>
+        <translation>会话 {number}</translation>
+    </message>
+</context>
+<context>
     <name>Workplace</name>
     <message>
         <source>Back to the list</source>
@@ -3133,6 +5457,26 @@
     <message>
         <source>Conversations</source>
         <translation>会话</translation>
+    </message>
+</context>
+<context>
+    <name>_BandLine</name>
+    <message>
+        <source>to</source>
+        <comment>between two times of day</comment>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Remove these hours</source>
+        <translation>移除此时段</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +5534,39 @@
             <numerusform>账号或密码不正确。请检查后再试；再输错 %n 次，账号将被暂时锁定。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 次回复</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_DeviceLine</name>
+    <message>
+        <source>unnamed device</source>
+        <translation>未命名设备</translation>
+    </message>
+    <message>
+        <source>{name} (this one)</source>
+        <translation>{name}（本机）</translation>
+    </message>
+    <message>
+        <source>seen {time}</source>
+        <translation>最近在线 {time}</translation>
+    </message>
+    <message>
+        <source>signed in {time}</source>
+        <translation>登录于 {time}</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Sign out {name}</source>
+        <translation>让 {name} 退出登录</translation>
+    </message>
 </context>
 <context>
     <name>_Preview</name>
@@ -3207,74 +5584,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>ListFoot</name>
-    <message numerus="yes">
-        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
-        <translation>
-            <numerusform>超出 {limit} 位的 %n 位仍保留：未回复、星标、置顶、有草稿或待发消息</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n older buyer(s) in the archive</source>
-        <translation>
-            <numerusform>归档中另有 %n 位较早的采购商</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ListMenus</name>
-    <message>
-        <source>You have no colleagues on this platform yet</source>
-        <translation>平台上还没有您的同事</translation>
-    </message>
-</context>
-<context>
-    <name>NarrowedLine</name>
-    <message>
-        <source>Served by {name}</source>
-        <translation>接待人：{name}</translation>
-    </message>
-    <message>
-        <source>Tag {tag}</source>
-        <translation>标签 {tag}</translation>
-    </message>
-    <message>
-        <source>Longest waiting first</source>
-        <translation>等待最久的在前</translation>
-    </message>
-    <message>
-        <source>Show the list as usual</source>
-        <translation>恢复默认列表</translation>
-    </message>
-</context>
-<context>
-    <name>NewTagDialog</name>
-    <message>
-        <source>New tag</source>
-        <translation>新标签</translation>
-    </message>
-    <message>
-        <source>Only you see your tags. This one goes on {name}.</source>
-        <translation>标签只有您自己可见。此标签将加给 {name}。</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>标签</translation>
-    </message>
-    <message>
-        <source>For example: sample sent</source>
-        <translation>例如：已寄样</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
 </context>
 </TS>

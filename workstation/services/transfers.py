@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from workstation.domain.account import Account, AccountKind, Permission, Presence
+from workstation.domain.actions import CloseSession
 from workstation.domain.conversation import Conversation, ConversationKind, may_write
 from workstation.domain.distribution import Distribution, Load
 from workstation.domain.errors import Refusal
@@ -92,13 +93,14 @@ class TransfersService:
 
     # --- to whom ---
 
-    async def receivers(self, conversation: ConversationRef | None = None) -> list[Receiver]:
+    async def receivers(self, conversation: ConversationRef | None = None, *, ask_loads: bool = True) -> list[Receiver]:
         """Return all colleagues (and me), those who may receive and are there first, then by load and name.
 
-        The load comes from the server for sub-accounts, whose desks don't know the colleagues' conversations.
+        The load comes from the server for sub-accounts, whose desks don't know the colleagues' conversations; without
+        `ask_loads` nothing is waited for.
         """
         known = await self._files.read(_known, conversation)
-        loads = {one.account_id: one for one in await self._loads(known)}
+        loads = {one.account_id: one for one in await self._loads(known, ask_loads)}
         cap = known.rules.messages.options.cap if known.rules is not None else None
         found = [self._receiver(one, known, loads.get(one.id), cap) for one in known.accounts]
         there = (Presence.ONLINE, Presence.BUSY)
@@ -172,6 +174,21 @@ class TransfersService:
         known = await self._main(conversation)
         assert known.head is not None
         await self._outgoing.queue(TakeOver(conversation=known.head.id))
+
+    async def end_session(self, conversation: ConversationRef) -> None:
+        """End the live session: the buyer's next message is distributed anew (owner or main account; queued).
+
+        Raises:
+            Refusal: `not_allowed`, `not_found`.
+        """
+        if not isinstance(conversation, int):
+            raise Refusal("not_allowed")
+        known = await self._files.read(_known, conversation)
+        if known.head is None:
+            raise Refusal("not_found")
+        if known.me is None or known.head.kind is not ConversationKind.CUSTOMER or not may_write(known.me, known.head):
+            raise Refusal("not_allowed")
+        await self._outgoing.queue(CloseSession(conversation=known.head.id))
 
     async def queue(self) -> list[QueueRow]:
         """Return the buyers who wait in the queue, the longest waiting first (main account; empty for others)."""
@@ -271,9 +288,11 @@ class TransfersService:
             problem=_problem(one, known.head),
         )
 
-    async def _loads(self, known: "_Known") -> tuple[Load, ...]:
+    async def _loads(self, known: "_Known", ask: bool) -> tuple[Load, ...]:
         if known.me is not None and known.me.kind is AccountKind.MAIN:
             return known.loads
+        if not ask:
+            return ()
         try:
             return await self._worker.run(self._platform.loads)
         except Refusal:  # off-line: the list is good without figures

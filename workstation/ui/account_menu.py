@@ -11,7 +11,14 @@ from workstation.ui.inbox.wording import presence_name
 from workstation.ui.theme import text_font
 from workstation.ui.widgets.icons import icon
 
-_DOTS = {Presence.ONLINE: "success", Presence.BUSY: "danger", Presence.AWAY: "warning"}
+_DOTS = {
+    Presence.ONLINE: "success",
+    Presence.BUSY: "danger",
+    Presence.AWAY: "warning",
+    Presence.DND: "danger",
+}
+_SIGNS = {Presence.DND: "dnd"}
+"""Those that have another sign than a dot."""
 
 
 class AccountMenu(QMenu):
@@ -42,7 +49,9 @@ class AccountMenu(QMenu):
         self.addSeparator()
         group = QActionGroup(self)
         for presence, token in _DOTS.items():
-            action = self.addAction(icon("dot", token), presence_name(presence))
+            action = self.addAction(icon(_SIGNS.get(presence, "dot"), token), presence_name(presence))
+            if presence is Presence.DND:
+                action.setText(self.tr("Do not disturb: no new buyers"))
             action.setCheckable(True)
             action.setChecked(me.presence is presence)
             action.setFont(text_font(bold=me.presence is presence))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.account import Account, AccountKind, Presence
+from workstation.domain.account import Account, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.events import PresenceMoved, PresentNow
@@ -18,25 +18,28 @@ from workstation.services.views import Chip, ConversationRef, InboxCounts, Inbox
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording as inbox_wording
+from workstation.ui.late_screens import NOTICES as NOTICES
+from workstation.ui.late_screens import SETTINGS as SETTINGS
+from workstation.ui.late_screens import TEAM as TEAM
+from workstation.ui.late_screens import LateScreens
 from workstation.ui.loop import spawn
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
+from workstation.ui.team.access import pages_for
 from workstation.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.services.transfers import Offer
     from workstation.ui.banner import Banner
     from workstation.ui.command_palette import CommandPalette, Entry
-    from workstation.ui.notices_centre.view import NoticesCentre
     from workstation.ui.problems import Problem
-    from workstation.ui.settings.view import SettingsView
+    from workstation.ui.transfer.at_window import WindowOffers
     from workstation.ui.widgets.toast import Toast
 
 TITLE: Final = "Workstation"
 BEST_SIZE: Final = (1440, 900)
 INBOX: Final = "inbox"
-NOTICES: Final = "notices"
-SETTINGS: Final = "settings"
 
 
 class MainWindow(QMainWindow):
@@ -63,14 +66,14 @@ class MainWindow(QMainWindow):
         self._clock = clock
         self._desk: Desk | None = None
         self.workplace = Workplace(bus, clock, self)
-        self.settings: SettingsView | None = None
-        self.notices: NoticesCentre | None = None
         self.palette_box: CommandPalette | None = None
         self._toast: Toast | None = None
         self._banner: Banner | None = None
+        self.offers: WindowOffers | None = None
         self.rail = Rail(self)
         self.status = StatusLine(clock, self)
         self.screens = QStackedWidget(self)
+        self.late = LateScreens(bus, clock, self.screens)
         self._build()
         self._connect()
         self.retranslate()
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.rail.add(INBOX, "inbox")
         self.rail.add(NOTICES, "bell")
+        self.rail.add(TEAM, "team").hide()
         self.rail.add(SETTINGS, "settings", bottom=True)
         self.rail.select(INBOX)
         self._take_workplace(self.workplace)
@@ -104,6 +108,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
+        self.late.conversation_wanted.connect(self.open_conversation)
+        self.late.done.connect(lambda words, action, run: self.toast.say(words, action, run))
         self.rail.me_clicked.connect(self._open_menu)
         self.status.retry_wanted.connect(self._wake)
         self.status.queue_wanted.connect(self._on_queue_wanted)
@@ -120,6 +126,7 @@ class MainWindow(QMainWindow):
                 "search": self._on_search,
                 "search_here": lambda: self.workplace.search_conversation(),
                 "panel": self._toggle_panel,
+                "transfer": self._transfer,
                 "settings": lambda: self.show_screen(SETTINGS),
                 "help": self.show_shortcuts,
                 "quit": self.quit_wanted.emit,
@@ -143,6 +150,7 @@ class MainWindow(QMainWindow):
             self.forget_desk()
         self._desk = desk
         self.workplace.attach(desk)
+        self._show_offers(desk)
         self._on_link_changed(desk.link)
         self.show_screen(INBOX)
         if self.focusWidget() in (None, self.rail.me):
@@ -152,18 +160,18 @@ class MainWindow(QMainWindow):
         """Show nothing of the account any more."""
         self._desk = None
         workplace, self.workplace = self.workplace, Workplace(self._bus, self._clock, self)
-        settings, self.settings = self.settings, None
-        notices, self.notices = self.notices, None
+        offers, self.offers = self.offers, None
         self._take_workplace(self.workplace)
         self.show_screen(INBOX)
         workplace.forget()
-        if settings is not None:
-            settings.forget()
-        for screen in (workplace, settings, notices):
-            if screen is not None:
-                self.screens.removeWidget(screen)
-                screen.deleteLater()
+        self.late.forget()
+        self.screens.removeWidget(workplace)
+        workplace.deleteLater()
+        if offers is not None:
+            offers.forget()
+            offers.deleteLater()
         self.rail.set_count(NOTICES, 0)
+        self.rail.button(TEAM).hide()
         self.rail.me.show_person("", 0, Presence.OFFLINE)
         self._on_link_changed(LinkState())
 
@@ -173,36 +181,25 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str) -> None:
         """Turn to a screen."""
-        if key == SETTINGS and self._desk is not None:
-            self.screens.setCurrentWidget(self._settings_page(self._desk))
-        elif key == NOTICES and self._desk is not None:
-            self.screens.setCurrentWidget(self._notices_page(self._desk))
-        else:
+        page = self.late.page(key, self._desk) if self._desk is not None else None
+        if page is None:
             key = INBOX
-            self.screens.setCurrentWidget(self.workplace)
+        self.screens.setCurrentWidget(page or self.workplace)
         self.rail.select(key)
 
-    def _settings_page(self, desk: Desk) -> SettingsView:
-        if self.settings is None:
-            from workstation.ui.settings.phrases import PhrasesSection
-            from workstation.ui.settings.view import SettingsView
+    def _show_offers(self, desk: Desk) -> None:
+        from workstation.ui.transfer.at_window import WindowOffers
 
-            self.settings = SettingsView(desk.settings, self)
-            may_share = desk.me.kind is AccountKind.MAIN
-            self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
-            self.screens.addWidget(self.settings)
-        return self.settings
-
-    def _notices_page(self, desk: Desk) -> NoticesCentre:
-        if self.notices is None:
-            from workstation.ui.notices_centre.view import NoticesCentre
-
-            self.notices = NoticesCentre(desk, self._bus, self._clock, self)
-            self.notices.conversation_wanted.connect(self.open_conversation)
-            self.screens.addWidget(self.notices)
-        return self.notices
+        self.offers = WindowOffers(desk, self._bus, self._clock, self)
+        self.offers.again.connect(self._on_offer_again)
+        self._right.insertWidget(self._right.indexOf(self.screens), self.offers)
+        self.workplace.said.connect(self.toast_words)
 
     def _show_me(self, me: Account) -> None:
+        allowed = bool(pages_for(me))
+        self.rail.button(TEAM).setVisible(allowed)
+        if not allowed and self.late.team is not None and self.screens.currentWidget() is self.late.team:
+            self.show_screen(INBOX)  # the permission has gone meanwhile
         name = me.name(QLocale().name())
         self.rail.me.show_person(name, me.id, self._my_presence(me))
         self.rail.me.setAccessibleName(self.tr("{name}: status and menu").format(name=name))
@@ -316,6 +313,7 @@ class MainWindow(QMainWindow):
         yield Entry("search", shortcuts.wording("search_here"), "Ctrl+Shift+F", self.workplace.search_conversation)
         yield Entry("settings", shortcuts.wording("settings"), "", lambda: self.show_screen(SETTINGS))
         yield Entry("keyboard", shortcuts.wording("help"), "F1", self.show_shortcuts)
+        yield Entry("transfer", shortcuts.wording("transfer"), "Ctrl+T", self._transfer)
         yield Entry("panel_right", shortcuts.wording("panel"), "Ctrl+I", self._toggle_panel)
         yield Entry("sync", self.tr("Ask the server now"), "", self._wake)
         yield Entry("sign_out", self.tr("Sign out…"), "", self.sign_out_wanted.emit)
@@ -333,6 +331,20 @@ class MainWindow(QMainWindow):
         """Turn to a conversation, at message `n` if given, ready to write."""
         self.show_screen(INBOX)
         self.workplace.open_conversation(conversation, enter=True, n=n)
+
+    def _transfer(self) -> None:
+        if self.workplace.transfer is not None:
+            self.show_screen(INBOX)
+            self.workplace.transfer.open_dialog()
+
+    def _on_offer_again(self, offer: Offer) -> None:
+        self.open_conversation(offer.transfer.conversation_id)
+        if self.workplace.transfer is not None:
+            self.workplace.transfer.open_when_shown(offer.transfer.conversation_id)
+
+    def toast_words(self, words: str) -> None:
+        """Say something in passing."""
+        self.toast.say(words)
 
     def _toggle_panel(self) -> None:
         self.workplace.toggle_panel()
@@ -414,6 +426,7 @@ class MainWindow(QMainWindow):
         counts = self.workplace.inbox.feed.counts
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(NOTICES, self.tr("Notices"))
+        self.rail.set_words(TEAM, self.tr("Team"))
         self.rail.set_words(SETTINGS, self.tr("Settings"))
         if self._desk is not None:
             self._show_link_problem(self.status.state)

@@ -18,6 +18,7 @@ QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="inverse"] { color: $surface; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[bubble="true"] { background: $bubble_mine; border: none; border-radius: 10px; }
 QFrame[soft="true"] { background: $accent_soft; border: none; border-radius: 8px; }
 QPushButton {
     background: $raised; color: $text; border: 1px solid $border; border-radius: 6px;

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.chat.view import ChatView
     from workstation.ui.profile.view import ProfileView
+    from workstation.ui.transfer.blocking import BlockingInChat
+    from workstation.ui.transfer.in_chat import TransferInChat
 
 PANEL_FROM: Final = 1180
 """Window width from which the profile stands beside the chat by itself."""
@@ -36,9 +38,11 @@ class Workplace(QWidget):
 
     Signals:
         opened(object): this conversation is shown now (its id).
+        said(str): something was done, to be said in passing.
     """
 
     opened = Signal(object)
+    said = Signal(str)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +58,8 @@ class Workplace(QWidget):
         self.inbox = InboxView(bus, clock, self)
         self.chat: ChatView | None = None
         self.profile: ProfileView | None = None
+        self.transfer: TransferInChat | None = None
+        self.blocking: BlockingInChat | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
@@ -94,11 +100,17 @@ class Workplace(QWidget):
         """Show a desk's conversations; opens the one that was wanted while there was no desk."""
         from workstation.ui.chat.view import ChatView
         from workstation.ui.profile.view import ProfileView
+        from workstation.ui.transfer.blocking import BlockingInChat
+        from workstation.ui.transfer.in_chat import TransferInChat
 
         self._desk = desk
         chat = self.chat = ChatView(desk, self._bus, self._centre)
         self.profile = ProfileView(desk, self._bus, self._clock, self.splitter)
         chat.setMinimumWidth(CHAT_MIN_WIDTH)
+        self.transfer = TransferInChat(desk, self._bus, self._clock, chat)
+        self.transfer.said.connect(self.said)
+        self.blocking = BlockingInChat(desk, self._bus, chat)
+        self.blocking.said.connect(self.said)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
@@ -116,6 +128,9 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
+        for added in (self.transfer, self.blocking):
+            if added is not None:
+                added.forget()
         for pane in (self.chat, self.profile):
             if pane is not None:
                 pane.forget()

@@ -41,7 +41,7 @@ async def test_a_click_reads_a_notice_and_leads_to_its_buyer(qapp: QApplication,
         entry = it.window.rail.button(NOTICES)
         await until(lambda: entry.count == 1)
         entry.click()
-        centre = it.window.notices
+        centre = it.window.late.notices
         assert centre is not None
         told = "Qiang Li handed a buyer to you: speaks Italian"
         exhibit = "A buyer was assigned to you: you look after the exhibit asked about"

@@ -112,7 +112,7 @@ async def test_the_palette_runs_actions(qapp: QApplication, profile: Path, until
         assert box is not None
         QTest.keyClicks(box.field, "settings")
         QTest.keyClick(box.field, Qt.Key.Key_Return)
-        assert it.window.screens.currentWidget() is it.window.settings
+        assert it.window.screens.currentWidget() is it.window.late.settings
         QTest.keyClick(it.window, Qt.Key.Key_Escape)
         assert it.window.screens.currentWidget() is it.window.workplace
         it.press(Qt.Key.Key_K)

@@ -1,6 +1,8 @@
 """A line above the composer that says what went wrong and what to do, until it is read or has no more use."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -13,15 +15,28 @@ from workstation.ui.widgets.words import Words
 
 
 class NoticeLine(QWidget):
-    """Shows one notice at a time."""
+    """Shows one notice at a time.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        parent: of the widget.
+        reason: words a refusal's code and parameters.
+
+    Signals:
+        dismissed(): its cross was pressed.
+    """
+
+    dismissed = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, reason: Callable[[str, wording.Params], str] = wording.reason
+    ) -> None:
         super().__init__(parent)
+        self._reason = reason
         self._refusal: Refusal | None = None
         self._sign = QLabel(self)
         self._text = Words(self, size=Size.SMALL, wrap=True)
         self._close = IconButton("close", self, side=26)
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._on_closed)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 6, 6)
         line.setSpacing(8)
@@ -48,6 +63,10 @@ class NoticeLine(QWidget):
         self._refusal = None
         self.hide()
 
+    def _on_closed(self) -> None:
+        self.clear()
+        self.dismissed.emit()
+
     def restyle(self) -> None:
         """Take the theme's colours."""
         self._sign.setPixmap(icon("warning", "danger").pixmap(18, 18))
@@ -65,7 +84,7 @@ class NoticeLine(QWidget):
         """Word it anew."""
         self._close.set_words(self.tr("Dismiss"))
         if self._refusal is not None:
-            self._text.setText(wording.reason(self._refusal.code, self._refusal.params))
+            self._text.setText(self._reason(self._refusal.code, self._refusal.params))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -102,6 +102,9 @@ class ChatView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.strip)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        column.addLayout(self._lines)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.typing_line)
         column.addWidget(self.composer)
@@ -113,6 +116,10 @@ class ChatView(QWidget):
         self.setTabOrder(self.composer.edit, self.composer.attach_button)
         self.setTabOrder(self.composer.attach_button, self.composer.send_button)
         self.setTabOrder(self.composer.send_button, self.timeline)
+
+    def add_line(self, line: QWidget) -> None:
+        """Put something that concerns the open conversation between its head and what was said."""
+        self._lines.addWidget(line)
 
     def _connect(self, bus: Bus) -> None:
         bus.changed.connect(self._on_changed)

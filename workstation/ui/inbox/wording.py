@@ -119,6 +119,7 @@ def presence_name(presence: Presence) -> str:
         Presence.ONLINE: translate("InboxWording", "Online"),
         Presence.BUSY: translate("InboxWording", "Busy"),
         Presence.AWAY: translate("InboxWording", "Away"),
+        Presence.DND: translate("InboxWording", "Do not disturb"),
     }.get(presence) or translate("InboxWording", "Offline")
 
 

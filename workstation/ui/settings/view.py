@@ -85,6 +85,7 @@ class SettingsView(QWidget):
     def __init__(self, settings: SettingsService, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._added: list[QWidget] = []
         self._build()
         self._undo = settings.on_change(lambda _before, after: self.show_settings(after))
         self.retranslate()
@@ -93,9 +94,14 @@ class SettingsView(QWidget):
     def forget(self) -> None:
         """Let go of the service before the page goes."""
         self._undo()
+        for section in self._added:
+            forget = getattr(section, "forget", None)
+            if forget is not None:
+                forget()
 
     def add_section(self, section: QWidget) -> None:
-        """Put a section of its own above what tells about the program."""
+        """Put a section of its own above what tells about the program; one with `forget` is told when the page goes."""
+        self._added.append(section)
         self._sections.insertWidget(self._sections.indexOf(self._about), section)
 
     # ---- building ----------------------------------------------------------------------------------------------

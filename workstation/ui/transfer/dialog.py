@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, Signal
@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
-from workstation.services.colleagues import Colleague
+from workstation.services.colleagues import NameFinder
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import one_line
+from workstation.ui.refused import reason
 from workstation.ui.theme import Size
 from workstation.ui.transfer import wording
 from workstation.ui.widgets.buttons import Check
@@ -31,6 +32,9 @@ from workstation.ui.widgets.chips import ChipButton
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.people import PeoplePicker, Person
 from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.transfers import Receiver
 
 WIDTH: Final = 540
 _REASON_CHARS: Final = 200
@@ -44,7 +48,8 @@ class Handover(NamedTuple):
     to_id: PrincipalId
     reason: str
     note: str
-    with_draft: bool
+    draft: str
+    """The unsent text, if it goes along."""
 
 
 class Subject(Struct, frozen=True, kw_only=True):
@@ -55,17 +60,17 @@ class Subject(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     """The buyer's, BCP 47."""
     assigning: bool = False
-    """Nobody serves them yet, or the main account decides over them: nothing is asked, nothing is given up."""
+    """The main account decides: nobody is asked, and no text of its own goes along."""
     ask_s: int | None = None
     """How long a colleague has to answer when they are asked first."""
     draft: str = ""
     """Unsent text that may be offered along."""
-    note: str = ""
-    """What the hand-over note begins with."""
 
 
 class TransferDialog(QDialog):
     """Stays open, with all that was typed, until the transfer is under way.
+
+    It opens at once and is filled when the colleagues are known; an Enter pressed before that is not lost.
 
     Signals:
         decided(Handover): answer with `accept` or `refuse`.
@@ -73,17 +78,19 @@ class TransferDialog(QDialog):
 
     decided = Signal(object)
 
-    def __init__(self, subject: Subject, colleagues: Sequence[Colleague], parent: QWidget | None = None) -> None:
+    def __init__(self, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject = subject
-        self._colleagues = {int(one.id): one for one in wording.in_order(colleagues, subject.languages)}
+        self._receivers: Sequence[Receiver] | None = None
+        self._finder = NameFinder()
+        self._hurried = False
         self._title = Words(self, size=Size.TITLE, bold=True, wrap=True)
-        self.notice = NoticeLine(self)
-        self.picker = PeoplePicker(self._matches, self)
+        self.notice = NoticeLine(self, reason)
+        self.picker = PeoplePicker(lambda id_, query: self._finder.matches(PrincipalId(id_), query), self)
         self._reason_label, self.reason = Words(self, size=Size.SMALL, tone="muted"), QLineEdit(self)
         self.reason.setMaxLength(_REASON_CHARS)
         self._quick = QWidget(self)
-        self._note_button = QPushButton(self)
+        self.note_button = QPushButton(self)
         self._note_label, self.note = Words(self, size=Size.SMALL, tone="muted"), QPlainTextEdit(self)
         self.draft = Check(self)
         self._summary = Words(self, wrap=True)
@@ -91,23 +98,19 @@ class TransferDialog(QDialog):
         self._build()
         self._connect()
         self.retranslate()
-        self._show_people()
         self.picker.setFocus()
 
     def _build(self) -> None:
-        self.note.setPlainText(self._subject.note)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._note_button.setProperty("kind", "link")
+        self.note_button.setProperty("kind", "link")
         self.draft.setChecked(True)
         self.draft.setVisible(bool(self._subject.draft) and not self._subject.assigning)
         self.go.setProperty("kind", "primary")
-        self.go.setDefault(False)
-        self.go.setAutoDefault(False)
-        for button in (self._note_button, self._cancel):
+        for button in (self.note_button, self._cancel, self.go):
             button.setAutoDefault(False)
-        self._quick_reasons = [ChipButton(self._quick) for _ in wording.QUICK_REASONS]
+        self._quick_reasons = [ChipButton(self._quick) for _ in range(wording.QUICK_REASONS)]
         flow = FlowLayout(self._quick)
         for chip in self._quick_reasons:
             chip.setCheckable(False)
@@ -118,7 +121,7 @@ class TransferDialog(QDialog):
         inside.setContentsMargins(12, 8, 12, 8)
         inside.addWidget(self._summary)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._note_button)
+        buttons.addWidget(self.note_button)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.go)
@@ -136,21 +139,42 @@ class TransferDialog(QDialog):
         column.addSpacing(4)
         column.addLayout(buttons)
         self.setMinimumWidth(WIDTH)
-        self._show_note(False)
+        self.note.hide()
+        self._note_label.hide()
 
     def _connect(self) -> None:
         self.picker.chosen.connect(lambda _id: self._decide())
+        self.picker.entered.connect(self._on_entered)
         self.picker.moved.connect(self._show_summary)
         self.draft.toggled.connect(lambda _on: self._show_summary())
-        self._note_button.clicked.connect(lambda: self._show_note(self.note.isHidden()))
+        self.note_button.clicked.connect(lambda: self._show_note(self.note.isHidden()))
         self.reason.returnPressed.connect(self._decide)
         self.go.clicked.connect(self._decide)
         self._cancel.clicked.connect(self.reject)
         for chip in self._quick_reasons:
             chip.clicked.connect(lambda _checked=False, chip=chip: self.reason.setText(chip.text()))
 
-    def _matches(self, person_id: int, query: str) -> bool:
-        return self._colleagues[person_id].matches(query)
+    # ---- what is known by and by -----------------------------------------------------------------------------------
+
+    def show_receivers(self, receivers: Sequence[Receiver]) -> None:
+        """Offer these colleagues, in this order."""
+        self._receivers = receivers
+        self._finder = NameFinder(one.account for one in receivers)
+        self.picker.show_people([wording.person(one, self._subject.languages) for one in receivers])
+        if self._hurried:
+            self._hurried = False
+            self._decide()
+
+    def show_note(self, text: str) -> None:
+        """Begin the hand-over note with a text, unless somebody has written one."""
+        if not self.note.toPlainText():
+            self.note.setPlainText(text)
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show that it is about something a little different than was known when it opened."""
+        self._subject = subject
+        self.draft.setVisible(bool(subject.draft) and not subject.assigning)
+        self.retranslate()
 
     def _show_note(self, shown: bool) -> None:
         self.note.setVisible(shown)
@@ -162,11 +186,7 @@ class TransferDialog(QDialog):
 
     def _word_note_button(self) -> None:
         shown = not self.note.isHidden()
-        self._note_button.setText(self.tr("Leave out the hand-over note") if shown else self.tr("Add a hand-over note"))
-
-    def _show_people(self) -> None:
-        languages = self._subject.languages
-        self.picker.show_people([wording.person(one, languages) for one in self._colleagues.values()])
+        self.note_button.setText(self.tr("Leave out the hand-over note") if shown else self.tr("Add a hand-over note"))
 
     # ---- deciding --------------------------------------------------------------------------------------------------
 
@@ -180,13 +200,23 @@ class TransferDialog(QDialog):
         if person is None:
             self._summary.setText(self.tr("Choose a colleague to see what will happen."))
             return
-        with_draft = self.draft.isChecked() and not self.draft.isHidden()
-        self._summary.setText(wording.consequence(self._subject, person.name, with_draft=with_draft))
+        self._summary.setText(wording.consequence(self._subject, person.name, with_draft=bool(self._draft())))
+
+    @property
+    def assigning(self) -> bool:
+        """Whether the main account decides here."""
+        return self._subject.assigning
 
     @property
     def summary(self) -> str:
         """What it says will happen."""
         return self._summary.text()
+
+    def _draft(self) -> str:
+        return self._subject.draft if not self.draft.isHidden() and self.draft.isChecked() else ""
+
+    def _on_entered(self) -> None:
+        self._hurried = self._receivers is None
 
     def _decide(self) -> None:
         person = self._current()
@@ -195,9 +225,8 @@ class TransferDialog(QDialog):
         self.go.setEnabled(False)
         self.notice.clear()
         note = "" if self.note.isHidden() else self.note.toPlainText().strip()[:_NOTE_CHARS]
-        with_draft = bool(self._subject.draft) and not self.draft.isHidden() and self.draft.isChecked()
         reason = one_line(self.reason.text(), _REASON_CHARS)
-        self.decided.emit(Handover(PrincipalId(person.id), reason, note, with_draft))
+        self.decided.emit(Handover(PrincipalId(person.id), reason, note, self._draft()))
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why it came to nothing; all stays as it was typed."""
@@ -208,30 +237,31 @@ class TransferDialog(QDialog):
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
-        self._title.setText(wording.title(self._subject))
-        self.setWindowTitle(self.tr("Assign") if self._subject.assigning else self.tr("Transfer"))
+        subject = self._subject
+        self._title.setText(wording.title(subject))
+        self.setWindowTitle(self.tr("Assign") if subject.assigning else self.tr("Transfer"))
         self.picker.set_words(
             self.tr("Colleague"), self.tr("Name, pinyin or title"), self.tr("Nobody of that name may take this buyer.")
         )
-        self._reason_label.setText(self.tr("Reason, for the colleague only"))
+        reason = self.tr("Reason, for the colleague only")
+        self._reason_label.setText(reason)
         self._reason_label.setBuddy(self.reason)
-        self.reason.setAccessibleName(self.tr("Reason, for the colleague only"))
+        self.reason.setAccessibleName(reason)
         self.reason.setPlaceholderText(self.tr("may stay empty"))
         for chip, text in zip(self._quick_reasons, wording.quick_reasons(), strict=True):
             chip.setText(text)
         self._note_label.setText(self.tr("Hand-over note: what was promised, prices, dates"))
-        self.note.setAccessibleName(self.tr("Hand-over note: what was promised, prices, dates"))
+        self.note.setAccessibleName(self._note_label.text())
         self.draft.setText(self.tr("Offer my unsent text along"))
         self._word_note_button()
-        asking = self._subject.ask_s is not None and not self._subject.assigning
-        self.go.setText(
-            self.tr("Assign") if self._subject.assigning else self.tr("Ask") if asking else self.tr("Transfer")
-        )
+        asking = subject.ask_s is not None and not subject.assigning
+        self.go.setText(self.tr("Assign") if subject.assigning else self.tr("Ask") if asking else self.tr("Transfer"))
         self._cancel.setText(self.tr("Cancel"))
         self._show_summary()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
-            self._show_people()
+            if self._receivers is not None:
+                self.show_receivers(self._receivers)
         super().changeEvent(event)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from workstation.domain.account import Account, AccountKind, Presence
-from workstation.services.colleagues import Colleague
+from workstation.domain.account import Account, AccountKind
+from workstation.domain.transfer import Transfer, TransferState
 from workstation.ui.chat import people
-from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name
+from workstation.ui.formats import country_name
 from workstation.ui.inbox.wording import presence_name
 from workstation.ui.widgets.people import Person
 
 if TYPE_CHECKING:
+    from workstation.services.transfers import Offer, Receiver
     from workstation.ui.transfer.dialog import Subject
 
-QUICK_REASONS: Final = ("language", "product", "shift")
-_PRESENT: Final = {Presence.ONLINE: 0, Presence.BUSY: 1, Presence.AWAY: 2, Presence.OFFLINE: 3}
+QUICK_REASONS: Final = 3
+"""How many reasons are offered."""
 
 
 class _Counted(QObject):
@@ -38,8 +41,10 @@ class _Counted(QObject):
         return self.tr("%n second(s)", "", count)
 
 
-def name(account: Account) -> str:
+def name(account: Account | None) -> str:
     """Return an account's name in the reader's language."""
+    if account is None:
+        return QCoreApplication.translate("Transfer", "a colleague")
     return own_name(account.name_zh, account.name_en) or isolated_name(account.login)
 
 
@@ -58,54 +63,64 @@ def span(seconds: int) -> str:
     return _Counted().minutes(seconds // 60) if seconds >= 60 and seconds % 60 == 0 else _Counted().seconds(seconds)
 
 
-def in_order(colleagues: Iterable[Colleague], languages: Sequence[str]) -> list[Colleague]:
-    """Return colleagues as one would ask them: who is there, who speaks the language, who has least to do."""
-
-    def weight(one: Colleague) -> tuple[bool, int, bool, int, str]:
-        there = _PRESENT[one.account.presence]
-        return (not one.account.enabled, there, not _speaks(one.account, languages), one.load or 0, name(one.account))
-
-    return sorted(colleagues, key=weight)
+def countdown(until: datetime, now: datetime) -> str:
+    """Return the time left as minutes and seconds, 0:00 when there is none."""
+    left = max(0, int((until - now).total_seconds()))
+    return f"{left // 60}:{left % 60:02d}"
 
 
-def _speaks(account: Account, languages: Sequence[str]) -> bool:
-    return any(account.language[:2] == language[:2] for language in languages)
-
-
-def person(one: Colleague, languages: Sequence[str] = ()) -> Person:
+def person(one: Receiver, languages: Sequence[str] = ()) -> Person:
     """Return a colleague as a picker shows them."""
     account = one.account
-    parts = [presence_name(account.presence)]
+    parts = [problem(one.problem) or presence_name(one.presence)]
     if account.title:
         parts.append(isolated_name(account.title))
     elif account.kind is AccountKind.MAIN:
         parts.append(QCoreApplication.translate("Transfer", "main account"))
     if account.language:
         parts.append(people.language_name(account.language))
+    figure = load(one.live)
+    if one.full:
+        figure = QCoreApplication.translate("Transfer", "{load}, full").format(load=figure)
     return Person(
         id=int(account.id),
         name=name(account),
         note=" · ".join(parts),
-        figure=load(one.load),
-        presence=account.presence,
+        figure=figure,
+        presence=one.presence,
+        possible=not one.problem,
     )
+
+
+def problem(code: str) -> str:
+    """Return why somebody can't be chosen."""
+    translate = QCoreApplication.translate
+    return {
+        "owner": translate("Transfer", "serves this buyer already"),
+        "disabled": translate("Transfer", "account is disabled"),
+        "no_permission": translate("Transfer", "may not receive messages"),
+    }.get(code, "")
+
+
+# ---- the dialog ----------------------------------------------------------------------------------------------------
+
+
+def who(subject: Subject) -> str:
+    """Return whom it is about."""
+    return subject.names[0] if len(subject.names) == 1 else buyers(len(subject.names))
 
 
 def title(subject: Subject) -> str:
     """Return what a dialog is about."""
     translate = QCoreApplication.translate
-    several = len(subject.names) > 1
-    who = buyers(len(subject.names)) if several else subject.names[0]
     if subject.assigning:
-        return translate("Transfer", "Assign {buyer}").format(buyer=who)
-    return translate("Transfer", "Hand {buyer} to a colleague").format(buyer=who)
+        return translate("Transfer", "Assign {buyer}").format(buyer=who(subject))
+    return translate("Transfer", "Hand {buyer} to a colleague").format(buyer=who(subject))
 
 
 def consequence(subject: Subject, to: str, *, with_draft: bool) -> str:
     """Say what will happen to whom."""
     translate = QCoreApplication.translate
-    several = len(subject.names) > 1
-    who = buyers(len(subject.names)) if several else subject.names[0]
     if subject.assigning:
         said = translate(
             "Transfer",
@@ -123,7 +138,7 @@ def consequence(subject: Subject, to: str, *, with_draft: bool) -> str:
             "{name} serves {buyer} at once and sees everything said so far. The buyer is told who serves them now."
             " You can read what was said until then.",
         )
-    words = said.format(name=to, buyer=who, span=span(subject.ask_s or 0))
+    words = said.format(name=to, buyer=who(subject), span=span(subject.ask_s or 0))
     if with_draft:
         words += " " + translate("Transfer", "Your unsent text stays yours and is offered to {name}.").format(name=to)
     return words
@@ -137,3 +152,42 @@ def quick_reasons() -> tuple[str, ...]:
         translate("Transfer", "Knows this exhibit"),
         translate("Transfer", "My shift ends"),
     )
+
+
+# ---- what is asked, and what came of it ----------------------------------------------------------------------------
+
+
+def buyer_of(transfer: Transfer) -> str:
+    """Return the buyer that a transfer is about, with where they come from."""
+    facts = [country_name(transfer.buyer_country)]
+    facts += [people.language_name(code) for code in transfer.buyer_languages[:1]]
+    known = ", ".join(fact for fact in facts if fact)
+    buyer = isolated_name(transfer.buyer_name) or QCoreApplication.translate("Transfer", "a buyer")
+    if not known:
+        return buyer
+    return QCoreApplication.translate("Transfer", "{buyer} ({facts})").format(buyer=buyer, facts=known)
+
+
+def offer(one: Offer) -> tuple[str, str]:
+    """Return what an offer says: a line, and a smaller one below that may be empty."""
+    translate = QCoreApplication.translate
+    transfer = one.transfer
+    buyer, to, giver = buyer_of(transfer), name(one.to), name(one.from_ or one.by)
+    state, role = transfer.state, one.role
+    if state is TransferState.ASKED and role == "receiver":
+        said = translate("Transfer", "{name} asks you to take over {buyer}").format(name=giver, buyer=buyer)
+        return said, one_line(transfer.reason, 200)
+    if state is TransferState.ASKED and role == "giver":
+        said = translate("Transfer", "{name} was asked to take over {buyer}").format(name=to, buyer=buyer)
+        return said, translate("Transfer", "Until there is an answer the buyer stays with you.")
+    if state is TransferState.ASKED:
+        said = translate("Transfer", "{giver} asked {name} to take over {buyer}")
+        return said.format(giver=giver, name=to, buyer=buyer), one_line(transfer.reason, 200)
+    if state is TransferState.DECLINED:
+        said = translate("Transfer", "{name} cannot take over {buyer}; the buyer stays with you")
+        return said.format(name=to, buyer=buyer), one_line(transfer.words, 200)
+    if state is TransferState.UNANSWERED:
+        said = translate("Transfer", "{name} did not answer in time; {buyer} stays with you")
+        return said.format(name=to, buyer=buyer), ""
+    said = translate("Transfer", "{name} left you an unsent text").format(name=giver)
+    return said, one_line(transfer.draft, 300)

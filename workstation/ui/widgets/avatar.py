@@ -46,6 +46,7 @@ def presence_colour(presence: Presence, colours: Tokens) -> QColor | None:
         Presence.ONLINE: colours.success,
         Presence.BUSY: colours.danger,
         Presence.AWAY: colours.warning,
+        Presence.DND: colours.danger,
     }.get(presence)
 
 
@@ -99,11 +100,15 @@ def _paint_presence(painter: QPainter, rect: QRect, presence: Presence, behind: 
     painter.setPen(QPen(behind, 2))
     painter.setBrush(colour)
     painter.drawEllipse(centre, radius, radius)
-    # A bar for busy, a hand for away: colour is never the only sign.
+    # A bar for busy, a hand for away, a slanting bar for do not disturb: colour is never the only sign.
     painter.setPen(QPen(behind, max(1.4, radius / 3), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     reach = radius * 0.45
     if presence is Presence.BUSY:
         painter.drawLine(QPointF(centre.x() - reach, centre.y()), QPointF(centre.x() + reach, centre.y()))
+    elif presence is Presence.DND:
+        painter.drawLine(
+            QPointF(centre.x() - reach, centre.y() + reach), QPointF(centre.x() + reach, centre.y() - reach)
+        )
     elif presence is Presence.AWAY:
         painter.drawLine(centre, QPointF(centre.x(), centre.y() - reach))
         painter.drawLine(centre, QPointF(centre.x() + reach, centre.y()))

@@ -35,8 +35,19 @@ class Card(QFrame):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._note)
-        column.addSpacing(8)
+        self._gap = QWidget(self)
+        self._gap.setFixedHeight(4)
+        column.addWidget(self._gap)
         column.addLayout(self.body, 1)
+
+    def hide_head(self, margin: int = 1) -> None:
+        """Hold only the body, up to the frame or to a margin."""
+        self._title.hide()
+        self._gap.hide()
+        column = self.layout()
+        if column is not None:
+            column.setContentsMargins(margin, margin, margin, margin)
+            column.setSpacing(0)
 
     def set_words(self, title: str, note: str = "") -> None:
         """Word title and explanation."""

@@ -116,11 +116,13 @@ class PeoplePicker(QWidget):
         chosen(int): Enter or a click on somebody (choosing one).
         ticked_changed(): the ticks are others now (choosing several).
         moved(): somebody else is marked, perhaps nobody.
+        entered(): Enter was pressed while nobody could be chosen.
     """
 
     chosen = Signal(object)
     ticked_changed = Signal()
     moved = Signal()
+    entered = Signal()
 
     def __init__(
         self, matches: Callable[[int, str], bool], parent: QWidget | None = None, *, several: bool = False
@@ -196,6 +198,7 @@ class PeoplePicker(QWidget):
     def _take(self) -> None:
         person = self.current
         if person is None or not person.possible:
+            self.entered.emit()
             return
         if self.several:
             self.ticked ^= {person.id}

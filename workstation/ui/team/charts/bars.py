@@ -100,6 +100,11 @@ class BarChart(QWidget):
         self._column.addWidget(self._empty)
         self._column.addStretch(1)
 
+    @property
+    def marks(self) -> list[Mark]:
+        """What it shows."""
+        return [one.mark for one in self.bars if not one.isHidden()]
+
     def show_marks(self, marks: Sequence[Mark], empty: str, scale: float | None = None) -> None:
         """Show marks; `empty` says why there are none; without a scale the longest fills the plot."""
         while len(self.bars) < len(marks):

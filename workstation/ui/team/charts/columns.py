@@ -82,6 +82,11 @@ class ColumnChart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(420, HEIGHT)
 
+    @property
+    def marks(self) -> list[Mark]:
+        """What it shows."""
+        return [one.mark for one in self.columns if not one.isHidden()]
+
     def show_marks(self, marks: Sequence[Mark], empty: str, figure: Callable[[float], str]) -> None:
         """Show marks in their order; `figure` words a value of the scale, `empty` says why there are none."""
         self._figure, self._empty = figure, empty

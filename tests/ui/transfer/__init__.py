@@ -1,0 +1,1 @@
+"""Tests of handing over, with real desks at a real server."""

@@ -1,0 +1,106 @@
+"""The screens beside the inbox: imported and made when they are first opened, forgotten with their account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from workstation.domain.account import AccountKind
+from workstation.domain.clock import Clock
+from workstation.ui.bus import Bus
+from workstation.ui.team.access import pages_for
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.notices_centre.view import NoticesCentre
+    from workstation.ui.settings.view import SettingsView
+    from workstation.ui.team.view import TeamView
+
+NOTICES: Final = "notices"
+TEAM: Final = "team"
+SETTINGS: Final = "settings"
+
+
+class LateScreens(QObject):
+    """Makes them.
+
+    Signals:
+        conversation_wanted(object): show this conversation in the inbox.
+        done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
+    """
+
+    conversation_wanted = Signal(object)
+    done = Signal(str, str, object)
+
+    def __init__(self, bus: Bus, clock: Clock, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._bus = bus
+        self._clock = clock
+        self._stack = stack
+        self.settings: SettingsView | None = None
+        self.notices: NoticesCentre | None = None
+        self.team: TeamView | None = None
+
+    def page(self, key: str, desk: Desk) -> QWidget | None:
+        """Return a screen; `None` when there is none of that name, or none for this account."""
+        if key == SETTINGS:
+            return self._settings(desk)
+        if key == NOTICES:
+            return self._notices(desk)
+        if key == TEAM and pages_for(desk.me):
+            return self._team(desk)
+        return None
+
+    def forget(self) -> None:
+        """Let go of all of them."""
+        for forgetting in (self.settings, self.team):
+            if forgetting is not None:
+                forgetting.forget()
+        for screen in (self.settings, self.team, self.notices):
+            self._drop(screen)
+        self.settings = self.team = self.notices = None
+
+    def _drop(self, screen: QWidget | None) -> None:
+        if screen is not None:
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+
+    def _settings(self, desk: Desk) -> SettingsView:
+        if self.settings is None:
+            from workstation.ui.settings.me import MeSection
+            from workstation.ui.settings.phrases import PhrasesSection
+            from workstation.ui.settings.view import SettingsView
+
+            self.settings = SettingsView(desk.settings, self._stack)
+            may_share = desk.me.kind is AccountKind.MAIN
+            me = MeSection(desk, self._bus, self._clock, self.settings)
+            me.done.connect(self.done)
+            self.settings.add_section(me)
+            self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
+            self._stack.addWidget(self.settings)
+        return self.settings
+
+    def _notices(self, desk: Desk) -> NoticesCentre:
+        if self.notices is None:
+            from workstation.ui.notices_centre.view import NoticesCentre
+
+            self.notices = NoticesCentre(desk, self._bus, self._clock, self._stack)
+            self.notices.conversation_wanted.connect(self.conversation_wanted)
+            self._stack.addWidget(self.notices)
+        return self.notices
+
+    def _team(self, desk: Desk) -> TeamView:
+        if self.team is not None and self.team.keys != pages_for(desk.me):
+            self.team.forget()
+            self._drop(self.team)
+            self.team = None
+        if self.team is None:
+            from workstation.ui.team.view import TeamView
+
+            self.team = TeamView(desk, self._bus, self._clock, self._stack)
+            self.team.conversation_wanted.connect(self.conversation_wanted)
+            self.team.done.connect(self.done)
+            self._stack.addWidget(self.team)
+        return self.team

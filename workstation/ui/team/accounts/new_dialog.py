@@ -1,0 +1,147 @@
+"""Making an account: who it is for and what it may do; then its first password, shown once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workstation.domain.account import Permission
+from workstation.domain.administration import NewAccount
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import new_action_id
+from workstation.domain.permission_tree import PRESETS, Preset
+from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.loop import spawn
+from workstation.ui.refused import reason
+from workstation.ui.team.accounts.password_dialog import PasswordBox
+from workstation.ui.team.accounts.permission_editor import PermissionEditor
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import Choice
+from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.accounts import AccountService
+
+LANGUAGES: Final = ("zh", "en", "es")
+
+
+class NewAccountDialog(QDialog):
+    """Stays open with what was typed until the account is there."""
+
+    def __init__(
+        self, service: AccountService, grantable: frozenset[Permission], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._service = service
+        self._id = new_action_id()
+        self.setWindowTitle(self.tr("New account"))
+        self.resize(520, 600)
+        self._title = Words(self, size=Size.TITLE, bold=True)
+        self._title.setText(self.tr("New account"))
+        self.notice = NoticeLine(self, reason)
+        self.fields = {name: QLineEdit(self) for name in ("login", "name_zh", "name_en", "title", "mobile", "email")}
+        self.language = Choice(self)
+        self.ticks = PermissionEditor(self)
+        self.ticks.retranslate()
+        self.ticks.show_ticks(PRESETS[Preset.SALES] & grantable, grantable, editable=True)
+        self.box = PasswordBox(self)
+        self.box.hide()
+        self.go, self.close_button = QPushButton(self), QPushButton(self)
+        self._build()
+        self.fields["login"].setFocus()
+
+    def _build(self) -> None:
+        for code, words in zip(LANGUAGES, ("中文", "English", "Español"), strict=True):
+            self.language.addItem(words, code)
+        form = QFormLayout()
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(10)
+        for name, words in {
+            "login": self.tr("Sign-in name"),
+            "name_zh": self.tr("Name in Chinese"),
+            "name_en": self.tr("Name in English"),
+            "title": self.tr("Title"),
+            "mobile": self.tr("Mobile number"),
+            "email": self.tr("E-mail"),
+        }.items():
+            self._add(form, self.fields[name], words)
+            self.fields[name].textChanged.connect(lambda _text: self._show_state())
+        self._add(form, self.language, self.tr("Language"))
+        self._inside = QWidget(self)
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(0, 0, 12, 0)
+        inside.setSpacing(16)
+        inside.addLayout(form)
+        inside.addWidget(self.ticks)
+        inside.addStretch(1)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(self._inside)
+        self.go.setText(self.tr("Make the account"))
+        self.go.setProperty("kind", "primary")
+        self.close_button.setText(self.tr("Cancel"))
+        self.close_button.setAutoDefault(False)
+        self.go.clicked.connect(lambda: spawn(self._make(), owner=self))
+        self.close_button.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self._title)
+        column.addWidget(self.notice)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.box)
+        column.addLayout(buttons)
+        self._show_state()
+
+    def _add(self, form: QFormLayout, field: QWidget, words: str) -> None:
+        label = Words(self)
+        label.setText(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        form.addRow(label, field)
+
+    def _text(self, name: str) -> str:
+        return self.fields[name].text().strip()
+
+    def _show_state(self) -> None:
+        named = self._text("name_zh") or self._text("name_en")
+        self.go.setEnabled(bool(self._text("login") and named))
+
+    async def _make(self) -> None:
+        self.go.setEnabled(False)
+        texts = {name: self._text(name) for name in self.fields}
+        wanted = NewAccount(
+            id=self._id, language=str(self.language.currentData()), permissions=self.ticks.ticks, **texts
+        )
+        try:
+            made = await self._service.create(wanted)
+        except Refusal as refusal:
+            self.notice.say(refusal)
+            self.go.setEnabled(True)
+            if refusal.code != "unreachable":  # the same wish may be sent again, another one is another account
+                self._id = new_action_id()
+            return
+        self.notice.clear()
+        self._area.hide()
+        self.go.hide()
+        self._title.setText(self.tr("The account is ready"))
+        self.box.show()
+        self.box.show_password(made)
+        self.close_button.setText(self.tr("Close"))
+        self.adjustSize()

@@ -1,0 +1,1 @@
+"""The overview: what is going on, and how quickly buyers are answered."""

@@ -1,0 +1,93 @@
+"""Makes marks of plots out of the overview's figures; plain functions, so that a recount can check them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from workstation.domain.account import Account
+from workstation.domain.ids import PrincipalId
+from workstation.domain.overview import Overview, Times
+from workstation.ui.formats import country_name
+from workstation.ui.team.charts.mark import Mark
+from workstation.ui.team.spans import figure
+from workstation.ui.transfer import wording
+
+People = Mapping[PrincipalId, Account]
+COUNTRIES = 8
+"""Countries with a bar of their own."""
+
+
+class _Counted(QObject):
+    """Words with a number: plurals are found by the translation tools in methods only."""
+
+    def answers(self, count: int) -> str:
+        return self.tr("%n answer(s)", "", count)
+
+
+def _name(people: People, account_id: PrincipalId) -> str:
+    account = people.get(account_id)
+    return wording.name(account) if account is not None else str(account_id)
+
+
+def _said(label: str, times: Times) -> str:
+    translate = QCoreApplication.translate
+    if times.median_s is None:
+        return translate("Overview", "{who}: no answers").format(who=label)
+    return translate("Overview", "{who}: half answered within {median}, nine in ten within {p90} ({count})").format(
+        who=label, median=figure(times.median_s), p90=figure(times.p90_s), count=_Counted().answers(times.count)
+    )
+
+
+def responses_by_account(overview: Overview, people: People) -> list[Mark]:
+    """Return median and p90 of each colleague who answered, the slowest first."""
+    found = [one for one in overview.accounts if one.responses.count]
+    found.sort(key=lambda one: -(one.responses.median_s or 0))
+    return [
+        Mark(
+            str(one.account_id),
+            _name(people, one.account_id),
+            one.responses.median_s,
+            figure(one.responses.median_s),
+            one.responses.p90_s,
+            _said(_name(people, one.account_id), one.responses),
+            int(one.account_id),
+        )
+        for one in found
+    ]
+
+
+def responses_by_hour(overview: Overview) -> list[Mark]:
+    """Return all hours from the first to the last in which something began, those between without a value."""
+    known = {one.hour: one for one in overview.hours}
+    if not known:
+        return []
+    marks = []
+    for hour in range(min(known), max(known) + 1):
+        times = known[hour].responses if hour in known else Times()
+        label = f"{hour:02d}"
+        said = _said(f"{hour:02d}:00–{hour + 1:02d}:00", times)
+        marks.append(Mark(str(hour), label, times.median_s, figure(times.median_s), times.p90_s, said))
+    return marks
+
+
+def load_by_account(overview: Overview, people: People) -> list[Mark]:
+    """Return live conversations of each colleague, the most first; those who wait among them."""
+    translate = QCoreApplication.translate
+    marks = []
+    for one in sorted(overview.accounts, key=lambda one: (-one.live, one.account_id)):
+        name = _name(people, one.account_id)
+        said = translate("Overview", "{who}: {live} live, {waiting} of them waiting for an answer")
+        words = said.format(who=name, live=one.live, waiting=one.waiting)
+        marks.append(Mark(str(one.account_id), name, one.waiting, str(one.live), one.live, words, int(one.account_id)))
+    return marks
+
+
+def countries(overview: Overview) -> list[Mark]:
+    """Return conversations by the buyers' country, the most first."""
+    marks = []
+    for one in overview.countries[:COUNTRIES]:
+        label = country_name(one.country) or QCoreApplication.translate("Overview", "unknown")
+        marks.append(Mark(one.country, label, one.conversations, str(one.conversations)))
+    return marks

@@ -1,0 +1,181 @@
+"""The rows behind a figure: as many as the figure says, opened by a double click, taken along as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from workstation.domain.account import Account
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import PrincipalId
+from workstation.domain.overview import Figure, OverviewRow
+from workstation.services.overview import Days
+from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.formats import chat_time, country_name, number
+from workstation.ui.loop import spawn
+from workstation.ui.refused import reason
+from workstation.ui.team.spans import figure as span
+from workstation.ui.theme import Size
+from workstation.ui.transfer import wording
+from workstation.ui.widgets.table import Cell, Column, Row, Table
+from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.domain.clock import Clock
+    from workstation.services.desk import Desk
+
+_COLUMNS: Final = (
+    Column("buyer"), Column("owner", 140), Column("began", 112, right=True), Column("answered", 112, right=True),
+    Column("took", 96, right=True),
+)  # fmt: skip
+
+
+class RowsDialog(QDialog):
+    """Lists what a figure counts.
+
+    Signals:
+        conversation_wanted(object): show this conversation.
+    """
+
+    conversation_wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, clock: Clock, title: str, figure: Figure, key: str, days: Days, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clock = clock
+        self._figure, self._key, self._days = figure, key, days
+        self._people: dict[PrincipalId, Account] = {}
+        self.rows: list[OverviewRow] = []
+        self.total = 0
+        self.setWindowTitle(title)
+        self._title = Words(self, size=Size.TITLE, bold=True, wrap=True)
+        self._title.setText(title)
+        self._count = Words(self, tone="muted")
+        self.notice = NoticeLine(self, reason)
+        self.table = Table(_COLUMNS, self)
+        self.more, self.export, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
+        self._build()
+        self.table.activated_key.connect(self._on_row)
+        self.more.clicked.connect(lambda: spawn(self._read(), owner=self))
+        self.export.clicked.connect(self._on_export)
+        self._close.clicked.connect(self.reject)
+        self.retranslate()
+        self.resize(820, 520)
+        spawn(self._read(), owner=self)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.export)
+        buttons.addWidget(self.more)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self.table, 1)
+        column.addLayout(buttons)
+        for button in (self.more, self.export, self._close):
+            button.setAutoDefault(False)
+        self.more.hide()
+
+    async def _read(self) -> None:
+        try:
+            self._people = {one.id: one for one in await self._desk.team.accounts()}
+            page = await self._desk.overview.rows(self._figure, self._days, key=self._key, offset=len(self.rows))
+        except Refusal as refusal:
+            self.notice.say(refusal)
+            return
+        self.notice.clear()
+        self.rows.extend(page.rows)
+        self.total = page.total
+        self._show()
+
+    def _show(self) -> None:
+        self.table.show_rows([self._row(at, one) for at, one in enumerate(self.rows)])
+        self._count.setText(self.tr("%n in all", "rows", self.total))
+        self.more.setVisible(len(self.rows) < self.total)
+        self.export.setEnabled(self.total > 0)
+
+    def _row(self, at: int, one: OverviewRow) -> Row:
+        now = self._clock.now()
+        where = " · ".join(filter(None, (isolated_name(one.company), country_name(one.country))))
+        owner = self._people.get(one.owner_id) if one.owner_id is not None else None
+        waited = one.response_s
+        took = Cell(span(waited) if waited is not None else self.tr("waits") if one.began_at else "")
+        began = one.began_at or one.last_at
+        return Row(
+            at,
+            (
+                Cell(isolated_name(one.buyer_name), note=where, bold=True),
+                Cell(wording.name(owner) if owner is not None else self.tr("nobody yet")),
+                Cell(chat_time(began, now) if began is not None else ""),
+                Cell(chat_time(one.answered_at, now) if one.answered_at is not None else ""),
+                took,
+            ),
+        )
+
+    def _on_row(self, key: object) -> None:
+        if isinstance(key, int) and key < len(self.rows):
+            self.conversation_wanted.emit(self.rows[key].conversation_id)
+            self.accept()
+
+    # ---- taking along ----------------------------------------------------------------------------------------------
+
+    def _on_export(self) -> None:
+        dialog = QFileDialog(self, self.tr("Keep as a table"), "", self.tr("Table (*.csv)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{self._figure.value}.csv")
+        dialog.fileSelected.connect(lambda name: spawn(self.keep(Path(name)), owner=self))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def keep(self, file: Path) -> None:
+        """Write all rows into a file."""
+        headings = (
+            self.tr("Conversation"), self.tr("Buyer"), self.tr("Company"), self.tr("Country"), self.tr("Served by"),
+            self.tr("Live"), self.tr("Last message at"), self.tr("Waited from"), self.tr("Answered at"),
+            self.tr("Answered by"), self.tr("Seconds waited"),
+        )  # fmt: skip
+        try:
+            made = await self._desk.overview.export(self._figure, self._days, headings, key=self._key)
+            await self._desk.run_blocking(lambda: file.write_bytes(made))
+        except Refusal as refusal:
+            self.notice.say(refusal)
+        except OSError:
+            self.notice.say(Refusal("read_only"))
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self.table.setAccessibleName(self.windowTitle())
+        self.table.rows_model.set_titles(
+            {
+                "buyer": self.tr("Buyer"),
+                "owner": self.tr("Served by"),
+                "began": self.tr("Since"),
+                "answered": self.tr("Answered"),
+                "took": self.tr("Waited"),
+            }
+        )
+        self.more.setText(self.tr("Show more"))
+        self.export.setText(self.tr("Keep as a table …"))
+        self._close.setText(self.tr("Close"))
+        self._count.setText(number(self.total))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._show()
+        super().changeEvent(event)

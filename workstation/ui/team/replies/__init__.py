@@ -1,0 +1,1 @@
+"""Auto-replies: the company's, and each account's own."""

@@ -1,0 +1,139 @@
+"""The team's screen: pages under tabs, each made when it is first opened, and only for whom it is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.domain.clock import Clock
+from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
+from workstation.ui.theme import Size, tokens
+from workstation.ui.widgets.tabs import Tabs
+from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.services.desk import Desk
+    from workstation.ui.bus import Bus
+    from workstation.ui.team.page import Page
+
+
+class TeamView(QWidget):
+    """Shows one page at a time.
+
+    Signals:
+        conversation_wanted(object): show this conversation in the inbox.
+        done(str, str, object): as `Page.done`.
+    """
+
+    conversation_wanted = Signal(object)
+    done = Signal(str, str, object)
+
+    def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bus = bus
+        self._clock = clock
+        self.keys = pages_for(desk.me)
+        self.pages: dict[str, Page] = {}
+        self._title = Words(self, size=Size.TITLE, bold=True)
+        self.tabs = Tabs(self.keys, self)
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.tabs.chosen.connect(self.show_page)
+        self._stack = QStackedWidget(self)
+        top = QWidget(self)
+        line = QHBoxLayout(top)
+        line.setContentsMargins(24, 8, 24, 0)
+        line.setSpacing(16)
+        line.addWidget(self._title)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        self._top = top
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(top)
+        column.addWidget(self._stack, 1)
+        self.retranslate()
+        if self.keys:
+            self.show_page(self.keys[0])
+
+    def show_page(self, key: str) -> Page:
+        """Turn to a page."""
+        page = self.pages.get(key)
+        if page is None:
+            page = self.pages[key] = _make(key, self._desk, self._bus, self._clock, self)
+            page.conversation_wanted.connect(self.conversation_wanted)
+            page.done.connect(self.done)
+            page.retranslate()
+            self._stack.addWidget(page)
+        self.tabs.select(key)
+        self._stack.setCurrentWidget(page)
+        return page
+
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        for page in self.pages.values():
+            page.forget()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self._title.setText(self.tr("Team"))
+        self.tabs.setAccessibleName(self.tr("Pages of the team"))
+        words = {
+            OVERVIEW: self.tr("Overview"),
+            QUEUE: self.tr("Queue"),
+            DISTRIBUTION: self.tr("Distribution"),
+            ACCOUNTS: self.tr("Accounts"),
+            REPLIES: self.tr("Auto-replies"),
+            LOG: self.tr("Log"),
+        }
+        for key in self.keys:
+            self.tabs.set_text(key, words[key])
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self._top.geometry(), colours.surface)
+        painter.fillRect(0, self._top.geometry().bottom() + 1, self.width(), 1, colours.border)
+        painter.end()
+
+
+def _make_overview(desk: Desk, bus: Bus, clock: Clock, team: TeamView) -> Page:
+    from workstation.ui.team.overview.page import OverviewPage
+
+    page = OverviewPage(desk, bus, clock, team)
+    page.page_wanted.connect(team.show_page)
+    return page
+
+
+def _make(key: str, desk: Desk, bus: Bus, clock: Clock, parent: TeamView) -> Page:
+    """Make a page; what it needs is imported when it is first opened."""
+    if key == OVERVIEW:
+        return _make_overview(desk, bus, clock, parent)
+    if key == QUEUE:
+        from workstation.ui.team.queue_page import QueuePage
+
+        return QueuePage(desk, bus, clock, parent)
+    if key == DISTRIBUTION:
+        from workstation.ui.team.distribution.page import DistributionPage
+
+        return DistributionPage(desk, bus, clock, parent)
+    if key == ACCOUNTS:
+        from workstation.ui.team.accounts.page import AccountsPage
+
+        return AccountsPage(desk, bus, clock, parent)
+    if key == REPLIES:
+        from workstation.ui.team.replies.page import RepliesPage
+
+        return RepliesPage(desk, bus, clock, parent)
+    from workstation.ui.team.log_page import LogPage
+
+    return LogPage(desk, bus, clock, parent)
