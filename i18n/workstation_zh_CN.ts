@@ -4241,12 +4241,24 @@
         <translation>没有找到</translation>
     </message>
     <message>
-        <source>No name, company, note or message on this machine has all these words.</source>
-        <translation>本机的姓名、公司、备注和消息中，没有同时包含这些词的内容。</translation>
-    </message>
-    <message>
         <source>Buyers and messages found</source>
         <translation>找到的买家与消息</translation>
+    </message>
+    <message>
+        <source>Nothing found so</source>
+        <translation>没有符合条件的结果</translation>
+    </message>
+    <message>
+        <source>Something may be found without the filters above.</source>
+        <translation>清除上方的筛选条件，也许能找到。</translation>
+    </message>
+    <message>
+        <source>Search without filters</source>
+        <translation>清除筛选条件</translation>
+    </message>
+    <message>
+        <source>No name, company, card, note or message on this machine has all these words.</source>
+        <translation>本机的姓名、公司、名片、备注和消息中，没有同时包含这些词的。</translation>
     </message>
 </context>
 <context>
@@ -4270,6 +4282,14 @@
     <message>
         <source>Archived</source>
         <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Business cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Other things</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -5584,6 +5604,102 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Said by anyone</source>
+        <translation>不限发送人</translation>
+    </message>
+    <message>
+        <source>Said by buyers</source>
+        <translation>买家发送</translation>
+    </message>
+    <message>
+        <source>Said by us</source>
+        <translation>我方发送</translation>
+    </message>
+    <message>
+        <source>Said by me</source>
+        <translation>我发送</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>近一年</translation>
+    </message>
+    <message>
+        <source>Archived ones too</source>
+        <translation>包含已归档</translation>
+    </message>
+    <message>
+        <source>Without archived ones</source>
+        <translation>不含已归档</translation>
+    </message>
+    <message>
+        <source>Archived ones only</source>
+        <translation>仅已归档</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>发送人</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>仅我的</translation>
+    </message>
+</context>
+<context>
+    <name>OlderLine</name>
+    <message numerus="yes">
+        <source>Fetching older messages, %n conversation(s) to go</source>
+        <translation>
+            <numerusform>正在下载较早的消息，还有 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here; they are fetched on-line.</source>
+        <translation>
+            <numerusform>有 %n 个会话的较早消息不在本机，联网后可下载。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here yet.</source>
+        <translation>
+            <numerusform>有 %n 个会话的较早消息尚未下载到本机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation>立即下载</translation>
     </message>
 </context>
 </TS>

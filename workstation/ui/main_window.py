@@ -23,6 +23,7 @@ from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
 from workstation.ui.late_screens import LateScreens
 from workstation.ui.loop import spawn
+from workstation.ui.places import Place, Places
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
 from workstation.ui.team.access import pages_for
@@ -65,6 +66,9 @@ class MainWindow(QMainWindow):
         self._bus = bus
         self._clock = clock
         self._desk: Desk | None = None
+        self.places = Places()
+        self.places.add("conversation", self._open_place)
+        self.places.add("note", self._open_note)
         self.workplace = Workplace(bus, clock, self)
         self.palette_box: CommandPalette | None = None
         self._toast: Toast | None = None
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
 
     def _take_workplace(self, workplace: Workplace) -> None:
         workplace.inbox.counts_changed.connect(self._on_counts_changed)
+        workplace.inbox.place_chosen.connect(self.places.open)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -345,6 +350,14 @@ class MainWindow(QMainWindow):
     def toast_words(self, words: str) -> None:
         """Say something in passing."""
         self.toast.say(words)
+
+    def _open_place(self, place: Place) -> None:
+        if place.conversation is not None:
+            self.open_conversation(place.conversation, n=place.n)
+
+    def _open_note(self, place: Place) -> None:
+        self._open_place(place)
+        self.workplace.show_notes()
 
     def _toggle_panel(self) -> None:
         self.workplace.toggle_panel()

@@ -212,13 +212,43 @@ class Workplace(QWidget):
             self._panel_when_narrow = not self._panel_when_narrow
         self._arrange()
 
-    def search_conversation(self) -> None:
-        """Bring the profile into sight, its search ready to type into."""
+    def _panel(self) -> ProfileView | None:
+        """Bring the profile of the open conversation into sight."""
         if self.profile is None or self._open_id is None:
-            return
+            return None
         if not self.profile.isVisible():
             self.toggle_panel()
-        self.profile.search()
+        return self.profile
+
+    def search_conversation(self) -> None:
+        """Bring the profile into sight, its search ready to type into."""
+        if (panel := self._panel()) is not None:
+            panel.search()
+
+    def show_notes(self) -> None:
+        """Bring the notes on the open buyer into sight."""
+        if (panel := self._panel()) is not None:
+            panel.show_notes()
+
+    def write_note(self) -> None:
+        """Let a note on the open buyer be written."""
+        if (panel := self._panel()) is not None:
+            panel.write_note()
+
+    def add_tag(self) -> None:
+        """Let a tag be put on the open buyer."""
+        if (panel := self._panel()) is not None:
+            panel.add_tag()
+
+    def pick_day(self) -> None:
+        """Let a day of the open conversation be chosen."""
+        if (panel := self._panel()) is not None:
+            panel.pick_day()
+
+    def export_conversation(self) -> None:
+        """Let the open conversation be written into files."""
+        if (panel := self._panel()) is not None:
+            panel.export()
 
     def show_list(self) -> None:
         """Bring the list into sight, however narrow the window is."""

@@ -47,6 +47,7 @@ class Pane:
         desk = SimpleNamespace(
             inbox=self.inbox,
             search=self.search,
+            history=self.search,
             team=self,
             history=self,
             me=account(1, kind),

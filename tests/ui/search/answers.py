@@ -3,12 +3,22 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from tests.ui.inbox.rows import NOON, make_row
 from workstation.domain.clock import to_ms
-from workstation.domain.ids import ConversationId, MessageId
-from workstation.services.search import FoundInside, MessageHit, NameHit, SearchGroup, SearchResult, Snippet
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ConversationId, MessageId, PrincipalId
+from workstation.services.search import (
+    FoundInside,
+    MessageHit,
+    NameHit,
+    Narrowing,
+    SearchGroup,
+    SearchResult,
+    Snippet,
+)
 from workstation.services.views import InboxRow
 
 
@@ -39,13 +49,20 @@ class HeldSearch:
         self.answers: dict[str, SearchResult | Exception] = {}
         self.gates: dict[str, asyncio.Event] = {}
         self.inside = FoundInside()
+        self.narrowed: list[Narrowing] = []
+        self.holes: list[ConversationId] = []
+        self.fetched: list[object] = []
+        self.fetching: Refusal | None = None
 
     def hold(self, text: str) -> asyncio.Event:
         """Hold this one back from now on."""
         return self.gates.setdefault(text, asyncio.Event())
 
-    async def find(self, text: str, limit: int = 50, *, before: int | None = None) -> SearchResult:
+    async def find(
+        self, text: str, limit: int = 50, *, before: int | None = None, narrowing: Narrowing | None = None
+    ) -> SearchResult:
         self.asked.append(text if before is None else f"{text} before {before}")
+        self.narrowed.append(narrowing or Narrowing())
         try:
             if text in self.gates:
                 await self.gates[text].wait()
@@ -60,5 +77,18 @@ class HeldSearch:
     async def find_in(self, conversation: object, text: str) -> FoundInside:
         return self.inside
 
+    async def incomplete(self) -> list[ConversationId]:
+        return list(self.holes)
+
+    async def fetch(self, conversation: ConversationId) -> None:
+        if self.fetching is not None:
+            raise self.fetching
+        self.fetched.append(conversation)
+
     async def rows(self, ids: Iterable[ConversationId]) -> dict[ConversationId, InboxRow]:
         return {one: make_row(one) for one in ids}
+
+
+def desk_of(search: HeldSearch) -> Any:
+    """Return what the pane asks of a desk."""
+    return SimpleNamespace(search=search, inbox=search, history=search, me=SimpleNamespace(id=PrincipalId(1)))

@@ -1,7 +1,7 @@
 """The pane behind a field: typing, latest wins, keys, what it says when there is nothing."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.inbox.rows import NOON, StillClock
-from tests.ui.search.answers import HeldSearch, group, hit, name
+from tests.ui.search.answers import HeldSearch, desk_of, group, hit, name
 from workstation.domain.errors import Refusal
 from workstation.domain.link import LinkState, Phase
 from workstation.services.search import FoundInside, Progress, SearchResult
@@ -27,8 +27,7 @@ class Bench:
         self.search = HeldSearch()
         self.window = QWidget()
         self.field = QLineEdit(self.window)
-        search = cast(Any, self.search)
-        self.pane = SearchPane(self.field, search, search, StillClock(), self.window)
+        self.pane = SearchPane(self.field, desk_of(self.search), StillClock(), self.window)
         self.pane.show_link(LinkState(phase=Phase.OFFLINE, as_of=NOON))
         layout = QVBoxLayout(self.window)
         layout.addWidget(self.field)

@@ -75,7 +75,7 @@ def test_notes_lead_to_their_conversation(qapp: QApplication) -> None:
         kind="note", id=1, conversation_id=ConversationId(6), snippet=Snippet("pays late", ((0, 4),), True, False)
     )
     row = Findings(SearchResult(documents=(note,)), {ConversationId(6): make_row(6)}).rows(NOON)[1]
-    assert (row.kind, row.second, row.second_ranges) == (Kind.NOTE, "…pays late", ((1, 5),))
+    assert (row.kind, row.second, row.second_ranges) == (Kind.DOCUMENT, "…pays late", ((1, 5),))
     assert Findings(SearchResult(documents=(note,))).rows(NOON) == []
 
 

@@ -49,6 +49,7 @@ class InboxView(QWidget):
         conversation_browsed(object): open it, the list keeps the focus.
         chat_entered(object): open it and put the focus into the composer.
         message_chosen(object, int): open it at message `n`, a hit of the search.
+        place_chosen(Place): open a note, a card … that the search found.
         counts_changed(InboxCounts): figures for rail, tray and title.
     """
 
@@ -56,6 +57,7 @@ class InboxView(QWidget):
     conversation_browsed = Signal(object)
     chat_entered = Signal(object)
     message_chosen = Signal(object, int)
+    place_chosen = Signal(object)
     counts_changed = Signal(object)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
@@ -63,6 +65,7 @@ class InboxView(QWidget):
         self._desk: Desk | None = None
         self._link = LinkState()
         self._clock_of_day = clock
+        self._bus = bus
         self.results: SearchPane | None = None
         """What was found; made when something is looked for."""
         self._undo_settings: Callable[[], None] | None = None
@@ -161,7 +164,7 @@ class InboxView(QWidget):
         """Let go of the desk before the pane goes."""
         self.feed.stop()
         if self.results is not None:
-            self.results.stop()
+            self.results.forget()
         if self._undo_settings is not None:
             self._undo_settings()
             self._undo_settings = None
@@ -340,12 +343,14 @@ class InboxView(QWidget):
     def _begin_searching(self, desk: Desk, text: str) -> None:
         from workstation.ui.search.view import SearchPane
 
-        results = self.results = SearchPane(self.search, desk.search, desk.inbox, self._clock_of_day, self)
+        results = self.results = SearchPane(self.search, desk, self._clock_of_day, self)
+        self._bus.changed.connect(results.on_changed)
         self._stack.addWidget(results)
         results.show_link(self._link)
         results.found.connect(lambda: self._turn_to(results))
         results.left.connect(lambda: self._turn_to(self.list))
         results.chosen.connect(self._on_hit_chosen)
+        results.place_chosen.connect(self.place_chosen)
         results.look_for(text)
 
     def _turn_to(self, shown: QWidget) -> None:

@@ -99,14 +99,18 @@ class ProfileView(QWidget):
         self._on_tab_chosen(HISTORY)
         self.history.pick_day()
 
-    def write_note(self) -> None:
-        """Show the profile tab, ready to write a note."""
+    def show_notes(self) -> None:
+        """Show the profile tab where the notes are."""
         self.tabs.select(PROFILE)
         self._on_tab_chosen(PROFILE)
+        self.person.ensureWidgetVisible(self.person.sections["notes"])
+
+    def write_note(self) -> None:
+        """Show the profile tab, ready to write a note."""
+        self.show_notes()
         section = self.person.sections["notes"]
         if isinstance(section, NotesSection):
             section.write()
-            self.person.ensureWidgetVisible(section)
 
     def add_tag(self) -> None:
         """Show the profile tab, ready to type a tag."""

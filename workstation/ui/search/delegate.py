@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from workstation.ui.chat.timeline.plain_text import utf16_length, utf16_slice
 from workstation.ui.inbox import wording
 from workstation.ui.search.findings import Kind, Range, SearchRow, utf16_ranges
+from workstation.ui.search.kinds import kind_of
 from workstation.ui.search.model import Role
 from workstation.ui.theme import Size, Tokens, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
@@ -22,7 +23,7 @@ HEIGHTS: Final = {
     Kind.CONVERSATION: 56,
     Kind.GROUP: 30,
     Kind.MESSAGE: 44,
-    Kind.NOTE: 56,
+    Kind.DOCUMENT: 56,
     Kind.MORE_INSIDE: 28,
     Kind.MORE: 36,
 }
@@ -108,7 +109,7 @@ class SearchDelegate(QStyledItemDelegate):
         ground = _paint_ground(painter, rect, state, colours)
         if row.kind is Kind.HEADING:
             _paint_heading(painter, rect, row, colours)
-        elif row.kind in (Kind.CONVERSATION, Kind.NOTE):
+        elif row.kind in (Kind.CONVERSATION, Kind.DOCUMENT):
             _paint_two_lines(painter, rect, row, ground, colours)
         elif row.kind is Kind.GROUP:
             _paint_group(painter, rect, row, ground, colours)
@@ -174,8 +175,8 @@ def _paint_face(painter: QPainter, place: QRect, row: SearchRow, ground: QColor,
 
 def _paint_two_lines(painter: QPainter, rect: QRect, row: SearchRow, ground: QColor, colours: Tokens) -> None:
     face = QRect(rect.left() + MARGIN, rect.top() + (rect.height() - AVATAR) // 2, AVATAR, AVATAR)
-    if row.kind is Kind.NOTE:
-        paint_icon(painter, face, "note", colours.muted, 20)
+    if row.document is not None:
+        paint_icon(painter, face, kind_of(row.document.kind).icon, colours.muted, 20)
     else:
         _paint_face(painter, face, row, ground, colours)
     left = face.right() + 1 + MARGIN

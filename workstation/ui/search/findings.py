@@ -15,6 +15,7 @@ from workstation.services.views import ConversationRef, InboxRow
 from workstation.ui.chat.timeline.plain_text import isolated_name, shown, utf16_length
 from workstation.ui.formats import chat_time
 from workstation.ui.inbox import wording
+from workstation.ui.search.kinds import kind_of
 
 Range = tuple[int, int]
 """From a character up to, not including, another."""
@@ -30,7 +31,8 @@ class Kind(Enum):
     GROUP = auto()
     """The conversation above its messages."""
     MESSAGE = auto()
-    NOTE = auto()
+    DOCUMENT = auto()
+    """A note, a card …"""
     MORE_INSIDE = auto()
     """Brings the other messages of a conversation."""
     MORE = auto()
@@ -53,13 +55,15 @@ class SearchRow(Struct, frozen=True, kw_only=True):
     row: InboxRow | None = None
     n: int | None = None
     """The message."""
+    document: DocumentHit | None = None
     spoken: str = ""
     """As a screen reader says it."""
 
     @property
     def key(self) -> Hashable:
         """What stays the same when it is found again."""
-        return self.kind, self.row.id if self.row is not None else None, self.n, self.text * (self.kind is Kind.NOTE)
+        document = (self.document.kind, self.document.id) if self.document is not None else None
+        return self.kind, self.row.id if self.row is not None else None, self.n, document
 
 
 class _Group(Struct):
@@ -108,13 +112,12 @@ class Findings:
         if self.names:
             made.append(_heading(translate("SearchRows", "Buyers and colleagues")))
             made += map(_name, self.names)
-        notes = [
-            _note(hit, self.document_rows[hit.conversation_id])
-            for hit in self.documents
-            if hit.conversation_id is not None and hit.conversation_id in self.document_rows
-        ]
-        if notes:
-            made += [_heading(translate("SearchRows", "Notes")), *notes]
+        for kind in dict.fromkeys(hit.kind for hit in self.documents):
+            rows = [
+                _document(hit, self._row_of(hit)) for hit in self.documents if hit.kind == kind and self._is_mine(hit)
+            ]
+            if rows:
+                made += [_heading(kind_of(kind).heading()), *rows]
         if self._groups:
             made.append(_heading(translate("SearchRows", "Messages")))
         for group in self._groups.values():
@@ -123,6 +126,23 @@ class Findings:
             text = translate("SearchRows", "More messages …")
             made.append(SearchRow(kind=Kind.MORE, text=text, spoken=text))
         return made
+
+    def _row_of(self, hit: DocumentHit) -> InboxRow | None:
+        return self.document_rows.get(hit.conversation_id) if hit.conversation_id is not None else None
+
+    def _is_mine(self, hit: DocumentHit) -> bool:
+        """Tell whether what it belongs to is still on this desk."""
+        return hit.conversation_id is None or hit.conversation_id in self.document_rows
+
+    @property
+    def shown_hits(self) -> int:
+        """How many messages are shown, over all pages."""
+        return sum(len(group.hits) for group in self._groups.values())
+
+    @property
+    def opened_groups(self) -> list[ConversationRef]:
+        """The conversations of which all hits are shown."""
+        return [conversation for conversation, group in self._groups.items() if group.whole]
 
 
 class _Counted(QObject):
@@ -169,13 +189,16 @@ def _grouped(group: _Group, now: datetime) -> list[SearchRow]:
     return made
 
 
-def _note(hit: DocumentHit, row: InboxRow) -> SearchRow:
+def _document(hit: DocumentHit, row: InboxRow | None) -> SearchRow:
     text, ranges = snippet_text(hit.snippet)
-    name = wording.title(row)
-    title, _ = _title(row)
-    return SearchRow(
-        kind=Kind.NOTE, row=row, text=title, second=text, second_ranges=ranges, spoken=f"{name}: {text}"
-    )  # fmt: skip
+    name = wording.title(row) if row is not None else ""
+    title = _title(row)[0] if row is not None else ""
+    spoken = f"{name}: {text}" if name else text
+    if title and kind_of(hit.kind).named_by_buyer:
+        return SearchRow(
+            kind=Kind.DOCUMENT, row=row, document=hit, text=title, second=text, second_ranges=ranges, spoken=spoken
+        )
+    return SearchRow(kind=Kind.DOCUMENT, row=row, document=hit, text=text, ranges=ranges, second=title, spoken=spoken)
 
 
 def snippet_text(snippet: Snippet) -> tuple[str, tuple[Range, ...]]:

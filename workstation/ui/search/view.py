@@ -1,4 +1,4 @@
-"""What was found among buyers and messages, live as one types; works off-line over all that is on this machine."""
+"""What was found among buyers, messages, notes and cards, live as one types; off-line too, over all on this machine."""
 
 from __future__ import annotations
 
@@ -18,28 +18,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
-from workstation.domain.errors import Refusal
 from workstation.domain.link import LinkState, Phase
 from workstation.services.search import Progress, SearchResult
 from workstation.ui.chat.timeline.plain_text import isolated_name
-from workstation.ui.loop import Latest
+from workstation.ui.places import Place
 from workstation.ui.problems import refused
 from workstation.ui.search.delegate import HEIGHTS, SearchDelegate
-from workstation.ui.search.findings import QUIET, Findings, Kind, SearchRow
+from workstation.ui.search.filters import FilterBar
+from workstation.ui.search.findings import QUIET, Kind, SearchRow
+from workstation.ui.search.looking import Looking
 from workstation.ui.search.model import Role, SearchModel
+from workstation.ui.search.older import OlderLine
 from workstation.ui.theme import Size
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from workstation.services.inbox import InboxService
-    from workstation.services.search import SearchService
+    from workstation.services.desk import Desk
 
 PAUSE_MS: Final = 120
 """How long typing must rest before the search begins."""
 AGAIN_MS: Final = 1500
 """While the index grows, the same is looked for again."""
+NEWS_MS: Final = 400
+"""After something new was said, the same is looked for again."""
 _MOVES: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -51,37 +55,31 @@ class SearchPane(QWidget):
         found(): the first answer is there: show the pane.
         left(): the field is empty again: show the list.
         chosen(object, object): open this conversation, at message `n` or (`None`) where one stopped reading.
+        place_chosen(Place): open a note, a card …
     """
 
     found = Signal()
     left = Signal()
     chosen = Signal(object, object)
+    place_chosen = Signal(object)
 
-    def __init__(
-        self, field: QLineEdit, search: SearchService, inbox: InboxService, clock: Clock, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, field: QLineEdit, desk: Desk, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = field
-        self._search = search
-        self._inbox = inbox
+        self._desk = desk
         self._clock = clock
         self._link = LinkState()
-        self._findings = Findings()
-        self._answer: SearchResult | None = None
-        self._answered_text = ""
-        self._refusal: Refusal | None = None
-        self._enter_waits = False
-        self._finding = Latest(self)
+        self._enter_waits = self._filter_waits = False
+        self.looking = Looking(desk.search, desk.inbox, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.search_now)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
-        self._again.timeout.connect(self.search_now)
+        self._news = QTimer(self, singleShot=True, interval=NEWS_MS)
         self._build()
-        field.installEventFilter(self)
-        field.textChanged.connect(self.look_for)
+        self._connect()
         self.retranslate()
 
     def _build(self) -> None:
+        self.filters = FilterBar(self)
         self.status = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.status.setContentsMargins(12, 4, 12, 4)
         self.model = SearchModel(self)
@@ -102,47 +100,91 @@ class SearchPane(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setTabKeyNavigation(False)
         self.list.setMouseTracking(True)
-        self.list.clicked.connect(self._open)
-        self.list.installEventFilter(self)
         self.empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self.older = OlderLine(self._desk.history, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.filters)
         column.addWidget(self.status)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.older)
+
+    def _connect(self) -> None:
+        for timer in (self._pause, self._again):
+            timer.timeout.connect(self.search_now)
+        self._news.timeout.connect(self._on_news)
+        self.list.clicked.connect(self._open)
+        for watched in (self.list, self._field):
+            watched.installEventFilter(self)
+        self._field.textChanged.connect(self.look_for)
+        self.filters.changed.connect(self._on_filtered)
+        self.empty.acted.connect(self.filters.clear)
+        self.older.filled.connect(self._expect_news)
+        self.looking.answered.connect(self._on_answered)
+        self.looking.extended.connect(self._on_extended)
+        self.looking.refused.connect(self._on_refused)
 
     def show_link(self, state: LinkState) -> None:
         """Take note of the link: an empty answer says whether anything was loaded at all."""
         self._link = state
-        if self._answer is not None:
+        self.older.show_link(state)
+        if self.looking.answer is not None:
             self._word()
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """What was said meanwhile is found too; the cursor stays on its hit."""
+        said = change.messages or change.notes or change.buyers or change.accounts
+        if (said or change.everything) and self._field.text().strip():
+            self._expect_news()
+            if change.everything:
+                self.older.refresh()
+
+    def _expect_news(self) -> None:
+        if not self._news.isActive():
+            self._news.start()
+
+    def _on_news(self) -> None:
+        if self.searching:  # the answer may have been read before the news came
+            self._news.start()
+        elif self.looking.answer is not None:
+            self.search_now()
+
+    def _on_filtered(self) -> None:
+        self._filter_waits = True
+        self.search_now()
 
     def stop(self) -> None:
         """Look for nothing more."""
-        self._pause.stop()
-        self._again.stop()
-        self._finding.cancel()
+        for timer in (self._pause, self._again, self._news):
+            timer.stop()
+        self.looking.stop()
+
+    def forget(self) -> None:
+        """Let go of the services before the pane goes."""
+        self.stop()
+        self.older.stop()
 
     # ---- searching ---------------------------------------------------------------------------------------------
 
     @property
     def searching(self) -> bool:
         """Whether an answer is still to come."""
-        return self._pause.isActive() or self._finding.running
+        return self._pause.isActive() or self.looking.running
 
     def look_for(self, text: str) -> None:
         """Look for a text as soon as typing rests; an empty one gives the list back."""
         self.stop()
         self._enter_waits = False
         if text.strip():
+            if self.looking.answer is None:
+                self.older.refresh()
             self._pause.start()
             return
-        self._answer = self._refusal = None
-        self._answered_text = ""
-        self._findings = Findings()
+        self.looking.clear()
         self._show_rows(None)
         self.left.emit()
 
@@ -150,49 +192,28 @@ class SearchPane(QWidget):
         """Look for what is typed; an older search is given up."""
         self._pause.stop()
         if self._field.text().strip():
-            self._finding.run(self._find(self._field.text()))
+            self.looking.ask(self._field.text(), self.filters.narrowing(self._clock.now(), self._desk.me.id))
 
-    async def _find(self, text: str) -> None:
-        again = text == self._answered_text
-        try:
-            answer = await self._search.find(text)
-            noted = [hit.conversation_id for hit in answer.documents if hit.conversation_id is not None]
-            rows = await self._inbox.rows(noted) if noted else {}
-        except Refusal as refusal:
-            self._refuse(refusal)
-            return
-        self._refusal, self._answer, self._answered_text = None, answer, text
-        self._findings = Findings(answer, rows)
+    def _on_answered(self, again: bool) -> None:
         self._show_rows(self._current_key() if again else None)
         self._word()
-        if not answer.complete:
+        if self.looking.answer is not None and not self.looking.answer.complete:
             self._again.start()
+        self._filter_waits = False
         self.found.emit()
         if self._enter_waits:
             self._enter_waits = False
             self._open(self.list.currentIndex())
 
-    def _refuse(self, refusal: Refusal) -> None:
-        if refusal.code == "closed":
-            return
-        self._refusal, self._answer, self._enter_waits = refusal, SearchResult(), False
-        self._findings = Findings()
+    def _on_refused(self) -> None:
+        self._enter_waits = self._filter_waits = False
         self._show_rows(None)
         self._word()
         self.found.emit()
 
-    async def _extend(self, row: SearchRow, text: str) -> None:
-        """Bring more in the place of a row; the cursor goes to what has come."""
+    def _on_extended(self, row: SearchRow) -> None:
+        """Show more in the place of a row; the cursor goes to what has come."""
         position = self.model.position(row.key)
-        try:
-            if row.kind is Kind.MORE:
-                self._findings.add_page(await self._search.find(text, before=self._findings.before))
-            elif row.row is not None:
-                inside = await self._search.find_in(row.row.id, text)
-                self._findings.add_inside(row.row.id, inside.hits)
-        except Refusal as refusal:
-            self._refuse(refusal)
-            return
         self._enter_waits = False
         self._show_rows(row.key)
         self._set_current(position)
@@ -204,9 +225,13 @@ class SearchPane(QWidget):
         return row.key if isinstance(row, SearchRow) else None
 
     def _show_rows(self, key: Hashable) -> None:
-        """Show what was found with the cursor on that row, or on the first."""
-        place = self.list.verticalScrollBar().value() if key is not None else 0
-        self.model.replace(self._findings.rows(self._clock.now()))
+        """Show what was found with the cursor on that row, or on the first; it stays where it was on the screen."""
+        bar = self.list.verticalScrollBar()
+        before = self.list.visualRect(self.list.currentIndex()).top() if key is not None else 0
+        rows = self.looking.findings.rows(self._clock.now())
+        if rows == self.model.rows and key == self._current_key():
+            return
+        self.model.replace(rows)
         header = self.list.verticalHeader()
         for position, row in enumerate(self.model.rows):
             header.resizeSection(position, HEIGHTS[row.kind])
@@ -214,7 +239,7 @@ class SearchPane(QWidget):
         if position >= 0:
             index = self.model.index(position, 0)
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.list.verticalScrollBar().setValue(place)
+        bar.setValue(header.sectionPosition(position) - before if key is not None and position >= 0 else 0)
 
     def _set_current(self, position: int) -> None:
         rows = self.model.rows
@@ -224,7 +249,7 @@ class SearchPane(QWidget):
 
     def _word(self) -> None:
         """Say why nothing is there, and what the answer leaves out."""
-        answer = self._answer or SearchResult()
+        answer = self.looking.answer or SearchResult()
         said = []
         if answer.progress is not None:
             said.append(self.tr("Still indexing, {percent} %: older messages may be missing.").format(
@@ -238,12 +263,12 @@ class SearchPane(QWidget):
         if self.model.rows:
             self._stack.setCurrentWidget(self.list)
             return
-        self._explain(bool(ignored))
+        self._explain(answer)
         self._stack.setCurrentWidget(self.empty)
 
-    def _explain(self, ignored: bool) -> None:
-        if self._refusal is not None:
-            problem = refused(self._refusal.code, self._refusal.params)
+    def _explain(self, answer: SearchResult) -> None:
+        if self.looking.refusal is not None:
+            problem = refused(self.looking.refusal.code, self.looking.refusal.params)
             self.empty.say("warning", problem.title, problem.text)
         elif self._link.as_of is None and self._link.phase is not Phase.ONLINE:
             self.empty.say(
@@ -251,23 +276,30 @@ class SearchPane(QWidget):
                 self.tr("Nothing is on this machine yet"),
                 self.tr("Your conversations can be searched as soon as they are loaded."),
             )
-        elif ignored and len((self._answer or SearchResult()).ignored) == len(self._field.text().split()):
+        elif answer.ignored and len(answer.ignored) == len(self._field.text().split()):
             self.empty.say(
                 "search",
                 self.tr("There is nothing to look for"),
                 self.tr("Punctuation alone is not searched. Add a letter, a digit or a character."),
             )
+        elif self.filters.in_force:
+            self.empty.say(
+                "filter",
+                self.tr("Nothing found so"),
+                self.tr("Something may be found without the filters above."),
+                self.tr("Search without filters"),
+            )
         else:
             self.empty.say(
                 "search",
                 self.tr("Nothing found"),
-                self.tr("No name, company, note or message on this machine has all these words."),
+                self.tr("No name, company, card, note or message on this machine has all these words."),
             )
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.list.setAccessibleName(self.tr("Buyers and messages found"))
-        if self._answer is not None:
+        if self.looking.answer is not None:
             self._show_rows(self._current_key())
         self._word()
 
@@ -304,7 +336,7 @@ class SearchPane(QWidget):
     def _on_enter(self) -> None:
         if self._pause.isActive():
             self.search_now()
-        if self._finding.running:
+        if self.looking.running and (self._filter_waits or self.looking.text != self._field.text()):
             self._enter_waits = True
         else:
             self._open(self.list.currentIndex())
@@ -316,8 +348,12 @@ class SearchPane(QWidget):
         if row.kind in (Kind.MORE, Kind.MORE_INSIDE):
             if not self.searching:  # what is typed by now goes before more of what was typed before
                 self._again.stop()
-                self._finding.run(self._extend(row, self._answered_text))
-        elif row.kind in (Kind.CONVERSATION, Kind.NOTE, Kind.MESSAGE) and row.row is not None:
+                self._news.stop()
+                self.looking.extend(row)
+        elif row.document is not None:
+            conversation = row.row.id if row.row is not None else None
+            self.place_chosen.emit(Place(kind=row.document.kind, conversation=conversation, id=row.document.id))
+        elif row.kind in (Kind.CONVERSATION, Kind.MESSAGE) and row.row is not None:
             self.chosen.emit(row.row.id, row.n)
 
 
