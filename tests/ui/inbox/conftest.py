@@ -47,7 +47,6 @@ class Pane:
         desk = SimpleNamespace(
             inbox=self.inbox,
             search=self.search,
-            history=self.search,
             team=self,
             history=self,
             me=account(1, kind),
@@ -67,6 +66,9 @@ class Pane:
 
     async def tags(self) -> list[str]:
         return self.tags_in_use
+
+    async def incomplete(self) -> list[ConversationId]:
+        return []
 
     async def open_chat(self, account_id: PrincipalId) -> ConversationId:
         self.chats.append(account_id)
