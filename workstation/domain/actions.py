@@ -37,6 +37,7 @@ from workstation.domain.team_actions import (
     WithdrawTransfer,
 )
 from workstation.domain.team_actions import TransferConversation as TransferConversation
+from workstation.domain.translation_actions import TranslationAction
 
 
 class SendMessage(
@@ -230,6 +231,7 @@ Action = (
     | BlockBuyer
     | ReportBuyer
     | CardAction
+    | TranslationAction
 )
 """Everything one can do; decoded by its `kind`."""
 

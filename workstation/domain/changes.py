@@ -27,6 +27,8 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     auto_replies: bool = False
     cards: bool = False
     """Business cards, one's own or in a folder."""
+    translation: bool = False
+    """The memory, the glossary, the policy, or what holds for a buyer."""
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -48,5 +50,6 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             transfers=self.transfers or other.transfers,
             auto_replies=self.auto_replies or other.auto_replies,
             cards=self.cards or other.cards,
+            translation=self.translation or other.translation,
             everything=self.everything or other.everything,
         )

@@ -16,6 +16,7 @@ from workstation.domain.ids import (
 )
 from workstation.domain.message import Message
 from workstation.domain.note import Note
+from workstation.domain.translation.policy import BuyerTranslation
 
 
 class ConversationKind(StrEnum):
@@ -81,6 +82,8 @@ class ConversationPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Newest page, ascending by `n`."""
     notes: tuple[Note, ...] = ()
     """All that the reader may see, oldest first; never for a buyer."""
+    translation: BuyerTranslation | None = None
+    """What somebody has decided for the buyer; never for a buyer."""
     readable_to_n: int | None = None
     """Set for one who gave the conversation away: what came later is not his."""
 

@@ -22,6 +22,8 @@ from workstation.domain.note import Note
 from workstation.domain.notice import Notice
 from workstation.domain.phrase import Phrase
 from workstation.domain.transfer import Transfer
+from workstation.domain.translation.memory import Unit
+from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
 
 
 class EventBody(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
@@ -159,6 +161,25 @@ class CardsRevoked(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag
     """The cards of my colleagues are no longer mine to see."""
 
 
+class UnitsChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="units"):
+    """Units of the company's translation memory have newer `rev`s."""
+
+    units: tuple[Unit, ...]
+
+
+class TranslationPolicyChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="translation_policy"):
+    """The company has decided anew how far texts may travel."""
+
+    policy: TranslationPolicy
+
+
+class BuyerTranslationChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="buyer_translation"):
+    """Somebody has decided for one buyer."""
+
+    conversation_id: ConversationId
+    translation: BuyerTranslation
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -182,6 +203,9 @@ Body = (
     | HeldCardChanged
     | CardsGranted
     | CardsRevoked
+    | UnitsChanged
+    | TranslationPolicyChanged
+    | BuyerTranslationChanged
 )
 
 
@@ -286,6 +310,9 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     transfers: tuple[Transfer, ...] = ()
     """Those that somebody still has to do something about."""
     auto_replies: tuple[AutoReply, ...] = ()
+    translation_policy: TranslationPolicy | None = None
+    units: tuple[Unit, ...] = ()
+    """The company's translation memory."""
     own_cards: tuple[OwnCard, ...] = ()
     """Those in folders are read by themselves (`/api/v1/cards`).
 

@@ -259,6 +259,7 @@ def delete(tx: Connection, ids: Sequence[ConversationId]) -> None:
     tx.exec_driver_sql("DELETE FROM messages WHERE conversation_id = ?", one)
     tx.exec_driver_sql("DELETE FROM reads WHERE conversation_id = ?", one)
     tx.exec_driver_sql("DELETE FROM notes WHERE conversation_id = ?", one)
+    tx.exec_driver_sql("DELETE FROM buyer_translations WHERE id = ?", one)
     tx.exec_driver_sql(
         "DELETE FROM buyers WHERE id = (SELECT buyer_id FROM conversations WHERE id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM conversations AS c WHERE c.other_id = buyers.id AND c.id <> ?1)",

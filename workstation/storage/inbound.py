@@ -40,6 +40,7 @@ from workstation.storage import (
     schema,
     search_index,
     team,
+    translation_units,
 )
 from workstation.storage.errors import OutOfOrder
 
@@ -61,6 +62,9 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.auto_replies,
     schema.own_cards,
     schema.cards,
+    schema.translation_units,
+    schema.translation_policies,
+    schema.buyer_translations,
 )
 
 
@@ -126,6 +130,7 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
         batch.replace_phrases(snapshot.phrases)
         batch.replace_team(snapshot)
         batch.replace_auto_replies(snapshot.auto_replies)
+        batch.replace_translation(snapshot)
         cards.replace_own(tx, snapshot.own_cards)
         cards.ask_for_all(tx)
     for page in snapshot.conversations:
@@ -217,6 +222,7 @@ class _Batch:
         self._seen_transfers = False
         self._seen_auto_replies = False
         self._seen_cards = False
+        self._seen_translation = False
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -255,6 +261,9 @@ class _Batch:
         self._reads.extend(page.reads)
         self._pages.append(id_)
         self._notes.extend(page.notes)
+        if page.translation is not None:
+            translation_units.store_buyer(self._tx, id_, page.translation)
+            self._seen_translation = True
         if page.buyer is not None:
             self.buyers.append(page.buyer)
         for message in page.messages:
@@ -355,6 +364,22 @@ class _Batch:
         cards.withdraw(self._tx, self._me)
         self._seen_cards = True
 
+    def on_units(self, body: ev.UnitsChanged) -> None:
+        translation_units.store(self._tx, body.units)
+        self._seen_translation = True
+
+    def on_translation_policy(self, body: ev.TranslationPolicyChanged) -> None:
+        translation_units.store_policy(self._tx, body.policy)
+        self._seen_translation = True
+
+    def on_buyer_translation(self, body: ev.BuyerTranslationChanged) -> None:
+        translation_units.store_buyer(self._tx, body.conversation_id, body.translation)
+        self._seen_translation = True
+
+    def replace_translation(self, snapshot: ev.Snapshot) -> None:
+        translation_units.replace_all(self._tx, snapshot.units, snapshot.translation_policy)
+        self._seen_translation = True
+
     def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
         phrases.replace_all(self._tx, all_of_them)
         self._seen_phrases = True
@@ -408,6 +433,7 @@ class _Batch:
             transfers=self._seen_transfers,
             auto_replies=self._seen_auto_replies,
             cards=self._seen_cards,
+            translation=self._seen_translation,
             everything=self._everything,
         )
 
@@ -426,6 +452,9 @@ _HANDLERS: Final[dict[type, Callable[[_Batch, Any], None]]] = {
     ev.ExhibitChanged: _Batch.on_exhibit,
     ev.NoticeChanged: _Batch.on_notice,
     ev.PhraseChanged: _Batch.on_phrase,
+    ev.UnitsChanged: _Batch.on_units,
+    ev.TranslationPolicyChanged: _Batch.on_translation_policy,
+    ev.BuyerTranslationChanged: _Batch.on_buyer_translation,
     ev.NoteChanged: _Batch.on_note,
     ev.DistributionChanged: _Batch.on_distribution,
     ev.AssociationsChanged: _Batch.on_associations,

@@ -126,6 +126,17 @@ CREATE INDEX ix_cards_from ON cards (from_id)
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    """
+CREATE TABLE translation_units (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE TABLE translation_policies (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id))
+    STRICT
+
+CREATE TABLE buyer_translations (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id))
+    STRICT
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [
@@ -156,6 +167,18 @@ CREATE TABLE uploads (id BLOB NOT NULL, media_type TEXT NOT NULL, width INTEGER 
     NULL, state TEXT DEFAULT 'waiting' NOT NULL, attempts INTEGER DEFAULT 0 NOT NULL, due_at INTEGER DEFAULT 0 NOT
     NULL, created_at INTEGER NOT NULL, problem_code TEXT DEFAULT '' NOT NULL, problem_params TEXT DEFAULT '{}' NOT
     NULL, attachment_id INTEGER, data BLOB NOT NULL, PRIMARY KEY (id)) STRICT
+""",
+    """
+CREATE TABLE translations ("key" BLOB NOT NULL, used_at INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY ("key"))
+    WITHOUT ROWID, STRICT
+
+CREATE INDEX ix_translations_used_at ON translations (used_at)
+
+CREATE TABLE translation_ledger (id INTEGER NOT NULL, at INTEGER NOT NULL, engine TEXT NOT NULL, kind TEXT NOT NULL,
+    host TEXT NOT NULL, local INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, characters INTEGER NOT
+    NULL, conversation TEXT DEFAULT '' NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE INDEX ix_translation_ledger_at ON translation_ledger (at)
 """,
 ]
 

@@ -227,6 +227,23 @@ CREATE TRIGGER messages_fts_update AFTER UPDATE OF text ON messages WHEN old.tex
 """
 """The index of what was said; `search_split` is `search_text.split`, known to the writer's connection."""
 
+translation_units = Table(
+    "translation_units",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _text("data"),
+    sqlite_strict=True,
+)
+
+translation_policies = Table(
+    "translation_policies", cache, _key(), _int("rev"), _text("data"), sqlite_strict=True
+)  # one row
+
+buyer_translations = Table(
+    "buyer_translations", cache, _key(), _int("rev"), _text("data"), sqlite_strict=True
+)  # by conversation
+
 # --- local.db: what only this machine knows -----------------------------------------------------------------------
 
 local_meta = Table(
@@ -304,6 +321,34 @@ tokens = Table(
     _int("expires_at"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+translations = Table(
+    "translations",
+    local,
+    Column("key", Blob, primary_key=True),
+    _int("used_at"),
+    _text("data"),
+    Index("ix_translations_used_at", "used_at"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+translation_ledger = Table(
+    "translation_ledger",
+    local,
+    Column("id", Integer, primary_key=True),
+    _int("at"),
+    _text("engine"),
+    _text("kind"),
+    _text("host"),
+    _int("local"),
+    _text("source"),
+    _text("target"),
+    _int("characters"),
+    _text("conversation", ""),
+    Index("ix_translation_ledger_at", "at"),
+    sqlite_strict=True,
 )
 
 # --- images.db: received images, bounded ---------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from workstation.server.handlers import (
     phrases,
     team,
     transfers,
+    translation,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "phrases",
     "team",
     "transfers",
+    "translation",
 ]

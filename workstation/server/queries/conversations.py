@@ -28,7 +28,7 @@ from workstation.domain.conversation import Conversation, ConversationKind, Conv
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.server.caller import Caller
-from workstation.server.queries import buyers, messages, notes
+from workstation.server.queries import buyers, messages, notes, translation
 from workstation.server.schema import account, conversation, marks, past_owner
 
 NEWEST = 30
@@ -243,11 +243,12 @@ def marks_of(conn: Connection, conversation_id: ConversationId, principal_id: Pr
 def pages(
     conn: Connection, reader_id: PrincipalId, these: Sequence[Seen], now: datetime, *, count: int = NEWEST
 ) -> tuple[ConversationPage, ...]:
-    """Return heads, buyers, marks, reading positions, notes and newest messages of many conversations; five queries."""
+    """Return heads, buyers, marks, reading positions, notes and newest messages of many conversations; six queries."""
     ids = [one.conversation.id for one in these]
     people = _buyers_of(conn, these, now)
     said = messages.newest(conn, reader_id, ids, count)
     written = notes.of_conversations(conn, reader_id, [one.conversation for one in these])
+    translated = translation.of_buyers(conn, ids)
     own: dict[ConversationId, Marks] = {}
     reads: dict[ConversationId, list[ReadMark]] = {}
     for row in conn.execute(select(marks).where(marks.c.conversation_id.in_(ids)).order_by(marks.c.principal_id)):
@@ -264,6 +265,7 @@ def pages(
             reads=tuple(reads.get(one.conversation.id, ())),
             messages=tuple(said[one.conversation.id]),
             notes=tuple(written.get(one.conversation.id, ())),
+            translation=None if one.conversation.buyer_id == reader_id else translated.get(one.conversation.id),
             readable_to_n=one.readable_to_n,
         )
         for one in these

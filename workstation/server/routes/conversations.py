@@ -33,6 +33,7 @@ from workstation.server.queries import (
     phrases,
     rules,
     transfers,
+    translation,
 )
 
 PAGE = 500
@@ -76,6 +77,8 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         notices=notices.newest(conn, me) if first else (),
         phrases=phrases.of_account(conn, me) if first else (),
         auto_replies=autoreplies.readable_by(conn, me) if first else (),
+        translation_policy=translation.policy(conn, me.exhibitor_id) if first else None,
+        units=translation.units(conn, me.exhibitor_id) if first else (),
         own_cards=cards.own_visible(conn, me) if first else (),
         distribution=rules.distribution(conn, me.exhibitor_id, limits) if first else None,
         associations=rules.associations(conn, me.exhibitor_id) if first else (),
