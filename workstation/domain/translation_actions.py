@@ -41,8 +41,8 @@ class DeleteUnits(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag
 class SetTranslationPolicy(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="set_translation_policy"):
     """Decide for the company how far texts may travel (main account)."""
 
-    reach: Reach
-    engines: tuple[EngineKind, ...]
+    reach: Reach = Reach.ENGINES
+    engines: tuple[EngineKind, ...] = tuple(EngineKind)
     monthly_characters: int | None = None
 
 

@@ -11,7 +11,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, code_of, live_server
-from tests.unit.server import foreign_cards
+from tests.unit.server import foreign_cards, foreign_translation
 from tests.unit.server.pictures import jpeg
 from tests.unit.server.role_table import EXPECTED, OK, ROLES, SOME_DAYS
 from workstation.domain.account import Presence
@@ -111,6 +111,7 @@ ACTIONS = (
     BlockBuyer,
     ReportBuyer,
     *foreign_cards.WHO_ACTS,
+    *foreign_translation.WHO_ACTS,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -148,6 +149,7 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     BlockBuyer: STAFF,
     ReportBuyer: STAFF,
     **foreign_cards.WHO_ACTS,
+    **foreign_translation.WHO_ACTS,
 }
 
 
@@ -407,6 +409,7 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     ("block", lambda own, other: BlockBuyer(conversation=other.conversation, blocked=True)),
     ("report", lambda own, other: ReportBuyer(conversation=other.conversation, reason=ReportReason.SPAM)),
     *foreign_cards.FOREIGN,
+    *foreign_translation.FOREIGN,
 ]
 NEEDS_PERMISSION = (SetPermissions, SetAccountEnabled, EditAccount)
 """The sub-account of these tests hasn't the one for them."""
