@@ -443,6 +443,10 @@
         <source>Messages</source>
         <translation>消息</translation>
     </message>
+    <message>
+        <source>Go to a day …</source>
+        <translation>跳到某一天…</translation>
+    </message>
 </context>
 <context>
     <name>ChatWording</name>
@@ -778,6 +782,18 @@
     <message>
         <source>Go to another day</source>
         <translation>跳到其他日期</translation>
+    </message>
+    <message>
+        <source>What follows here is on the server; it is loaded when you are on-line.</source>
+        <translation>后面的消息在服务器上，联网后会自动加载。</translation>
+    </message>
+    <message>
+        <source>What was said that day is not on this machine. Choose it again when you are on-line.</source>
+        <translation>那一天的消息不在本机。联网后再选择该日期即可查看。</translation>
+    </message>
+    <message>
+        <source>That message is not on this machine. Go there again when you are on-line.</source>
+        <translation>这条消息不在本机。联网后再跳转即可查看。</translation>
     </message>
 </context>
 <context>

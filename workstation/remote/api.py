@@ -3,6 +3,7 @@
 import math
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
@@ -116,14 +117,22 @@ class Api:
         return self._get("/api/v1/conversations", tuple[ConversationPage, ...])
 
     def messages(
-        self, conversation_id: ConversationId, *, before: int | None = None, after: int | None = None, limit: int = 200
+        self,
+        conversation_id: ConversationId,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        since: datetime | None = None,
+        limit: int = 200,
     ) -> MessagePage:
-        """Return messages with `n` below `before` or above `after`, ascending."""
+        """Return messages with `n` below `before` or above `after`, or from a moment on, ascending."""
         params: dict[str, str | int | float] = {"limit": limit}
         if before is not None:
             params["before"] = before
         if after is not None:
             params["after"] = after
+        if since is not None:
+            params["since"] = since.isoformat()
         return self._get(f"/api/v1/conversations/{conversation_id}/messages", MessagePage, params)
 
     def cards(self, after: UUID | None = None, limit: int = 200) -> CardPage:

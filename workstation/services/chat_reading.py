@@ -129,6 +129,7 @@ class Reader:
             more_before=page is not None and page.more_before,
             more_after=page is not None and (page.more_after or page.missing_after),
             older_on_server=page is not None and page.missing_before,
+            newer_on_server=page is not None and page.missing_after,
         )
 
     async def items(self, conversation: ConversationRef, ns: Iterable[int]) -> tuple[TimelineItem, ...]:

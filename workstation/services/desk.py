@@ -22,6 +22,7 @@ from workstation.services.export import ExportService
 from workstation.services.files import Files
 from workstation.services.history import HistoryService
 from workstation.services.inbox import InboxService
+from workstation.services.jumps import JumpService
 from workstation.services.lookers import LookersService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
@@ -130,6 +131,7 @@ class Desk:
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
         self.history = HistoryService(self._files, self.chat)
+        self.jumps = JumpService(self._files, self._platform, self._worker, self.history)
         self.export = ExportService(self._files, self.chat, self._worker, clock)
         self._undo = [settings.on_change(self._on_settings)]
 

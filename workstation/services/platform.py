@@ -1,6 +1,7 @@
 """What the screens ask of the server itself, beside the sync: older history, images, typing."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
@@ -32,6 +33,16 @@ class Platform:
         """Return messages older than `before`."""
         with remote_refusals():
             return self._calls().messages(conversation, before=before, limit=limit)
+
+    def messages_after(self, conversation: ConversationId, after: int, limit: int) -> MessagePage:
+        """Return messages newer than `after`."""
+        with remote_refusals():
+            return self._calls().messages(conversation, after=after, limit=limit)
+
+    def messages_since(self, conversation: ConversationId, moment: datetime, limit: int) -> MessagePage:
+        """Return messages from a moment on; the newest when nothing was said since."""
+        with remote_refusals():
+            return self._calls().messages(conversation, since=moment, limit=limit)
 
     def image(self, attachment_id: AttachmentId, size: Literal["thumb", "full"]) -> bytes:
         """Return an image's bytes."""

@@ -209,6 +209,8 @@ class TimelinePage(Struct, frozen=True, kw_only=True):
     more_after: bool = False
     older_on_server: bool = False
     """Before the first item something is missing here: `fetch_older`."""
+    newer_on_server: bool = False
+    """After the last item something is missing here: `JumpService.fetch_newer`."""
 
 
 class ChatHead(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -161,6 +161,17 @@ def known_actions(tx: Connection, ids: Iterable[ActionId]) -> dict[ActionId, Mes
         return {}
     found = (from_row(row) for row in tx.execute(select(*_columns).where(messages.c.action_id.in_(wanted))))
     return {message.action_id: message for message in found if message.action_id is not None}
+
+
+def first_since(tx: Connection, conversation: ConversationId, at_ms: int) -> tuple[int | None, bool]:
+    """Return the first cached message from a moment on (milliseconds since 1970 UTC), and whether it is the first.
+
+    It isn't sure when the one before it is only on the server. `None`: nothing was said since.
+    """
+    found: int | None = tx.execute(
+        select(func.min(messages.c.n)).where(messages.c.conversation_id == conversation, messages.c.at >= at_ms)
+    ).scalar()
+    return found, found is None or found == 1 or _exists(tx, conversation, found - 1)
 
 
 def oldest_unbroken_n(tx: Connection, conversation: ConversationId) -> int | None:

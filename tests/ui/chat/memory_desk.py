@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,8 +23,10 @@ from workstation.domain.ids import (
     new_action_id,
 )
 from workstation.domain.message import MAX_TEXT_CHARS
+from workstation.services.jumps import Days
 from workstation.services.views import ChatHead, InboxRow, ItemState, Settings, TimelineItem, TimelinePage
 from workstation.ui.bus import Bus
+from workstation.ui.chat.wording import local_day
 
 ME = Account(
     id=samples.ME,
@@ -254,6 +256,36 @@ class MemoryChat:
         return samples.picture(640, 360, "#2b7686")
 
 
+class MemoryJumps:
+    """Knows the days of what `Talk.items` and `Talk.on_server` hold."""
+
+    def __init__(self, chat: MemoryChat) -> None:
+        self.chat = chat
+
+    async def days(self, ref: int) -> Days:
+        await asyncio.sleep(0)
+        talk = self.chat.talks[ref]
+        known: dict[date, int] = {}
+        for item in talk.items:
+            known.setdefault(local_day(item.at), item.n or 0)
+        return Days(known=known, perhaps=frozenset(local_day(item.at) for item in talk.on_server) - set(known))
+
+    async def first_on(self, ref: int, day: date) -> int | None:
+        await asyncio.sleep(0)
+        talk = self.chat.talks[ref]
+        if any(local_day(item.at) == day for item in talk.on_server):
+            if self.chat.refusing is not None:
+                raise self.chat.refusing
+            talk.items[:0], talk.on_server = talk.on_server, []
+        return next((item.n for item in talk.items if local_day(item.at) >= day), None)
+
+    async def fetch_around(self, ref: int, n: int) -> bool:
+        return await self.chat.fetch_older(ref)
+
+    async def fetch_newer(self, ref: int, after_n: int) -> bool:
+        return False
+
+
 class MemoryTeam:
     """Colleagues in memory."""
 
@@ -314,8 +346,10 @@ def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
     async def run_blocking(work: Any) -> Any:
         return work()
 
+    chat = MemoryChat(talks, bus)
     return SimpleNamespace(
-        chat=MemoryChat(talks, bus),
+        chat=chat,
+        jumps=MemoryJumps(chat),
         phrases=MemoryPhrases(),
         team=MemoryTeam(talks),
         settings=MemorySettings(),

@@ -1,7 +1,7 @@
 """The chat as a whole: opening, reading, older pages, new messages, what can be done with a message."""
 
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,8 +20,8 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, Typing
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import ItemState
-from workstation.ui.chat import item_menu
+from workstation.services.views import ItemState, TimelineItem
+from workstation.ui.chat import item_menu, wording
 from workstation.ui.chat.links import LinkDialog, real_host, safe_url
 from workstation.ui.chat.view import ChatView
 
@@ -94,11 +94,11 @@ async def test_opens_where_one_stopped_reading(make_view: MakeView, until: Until
     await opened(view, until)
     visible = [view.timeline.rows.items[i].n for i in view.timeline.visible_rows()]
     assert 300 in visible
-    assert view.jump_button.isVisible()
-    view.jump_button.click()
+    assert view.seen.jump_button.isVisible()
+    view.seen.jump_button.click()
     await until(lambda: view.timeline.at_bottom and view.timeline.rows.last_n == 500)
-    assert view.unread_pill.isVisible()
-    view.unread_pill.click()
+    assert view.seen.unread_pill.isVisible()
+    view.seen.unread_pill.click()
     await until(lambda: any(view.timeline.rows.items[i].n == 300 for i in view.timeline.visible_rows()))
 
 
@@ -123,7 +123,7 @@ async def test_nothing_is_marked_read_behind_another_window(make_view: MakeView,
     other.activateWindow()
     await until(lambda: other.isActiveWindow() and not view.isActiveWindow())
     await opened(view, until)
-    assert not view._reading.isActive()
+    assert not view.seen._reading.isActive()
     other.close()
     view.activateWindow()
     await until(lambda: chat_of(view).marked == [(1, 20)])
@@ -199,10 +199,10 @@ async def test_new_messages_appear_and_are_counted_when_out_of_view(make_view: M
     assert view.timeline.at_bottom
     view.timeline.verticalScrollBar().setValue(50)
     chat_of(view).receive(1, "three", "four", "five")
-    await until(lambda: view.jump_button.count == 3)
-    view.jump_button.click()
+    await until(lambda: view.seen.jump_button.count == 3)
+    view.seen.jump_button.click()
     assert view.timeline.at_bottom
-    assert view.jump_button.count == 0
+    assert view.seen.jump_button.count == 0
 
 
 async def test_a_flood_is_shown_whole_and_once(make_view: MakeView, until: Until) -> None:
@@ -229,10 +229,10 @@ async def test_while_one_reads_above_the_window_stays_bounded(make_view: MakeVie
     key = view.timeline.rows.items[view.timeline.visible_rows()[1]].key
     before = view.timeline.row_rect(key).top()
     chat_of(view).receive(1, *["more"] * 200)
-    await until(lambda: view.jump_button.count == 200)
+    await until(lambda: view.seen.jump_button.count == 200)
     assert view.timeline.row_rect(key).top() == before
     assert len(view.timeline.rows) <= 400
-    view.jump_button.click()
+    view.seen.jump_button.click()
     await until(lambda: view.timeline.at_bottom and view.timeline.rows.last_n == 550)
 
 
@@ -446,3 +446,65 @@ async def test_typing_over_the_timeline_goes_into_the_field(make_view: MakeView,
     QTest.keyClick(view.timeline, Qt.Key.Key_X)
     assert view.composer.edit.toPlainText() == "x"
     assert QApplication.focusWidget() is view.composer.edit
+
+
+# ---- going to a day ------------------------------------------------------------------------------------------------
+
+
+def over_days(count: int) -> list[TimelineItem]:
+    """Return so many messages, one an hour."""
+    return [samples.item(n, f"line {n}", at=samples.START + timedelta(hours=n)) for n in range(1, count + 1)]
+
+
+async def test_a_day_is_chosen_in_the_calendar_over_the_timeline(make_view: MakeView, until: Until) -> None:
+    items = over_days(240)
+    view = make_view({1: Talk(items=items)})
+    await opened(view, until)
+    view.day_action.trigger()
+    await until(lambda: view.day_jump.picker is not None and view.day_jump.picker.isVisible())
+    picker = view.day_jump.picker
+    assert picker is not None
+    wanted = wording.local_day(items[60].at)
+    first = next(item for item in items if wording.local_day(item.at) == wanted)
+    picker.month.go_to(wanted)
+    QTest.keyClick(picker.month, Qt.Key.Key_Return)
+    await until(lambda: first.n in numbers(view))
+    assert not picker.isVisible()
+    rect = view.timeline.row_rect(first.key)
+    assert view.timeline.viewport().rect().contains(rect.toRect().center())
+
+
+async def test_a_click_on_the_line_over_a_day_opens_the_calendar(make_view: MakeView, until: Until) -> None:
+    view = make_view({1: Talk(items=over_days(30))})
+    await opened(view, until)
+    index = next(i for i, row in enumerate(view.timeline.rows.rows) if row.day and i in view.timeline.visible_rows())
+    lay = view.timeline.layout_at(index)
+    assert lay.day is not None
+    at = lay.day.box.center() + QPointF(0, view.timeline.row_rect(lay.row.item.key).top())
+    QTest.mouseClick(view.timeline.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
+    await until(lambda: view.day_jump.picker is not None and view.day_jump.picker.isVisible())
+    assert view.day_jump.picker is not None
+    view.day_jump.picker.close()
+
+
+async def test_a_day_on_the_server_is_fetched_or_said_not_to_be_here(make_view: MakeView, until: Until) -> None:
+    items = over_days(200)
+    view = make_view({1: Talk(items=items[100:], on_server=items[:100])})
+    await opened(view, until)
+    chat_of(view).refusing = Refusal("unreachable")
+    old = wording.local_day(items[10].at)
+    view.feed.go_to_day(old)
+    await until(lambda: "not on this machine" in view.composer.notice.text)
+    assert view.timeline.at_bottom
+    chat_of(view).refusing = None
+    view.feed.go_to_day(old)
+    first = next(item for item in items if wording.local_day(item.at) == old)
+    await until(lambda: first.n in numbers(view))
+
+
+async def test_a_quoted_message_on_the_server_is_fetched(make_view: MakeView, until: Until) -> None:
+    items = over_days(200)
+    view = make_view({1: Talk(items=items[120:], on_server=items[:120])})
+    await opened(view, until)
+    view.feed.jump_to(60)
+    await until(lambda: 60 in numbers(view))

@@ -86,6 +86,13 @@ def test_numbers_that_no_row_has(talk: tuple[Client, int], number: int) -> None:
         assert answer.status_code in (200, 422), answer.text
 
 
+@pytest.mark.parametrize("since", ["x", "2026-01-01T00:00:00", "", "9999-99-99T00:00:00Z", "0001-01-01T00:00:00Z"])
+def test_moments_that_are_none(talk: tuple[Client, int], since: str) -> None:
+    buyer, conversation = talk
+    answer = buyer.call("GET", f"/api/v1/conversations/{conversation}/messages?since={since}")
+    assert answer.status_code in (200, 422), answer.text
+
+
 @pytest.mark.parametrize("cursor", ["x", "MQ==", "a.b.c", "MS4yLjM=", "é", "MS4xMDAwMDAwMDAwMDAwMDAwMDAwMDAwLjE="])
 def test_cursors_from_elsewhere(server: LiveServer, cursor: str) -> None:
     answer = server.account("south").call("GET", "/api/v1/snapshot", params={"cursor": cursor})

@@ -1,10 +1,11 @@
 """How much the database is asked: never more for more conversations."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, insert
+from sqlalchemy import Connection, event, insert, select
 
 from workstation.domain.actions import Action, ActionRequest, ActionResult, MarkRead, SendMessage, StartConversation
 from workstation.domain.clock import SystemClock
@@ -17,7 +18,7 @@ from workstation.server.database import Database
 from workstation.server.fairimport import FairImport
 from workstation.server.queries import accounts
 from workstation.server.routes import conversations as routes
-from workstation.server.schema import buyer, conversation
+from workstation.server.schema import buyer, conversation, message
 from workstation.server.writer import Tx, Writer
 
 FAIR = Path(__file__).parents[2] / "helpers" / "small_fair.yaml"
@@ -113,3 +114,23 @@ def test_long_conversations_come_with_their_newest_messages(database: Database, 
     page = database.read_blocking(routes._snapshot, caller, now, None, Limits()).conversations[0]
     assert [message.n for message in page.messages] == list(range(22, 52))
     assert page.conversation.last_n == 51
+
+
+def test_messages_from_a_moment_on(database: Database, writer: Writer) -> None:
+    """A day apart each; a moment after the last one gives the newest."""
+    converse(writer, range(1), 10)
+    begun = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    with database.writer.begin() as conn:
+        (conversation_id,) = conn.execute(select(conversation.c.id)).scalars()
+        for n in range(1, 12):
+            conn.execute(message.update().where(message.c.n == n).values(at=begun + timedelta(days=n)))
+    caller = database.read_blocking(main_caller)
+
+    def since(moment: datetime, limit: int = 3) -> list[int]:
+        page = database.read_blocking(routes._history, caller, conversation_id, None, None, moment, limit)
+        return [message.n for message in page.messages]
+
+    assert since(begun + timedelta(days=4)) == [4, 5, 6]
+    assert since(begun + timedelta(days=4, seconds=1)) == [5, 6, 7]
+    assert since(begun) == [1, 2, 3]
+    assert since(begun + timedelta(days=99)) == [9, 10, 11]

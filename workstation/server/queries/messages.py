@@ -1,6 +1,7 @@
 """Messages as the database has them."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -133,13 +134,16 @@ def page(
     *,
     before: int | None = None,
     after: int | None = None,
+    since: datetime | None = None,
     upper: int | None = None,
     limit: int = 50,
 ) -> MessagePage:
-    """Return messages ascending by `n`: those right before, or right after, a number, or the newest.
+    """Return messages ascending by `n`: those right before or after a number, from a moment on, or the newest.
 
     `upper` is the number above which the reader may not see.
     """
+    if since is not None:
+        after = _last_before(conn, conversation_id, since)
     wanted = _MESSAGES.where(message.c.conversation_id == conversation_id)
     if upper is not None:
         wanted = wanted.where(message.c.n <= upper)
@@ -150,6 +154,14 @@ def page(
         wanted = wanted.where(message.c.n < before)
     rows = conn.execute(wanted.order_by(message.c.n.desc()).limit(limit + 1)).all()
     return MessagePage(messages=tuple(_message(row) for row in reversed(rows[:limit])), more=len(rows) > limit)
+
+
+def _last_before(conn: Connection, conversation_id: ConversationId, moment: datetime) -> int | None:
+    """Return the number before the first message from a moment on, `None` when there is none."""
+    first = conn.execute(
+        select(func.min(message.c.n)).where(message.c.conversation_id == conversation_id, message.c.at >= moment)
+    ).scalar()
+    return None if first is None else first - 1
 
 
 def other_writer_since(conn: Connection, conversation_id: ConversationId, account_id: PrincipalId, n: int) -> bool:

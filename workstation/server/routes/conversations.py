@@ -53,7 +53,7 @@ def _position(cursor: str) -> tuple[int, tuple[datetime, ConversationId]]:
         if max(abs(as_of), abs(number)) > MAX_NUMBER:
             raise ValueError("too large")
         return as_of, (from_ms(at_ms), ConversationId(number))
-    except (ValueError, OverflowError, binascii.Error, UnicodeError) as error:
+    except (ValueError, OverflowError, OSError, binascii.Error, UnicodeError) as error:
         raise Refusal("invalid_request", {"field": "cursor"}) from error
 
 
@@ -127,10 +127,18 @@ async def one_conversation(
 
 
 def _history(
-    conn: Connection, caller: Caller, conversation_id: ConversationId, before: int | None, after: int | None, limit: int
+    conn: Connection,
+    caller: Caller,
+    conversation_id: ConversationId,
+    before: int | None,
+    after: int | None,
+    since: datetime | None,
+    limit: int,
 ) -> MessagePage:
     where = conversations.seen(conn, caller, conversation_id, reading=True)
-    return messages.page(conn, conversation_id, before=before, after=after, upper=where.readable_to_n, limit=limit)
+    return messages.page(
+        conn, conversation_id, before=before, after=after, since=since, upper=where.readable_to_n, limit=limit
+    )
 
 
 @get("/api/v1/conversations/{conversation_id:int}/messages", opt=SIGNED_IN)
@@ -140,10 +148,13 @@ async def history(
     platform: NamedDependency[Platform],
     before: Number = None,
     after: Number = None,
+    since: FromQuery[datetime | None] = None,
     limit: Annotated[int, Parameter(ge=1, le=MAX_MESSAGES)] = 50,
 ) -> MessagePage:
-    """Return messages right before or right after a number, ascending; the newest without either."""
-    return await platform.database.read(_history, caller, ConversationId(conversation_id), before, after, limit)
+    """Return messages right before or after a number, or from a moment on, ascending; the newest without any."""
+    if since is not None and since.tzinfo is None:
+        raise Refusal("invalid_request", {"field": "since"})
+    return await platform.database.read(_history, caller, ConversationId(conversation_id), before, after, since, limit)
 
 
 def _typing_heard_by(conn: Connection, caller: Caller, conversation_id: ConversationId) -> list[PrincipalId]:

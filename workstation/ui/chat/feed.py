@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.services.chat import ChatService
+from workstation.services.jumps import JumpService
 from workstation.services.views import ChatHead, ConversationRef, ItemState, TimelineItem, TimelinePage
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.rows import Rows
@@ -27,16 +29,19 @@ class Feed(QObject):
         came(tuple[TimelineItem, ...]): messages of others that were not there before.
         older_state(str): `none`, `more`, `loading`, `on_server` (can't be had now) or `begin`.
         gone(str): the conversation left this desk; code of the refusal.
+        not_here(Refusal): what was asked for is only on the server, which can't be asked now.
     """
 
     head_changed = Signal(object)
     came = Signal(object)
     older_state = Signal(str)
     gone = Signal(str)
+    not_here = Signal(object)
 
-    def __init__(self, chat: ChatService, area: TimelineArea) -> None:
+    def __init__(self, chat: ChatService, jumps: JumpService, area: TimelineArea) -> None:
         super().__init__(area)
         self._chat = chat
+        self._jumps = jumps
         self._area = area
         self.ref: ConversationRef | None = None
         self.head: ChatHead | None = None
@@ -51,6 +56,7 @@ class Feed(QObject):
         self._older_blocked = False
         self._older_busy = False
         self._newer_busy = False
+        self._newer_blocked = False
         area.older_requested.connect(self._on_older_requested)
         area.newer_requested.connect(self._on_newer_requested)
 
@@ -78,7 +84,7 @@ class Feed(QObject):
             self._following = None
         self._dirty.clear()
         self._stale_pending = self._stale_head = self._stale_all = False
-        self._older_blocked = self._older_busy = self._newer_busy = False
+        self._older_blocked = self._older_busy = self._newer_busy = self._newer_blocked = False
 
     async def _open(self, ref: ConversationRef, around_n: int | None) -> None:
         try:
@@ -102,6 +108,7 @@ class Feed(QObject):
         self._rows.more_before = page.more_before
         self._rows.more_after = page.more_after
         self._rows.older_on_server = page.older_on_server
+        self._newer_blocked = False
 
     def _show_first(self, n: int | None, *, flash: bool) -> None:
         index = None if n is None else self._rows.index_of_n(n)
@@ -166,24 +173,28 @@ class Feed(QObject):
 
     def unblock(self) -> None:
         """Try again to get older messages from the server: the link is better now."""
-        if self._older_blocked:
-            self._older_blocked = False
+        if self._older_blocked or self._newer_blocked:
+            self._older_blocked = self._newer_blocked = False
             self._say_older()
             self._area.ask_for_more()
 
     def _on_newer_requested(self) -> None:
-        if self.ref is not None and self.head is not None and not self._newer_busy:
+        if self.ref is not None and self.head is not None and not self._newer_busy and not self._newer_blocked:
             self._newer_busy = True
             spawn(self._load_newer(self.ref), owner=self)
 
     async def _load_newer(self, ref: ConversationRef) -> None:
         try:
             page = await self._chat.page(ref, after_n=self._rows.last_n, limit=PAGE)
+            if not page.items and page.newer_on_server and await self._jumps.fetch_newer(ref, self._rows.last_n or 0):
+                page = await self._chat.page(ref, after_n=self._rows.last_n, limit=PAGE)
             if ref != self.ref:
                 return
             self._append(page)
         except Refusal:
-            return  # asked for again by the next step towards the end
+            if ref == self.ref:
+                self._newer_blocked = True
+                self.not_here.emit(Refusal("newer_on_server"))
         finally:
             if ref == self.ref:
                 self._newer_busy = False
@@ -194,7 +205,7 @@ class Feed(QObject):
             return
         rows.more_after = False
         self._merge(page.items, everything_pending=not page.more_after)
-        rows.more_after = page.more_after and bool(page.items)
+        rows.more_after = page.more_after and (bool(page.items) or page.newer_on_server)
         if not self._area.at_bottom or rows.more_after:
             rows.drop_oldest()
         self._area.rows_changed()
@@ -220,17 +231,46 @@ class Feed(QObject):
         else:
             self._area.scroll_to_bottom()
 
+    def go_to_day(self, day: date) -> None:
+        """Show the first message of a day, or after it."""
+        if self.ref is not None:
+            self._turning.run(self._turn_to_day(self.ref, day))
+
+    async def _turn_to_day(self, ref: ConversationRef, day: date) -> None:
+        try:
+            n = await self._jumps.first_on(ref, day)
+        except Refusal as refusal:
+            self._say_not_here(ref, refusal, "day_on_server")
+            return
+        if ref == self.ref:
+            await self._turn_to(ref, n)
+
     async def _turn_to(self, ref: ConversationRef, n: int | None) -> None:
         try:
-            page = await self._chat.page(ref, around_n=n, limit=_UNREAD_PAGE if n is not None else PAGE)
-        except Refusal:
+            page = await self._page_with(ref, n)
+        except Refusal as refusal:
+            self._say_not_here(ref, refusal, "message_on_server")
             return  # one stays where one is
-        if ref != self.ref:
+        if ref != self.ref or not page.items:
             return
         self._take_flags(page)
         self._area.show_items(page.items, customer=self.head is None or self.head.row.kind is ConversationKind.CUSTOMER)
         self._show_first(n, flash=True)
         self._say_older()
+
+    async def _page_with(self, ref: ConversationRef, n: int | None) -> TimelinePage:
+        """Return a page that has message `n` in it (the newest one for `None`), from the server if need be."""
+        limit = PAGE if n is None else _UNREAD_PAGE
+        page = await self._chat.page(ref, around_n=n, limit=limit)
+        if n is not None and all(item.n != n for item in page.items):
+            await self._jumps.fetch_around(ref, n)
+            page = await self._chat.page(ref, around_n=n, limit=limit)
+        return page
+
+    def _say_not_here(self, ref: ConversationRef, refusal: Refusal, code: str) -> None:
+        """Say that it can't be had now; a fault of the link means that it is on the server."""
+        if ref == self.ref:
+            self.not_here.emit(Refusal(code) if refusal.code == "unreachable" else refusal)
 
     # ---- following -------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,6 @@
 """The chat screen: one conversation at a time, opened, read, answered."""
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,12 +19,13 @@ from workstation.ui.chat import wording
 from workstation.ui.chat.composer import Composer
 from workstation.ui.chat.composer_face import ARCHIVED
 from workstation.ui.chat.context_strip import ContextStrip
+from workstation.ui.chat.day_jump import DayJump
 from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.header import ChatHeader
 from workstation.ui.chat.item_actions import ItemActions
-from workstation.ui.chat.jump_button import JumpButton, UnreadPill
 from workstation.ui.chat.phrase_entry import PhraseEntry
 from workstation.ui.chat.running import loop_runs
+from workstation.ui.chat.seen import Seen
 from workstation.ui.chat.timeline import accessible, blocks, texts
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.conversation_block import ConversationKind as LinkKind
@@ -35,8 +34,7 @@ from workstation.ui.chat.timeline.pictures import Pictures
 from workstation.ui.chat.typing_line import TypingLine
 from workstation.ui.loop import spawn
 from workstation.ui.widgets.empty import EmptyState
-
-_READ_AFTER_MS: Final = 150
+from workstation.ui.widgets.icons import icon
 
 
 class ChatView(QWidget):
@@ -64,29 +62,23 @@ class ChatView(QWidget):
         self._desk = desk
         self._ref: ConversationRef | None = None
         self._shown_ref: ConversationRef | None = None
-        self._new_count = 0
-        self._marked_n = 0
-        self._seen_n: int | None = None
         self._older = "none"
         self._write_again = False
         self.pictures = Pictures(self._fetch_picture, desk.run_blocking, self)
         self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
-        self.feed = Feed(desk.chat, self.timeline)
+        self.feed = Feed(desk.chat, desk.jumps, self.timeline)
+        self.seen = Seen(desk.chat, self.timeline, self.feed, self)
+        self.day_jump = DayJump(desk.jumps, self.feed, self.timeline)
         self.header = ChatHeader(self)
+        self.day_action = self.header.menu.addAction(icon("calendar"), "")
         self.strip = ContextStrip(self._fetch_exhibit_picture, desk.run_blocking, self)
         self.typing_line = TypingLine(self)
         self.composer = Composer(desk.chat, desk.run_blocking, lambda: self._shown_ref, self)
-        self.composer.seen_n = lambda: self._seen_n
+        self.composer.seen_n = lambda: self.seen.n
         self.phrases = PhraseEntry(desk.phrases, self.composer, self._buyers_language, self)
-        self.jump_button = JumpButton(self.timeline)
-        self.unread_pill = UnreadPill(self.timeline)
         self.actions_ = ItemActions(desk, self.timeline, self.composer, self.feed, self._fetch_picture)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
-        self._reading = QTimer(self)
-        self._reading.setSingleShot(True)
-        self._reading.setInterval(_READ_AFTER_MS)
-        self._reading.timeout.connect(self._mark_read)
         self.setAcceptDrops(True)
         self._build()
         self._connect(bus)
@@ -131,13 +123,13 @@ class ChatView(QWidget):
         self.feed.came.connect(self._on_came)
         self.feed.gone.connect(self._on_gone)
         self.feed.older_state.connect(self._on_older_state)
-        self.timeline.moved.connect(self._on_moved)
+        self.feed.not_here.connect(self.composer.notice.say)
+        self.actions_.day_chosen.connect(lambda _day: self.day_jump.choose())
+        self.day_action.triggered.connect(self.day_jump.choose)
         self.header.transfer_requested.connect(lambda: self.transfer_requested.emit(self._ref))
         self.header.profile_requested.connect(self.profile_requested)
         self.header.minute_passed.connect(self._on_minute_passed)
         self.actions_.conversation_wanted.connect(self.conversation_wanted)
-        self.jump_button.clicked.connect(self._on_jump)
-        self.unread_pill.clicked.connect(self._on_jump_to_unread)
         self.composer.sent.connect(self.feed.jump_to_newest)
         self.composer.typed.connect(self._on_typed)
         self.composer.edit.left.connect(self._on_left)
@@ -182,11 +174,9 @@ class ChatView(QWidget):
 
     def _leave(self) -> None:
         self.phrases.close()
-        self._reading.stop()
+        self.seen.leave()
         self.typing_line.clear()
         self.pictures.clear()
-        self._new_count = self._marked_n = 0
-        self._seen_n = None
         self._write_again = False
         if self._shown_ref is not None:
             self._give_up_lease(self._shown_ref)
@@ -200,7 +190,7 @@ class ChatView(QWidget):
         self._undo_settings()
         self._undo_settings = lambda: None
         self._shown_ref = None
-        self._reading.stop()
+        self.seen.leave()
         self.typing_line.clear()
         self.pictures.clear()
         self.strip.show_exhibit(None)
@@ -225,11 +215,11 @@ class ChatView(QWidget):
         self.header.show_head(head)
         self.strip.show_exhibit(head.exhibit)
         self._let_write(head)
-        if first:
-            self._marked_n = max(0, (head.unread_from_n or 1) - 1)
+        if first and self._ref is not None:
+            self.seen.open(self._ref, head.unread_from_n)
             self.focus_composer()
         self.opened.emit(head)
-        self._on_moved()
+        self.seen.look()
 
     def _let_write(self, head: ChatHead) -> None:
         """Open the field, or say why not; one that is archived is read first, and written to when one wants to."""
@@ -252,79 +242,18 @@ class ChatView(QWidget):
         self.typing_line.clear()
         for item in items if accessible.listened_to() else ():
             accessible.announce(self.timeline, texts.spoken(item, self.timeline.me_id))
-        if not self.timeline.at_bottom:
-            self._new_count += len(items)
-        self._on_moved()
+        self.seen.came(len(items))
 
     def _on_older_state(self, state: str) -> None:
         self._older = state
         self.timeline.set_header(wording.older(state))
 
-    # ---- what is seen ----------------------------------------------------------------------------------------------
-
-    def _on_moved(self) -> None:
-        timeline = self.timeline
-        if timeline.at_bottom:
-            self._new_count = 0
-        self.jump_button.setVisible(not timeline.at_bottom and bool(timeline.rows.items))
-        self.jump_button.show_count(self._new_count)
-        self._show_unread_pill()
-        self._place_floats()
-        if self._shown_ref is not None:
-            self._seen_n = max(self._seen_n or 0, self._last_visible_n()) or None
-            if (self._seen_n or 0) > self._marked_n and self._watched():
-                self._reading.start()
-
-    def _last_visible_n(self) -> int:
-        rows = self.timeline.geometry_.rows
-        return max((rows[index].item.n or 0 for index in self.timeline.visible_rows()), default=0)
-
-    def _watched(self) -> bool:
-        return self.timeline.isVisible() and self.isActiveWindow()
-
-    def _mark_read(self) -> None:
-        n = self._seen_n or 0
-        if self._shown_ref is not None and n > self._marked_n and self._watched() and loop_runs():
-            self._marked_n = n
-            spawn(self._desk.chat.mark_read(self._shown_ref, n))
-
-    def _show_unread_pill(self) -> None:
-        rows = self.timeline.rows
-        unread = rows.unread_from_n
-        index = rows.index_of_n(unread) if unread is not None else None
-        above = False
-        if unread is not None and unread > self._marked_n and rows.first_n is not None:
-            above = unread < rows.first_n or (index is not None and index < self.timeline.visible_rows().start)
-        self.unread_pill.setVisible(above)
-
-    def _on_jump(self) -> None:
-        self.feed.jump_to_newest()
-
-    def _on_jump_to_unread(self) -> None:
-        unread = self.timeline.rows.unread_from_n
-        if unread is not None:
-            self.feed.jump_to(unread)
-
-    def _place_floats(self) -> None:
-        view = self.timeline.viewport()
-        self.jump_button.move(
-            view.width() - self.jump_button.width() - 12, view.height() - self.jump_button.height() - 8
-        )
-        self.unread_pill.move((view.width() - self.unread_pill.width()) // 2, 10)
-
     # ---- what the bus says -----------------------------------------------------------------------------------------
 
     def _on_changed(self, change: ChangeSet) -> None:
-        if not self._watched() and self._shown_ref is not None:
-            self._renew_unread_line()
+        if not self.seen.watched() and self._shown_ref is not None:
+            self.seen.renew_unread_line()
         self.feed.on_changed(change)
-
-    def _renew_unread_line(self) -> None:
-        """While nobody looks, the unread line goes before what comes next, unless it still waits to be read."""
-        rows = self.timeline.rows
-        if rows.unread_from_n is None or rows.unread_from_n <= self._marked_n:
-            rows.unread_from_n = self._marked_n + 1 if self._marked_n else None
-            rows.changed()
 
     def _on_link_changed(self, state: LinkState) -> None:
         if state.phase is Phase.ONLINE:
@@ -370,6 +299,7 @@ class ChatView(QWidget):
         self._empty.say("chat", self.tr("No conversation is open"), self.tr("Choose a buyer or colleague in the list."))
         self.timeline.setAccessibleName(self.tr("Messages"))
         self.timeline.set_header(wording.older(self._older))
+        self.day_action.setText(self.tr("Go to a day …"))
 
     def _load_names(self) -> None:
         """Have the names of the world ready before the first conversation is opened."""
@@ -421,25 +351,25 @@ class ChatView(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() is QEvent.Type.ActivationChange:
-            self._on_moved()
+            self.seen.look()
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was hidden is seen now."""
         super().showEvent(event)
-        self._on_moved()
+        self.seen.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Looking away gives up the right to write first."""
         super().hideEvent(event)
-        self._reading.stop()
+        self.seen.stop()
         if self._shown_ref is not None:
             self._give_up_lease(self._shown_ref)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the floating buttons in their corners."""
         super().resizeEvent(event)
-        self._place_floats()
+        self.seen.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take images wherever they are dropped on the chat."""

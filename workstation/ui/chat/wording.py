@@ -206,6 +206,18 @@ def _reasons() -> dict[str, str]:
             "ChatWording",
             "This conversation is not yours to see. Ask your colleague or the main account to transfer it to you.",
         ),
+        "newer_on_server": translate(
+            "ChatWording", "What follows here is on the server; it is loaded when you are on-line."
+        ),
+        "day_on_server": translate(
+            "ChatWording", "What was said that day is not on this machine. Choose it again when you are on-line."
+        ),
+        "message_on_server": translate(
+            "ChatWording", "That message is not on this machine. Go there again when you are on-line."
+        ),
+        "unreachable": translate(
+            "ChatWording", "The server cannot be reached right now. Try again when you are on-line."
+        ),
         "conversation_closed": translate("ChatWording", "The conversation is closed. Your text is kept."),
         "blocked": translate("ChatWording", "This buyer is blocked. Nothing was sent."),
         "text_empty": translate("ChatWording", "There is nothing to send."),

@@ -36,6 +36,7 @@ class _Month(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.days: list[date] = []
+        self.perhaps: frozenset[date] = frozenset()
         self.current = date(2026, 1, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -83,11 +84,11 @@ class _Month(QWidget):
                 painter.setPen(QPen(colours.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
                 painter.setBrush(colours.accent_soft)
                 painter.drawRoundedRect(ring, 6, 6)
-            painter.setFont(text_font(Size.SMALL, bold=there))
+            painter.setFont(text_font(Size.SMALL, bold=there and day not in self.perhaps))
             painter.setPen(colours.text if there else colours.strong_border)
             painter.setOpacity(1.0 if day.month == self.current.month else 0.45)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))
-            if there:
+            if there and day not in self.perhaps:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colours.accent)
                 painter.drawEllipse(QRectF(box.center().x() - 1, box.bottom() - 7, 4, 4))
@@ -173,9 +174,12 @@ class DayPicker(QFrame):
         column.addWidget(self.month)
         self.retranslate()
 
-    def open_at(self, days: Collection[date], current: date | None, where: QPoint) -> None:
-        """Open with these days to choose from, below a point of the screen."""
-        self.month.days = sorted(days)
+    def open_at(
+        self, days: Collection[date], current: date | None, where: QPoint, perhaps: Collection[date] = ()
+    ) -> None:
+        """Open with these days to choose from, below a point of the screen; on some there is perhaps something."""
+        self.month.days = sorted({*days, *perhaps})
+        self.month.perhaps = frozenset(perhaps)
         if not self.month.days:
             return
         self.month.go_to(current or self.month.days[-1])
