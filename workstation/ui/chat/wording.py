@@ -215,9 +215,6 @@ def _reasons() -> dict[str, str]:
         "message_on_server": translate(
             "ChatWording", "That message is not on this machine. Go there again when you are on-line."
         ),
-        "unreachable": translate(
-            "ChatWording", "The server cannot be reached right now. Try again when you are on-line."
-        ),
         "conversation_closed": translate("ChatWording", "The conversation is closed. Your text is kept."),
         "blocked": translate("ChatWording", "This buyer is blocked. Nothing was sent."),
         "text_empty": translate("ChatWording", "There is nothing to send."),
