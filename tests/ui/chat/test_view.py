@@ -1,7 +1,6 @@
 """The chat as a whole: opening, reading, older pages, new messages, what can be done with a message."""
 
-from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,39 +12,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
 from tests.ui.chat import samples
 from tests.ui.chat.conftest import MakeView
-from tests.ui.chat.memory_desk import BUYER, MemoryChat, Talk, long_name
+from tests.ui.chat.memory_desk import BUYER, Talk, long_name
+from tests.ui.chat.working import Until, chat_of, is_open, numbers, opened
 from workstation.domain.account import Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, Typing
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import ItemState, TimelineItem
-from workstation.ui.chat import item_menu, wording
+from workstation.services.views import ItemState
+from workstation.ui.chat import item_menu
 from workstation.ui.chat.links import LinkDialog, real_host, safe_url
-from workstation.ui.chat.view import ChatView
-
-Until = Callable[..., Coroutine[Any, Any, None]]
-
-
-def chat_of(view: ChatView) -> MemoryChat:
-    chat: Any = view._desk.chat
-    assert isinstance(chat, MemoryChat)
-    return chat
-
-
-async def opened(view: ChatView, until: Until, ref: int = 1, n: int | None = None) -> None:
-    view.open_conversation(ConversationId(ref), n)
-    await until(lambda: view._shown_ref == ref and view.feed.head is not None)
-
-
-def is_open(view: ChatView) -> bool:
-    return view.composer.writable
-
-
-def numbers(view: ChatView) -> list[int | None]:
-    return [item.n for item in view.timeline.rows.items]
-
 
 # ---- opening and reading -------------------------------------------------------------------------------------------
 
@@ -446,65 +423,3 @@ async def test_typing_over_the_timeline_goes_into_the_field(make_view: MakeView,
     QTest.keyClick(view.timeline, Qt.Key.Key_X)
     assert view.composer.edit.toPlainText() == "x"
     assert QApplication.focusWidget() is view.composer.edit
-
-
-# ---- going to a day ------------------------------------------------------------------------------------------------
-
-
-def over_days(count: int) -> list[TimelineItem]:
-    """Return so many messages, one an hour."""
-    return [samples.item(n, f"line {n}", at=samples.START + timedelta(hours=n)) for n in range(1, count + 1)]
-
-
-async def test_a_day_is_chosen_in_the_calendar_over_the_timeline(make_view: MakeView, until: Until) -> None:
-    items = over_days(240)
-    view = make_view({1: Talk(items=items)})
-    await opened(view, until)
-    view.day_action.trigger()
-    await until(lambda: view.day_jump.picker is not None and view.day_jump.picker.isVisible())
-    picker = view.day_jump.picker
-    assert picker is not None
-    wanted = wording.local_day(items[60].at)
-    first = next(item for item in items if wording.local_day(item.at) == wanted)
-    picker.month.go_to(wanted)
-    QTest.keyClick(picker.month, Qt.Key.Key_Return)
-    await until(lambda: first.n in numbers(view))
-    assert not picker.isVisible()
-    rect = view.timeline.row_rect(first.key)
-    assert view.timeline.viewport().rect().contains(rect.toRect().center())
-
-
-async def test_a_click_on_the_line_over_a_day_opens_the_calendar(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=over_days(30))})
-    await opened(view, until)
-    index = next(i for i, row in enumerate(view.timeline.rows.rows) if row.day and i in view.timeline.visible_rows())
-    lay = view.timeline.layout_at(index)
-    assert lay.day is not None
-    at = lay.day.box.center() + QPointF(0, view.timeline.row_rect(lay.row.item.key).top())
-    QTest.mouseClick(view.timeline.viewport(), Qt.MouseButton.LeftButton, pos=at.toPoint())
-    await until(lambda: view.day_jump.picker is not None and view.day_jump.picker.isVisible())
-    assert view.day_jump.picker is not None
-    view.day_jump.picker.close()
-
-
-async def test_a_day_on_the_server_is_fetched_or_said_not_to_be_here(make_view: MakeView, until: Until) -> None:
-    items = over_days(200)
-    view = make_view({1: Talk(items=items[100:], on_server=items[:100])})
-    await opened(view, until)
-    chat_of(view).refusing = Refusal("unreachable")
-    old = wording.local_day(items[10].at)
-    view.feed.go_to_day(old)
-    await until(lambda: "not on this machine" in view.composer.notice.text)
-    assert view.timeline.at_bottom
-    chat_of(view).refusing = None
-    view.feed.go_to_day(old)
-    first = next(item for item in items if wording.local_day(item.at) == old)
-    await until(lambda: first.n in numbers(view))
-
-
-async def test_a_quoted_message_on_the_server_is_fetched(make_view: MakeView, until: Until) -> None:
-    items = over_days(200)
-    view = make_view({1: Talk(items=items[120:], on_server=items[:120])})
-    await opened(view, until)
-    view.feed.jump_to(60)
-    await until(lambda: 60 in numbers(view))
