@@ -19,7 +19,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import Attachment, Message, SystemLine
-from workstation.storage import documents
+from workstation.storage import documents, search_words
 from workstation.storage.schema import messages
 
 _IDS_BEGIN_S: Final = 1_577_836_800
@@ -106,6 +106,7 @@ def store(tx: Connection, rows: list[dict[str, Any]], *, always: bool = False) -
     if not rows:
         return
     rows.sort(key=_by_base)
+    search_words.note(tx, (row["text"] for row in rows))
     statement, in_order = _upsert(always)
     values = [in_order(row) for row in rows]
     if not always:

@@ -137,6 +137,17 @@ CREATE TABLE buyer_translations (id INTEGER NOT NULL, rev INTEGER NOT NULL, data
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    """
+CREATE TABLE message_words (word TEXT NOT NULL, PRIMARY KEY (word)) WITHOUT ROWID, STRICT
+
+CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, message_fts, row)
+
+INSERT INTO message_words SELECT term FROM temp.indexed WHERE length(term) > 1
+
+DROP TABLE temp.indexed
+
+CREATE INDEX ix_conversations_name_fold ON conversations (name_fold)
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -91,6 +91,7 @@ conversations = Table(
     Column("waiting_since", Integer),
     Column("queued_at", Integer),  # of the head: since when he waits for somebody to serve him
     Index("ix_conversations_last_at", text("last_at DESC")),
+    Index("ix_conversations_name_fold", "name_fold"),  # looked through in place of the wide rows
     Index("ix_conversations_other", "other_id"),
     Index("ix_conversations_client", "client_id", unique=True, sqlite_where=text("client_id IS NOT NULL")),
     sqlite_strict=True,
@@ -123,6 +124,11 @@ messages = Table(
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),
     sqlite_strict=True,
 )
+
+message_words = Table(
+    "message_words", cache, Column("word", Text, primary_key=True), sqlite_strict=True, sqlite_with_rowid=False
+)
+"""The words of the messages (no single characters): what a beginning may stand for, see `search_words`."""
 
 reads = Table(
     "reads",

@@ -127,14 +127,17 @@ def find_in(tx: Connection, conversation: ConversationId, query: Query) -> tuple
 def named(tx: Connection, query: Query, limit: int, narrowing: Narrowing = EVERYTHING) -> tuple[ConversationId, ...]:
     """Return the conversations whose buyer or colleague is named so, the last spoken with first."""
     c = conversations_table.c
-    so = and_(*(func.instr(c.name_fold, beginning) > 0 for beginning in query.beginnings))
+    names = conversations_table.alias().c
+    so = and_(*(func.instr(names.name_fold, beginning) > 0 for beginning in query.beginnings))
     colleagues = [
         account.id
         for account in accounts.every(tx)
         if all(beginning in search_names.of_account(account) for beginning in query.beginnings)
     ]
     with_them = and_(c.kind == ConversationKind.COLLEAGUE.value, c.other_id.in_(colleagues))
-    statement = select(c.id).where(or_(so, with_them), *search_conditions.of_conversations(narrowing))
+    statement = select(c.id).where(
+        or_(c.id.in_(select(names.id).where(so)), with_them), *search_conditions.of_conversations(narrowing)
+    )
     newest = statement.order_by(c.last_at.desc(), c.id.desc()).limit(limit)
     return tuple(ConversationId(id_) for id_ in tx.execute(newest).scalars())
 

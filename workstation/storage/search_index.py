@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from workstation.domain.buyer import Buyer
-from workstation.storage import cards, conversations, documents, meta, search_text
+from workstation.storage import cards, conversations, documents, meta, search_text, search_words
 from workstation.storage.search_match import Progress
 
 SLICE: Final = 250
@@ -24,6 +24,7 @@ _INDEX: Final = """
 INSERT INTO message_fts (rowid, text)
 SELECT id, search_split(text) FROM messages WHERE id >= ? AND id < ? AND text <> '' ORDER BY id
 """
+_SAID: Final = "SELECT text FROM messages WHERE id >= ? AND id < ? AND text <> ''"
 _BUYERS: Final = "SELECT id, data FROM buyers WHERE id > ? ORDER BY id LIMIT ?"
 _TOTAL: Final = "SELECT count(*), coalesce(max(id), 0) FROM messages"
 
@@ -108,6 +109,7 @@ def _redo_messages(tx: Connection, redo: _Redo, size: int) -> bool:
         return False
     tx.exec_driver_sql(_FORGET, (low, redo.below))
     tx.exec_driver_sql(_INDEX, (low, redo.below))
+    search_words.note(tx, (row.text for row in tx.exec_driver_sql(_SAID, (low, redo.below))))
     redo.below = low
     redo.done += count
     return True

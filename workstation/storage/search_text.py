@@ -8,6 +8,7 @@ index finds is exactly one in which `Query.is_in` finds the phrases.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -117,6 +118,12 @@ def split(text: str) -> str:
     """Return the text's folded words between blanks."""
     translated = text.translate(split_table)
     return " ".join((_NUMBERS if has_one_alphabet(translated) else _RUNS).split(translated))
+
+
+@lru_cache(maxsize=512)
+def indexed(text: str) -> str:
+    """Return the same for the index, which asks twice for what has just come: for its list of words too."""
+    return split(text)
 
 
 def has_one_alphabet(translated: str) -> bool:

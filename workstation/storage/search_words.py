@@ -1,32 +1,28 @@
 """Turns a query into what the index is asked: beginnings of words become the words that begin so.
 
 FTS5 joins the places of all words with a beginning before it gives the first one, however few are wanted: for a
-frequent word that grows with the index. A list of words it reads from the end, and stops.
+frequent word that grows with the index. A list of words it reads from the end, and stops. Its own vocabulary is no
+help: to get past a frequent word it reads through all places of it. So the words are kept in a table.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Connection
 
+from workstation.storage import search_text
 from workstation.storage.search_text import Query, may_go_on
 
 MOST_WORDS: Final = 64
 """With more words the joining is the cheaper way: each costs about a tenth of a millisecond."""
 
-_VOCABULARY: Final = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.message_words USING fts5vocab(main, message_fts, instance)"
-)
-_WORDS: Final = """
-WITH RECURSIVE words (word) AS (
-    SELECT (SELECT term FROM temp.message_words WHERE term >= :first AND term < :end LIMIT 1)
-    UNION ALL
-    SELECT (SELECT term FROM temp.message_words WHERE term >= word || char(1) AND term < :end LIMIT 1)
-    FROM words WHERE word IS NOT NULL
-    LIMIT :most
-) SELECT word FROM words WHERE word IS NOT NULL
-"""
-# `>=` with the next possible word: the table knows no `>`, and would pass over every place of the word before.
+_WORDS: Final = "SELECT word FROM message_words WHERE word >= ? AND word < ? LIMIT ?"
 _END: Final = "\U0010ffff"
+_NOTE: Final = "INSERT OR IGNORE INTO message_words (word) VALUES (?)"
+_FORGET: Final = """
+DELETE FROM message_words WHERE word = ?
+    AND NOT EXISTS (SELECT 1 FROM message_fts WHERE message_fts MATCH '"' || word || '"')
+"""
 
 
 def expression(tx: Connection, query: Query) -> str | None:
@@ -34,7 +30,6 @@ def expression(tx: Connection, query: Query) -> str | None:
 
     Nothing that the user typed reaches FTS5's syntax: every word is quoted and made of letters and digits.
     """
-    _prepare(tx)
     parts = []
     for *words, last in query.phrases:
         begun = " ".join(words)
@@ -56,14 +51,25 @@ def _quoted(begun: str, last: str) -> str:
 
 
 def _beginning_with(tx: Connection, first: str) -> list[str]:
-    parameters = {"first": first, "end": first + _END, "most": MOST_WORDS + 2}
-    return [word for (word,) in tx.exec_driver_sql(_WORDS, parameters)]
+    rows = tx.exec_driver_sql(_WORDS, (first, first + _END, MOST_WORDS + 1))
+    return [word for (word,) in rows]
 
 
-def _prepare(tx: Connection) -> None:
-    """Name the index's vocabulary for this connection; nothing is written to the file."""
-    tx.exec_driver_sql("PRAGMA query_only=OFF")
-    try:
-        tx.exec_driver_sql(_VOCABULARY)
-    finally:
-        tx.exec_driver_sql("PRAGMA query_only=ON")
+def note(tx: Connection, texts: Iterable[str]) -> None:
+    """Take the words of texts that are indexed into the list."""
+    if words := _words(texts):
+        tx.exec_driver_sql(_NOTE, [(word,) for word in sorted(words)])
+
+
+def forget(tx: Connection, texts: Iterable[str]) -> None:
+    """Take the words of texts that are no longer indexed from the list, those that are in others excepted."""
+    if words := _words(texts):
+        tx.exec_driver_sql(_FORGET, [(word,) for word in sorted(words)])
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for text in texts:
+        found.update(search_text.indexed(text).split())
+    # A single character is found as it is; those that stand alone (Chinese, signs) begin nothing longer.
+    return {word for word in found if len(word) > 1}

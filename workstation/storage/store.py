@@ -190,7 +190,7 @@ class Store:
 
     def _connect_writer(self) -> Any:
         connection = cipher.connect(self.folder / recovery.CACHE, self._key, Use.CACHE_WRITER)
-        connection.create_function("search_split", 1, search_text.split, deterministic=True)
+        connection.create_function("search_split", 1, search_text.indexed, deterministic=True)
         return connection
 
 
