@@ -1,5 +1,7 @@
 """The list of words that beginnings are looked up in: complete for what is indexed, rid of what was taken away."""
 
+from typing import Any
+
 from sqlalchemy import create_engine
 
 from tests.helpers.builders import make_events, make_message, make_page, make_snapshot
@@ -44,7 +46,7 @@ def test_files_of_an_older_version_get_the_words_of_their_index() -> None:
     before = next(place for place, step in enumerate(migrations.CACHE_STEPS) if "CREATE TABLE message_words" in step)
     engine = create_engine("sqlite://", module=cipher.driver)
     with engine.connect() as connection:
-        driver = connection.connection.driver_connection
+        driver: Any = connection.connection.driver_connection
         migrations.migrate(driver, migrations.CACHE_STEPS[:before])
         driver.execute("INSERT INTO message_fts (rowid, text) VALUES (1, ' 请  报 价 for 500 pcs')")
         driver.commit()
