@@ -255,7 +255,7 @@ def check_card(content: CardContent) -> CardContent:
     checked = replace(
         content,
         **values,
-        parts=_parts(content.parts),
+        parts=_parts(content.parts) if values["name_zh"] or values["name_en"] else None,
         phones=_few("phones", (one for one in phones if one.number)),
         emails=_strings("emails", content.emails),
         websites=_strings("websites", content.websites),

@@ -1,11 +1,16 @@
 """Phone numbers: read as people write them, kept as E.164, shown as people read them (docs/decisions/0080)."""
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 EXTENSION = ";ext="
+_CHINESE_EXTENSION = re.compile("转|分机")
+_NUMBER = re.compile(
+    r"[\s\d()（）+＋./\u2010-\u2015－-]+((?:;ext=|ext\.?|extn\.?|x|#|转|分机)\s*:?\s*\d+)?\s*", re.IGNORECASE
+)
 
 
 def normal(written: str, country: str = "") -> str:
@@ -55,13 +60,16 @@ def address(number: str) -> str:
 
 
 def _parsed(written: str, country: str) -> "PhoneNumber | None":
-    from phonenumbers import NumberParseException, is_possible_number, parse
+    from phonenumbers import NumberParseException, is_possible_number, is_valid_number, parse
 
+    if not _NUMBER.fullmatch(written):
+        return None  # words with a number in them: the library would take the number alone
     try:
-        number = parse(written, country or None)
+        number = parse(_CHINESE_EXTENSION.sub(" ext ", written), country or None)
     except NumberParseException:
         return None
-    return number if is_possible_number(number) else None
+    fine = is_possible_number(number) if written.lstrip().startswith(("+", "＋")) else is_valid_number(number)
+    return number if fine else None
 
 
 def _e164(number: "PhoneNumber") -> str:

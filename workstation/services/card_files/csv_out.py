@@ -1,0 +1,84 @@
+"""Writes cards as a table for spreadsheets: UTF-8 with its mark, no cell that would be run as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from workstation.domain.card import CardContent, PhoneKind
+from workstation.services.card_files import countries
+from workstation.services.card_files.columns import WRITTEN, Column
+from workstation.services.card_files.model import FileCard
+from workstation.services.card_files.phones import EXTENSION
+
+MARK: Final = b"\xef\xbb\xbf"
+GUARD: Final = "'"
+"""Before a cell that begins as a formula: spreadsheets show it and don't run it; our own reading takes it off."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
+BETWEEN: Final = "; "
+
+_KINDS: Final = {
+    Column.MOBILE: PhoneKind.MOBILE,
+    Column.WORK_PHONE: PhoneKind.WORK,
+    Column.HOME_PHONE: PhoneKind.HOME,
+    Column.FAX: PhoneKind.FAX,
+    Column.OTHER_PHONE: PhoneKind.OTHER,
+}
+_LISTS: Final = {
+    Column.EMAIL: "emails",
+    Column.WEBSITE: "websites",
+    Column.SECTIONS: "sections",
+    Column.LANGUAGES: "languages",
+}
+
+
+def written(cards: Iterable[FileCard], language: str) -> Iterator[bytes]:
+    """Yield the table piece by piece: the heading (Chinese for `zh…`, else English), then a row for each card."""
+    side = 0 if language.startswith("zh") else 1
+    yield MARK + _row([headings[side] for headings in WRITTEN.values()])
+    for card in cards:
+        yield _row([guarded(_cell(card, column)) for column in WRITTEN])
+
+
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return GUARD + text if text.startswith(FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """Return a cell as it was before it was guarded."""
+    return text[1:] if text.startswith(GUARD) and text[1:].startswith(FORMULA) else text
+
+
+def _row(cells: Iterable[str]) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream).writerow(cells)
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def _cell(card: FileCard, column: Column) -> str:
+    content = card.content
+    if column in _KINDS:
+        return BETWEEN.join(
+            one.number.replace(EXTENSION, " ext. ") for one in content.phones if one.kind is _KINDS[column]
+        )
+    if column in _LISTS:
+        return BETWEEN.join(getattr(content, _LISTS[column]))
+    match column:
+        case Column.WECHAT | Column.WHATSAPP:
+            return BETWEEN.join(one.handle for one in content.ims if one.service == column.value)
+        case Column.OTHER_IM:
+            return _others(content)
+        case Column.COUNTRY:
+            return countries.name(content.country) if content.country else ""
+        case Column.NOTE | Column.FOLLOW_UP:
+            return str(getattr(card, column.value))
+        case Column.TAGS:
+            return BETWEEN.join(card.tags)
+        case _:
+            return str(getattr(content, column.value))
+
+
+def _others(content: CardContent) -> str:
+    known = (Column.WECHAT.value, Column.WHATSAPP.value)
+    return BETWEEN.join(f"{one.service}: {one.handle}" for one in content.ims if one.service not in known)
