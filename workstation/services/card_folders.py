@@ -49,6 +49,15 @@ def own_folder(tx: "Tx", pending: "Sequence[Pending]") -> list[CardRow]:
     return [row for row in card_overlay.rows(known, pending).values() if row.mine]
 
 
+def of_batch(tx: "Tx", pending: "Sequence[Pending]", batch: ActionId) -> tuple[ActionId, ...]:
+    """Return what is left of an import in my folder, also what other cards stand for."""
+    known = card_overlay.stored(tx, pending)
+    laid = Laid(known)
+    for change in pending:
+        laid.lay(change)
+    return tuple(card.id for card in laid.cards.values() if card.batch == batch)
+
+
 def one(tx: "Tx", pending: "Sequence[Pending]", card_id: ActionId) -> CardRow | None:
     """Return a card, also one that another stands for, or an account's own; `None` if it is gone."""
     known = card_overlay.stored(tx, pending)

@@ -18,18 +18,16 @@ from workstation.domain.card_actions import (
 )
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId, new_action_id
-from workstation.services import card_folders, card_overlay, images, my_card
+from workstation.services import card_folders, card_overlay, my_card
+from workstation.services.card_pictures import CardPictures
 from workstation.services.card_views import CardFilter, CardList, CardRow, Duplicates, MyCard
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
-from workstation.services.views import Picture
 from workstation.services.worker import Worker
 
 if TYPE_CHECKING:
     from workstation.storage.tx import Tx
 
-PICTURE_SIDE = 640
-"""Pixels of a photo or logo at most."""
 AT_ONCE = 100
 """Cards in one action."""
 _DISMISSED = "cards.not_the_same"
@@ -48,6 +46,7 @@ class CardService:
         self._files = files
         self._outgoing = outgoing
         self._worker = worker
+        self._pictures = CardPictures(outgoing, worker)
 
     # --- my own ---
 
@@ -75,21 +74,21 @@ class CardService:
         """
         checked = check_card(content)
         before = await self.mine()
-        photo_id = await self._uploaded(photo) if photo is not None else None
-        logo_id = await self._uploaded(logo) if logo is not None else None
+        new_photo = await self._pictures.prepare(photo) if photo is not None else None
+        new_logo = await self._pictures.prepare(logo) if logo is not None else None
         # A picture still on its way is named again, unless it was taken off or replaced.
         kept_photo = before.photo_upload if checked.photo == before.content.photo else None
         kept_logo = before.logo_upload if checked.logo == before.content.logo else None
         action = SaveMyCard(
             content=checked,
-            photo=photo_id[0] if photo_id else kept_photo,
-            logo=logo_id[0] if logo_id else kept_logo,
+            photo=new_photo.id if new_photo else kept_photo,
+            logo=new_logo.id if new_logo else kept_logo,
         )
-        if photo_id is not None and logo_id is not None:
-            await self._queue_with(replace(action, logo=kept_logo), photo_id)
-            await self._queue_with(action, logo_id)
+        if new_photo is not None and new_logo is not None:
+            await self._pictures.queue(replace(action, logo=kept_logo), new_photo)
+            await self._pictures.queue(action, new_logo)
         else:
-            await self._queue_with(action, photo_id or logo_id)
+            await self._pictures.queue(action, new_photo or new_logo)
 
     # --- folders ---
 
@@ -166,16 +165,22 @@ class CardService:
         )
         await self._outgoing.queue(action)
 
-    async def change(self, card_id: ActionId, content: CardContent) -> None:
+    async def change(
+        self, card_id: ActionId, content: CardContent, *, photo: bytes | None = None, logo: bytes | None = None
+    ) -> None:
         """Change what stands on a card in my folder that no other person keeps.
 
         Raises:
-            Refusal: `card_invalid` (`field`), `not_found`, `not_allowed`.
+            Refusal: `card_invalid` (`field`), `not_found`, `not_allowed`; those of a picture.
         """
         [row] = await self._mine([card_id])
         if not row.editable:
             raise Refusal("not_allowed")
-        await self._outgoing.queue(ChangeCard(card=card_id, content=check_card(content)))
+        checked = check_card(content)
+        new_photo = await self._pictures.prepare(photo) if photo is not None else None
+        new_logo = await self._pictures.prepare(logo) if logo is not None else None
+        await self._outgoing.queue(ChangeCard(card=card_id, content=checked))
+        await self._pictures.put(card_id, photo=new_photo, logo=new_logo)
 
     async def delete(self, ids: Iterable[ActionId]) -> None:
         """Throw cards out of my folder; a merged one goes with its sources coming back.
@@ -248,31 +253,6 @@ class CardService:
         if any(id_ not in known for id_ in wanted):
             raise Refusal("not_found")
         return [known[id_] for id_ in wanted]
-
-    async def _uploaded(self, data: bytes) -> tuple[ActionId, Picture]:
-        return new_action_id(), await self._worker.run(images.prepare, data, PICTURE_SIDE)
-
-    async def _queue_with(self, action: SaveMyCard | ChangeCard, upload: tuple[ActionId, Picture] | None) -> None:
-        if upload is None:
-            await self._outgoing.queue(action)
-            return
-        id_, picture = upload
-        now_ms = self._outgoing.now_ms
-
-        def keep(tx: "Tx") -> None:
-            from workstation.storage import uploads
-
-            uploads.add(
-                tx,
-                id_,
-                picture.data,
-                media_type=picture.media_type,
-                width=picture.width,
-                height=picture.height,
-                now_ms=now_ms,
-            )
-
-        await self._outgoing.queue(action, after=id_, together=keep)
 
 
 def _me_id(tx: "Tx") -> PrincipalId | None:

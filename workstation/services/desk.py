@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from workstation.domain.account import Account
@@ -15,7 +16,6 @@ from workstation.services.accounts import AccountService
 from workstation.services.audit import AuditService
 from workstation.services.auto_replies import AutoReplyService
 from workstation.services.blocking import BlockingService
-from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
 from workstation.services.export import ExportService
@@ -45,6 +45,9 @@ from workstation.storage.errors import StorageDamaged, StorageError
 
 if TYPE_CHECKING:
     from workstation.remote.api import Api
+    from workstation.services.card_export import CardExports
+    from workstation.services.card_import import CardImports
+    from workstation.services.cards import CardService
     from workstation.storage.store import Store
 
 R = TypeVar("R")
@@ -127,13 +130,37 @@ class Desk:
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)
         self.profile = ProfileService(self._files, outgoing, self._presences, self._platform, self._worker)
-        self.cards = CardService(self._files, outgoing, self._worker)
+        self._clock = clock
+        self._outgoing = outgoing
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
         self.history = HistoryService(self._files, self.chat)
         self.jumps = JumpService(self._files, self._platform, self._worker, self.history)
         self.export = ExportService(self._files, self.chat, self._worker, clock)
         self._undo = [settings.on_change(self._on_settings)]
+
+    # Made when first asked for: a desk is open long before somebody looks at business cards.
+
+    @cached_property
+    def cards(self) -> "CardService":
+        """My card, and the folders."""
+        from workstation.services.cards import CardService
+
+        return CardService(self._files, self._outgoing, self._worker)
+
+    @cached_property
+    def card_imports(self) -> "CardImports":
+        """Cards out of files."""
+        from workstation.services.card_import import CardImports
+
+        return CardImports(self._files, self._outgoing, self._worker)
+
+    @cached_property
+    def card_exports(self) -> "CardExports":
+        """Cards into files."""
+        from workstation.services.card_export import CardExports
+
+        return CardExports(self._files, self.chat, self._worker, self._clock)
 
     async def start(self, sync: SyncControl) -> None:
         """Take the settings of the account and begin to sync."""

@@ -37,7 +37,7 @@ class Package:
         self._lock = threading.Lock()
         self._ended = False
         self._zip: zipfile.ZipFile | None = None
-        with _file_refusals():
+        with file_refusals():
             if target.suffix.lower() == ".zip":
                 self._zip = zipfile.ZipFile(self._part, "x", zipfile.ZIP_DEFLATED)
             else:
@@ -46,7 +46,7 @@ class Package:
 
     def add(self, name: str, data: bytes) -> str:
         """Add a file, whose name may hold one folder, and return its hash."""
-        with self._lock, _file_refusals():
+        with self._lock, file_refusals():
             self._check_open()
             self._write(name, data)
         self._hashes[name] = found = hashlib.sha256(data).hexdigest()
@@ -54,7 +54,7 @@ class Package:
 
     def finish(self) -> None:
         """Add the list of hashes (as `sha256sum --check` reads it) and put all into the target's place."""
-        with self._lock, _file_refusals():
+        with self._lock, file_refusals():
             self._check_open()
             lines = "".join(f"{found}  {name}\n" for name, found in sorted(self._hashes.items()))
             self._write(HASHES, lines.encode())
@@ -103,7 +103,8 @@ def _check_free(folder: Path) -> None:
 
 
 @contextmanager
-def _file_refusals() -> Iterator[None]:
+def file_refusals() -> Iterator[None]:
+    """Turn what the system says of files into refusals: `disk_full`, `read_only`, `export_failed`."""
     try:
         yield
     except OSError as error:

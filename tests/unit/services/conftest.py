@@ -70,8 +70,8 @@ class Bench:
     def __post_init__(self) -> None:
         self.worker = Worker(2, "bench")
         self.presences = Presences()
-        files = Files(self.store)
-        outgoing = Outgoing(files, self.clock, self.changes.append, self._count)
+        files = self.files = Files(self.store)
+        outgoing = self.outgoing = Outgoing(files, self.clock, self.changes.append, self._count)
         self.inbox = InboxService(files, outgoing, self.presences)
         platform = Platform(no_server)
         self.chat = ChatService(files, outgoing, platform, self.worker, self.presences, self.clock)
