@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -20,6 +20,7 @@ from workstation.ui.chat.incoming_images import GivenImage, Source
 from workstation.ui.chat.parcels import Parcel, Unsent, UnsentTexts, check_addressee, joined
 from workstation.ui.chat.running import Aside, loop_runs
 from workstation.ui.chat.timeline.plain_text import utf16_length
+from workstation.ui.file_dialog import file_dialog
 from workstation.ui.loop import spawn
 
 SAVE_AFTER_MS: Final = 500
@@ -196,10 +197,9 @@ class Composer(ComposerFace):
 
     def pick_images(self) -> None:
         """Ask for image files."""
-        dialog = QFileDialog(self, self.tr("Choose images"))
+        dialog = file_dialog(self, self.tr("Choose images"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(self.tr("Images (*.jpg *.jpeg *.png *.webp *.gif)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_files_selected)
         dialog.open()
 

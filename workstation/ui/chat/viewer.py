@@ -24,6 +24,7 @@ from workstation.ui.chat import wording
 from workstation.ui.chat.decoding import decode
 from workstation.ui.chat.running import Aside
 from workstation.ui.chat.timeline.pictures import Fetch
+from workstation.ui.file_dialog import file_dialog
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.buttons import IconButton
@@ -232,10 +233,9 @@ class ImageViewer(QDialog):
         if not self._data:
             return
         suffix = _SUFFIXES.get(self._data[:2], ".img")
-        dialog = QFileDialog(self, self.tr("Save the image"))
+        dialog = file_dialog(self, self.tr("Save the image"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(self.tr("image") + suffix)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         data = self._data
         dialog.fileSelected.connect(lambda name: spawn(self._write(Path(name), data)))
         dialog.open()

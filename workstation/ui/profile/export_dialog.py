@@ -27,6 +27,7 @@ from workstation.services.export import Exported, ExportProgress
 from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.file_dialog import file_dialog
 from workstation.ui.loop import Latest
 from workstation.ui.problems import refused
 from workstation.ui.profile import export_words
@@ -156,7 +157,7 @@ class ExportDialog(QDialog):
             self.target.setText(text[: -len(".zip")])
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where to"), str(self.path.parent))
+        dialog = file_dialog(self, self.tr("Where to"), str(self.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda folder: self.target.setText(str(Path(folder) / self.path.name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
@@ -104,6 +105,9 @@ class ChipBar(QWidget):
             button.setText(text)
             button.setAccessibleName(text)
         self._buttons = {key: self._buttons[key] for key in texts}
+        in_order = [*self._buttons.values(), self._more]
+        for before, after in pairwise(in_order):
+            QWidget.setTabOrder(before, after)
         self.select(self._key if self._key in texts else next(iter(texts), ""))
 
     def set_more_name(self, name: str) -> None:
