@@ -1654,20 +1654,12 @@
         <translation>还没有与同事的会话</translation>
     </message>
     <message>
-        <source>Ask a colleague something: he reads it at his own desk.</source>
-        <translation>有事可随时询问同事，对方在自己的工作台上即可看到。</translation>
-    </message>
-    <message>
         <source>Write to a colleague</source>
         <translation>联系同事</translation>
     </message>
     <message>
         <source>No buyer has written yet</source>
         <translation>还没有采购商来咨询</translation>
-    </message>
-    <message>
-        <source>As soon as a buyer asks about one of your exhibits, he appears here.</source>
-        <translation>采购商咨询您的展品后，会出现在这里。</translation>
     </message>
     <message>
         <source>{done} of {total} conversations</source>
@@ -1713,6 +1705,14 @@
         <source>Nobody has this tag</source>
         <translation>没有采购商带此标签</translation>
     </message>
+    <message>
+        <source>Ask a colleague something: they read it at their own desk.</source>
+        <translation>有事可随时询问同事，对方在自己的工作台上即可看到。</translation>
+    </message>
+    <message>
+        <source>As soon as a buyer asks about one of your exhibits, they appear here.</source>
+        <translation>采购商咨询您的展品后，会出现在这里。</translation>
+    </message>
 </context>
 <context>
     <name>InboxMenu</name>
@@ -1757,7 +1757,7 @@
     <name>InboxView</name>
     <message>
         <source>Search buyers and messages</source>
-        <translation>查找买家与消息</translation>
+        <translation>查找采购商与消息</translation>
     </message>
     <message>
         <source>Sort and narrow the list</source>
@@ -4529,6 +4529,10 @@
         <source>Keyboard shortcuts</source>
         <translation>快捷键</translation>
     </message>
+    <message>
+        <source>Anywhere</source>
+        <translation>任何位置</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -4550,7 +4554,7 @@
     </message>
     <message>
         <source>Search buyers and messages</source>
-        <translation>查找买家与消息</translation>
+        <translation>查找采购商与消息</translation>
     </message>
     <message>
         <source>Search in this conversation</source>
@@ -5735,6 +5739,113 @@
     <message>
         <source>Files of &amp;type:</source>
         <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>While writing</source>
+        <translation>输入消息时</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Break the line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Choose a phrase</source>
+        <translation>选择常用语</translation>
+    </message>
+    <message>
+        <source>Paste text, a screenshot or image files</source>
+        <translation>粘贴文字、截图或图片文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>拖放</translation>
+    </message>
+    <message>
+        <source>Drop images onto the chat to add them</source>
+        <translation>将图片拖到聊天窗口即可添加</translation>
+    </message>
+    <message>
+        <source>Leave the field; what is typed stays</source>
+        <translation>离开输入框，已输入的内容会保留</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>会话列表中</translation>
+    </message>
+    <message>
+        <source>Show the conversation above or below</source>
+        <translation>查看上一个或下一个会话</translation>
+    </message>
+    <message>
+        <source>Open it and write</source>
+        <translation>打开会话并开始输入</translation>
+    </message>
+    <message>
+        <source>In the filters: the one before or after</source>
+        <translation>在筛选栏中：上一项或下一项</translation>
+    </message>
+    <message>
+        <source>What can be done with it (also by right click)</source>
+        <translation>可执行的操作（右键亦可）</translation>
+    </message>
+    <message>
+        <source>In the messages</source>
+        <translation>消息区中</translation>
+    </message>
+    <message>
+        <source>From message to message</source>
+        <translation>逐条浏览消息</translation>
+    </message>
+    <message>
+        <source>Through the links and buttons of a message</source>
+        <translation>在消息内的链接和按钮间移动</translation>
+    </message>
+    <message>
+        <source>Open an image or a link, try again</source>
+        <translation>打开图片或链接，或重试发送</translation>
+    </message>
+    <message>
+        <source>Select text, also across messages</source>
+        <translation>选择文字，可跨多条消息</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, else the message</source>
+        <translation>复制所选内容；未选时复制整条消息</translation>
+    </message>
+    <message>
+        <source>Select everything that is loaded</source>
+        <translation>全选已载入的消息</translation>
+    </message>
+    <message>
+        <source>To the oldest loaded or to the newest</source>
+        <translation>到已载入的最早一条或最新一条</translation>
+    </message>
+    <message>
+        <source>Discard a message that was not sent</source>
+        <translation>放弃未发出的消息</translation>
+    </message>
+    <message>
+        <source>With an image open</source>
+        <translation>查看图片时</translation>
+    </message>
+    <message>
+        <source>The image before or after</source>
+        <translation>上一张或下一张图片</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, fit the window</source>
+        <translation>放大、缩小、适合窗口</translation>
+    </message>
+    <message>
+        <source>Copy or save it</source>
+        <translation>复制或保存图片</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ from workstation.services.files import Files
 from workstation.services.history import HistoryService
 from workstation.services.inbox import InboxService
 from workstation.services.jumps import JumpService
+from workstation.services.last_open import LastOpen
 from workstation.services.lookers import LookersService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
@@ -126,6 +127,7 @@ class Desk:
         self.blocking = BlockingService(self._files, outgoing)
         self.overview = OverviewService(self._files, self._platform, self._worker)
         self.audit = AuditService(self._files, self._platform, self._worker)
+        self.last_open = LastOpen(self._files)
         self.notices = NoticeService(self._files, outgoing)
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)

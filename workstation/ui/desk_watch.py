@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
+from workstation.domain.errors import Refusal
+from workstation.services.views import ConversationRef
 from workstation.ui import sounds
 from workstation.ui.bus import Bus
 from workstation.ui.desktop_notices import DesktopNotices
+from workstation.ui.loop import spawn
 from workstation.ui.main_window import MainWindow
 from workstation.ui.notices import Notifier
 from workstation.ui.tray import Tray
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.presence import PresenceWatch
 
+REST_MS: Final = 2_000
+"""How long a conversation stays open before it is noted: who walks through the list writes nothing."""
 LOOK_AFTER_S: Final = 10.0
 """Nobody is away in the first seconds: until then the machine has other things to do."""
 
@@ -46,6 +52,10 @@ class DeskWatch(QObject):
         self.notifier.opened.connect(self.opened)
         self.shown_by.clicked.connect(self.notifier.clicked)
         window.toast_clicked.connect(self._on_toast_clicked)
+        self._opened: ConversationRef | None = None
+        self._rested = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rested.timeout.connect(lambda: spawn(self._keep_open()))
+        window.workplace.opened.connect(self._on_opened)
         self._later = asyncio.get_running_loop().call_later(LOOK_AFTER_S, self._watch_presence)
 
     def set_tray(self, tray: Tray) -> None:
@@ -55,6 +65,9 @@ class DeskWatch(QObject):
 
     async def stop(self) -> None:
         """End it."""
+        if self._rested.isActive():
+            self._rested.stop()
+            await self._keep_open()
         self._later.cancel()
         self.notifier.stop()
         if self.presence is not None:
@@ -70,6 +83,15 @@ class DeskWatch(QObject):
             idle_time = InputSeen(window, self).idle_s
         if idle_time is not None:
             self.presence = PresenceWatch(self._desk, self._bus, idle_time, self)
+
+    def _on_opened(self, conversation: ConversationRef) -> None:
+        self._opened = conversation
+        self._rested.start()
+
+    async def _keep_open(self) -> None:
+        if self._opened is not None:
+            with suppress(Refusal):  # a full disk is told elsewhere; this is no reason to say it again
+                await self._desk.last_open.keep(self._opened)
 
     async def _show(self, title: str, text: str, sound: str) -> None:
         sounds.play(sound)

@@ -256,7 +256,8 @@ class MainWindow(QMainWindow):
         """List the keys."""
         from workstation.ui.shortcut_list import ShortcutList
 
-        keys = ShortcutList(self)
+        sends = self._desk is None or self._desk.settings.get().enter_sends
+        keys = ShortcutList(self, enter_sends=sends)
         keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys.open()
 
@@ -366,6 +367,13 @@ class MainWindow(QMainWindow):
         """Put the focus back where one works."""
         if self.screens.currentWidget() is self.workplace:
             self.workplace.focus_chat()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Put the stops in order when the Tab key is pressed: not at the start, and with what came since."""
+        from workstation.ui.widgets.tab_order import go_through
+
+        go_through((self.status, self.rail, *self.workplace.in_reading_order()))
+        return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whatever a screen has not used: Esc steps back.

@@ -176,6 +176,13 @@ class Shell(QObject):
         self.window.tell("keeping", keeping_problem(keeping) if keeping is not None else None)
         self.window.tell("salvaged", salvaged_problem() if sign_in.salvaged else None)
         self._watch(desk)
+        await self._reopen(desk)
+
+    async def _reopen(self, desk: Desk) -> None:
+        """Show what was open when the desk was left, unless something has been opened meanwhile."""
+        conversation = await desk.last_open.get()
+        if conversation is not None and self.desk is desk and self.window.workplace.open_id is None:
+            self.window.workplace.open_conversation(conversation)
 
     def _watch(self, desk: Desk) -> None:
         from workstation.ui.desk_watch import DeskWatch

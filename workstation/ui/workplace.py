@@ -202,6 +202,14 @@ class Workplace(QWidget):
         else:
             self.inbox.focus_list()
 
+    def in_reading_order(self) -> list[QWidget]:
+        """Return the panes as the Tab key goes through them."""
+        inbox = self.inbox
+        panes: list[QWidget | None] = [inbox.search, inbox, inbox.list]
+        if self.chat is not None:
+            panes += [self.chat.header, self.chat.timeline, self.chat.composer]
+        return [pane for pane in (*panes, self.profile) if pane is not None]
+
     # ---- folding -----------------------------------------------------------------------------------------------
 
     def toggle_panel(self) -> None:

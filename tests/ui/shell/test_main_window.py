@@ -20,6 +20,7 @@ from workstation.services.views import Chip, InboxFilter
 from workstation.ui.bus import Bus
 from workstation.ui.language import Language
 from workstation.ui.main_window import SETTINGS, TITLE, MainWindow
+from workstation.ui.widgets.chips import ChipButton
 
 Until = Callable[..., Any]
 
@@ -341,3 +342,23 @@ async def test_rows_read_early_are_shown_and_then_replaced(qapp: QApplication, p
     await seeded.close()
     window.deleteLater()
     await asyncio.sleep(0.05)
+
+
+async def test_the_tab_key_goes_as_one_reads(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, customers=12) as it:
+        it.window.open_conversation(ConversationId(1))
+        chat = it.window.workplace.chat
+        assert chat is not None
+        await until(lambda: chat.feed.head is not None and chat.composer.edit.hasFocus())
+        stops: list[QWidget | None] = []
+        while it.window.focusWidget() not in stops:
+            stops.append(it.window.focusWidget())
+            it.window.focusNextPrevChild(True)
+        inbox = it.window.workplace.inbox
+        chips = [chip for chip in inbox.chips.findChildren(ChipButton) if chip.isVisible()]
+        along_the_chips = [stop for stop in stops if stop in chips]
+        assert [chip.x() for chip in along_the_chips] == sorted(chip.x() for chip in chips)
+        expected = [it.window.rail.me, inbox.search, along_the_chips[0], inbox.list, chat.timeline]
+        places = [stops.index(one) for one in expected]
+        assert places == sorted(places)
+        assert any(stop is not None and chat.header.isAncestorOf(stop) for stop in stops), "reached by Tab alone"

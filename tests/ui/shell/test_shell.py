@@ -13,6 +13,7 @@ from tests.helpers.live_server import PASSWORD, LiveServer, live_server
 from workstation.domain.account import Exhibitor
 from workstation.domain.actions import SendMessage, StartConversation
 from workstation.domain.clock import Clock, SystemClock
+from workstation.domain.events import Snapshot
 from workstation.domain.link import Phase
 from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
@@ -156,6 +157,34 @@ async def test_who_left_before_choosing_a_password_is_led_back_to_it(
         window.new_password.main.click()
         await until(lambda: shell.window.status.state.phase is Phase.ONLINE)
         assert shell.sign_in_window is None
+        await again.leave()
+
+
+async def test_what_was_open_is_open_again(qapp: QApplication, profile: Path, tmp_path: Path, until: Until) -> None:
+    with live_server(tmp_path / "server", arguments=("--heartbeat", "1")) as server:
+        account = server.account("north")
+        exhibitor = account.get("/api/v1/snapshot", Snapshot).exhibitor.id
+        chats = [server.buyer().act(StartConversation(exhibitor_id=exhibitor)).conversation_id for _ in range(3)]
+        first = Running(qapp, profile, server.url)
+        await until(lambda: first.shell.sign_in_window is not None)
+        window = first.shell.sign_in_window
+        assert window is not None
+        await until(lambda: not window.credentials.passphrase.isHidden())
+        window.credentials.passphrase.edit.setText("opens my files")
+        first.sign_in("north", PASSWORD)
+        await until(lambda: first.shell.window.workplace.inbox.model.rowCount() == 3)
+        assert first.shell.window.workplace.open_id is None
+        assert chats[1] is not None
+        first.shell.window.open_conversation(chats[1])
+        await first.leave()
+
+        again = Running(qapp, profile, server.url)
+        await until(lambda: again.shell.sign_in_window is not None)
+        window = again.shell.sign_in_window
+        assert window is not None
+        window.passphrase.passphrase.edit.setText("opens my files")
+        window.passphrase.main.click()
+        await until(lambda: again.shell.window.workplace.open_id == chats[1])
         await again.leave()
 
 

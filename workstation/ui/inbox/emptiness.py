@@ -71,14 +71,14 @@ def explain(empty: EmptyState, why: Emptiness, wanted: InboxFilter, link: LinkSt
         empty.say(
             "team",
             translate("InboxEmpty", "No chats with colleagues yet"),
-            translate("InboxEmpty", "Ask a colleague something: he reads it at his own desk."),
+            translate("InboxEmpty", "Ask a colleague something: they read it at their own desk."),
             translate("InboxEmpty", "Write to a colleague"),
         )
     else:
         empty.say(
             "inbox",
             translate("InboxEmpty", "No buyer has written yet"),
-            translate("InboxEmpty", "As soon as a buyer asks about one of your exhibits, he appears here."),
+            translate("InboxEmpty", "As soon as a buyer asks about one of your exhibits, they appear here."),
         )
 
 

@@ -12,6 +12,9 @@ from workstation.ui.theme import Size
 TONES: Final = ("text", "muted", "accent", "danger", "warning", "inverse")
 """`text` is the plain one; `inverse` stands on a ground of the text's colour."""
 
+_BETWEEN: Final = " · "
+_UNBROKEN: Final = "\u00a0· "
+
 
 class Words(QLabel):
     """A label that never interprets its text; size and tone follow every change of the theme.
@@ -34,6 +37,13 @@ class Words(QLabel):
         self.setProperty("scale", size.name.lower())
         self.setProperty("bold", bold)
         self.setProperty("tone", tone)
+
+    def setText(self, text: str) -> None:
+        """Say something else; a wrapped line never begins with the dot between two facts."""
+        super().setText(text.replace(_BETWEEN, _UNBROKEN) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        return super().text().replace(_UNBROKEN, _BETWEEN)
 
     @property
     def tone(self) -> str:
