@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from workstation import paths
@@ -17,6 +17,7 @@ from workstation.ui.widgets.buttons import Check, IconButton
 from workstation.ui.widgets.chips import ChipBar
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.tabs import Tabs
+from workstation.ui.widgets.words import Words
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,18 @@ def test_own_buttons_can_be_used_by_keyboard_and_named(qapp: QApplication) -> No
     assert button.accessibleName() == "Close"
     assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert check.sizeHint().width() > check.fontMetrics().horizontalAdvance("Remember") + 18
+
+
+def test_a_wrapped_line_never_begins_with_the_dot_between_facts(qapp: QApplication) -> None:
+    label = Words(wrap=True)
+    label.setText("Served by Wang · Tag VIP · Longest waiting first")
+    assert label.text() == "Served by Wang · Tag VIP · Longest waiting first"
+    shown = QLabel.text(label)
+    for width in range(60, 300, 7):
+        layout = QTextLayout(shown, label.font())
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            assert line.textLength()
+            assert not shown[line.textStart() :].startswith("·")
+        layout.endLayout()
