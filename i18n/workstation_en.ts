@@ -187,12 +187,46 @@
     </message>
 </context>
 <context>
+    <name>NoticesCentre</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notifier</name>
     <message numerus="yes">
         <source>%n conversations with new messages</source>
         <translation>
             <numerusform>%n conversation with new messages</numerusform>
             <numerusform>%n conversations with new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OlderLine</name>
+    <message numerus="yes">
+        <source>Fetching older messages, %n conversation(s) to go</source>
+        <translation>
+            <numerusform>Fetching older messages, %n conversation to go</numerusform>
+            <numerusform>Fetching older messages, %n conversations to go</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here; they are fetched on-line.</source>
+        <translation>
+            <numerusform>Older messages of %n conversation are not here; they are fetched on-line.</numerusform>
+            <numerusform>Older messages of %n conversations are not here; they are fetched on-line.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here yet.</source>
+        <translation>
+            <numerusform>Older messages of %n conversation are not here yet.</numerusform>
+            <numerusform>Older messages of %n conversations are not here yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -396,30 +430,6 @@
         <translation>
             <numerusform>%n answer</numerusform>
             <numerusform>%n answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>OlderLine</name>
-    <message numerus="yes">
-        <source>Fetching older messages, %n conversation(s) to go</source>
-        <translation>
-            <numerusform>Fetching older messages, %n conversation to go</numerusform>
-            <numerusform>Fetching older messages, %n conversations to go</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Older messages of %n conversation(s) are not here; they are fetched on-line.</source>
-        <translation>
-            <numerusform>Older messages of %n conversation are not here; they are fetched on-line.</numerusform>
-            <numerusform>Older messages of %n conversations are not here; they are fetched on-line.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Older messages of %n conversation(s) are not here yet.</source>
-        <translation>
-            <numerusform>Older messages of %n conversation are not here yet.</numerusform>
-            <numerusform>Older messages of %n conversations are not here yet.</numerusform>
         </translation>
     </message>
 </context>

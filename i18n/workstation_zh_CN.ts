@@ -2768,54 +2768,6 @@
 <context>
     <name>NoticesCentre</name>
     <message>
-        <source>A buyer was assigned to you: {rule}</source>
-        <translation>新买家分配给您：{rule}</translation>
-    </message>
-    <message>
-        <source>{name} handed a buyer to you</source>
-        <translation>{name} 将一位买家转给您</translation>
-    </message>
-    <message>
-        <source>A notice of a kind that this version does not know</source>
-        <translation>此版本无法识别的通知</translation>
-    </message>
-    <message>
-        <source>chosen by your main account</source>
-        <translation>由主账号指定</translation>
-    </message>
-    <message>
-        <source>you look after this section of the fair</source>
-        <translation>您负责该展区</translation>
-    </message>
-    <message>
-        <source>you stand in, as nobody else was free</source>
-        <translation>无人空闲，由您应急接待</translation>
-    </message>
-    <message>
-        <source>you are talking to this buyer already</source>
-        <translation>您正在与其交谈</translation>
-    </message>
-    <message>
-        <source>you served this buyer last</source>
-        <translation>您上次接待过</translation>
-    </message>
-    <message>
-        <source>you look after the exhibit asked about</source>
-        <translation>您负责所询问的展品</translation>
-    </message>
-    <message>
-        <source>the buyer had been waiting in the queue</source>
-        <translation>买家此前在排队</translation>
-    </message>
-    <message>
-        <source>no rule named anybody else</source>
-        <translation>没有规则指定其他人</translation>
-    </message>
-    <message>
-        <source>it was your turn</source>
-        <translation>轮到您接待</translation>
-    </message>
-    <message>
         <source>Notices</source>
         <translation>消息中心</translation>
     </message>
@@ -2824,8 +2776,58 @@
         <translation>仅未读</translation>
     </message>
     <message>
-        <source>There is nothing to tell.</source>
-        <translation>暂无消息。</translation>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>What this is about is no longer on this desk, or cannot be opened here.</source>
+        <translation>相关内容已不在本机上，或无法在此打开。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标为已读</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left here</source>
+        <translation>这里都已读完</translation>
+    </message>
+    <message>
+        <source>There is no notice of this kind that you have not read.</source>
+        <translation>没有此类未读消息。</translation>
+    </message>
+    <message>
+        <source>Show all notices</source>
+        <translation>显示全部消息</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell yet</source>
+        <translation>还没有消息</translation>
+    </message>
+    <message>
+        <source>When a buyer is assigned or handed over to you, or sends a card, it is told here.</source>
+        <translation>有买家分配或转接给您、或向您发送名片时，会在这里通知。</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>显示更早的消息</translation>
+    </message>
+    <message>
+        <source>More kinds</source>
+        <translation>更多类型</translation>
     </message>
 </context>
 <context>
@@ -5846,6 +5848,117 @@
     <message>
         <source>Copy or save it</source>
         <translation>复制或保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeWords</name>
+    <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
+        <source>Because you are talking to this buyer already</source>
+        <translation>您正在与该买家洽谈</translation>
+    </message>
+    <message>
+        <source>Because you served this buyer last</source>
+        <translation>您上次接待过该买家</translation>
+    </message>
+    <message>
+        <source>New buyers come to the main account, which hands them on</source>
+        <translation>新买家先到主账号，由主账号转接</translation>
+    </message>
+    <message>
+        <source>Because you look after the exhibit asked about</source>
+        <translation>您负责买家咨询的展品</translation>
+    </message>
+    <message>
+        <source>Because you look after this section of the fair</source>
+        <translation>您负责该展区</translation>
+    </message>
+    <message>
+        <source>You stand in, as nobody else was free</source>
+        <translation>没有其他空闲人员，由您应急接待</translation>
+    </message>
+    <message>
+        <source>The buyer had been waiting in the queue</source>
+        <translation>该买家此前在排队等候</translation>
+    </message>
+    <message>
+        <source>No rule named anybody else</source>
+        <translation>没有规则指定其他人</translation>
+    </message>
+    <message>
+        <source>A buyer was assigned to you</source>
+        <translation>有买家分配给您</translation>
+    </message>
+    <message>
+        <source>{name} handed a buyer over to you</source>
+        <translation>{name}将一位买家转接给您</translation>
+    </message>
+    <message>
+        <source>{name} took a buyer of yours over</source>
+        <translation>{name}接管了您的一位买家</translation>
+    </message>
+    <message>
+        <source>{name} asks you to take over {buyer}</source>
+        <translation>{name}请您接手买家 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} did not take over {buyer}</source>
+        <translation>{name}没有接手买家 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} did not answer whether to take over {buyer}</source>
+        <translation>{name}未答复是否接手买家 {buyer}</translation>
+    </message>
+    <message>
+        <source>The buyer stays where they are</source>
+        <translation>买家仍由原账号接待</translation>
+    </message>
+    <message>
+        <source>{name} no longer asks you to take over {buyer}</source>
+        <translation>{name}已撤回转接买家 {buyer} 的请求</translation>
+    </message>
+    <message>
+        <source>{name} sent you a business card</source>
+        <translation>{name} 向您发送了名片</translation>
+    </message>
+    <message>
+        <source>The platform tells something that this version cannot put into words</source>
+        <translation>平台发来一条当前版本无法显示的通知</translation>
+    </message>
+    <message>
+        <source>Code: {code}</source>
+        <translation>代码：{code}</translation>
+    </message>
+    <message>
+        <source>Assignments</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Business cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>截止提醒</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
     </message>
 </context>
 </TS>

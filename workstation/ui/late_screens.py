@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from workstation.domain.account import AccountKind
 from workstation.domain.clock import Clock
 from workstation.ui.bus import Bus
+from workstation.ui.places import Places
 from workstation.ui.team.access import pages_for
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ class LateScreens(QObject):
     conversation_wanted = Signal(object)
     done = Signal(str, str, object)
 
-    def __init__(self, bus: Bus, clock: Clock, stack: QStackedWidget) -> None:
+    def __init__(self, bus: Bus, clock: Clock, stack: QStackedWidget, places: Places) -> None:
         super().__init__(stack)
         self._bus = bus
         self._clock = clock
         self._stack = stack
+        self._places = places
         self.settings: SettingsView | None = None
         self.notices: NoticesCentre | None = None
         self.team: TeamView | None = None
@@ -86,8 +88,7 @@ class LateScreens(QObject):
         if self.notices is None:
             from workstation.ui.notices_centre.view import NoticesCentre
 
-            self.notices = NoticesCentre(desk, self._bus, self._clock, self._stack)
-            self.notices.conversation_wanted.connect(self.conversation_wanted)
+            self.notices = NoticesCentre(desk, self._bus, self._clock, self._places, self._stack)
             self._stack.addWidget(self.notices)
         return self.notices
 

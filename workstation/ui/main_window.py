@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self)
         self.status = StatusLine(clock, self)
         self.screens = QStackedWidget(self)
-        self.late = LateScreens(bus, clock, self.screens)
+        self.late = LateScreens(bus, clock, self.screens, self.places)
         self._build()
         self._connect()
         self.retranslate()
