@@ -26,6 +26,7 @@ from workstation.domain.ids import (
     NoticeId,
     PrincipalId,
 )
+from workstation.domain.message import Original
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -57,6 +58,8 @@ class SendMessage(
     """A conversation with a buyer that is shown to a colleague; in colleague chats only."""
     card: bool = False
     """My business card as it is when the server gets this, by itself."""
+    original: Original | None = None
+    """What was typed, when `text` is a translation of it."""
     reply_to_n: int | None = None
     seen_n: int | None = None
     """Last `n` the writer saw; refused as `overtaken` if another account has written since."""

@@ -40,6 +40,14 @@ class Attachment(Struct, frozen=True, kw_only=True, omit_defaults=True):
     thumb_height: int
 
 
+class Original(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was typed, where a translation of it was sent."""
+
+    text: str
+    language: str
+    """BCP 47."""
+
+
 class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line nobody typed, worded by each viewer from its code and parameters.
 
@@ -65,6 +73,8 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
     from_buyer: bool = False
     action_id: ActionId | None = None
     text: str = ""
+    original: Original | None = None
+    """Set when `text` is a translation that its writer sent."""
     attachment: Attachment | None = None
     exhibit_id: ExhibitId | None = None
     link_conversation_id: ConversationId | None = None

@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from workstation.domain.message import Original
 from workstation.server import schema_cards as schema_cards
 from workstation.server import schema_translation as schema_translation
 from workstation.server.columns import BigId, Instant, Json, flag, key, ref, rev, words
@@ -347,6 +348,7 @@ message = Table(
     flag("automatic"),
     flag("recalled"),
     Column("link_conversation_id", BigInteger),
+    Column("original", Json(Original)),
     Column("card_version_id", BigInteger, index=True),
     UniqueConstraint("conversation_id", "n"),
 )

@@ -7,7 +7,7 @@ from workstation.domain.actions import MarkRead, RecallMessage, ReleaseLease, Se
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, MessageId, new_action_id
-from workstation.domain.message import check_text
+from workstation.domain.message import Original, check_text
 from workstation.services import chat_reading, images, my_card
 from workstation.services.chat_reading import Reader
 from workstation.services.files import Files
@@ -117,13 +117,20 @@ class ChatService:
     # --- sending ---
 
     async def send_text(
-        self, conversation: ConversationRef, text: str, *, reply_to_n: int | None = None, seen_n: int | None = None
+        self,
+        conversation: ConversationRef,
+        text: str,
+        *,
+        original: Original | None = None,
+        reply_to_n: int | None = None,
+        seen_n: int | None = None,
     ) -> ActionId:
         """Queue a text durably and clear the draft in the same transaction; the link sends it.
 
         Args:
             conversation: to whom it was typed.
             text: at most 10,000 characters.
+            original: what was typed, when `text` is a translation of it.
             reply_to_n: message quoted.
             seen_n: last `n` the writer saw; the server refuses as `overtaken` when a colleague has written since.
 
@@ -133,7 +140,7 @@ class ChatService:
         """
         check_text(text)
         resolved = await self._may_write(conversation)
-        action = SendMessage(conversation=resolved, text=text, reply_to_n=reply_to_n, seen_n=seen_n)
+        action = SendMessage(conversation=resolved, text=text, original=original, reply_to_n=reply_to_n, seen_n=seen_n)
         return await self._send(resolved, action)
 
     async def send_image(

@@ -11,8 +11,7 @@ from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, PresentNow, Signal
 from workstation.domain.ids import ConversationId
-from workstation.domain.link import ENDED_FOR_GOOD, LOCKED_OFFLINE, LinkState, Phase
-from workstation.services.absence import AbsenceWatch
+from workstation.domain.link import LinkState, Phase
 from workstation.services.accounts import AccountService
 from workstation.services.audit import AuditService
 from workstation.services.auto_replies import AutoReplyService
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
+    from workstation.services.translation.service import TranslationService
     from workstation.storage.store import Store
 
 R = TypeVar("R")
@@ -132,6 +132,7 @@ class Desk:
         self.notices = NoticeService(self._files, outgoing)
         self.phrases = PhraseService(self._files, outgoing)
         self.notes = NotesService(self._files, outgoing)
+        self._translation: TranslationService | None = None
         self.profile = ProfileService(self._files, outgoing, self._presences, self._platform, self._worker)
         self._clock = clock
         self._outgoing = outgoing
@@ -140,7 +141,6 @@ class Desk:
         self.history = HistoryService(self._files, self.chat)
         self.jumps = JumpService(self._files, self._platform, self._worker, self.history)
         self.export = ExportService(self._files, self.chat, self._worker, clock)
-        self._absence = AbsenceWatch(self._files, clock, lambda: self.link.phase is Phase.ONLINE, self._too_long_away)
         self._undo = [settings.on_change(self._on_settings)]
 
     # Made when first asked for: a desk is open long before somebody looks at business cards.
@@ -166,6 +166,15 @@ class Desk:
 
         return CardExports(self._files, self.chat, self._worker, self._clock)
 
+    @property
+    def translation(self) -> "TranslationService":
+        """Reading and writing other languages."""
+        if self._translation is None:
+            from workstation.services.translation.service import TranslationService
+
+            self._translation = TranslationService(self._files, self._outgoing, self._clock, lambda: self.me)
+        return self._translation
+
     async def start(self, sync: SyncControl) -> None:
         """Take the settings of the account and begin to sync."""
         self.sync_control = sync
@@ -174,7 +183,6 @@ class Desk:
             await self._worker.run(self._upkeep.begin)
         sync.start()
         self.search.begin_indexing()
-        self._absence.start()
 
     async def run_blocking(self, work: Callable[[], R]) -> R:
         """Run what would hold up the event loop on one of the desk's threads."""
@@ -206,12 +214,12 @@ class Desk:
 
             with suppress(StorageError):
                 self.me = self._files.store.read_blocking(accounts.me) or self.me
+        if self._translation is not None and (changes.translation or changes.everything):
+            self._translation.changed()
         self._listeners.post_change(changes)
 
     def link_changed(self, state: LinkState) -> None:
         """The link changed."""
-        if state.phase is Phase.SIGNED_OUT and state.problem_code in ENDED_FOR_GOOD:
-            self.sign_in.destroy()
         was_up, is_up = self.link.phase is Phase.ONLINE, state.phase is Phase.ONLINE
         if was_up is not is_up:
             self._presences.link_is_up(is_up)
@@ -237,20 +245,15 @@ class Desk:
         self._platform.set_token(self.sign_in.token)
         self.sync_control.wake()
 
-    def _too_long_away(self) -> None:
-        """Shut the desk: whoever is here has to show the server that he still belongs to the company."""
-        self.sign_in.lock()
-        self._worker.post(self.sync_control.stop)
-        self.link_changed(LinkState(phase=Phase.SIGNED_OUT, problem_code=LOCKED_OFFLINE, as_of=self.link.as_of))
-
     async def stop(self) -> None:
         """Stop the link; the files stay open for signing out, or in again."""
-        await self._absence.stop()
         while self._undo:
             self._undo.pop()()
         await self.search.stop_indexing()
         await self.lookers.stop()
         self._platform.close()
+        if self._translation is not None:
+            self._translation.close()
         await self._worker.run(self.sync_control.stop)
         await self.settings.attach(None)
         self._worker.close()

@@ -11,7 +11,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
-from workstation.domain.message import Attachment, SystemLine
+from workstation.domain.message import Attachment, Original, SystemLine
 from workstation.storage.keys import KeyKeeping as KeyKeeping
 from workstation.storage.refs import Ref
 
@@ -167,6 +167,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     """Number in the conversation; `None` until the server has it."""
     kind: str
     text: str = ""
+    original: Original | None = None
+    """What its writer typed, when `text` is a translation."""
     at: datetime
     mine: bool = False
     """Whether it stands on our side (I or a colleague); in colleague chats: I."""
@@ -294,8 +296,6 @@ class Start(StrEnum):
     """Open and signed in (perhaps off-line)."""
     SIGNED_OUT = "signed_out"
     """Known account without a valid token: ask for its password; its local files are open."""
-    LOCKED = "locked"
-    """Without the server for longer than the company allows: nothing is shown before one has signed in there."""
     NEEDS_PASSPHRASE = "needs_passphrase"
     WRONG_PASSPHRASE = "wrong_passphrase"
     KEYRING_LOCKED = "keyring_locked"

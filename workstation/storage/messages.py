@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
-from workstation.domain.message import Attachment, Message, SystemLine
+from workstation.domain.message import Attachment, Message, Original, SystemLine
 from workstation.storage import documents, search_words
 from workstation.storage.schema import messages
 
@@ -35,6 +35,7 @@ _next_id: Final = text(
 _columns: Final = [column for column in messages.columns if column.name != "id"]
 _attachment: Final = msgspec.json.Decoder(Attachment)
 _card: Final = msgspec.json.Decoder(SharedCard)
+_original: Final = msgspec.json.Decoder(Original)
 _system: Final = msgspec.json.Decoder(SystemLine)
 
 
@@ -88,6 +89,7 @@ def as_values(message: Message) -> dict[str, Any]:
         "automatic": message.automatic,
         "recalled": message.recalled,
         "link_conversation_id": message.link_conversation_id,
+        "original": None if message.original is None else documents.encode(message.original),
         "card": None if message.card is None else documents.encode(message.card),
     }
 
@@ -209,6 +211,7 @@ def from_row(row: Row[Any]) -> Message:
         recalled=bool(row.recalled),
         link_conversation_id=None if row.link_conversation_id is None else ConversationId(row.link_conversation_id),
         card=None if row.card is None else _card.decode(row.card),
+        original=None if row.original is None else _original.decode(row.original),
     )
 
 

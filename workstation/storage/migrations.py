@@ -127,6 +127,8 @@ CREATE INDEX ix_cards_from ON cards (from_id)
 DELETE FROM meta WHERE k = 'cursor'
 """,
     """
+ALTER TABLE messages ADD COLUMN original TEXT
+
 CREATE TABLE translation_units (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
 
 CREATE TABLE translation_policies (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id))

@@ -119,6 +119,7 @@ messages = Table(
     _int("recalled", 0),
     Column("link_conversation_id", Integer),
     Column("card", Text),
+    Column("original", Text),
     Index("ux_messages_server", "server_id", unique=True),
     Index("ux_messages_n", "conversation_id", "n", unique=True),
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),

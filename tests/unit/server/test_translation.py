@@ -3,10 +3,11 @@
 import pytest
 
 from tests.helpers.live_server import Client, LiveServer, code_of
-from workstation.domain.actions import Action, StartConversation, TransferConversation
+from workstation.domain.actions import Action, RecallMessage, SendMessage, StartConversation, TransferConversation
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import BuyerTranslationChanged, Snapshot, TranslationPolicyChanged, UnitsChanged
 from workstation.domain.ids import ActionId, ConversationId, new_action_id
+from workstation.domain.message import Original
 from workstation.domain.translation.engines import EngineKind
 from workstation.domain.translation.policy import Reach
 from workstation.domain.translation_actions import (
@@ -152,3 +153,21 @@ def test_owner_and_main_account_decide_for_a_buyer_who_never_hears_of_it(office:
         assert one.translation is None
     bad = SetBuyerTranslation(conversation=office.conversation, language="klingon!")
     assert refused(office.ann, bad) == "invalid_request"
+
+
+def test_what_was_typed_travels_with_its_translation(office: Office) -> None:
+    original = Original(text="交期25天", language="zh-Hans")
+    said = SendMessage(conversation=office.conversation, text="Lead time 25 days", original=original)
+    n = office.ann.act(said).n
+    for client in (office.main, office.buyer):
+        page = client.get(f"/api/v1/conversations/{office.conversation}", ConversationPage)
+        [message] = [one for one in page.messages if one.n == n]
+        assert (message.text, message.original) == ("Lead time 25 days", original)
+    office.ann.act(RecallMessage(conversation=office.conversation, message_id=message.id))
+    page = office.buyer.get(f"/api/v1/conversations/{office.conversation}", ConversationPage)
+    assert [one.original for one in page.messages if one.n == n] == [None]
+    for bad in (Original(text="", language="zh-Hans"), Original(text="x", language="?!")):
+        assert refused(office.ann, SendMessage(conversation=office.conversation, text="x", original=bad)) in (
+            "invalid_request",
+            "text_empty",
+        )

@@ -11,6 +11,8 @@ from workstation.domain.translation.values import meanings
 
 MAX_TEXT_CHARS: Final = 2000
 MAX_TERM_CHARS: Final = 120
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+"""A language's name as it is taken from outside: `zh-Hans`, `en`, `pt-BR` (BCP 47, the parts used here)."""
 
 
 class Unit(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,7 +10,8 @@ from workstation.domain.conversation import ConversationKind, may_write
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessageChanged
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, TEXT, check_text
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, TEXT, Original, check_text
+from workstation.domain.translation.memory import LANGUAGE
 from workstation.server import cards
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.database import insert
@@ -45,6 +46,7 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
         from_buyer=caller.is_buyer,
         action_id=doing.id,
         text=text,
+        original=_original(action),
         picture=picture,
         exhibit_id=action.exhibit_id,
         link_conversation_id=action.link_conversation_id,
@@ -71,6 +73,15 @@ def _text(action: SendMessage) -> str:
     if not action.text.strip() and any(one is not None for one in shown):
         return ""
     return check_text(action.text)
+
+
+def _original(action: SendMessage) -> Original | None:
+    if action.original is None:
+        return None
+    if not action.text.strip() or not LANGUAGE.fullmatch(action.original.language):
+        raise Refusal("invalid_request", {"field": "original"})
+    check_text(action.original.text)
+    return action.original
 
 
 def _card(doing: Doing, action: SendMessage) -> Row[Any] | None:

@@ -1,6 +1,5 @@
 """The company's memory and glossary grow; policy and buyers' switches are set."""
 
-import re
 from typing import Any, Final
 
 from sqlalchemy import insert, update
@@ -12,7 +11,7 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.events import BuyerTranslationChanged, TranslationPolicyChanged, UnitsChanged
 from workstation.domain.message import check_text
-from workstation.domain.translation.memory import MAX_TERM_CHARS, MAX_TEXT_CHARS
+from workstation.domain.translation.memory import LANGUAGE, MAX_TERM_CHARS, MAX_TEXT_CHARS
 from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
 from workstation.domain.translation_actions import (
     UNITS_AT_ONCE,
@@ -30,7 +29,6 @@ from workstation.server.schema_translation import buyer_translation, translation
 
 MAX_UNITS: Final = 20_000
 """Of a company: they all come with the first page of a snapshot."""
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 MAX_LANGUAGES: Final = 12
 
 
@@ -109,7 +107,7 @@ def set_buyer_translation(doing: Doing, action: SetBuyerTranslation) -> ActionRe
     head = where.conversation
     if head.kind is not ConversationKind.CUSTOMER or (head.owner_id != me.id and me.kind is not AccountKind.MAIN):
         raise Refusal("not_allowed")
-    if action.language and not _LANGUAGE.fullmatch(action.language):
+    if action.language and not LANGUAGE.fullmatch(action.language):
         raise Refusal("invalid_request", {"field": "language"})
     data = BuyerTranslation(reach=action.reach, language=action.language)
     _put(doing, buyer_translation, "conversation_id", head.id, data)
@@ -126,7 +124,7 @@ def _listed(policy: TranslationPolicy) -> str:
 def _checked(draft: UnitDraft) -> dict[str, str]:
     longest = MAX_TERM_CHARS if draft.term else MAX_TEXT_CHARS
     texts = {language: check_text(text).strip() for language, text in draft.texts.items()}
-    if not 2 <= len(texts) <= MAX_LANGUAGES or not all(map(_LANGUAGE.fullmatch, texts)):
+    if not 2 <= len(texts) <= MAX_LANGUAGES or not all(map(LANGUAGE.fullmatch, texts)):
         raise Refusal("invalid_request", {"field": "texts"})
     if any(len(text) > longest for text in texts.values()):
         raise Refusal("text_too_long", {"limit": longest})

@@ -12,7 +12,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
-from workstation.domain.message import SYSTEM, Attachment, Message, SystemLine
+from workstation.domain.message import SYSTEM, Attachment, Message, Original, SystemLine
 from workstation.server.queries.cards import pictured
 from workstation.server.schema import attachment, conversation, message, past_owner
 from workstation.server.schema_cards import card_version
@@ -81,6 +81,7 @@ def _message(row: Row[Any]) -> Message:
         from_buyer=row.from_buyer,
         action_id=row.action_id,
         text=row.text,
+        original=row.original,
         attachment=_attachment(row),
         exhibit_id=row.exhibit_id,
         link_conversation_id=row.link_conversation_id,
@@ -190,6 +191,7 @@ def add(
     from_buyer: bool = False,
     action_id: ActionId | UUID | None = None,
     text: str = "",
+    original: Original | None = None,
     picture: Row[Any] | None = None,
     exhibit_id: ExhibitId | None = None,
     link_conversation_id: ConversationId | None = None,
@@ -212,6 +214,7 @@ def add(
         "from_buyer": from_buyer,
         "action_id": action_id,
         "text": text,
+        "original": original,
         "attachment_id": picture.id if picture is not None else None,
         "exhibit_id": exhibit_id,
         "link_conversation_id": link_conversation_id,
@@ -232,6 +235,7 @@ def add(
         from_buyer=from_buyer,
         action_id=ActionId(action_id) if action_id else None,
         text=text,
+        original=original,
         attachment=_picture(picture),
         exhibit_id=exhibit_id,
         link_conversation_id=link_conversation_id,
@@ -263,6 +267,7 @@ def recall(tx: Tx, message_id: MessageId) -> Message:
         .where(message.c.id == message_id)
         .values(
             text="",
+            original=None,
             attachment_id=None,
             exhibit_id=None,
             link_conversation_id=None,

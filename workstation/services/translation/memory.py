@@ -38,6 +38,10 @@ class Memory:
     def __len__(self) -> int:
         return len(self._units)
 
+    def units(self) -> list[Unit]:
+        """Return all units."""
+        return list(self._units.values())
+
     def put(self, units: Iterable[Unit]) -> None:
         """Add units, or put newer ones in the place of older; a deleted one leaves."""
         for unit in units:
@@ -80,13 +84,13 @@ class Memory:
         """Return the glossary of a direction: translation by word."""
         key = (pair.source, pair.target)
         if key not in self._terms:
-            listed = sorted(
+            mine_last = sorted(
                 (unit for unit in self._units.values() if unit.term), key=lambda unit: unit.author_id is not None
             )
             self._terms[key] = {
                 unit.text(pair.source): unit.text(pair.target)
-                for unit in listed
-                if unit.text(pair.source) and unit.text(pair.target)
+                for unit in mine_last
+                if unit.text(pair.target) and _is_forced(unit, unit.text(pair.source))
             }
         return self._terms[key]
 
@@ -102,3 +106,14 @@ class Memory:
                 shapes[shape(text)] = left
             else:
                 del shapes[shape(text)]
+
+
+def _is_forced(unit: Unit, word: str) -> bool:
+    """Tell whether a term is put into what engines make of a sentence.
+
+    The company's own are. Of the shipped ones only those that mean one thing wherever they stand: `order` or `power`
+    put in for a verb would spoil a sentence that the engine understands better.
+    """
+    if unit.author_id is not None or not word:
+        return bool(word)
+    return " " in word or word.isupper() if word.isascii() else len(word) >= 3

@@ -14,7 +14,7 @@ def _id() -> sa.types.TypeEngine[int]:
 
 
 def upgrade() -> None:
-    """Create the three tables."""
+    """Create the three tables, and the column of what was typed before it was translated."""
     op.create_table(
         "translation_unit",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -47,3 +47,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_buyer_translation")),
     )
+    op.add_column("message", sa.Column("original", sa.Text(), nullable=True))

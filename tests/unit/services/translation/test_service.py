@@ -1,0 +1,224 @@
+"""Translation as the screens ask for it: cached beside the original, noted, forbidden where it is forbidden."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from tests.helpers import translation_services as services
+from tests.helpers.translation_services import KEY, Service
+from tests.unit.services.conftest import ONE, Bench
+from tests.unit.services.conftest import bench as bench
+from workstation.domain.account import Account, AccountKind
+from workstation.domain.errors import Refusal
+from workstation.domain.events import BuyerTranslationChanged, TranslationPolicyChanged, UnitsChanged
+from workstation.domain.ids import ExhibitorId, PrincipalId, new_action_id
+from workstation.domain.translation.engines import EngineKind, Pair, Setup
+from workstation.domain.translation.habits import ReadingHabit
+from workstation.domain.translation.memory import Unit
+from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy
+from workstation.domain.translation.translated import Origin
+from workstation.domain.translation_actions import SaveUnits
+from workstation.services.translation.service import TranslationService
+from workstation.storage import settings
+
+TO_CHINESE = Pair(source="en", target="zh-Hans")
+TEXT = "The container leaves on Friday with 500 pcs"
+
+
+def person(kind: AccountKind = AccountKind.MAIN) -> Account:
+    return Account(
+        id=PrincipalId(7), rev=1, exhibitor_id=ExhibitorId(1), login="me", kind=kind, name_zh="我", name_en="Me"
+    )
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with services.running(services.libretranslate) as running:
+        yield running
+
+
+def setup(service: Service, name: str = "ours") -> Setup:
+    return Setup(name=name, kind=EngineKind.LIBRETRANSLATE, url=service.url, key=KEY, price_per_million=20.0)
+
+
+@pytest.fixture
+def desk(bench: Bench, service: Service) -> Iterator[TranslationService]:
+    bench.local(settings.put, "translation_engines", msgspec.json.encode([setup(service)]).decode())
+    made = TranslationService(bench.files, bench.outgoing, bench.clock, person)
+    yield made
+    made.close()
+
+
+async def refused(desk: TranslationService, text: str, **how: object) -> str:
+    with pytest.raises(Refusal) as caught:
+        await desk.translate(text, target="zh-Hans", conversation=ONE, **how)  # type: ignore[arg-type]
+    return caught.value.code
+
+
+async def test_a_second_look_costs_nothing(desk: TranslationService, service: Service, bench: Bench) -> None:
+    first = await desk.translate(TEXT, target="zh-Hans", conversation=ONE)
+    assert first.pair == TO_CHINESE
+    assert first.engine == "ours"
+    assert "500" in first.text
+    service.mood = "status 500"
+    again = await desk.translate(TEXT, target="zh-Hans", conversation=ONE)
+    assert again == first
+    assert len(service.requests) == 1
+    assert await desk.cached({4: TEXT, 5: "never seen before"}, TO_CHINESE) == {4: first}
+
+
+async def test_it_is_there_after_a_restart_without_a_network(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    first = await desk.translate(TEXT, target="zh-Hans")
+    service.mood = "cut"
+    other = TranslationService(bench.files, bench.outgoing, bench.clock, person)
+    assert await other.translate(TEXT, target="zh-Hans") == first
+    other.close()
+
+
+async def test_another_glossary_translates_anew(desk: TranslationService, service: Service, bench: Bench) -> None:
+    await desk.translate(TEXT, target="zh-Hans")
+    term = Unit(
+        id=new_action_id(), rev=1, term=True, texts={"en": "container", "zh-Hans": "货柜"}, author_id=PrincipalId(7)
+    )
+    bench.hear(UnitsChanged(units=(term,)))
+    desk.changed()
+    made = await desk.translate(TEXT, target="zh-Hans")
+    assert "货柜" in made.text
+    assert len(service.requests) == 2
+
+
+async def test_a_fix_is_used_at_once_and_leaves_for_the_company(desk: TranslationService, bench: Bench) -> None:
+    await desk.translate(TEXT, target="zh-Hans")
+    await desk.fix(TEXT, "货柜周五发出，共500件", TO_CHINESE)
+    made = await desk.translate("The container leaves on Friday with 800 pcs", target="zh-Hans")
+    assert (made.text, made.origin) == ("货柜周五发出，共800件", Origin.MEMORY)
+    [waiting] = bench.outbox()
+    assert isinstance(waiting.action, SaveUnits)
+    assert waiting.action.units[0].texts["zh-Hans"] == "货柜周五发出，共500件"
+
+
+async def test_the_products_own_memory_works_with_no_engine(desk: TranslationService) -> None:
+    await desk.save_engines([])
+    made = await desk.translate("What is your MOQ?", target="zh-Hans")
+    assert (made.text, made.engine, made.score) == ("起订量是多少？", "memory", 100)
+    assert await refused(desk, "Whales sing in the deep blue sea") == "no_engine"
+
+
+async def test_the_companys_policy_holds_before_anything_leaves(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    bench.hear(TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.NEVER)))
+    assert await refused(desk, TEXT) == "never_allowed"
+    bench.hear(TranslationPolicyChanged(policy=TranslationPolicy(rev=2, engines=(EngineKind.DEEPL,))))
+    assert await refused(desk, TEXT) == "no_engine"
+    assert service.body_bytes == 0
+
+
+async def test_a_buyers_switch_holds_for_that_buyer_alone(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    bench.hear(BuyerTranslationChanged(conversation_id=ONE, translation=BuyerTranslation(rev=1, reach=Reach.NEVER)))
+    assert await refused(desk, TEXT) == "never_allowed"
+    assert service.body_bytes == 0
+    assert (await desk.translate(TEXT, target="zh-Hans", conversation=None)).engine == "ours"
+
+
+async def test_local_only_opens_no_connection(
+    desk: TranslationService, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A trap at the socket: 500 messages, not one connection off this machine."""
+    import socket
+
+    tried: list[object] = []
+    connect = socket.socket.connect
+
+    def trap(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else address
+        if host not in ("127.0.0.1", "::1"):
+            tried.append(address)
+            raise OSError("trapped")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", trap)
+
+    def look_up(*address: object, **_: object) -> list[object]:
+        tried.append(address)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    bench.hear(TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.LOCAL)))
+    await desk.save_engines([Setup(name="far", kind=EngineKind.DEEPL, key=KEY)])
+    for number in range(500):
+        code = await refused(desk, f"Whale number {number} sings in the deep blue sea")
+        assert code == "local_only"
+    assert tried == []
+    assert await desk.ledger() == []
+
+
+async def test_the_ledger_adds_up(desk: TranslationService, service: Service, bench: Bench) -> None:
+    for text in (TEXT, "Please send us your best offer for this lamp", "We come to the fair on Monday"):
+        await desk.translate(text, target="zh-Hans", conversation=ONE)
+    lines = await desk.ledger()
+    got = sum(len(text) for _, asked in service.requests for text in asked["q"])
+    assert sum(line.characters for line in lines) == got
+    assert {(line.engine, line.local, line.conversation) for line in lines} == {("ours", True, "1")}
+    assert (await desk.usage()).characters == 0, "what stays on this machine is not counted"
+
+
+async def test_the_test_button_says_what_is_wrong(desk: TranslationService, service: Service) -> None:
+    right = await desk.check_engine(setup(service), TO_CHINESE)
+    assert right.code == ""
+    assert right.sample
+    wrong = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url=service.url, key="another")
+    assert (await desk.check_engine(wrong, TO_CHINESE)).code == "engine_key"
+    away = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url="http://engine.example")
+    assert (await desk.check_engine(away, TO_CHINESE)).code == "engine_insecure"
+    nobody = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url="http://127.0.0.1:9")
+    assert (await desk.check_engine(nobody, TO_CHINESE)).code == "engine_unreachable"
+    service.mood = "emoji"
+    assert (await desk.check_engine(setup(service), TO_CHINESE)).code == "engine_nonsense"
+
+
+async def test_keys_lie_encrypted(desk: TranslationService, bench: Bench, tmp_path: Path) -> None:
+    assert [one.key for one in await desk.engines()] == [KEY]
+    for file in (tmp_path / "profile").iterdir():
+        if file.is_file():
+            assert KEY.encode() not in file.read_bytes()
+
+
+async def test_two_engines_of_one_name_are_refused(desk: TranslationService, service: Service) -> None:
+    with pytest.raises(Refusal) as caught:
+        await desk.save_engines([setup(service), setup(service)])
+    assert caught.value.code == "invalid_request"
+    assert len(await desk.engines()) == 1
+
+
+async def test_the_order_of_engines_is_the_users(desk: TranslationService, service: Service) -> None:
+    await desk.save_engines([setup(service, "a"), setup(service, "b")])
+    await desk.save_order({("en", "zh-Hans"): ("b", "a")})
+    assert (await desk.translate(TEXT, target="zh-Hans")).engine == "b"
+    assert (await desk.order())["en", "zh-Hans"] == ("b", "a")
+
+
+async def test_a_sub_account_sets_no_policy(bench: Bench) -> None:
+    sub = TranslationService(bench.files, bench.outgoing, bench.clock, lambda: person(AccountKind.SUB))
+    with pytest.raises(Refusal) as caught:
+        await sub.set_policy(Reach.ENGINES, [], None)
+    assert caught.value.code == "not_allowed"
+    sub.close()
+
+
+async def test_switches_of_a_conversation_are_kept(desk: TranslationService, bench: Bench) -> None:
+    assert await desk.habit(ONE) == ReadingHabit()
+    await desk.set_habit(ONE, ReadingHabit(incoming=True, outgoing=True))
+    other = TranslationService(bench.files, bench.outgoing, bench.clock, person)
+    assert await other.habit(ONE) == ReadingHabit(incoming=True, outgoing=True)
+    other.close()
+
+
+async def test_only_emoji_is_nothing_to_translate(desk: TranslationService) -> None:
+    assert await refused(desk, "👍👍") == "nothing_to_translate"
