@@ -24,7 +24,8 @@ _TERM: Final = "x-term"
 _TERM_COLUMN: Final = "term"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES: Final = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_DEFUSED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
+"""Beginnings of cells that a spreadsheet would compute, and that of the sign put before them."""
 
 
 class Skipped(Struct, frozen=True, kw_only=True):
@@ -71,10 +72,7 @@ class _Collector:
             return "language_unknown"
         if any(len(text) > (MAX_TERM_CHARS if term else MAX_TEXT_CHARS) for text in texts.values()):
             return "too_long"
-        if any(
-            not text.isprintable() and any(ord(sign) < 32 and sign not in "\n\t" for sign in text)
-            for text in texts.values()
-        ):
+        if any(ord(sign) < 32 and sign not in "\n\t" for text in texts.values() for sign in text):
             return "unreadable"
         return "too_many" if len(self.units) >= MAX_UNITS else ""
 
@@ -189,7 +187,8 @@ def write_tmx(units: Iterable[Unit], now: datetime) -> bytes:
             variant = ET.SubElement(element, "tuv", {_XML_LANG: language})
             ET.SubElement(variant, "seg").text = text
     ET.indent(tmx)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(tmx, encoding="utf-8") + b"\n"
+    written: bytes = ET.tostring(tmx, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 # --- CSV ---
@@ -233,7 +232,7 @@ def _decoded(data: bytes) -> str:
 def _plain(cell: str) -> str:
     """Return a cell without the apostrophe that `write_csv` puts before what a spreadsheet would compute."""
     text = cell.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA else text
+    return text[1:] if text.startswith("'") and text[1:].startswith(_DEFUSED) else text
 
 
 def write_csv(units: Iterable[Unit]) -> bytes:
@@ -245,7 +244,6 @@ def write_csv(units: Iterable[Unit]) -> bytes:
     writer.writerow([*languages, _TERM_COLUMN])
     for unit in listed:
         cells = [unit.texts.get(language, "") for language in languages]
-        writer.writerow(
-            [*(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells), "1" if unit.term else ""]
-        )
+        safe = [f"'{cell}" if cell.startswith(_DEFUSED) else cell for cell in cells]
+        writer.writerow([*safe, "1" if unit.term else ""])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
