@@ -6,6 +6,7 @@ A row that falls short is measured once more. The exit status is 1 when one stil
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 
@@ -14,10 +15,13 @@ from tools.bench.ingest import ingest_vs_raw
 from tools.bench.inside import INSIDE
 from tools.bench.outside import Starts, idle_cpu_30s
 from tools.bench.places import CannotMeasure
+from tools.bench.search_rows import SEARCH, search_growth
 from workstation.rehearsal.programs import ProgramFailed
 
 Row = Callable[[float], Figure]
 """Takes the seconds of `calibration`."""
+THOROUGH: Final[dict[str, Row]] = {"search_growth": search_growth}
+"""Measured when asked for by name or by `--thorough`: their data takes minutes to make."""
 
 
 def rows(starts: Starts) -> dict[str, Row]:
@@ -29,6 +33,8 @@ def rows(starts: Starts) -> dict[str, Row]:
         "idle_cpu_30s": idle_cpu_30s,
         **INSIDE,
         "ingest_vs_raw": lambda _calibrated_s: ingest_vs_raw(),
+        **SEARCH,
+        **THOROUGH,
     }
 
 
@@ -48,7 +54,10 @@ def main(argv: Sequence[str]) -> int:
     known = rows(starts)
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--only", metavar="NAME,…", help=f"of {', '.join(known)}")
-    wanted = (parser.parse_args(argv).only or ",".join(known)).split(",")
+    parser.add_argument("--thorough", action="store_true", help=f"measure {', '.join(THOROUGH)} too")
+    options = parser.parse_args(argv)
+    usual = [name for name in known if options.thorough or name not in THOROUGH]
+    wanted = options.only.split(",") if options.only else usual
     unknown = [name for name in wanted if name not in known]
     if unknown:
         parser.error(f"no such row: {', '.join(unknown)}")

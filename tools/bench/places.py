@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,16 @@ from workstation.rehearsal import load
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "build" / "bench"
-SIZE: Final = (1, 2_000, 200_000)
+Size = tuple[int, int, int]
 """Seed, conversations, messages."""
+SIZE: Final[Size] = (1, 2_000, 200_000)
+CROWDED: Final[Size] = (1, 2_500, 200_000)
+"""More buyers than the list holds: some are archived."""
 _SHAPED_BY: Final = (
     "storage/migrations.py",
     "storage/search_index.py",
     "storage/search_text.py",
+    "storage/search_words.py",
     "server/schema.py",
     "rehearsal/histories.py",
     "rehearsal/talk.py",
@@ -48,32 +52,44 @@ class Place:
     environment: dict[str, str]
 
 
-def fixture() -> Path:
+def shape(names: Iterable[str] = _SHAPED_BY) -> str:
+    """Return a name for the present way of writing files, by the modules that do."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((ROOT / "workstation" / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def forget_old(kind: str, kept: Path) -> None:
+    """Delete the data of a kind that was made by other versions."""
+    for old in FOLDER.glob(f"{kind}-*"):
+        if old != kept:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def fixture(size: Size = SIZE) -> Path:
     """Return the fixture's folder, made if it isn't there (that takes a minute or two).
 
     Raises:
         ProgramFailed: it could not be made.
     """
-    shape = hashlib.sha256()
-    for name in _SHAPED_BY:
-        shape.update((ROOT / "workstation" / name).read_bytes())
-    folder = FOLDER / f"fixture-{SIZE[0]}-{shape.hexdigest()[:12]}"
+    kind = f"fixture-{size[0]}-{size[1]}"
+    folder = FOLDER / f"{kind}-{shape()}"
     if load.read(folder) is None:
-        for old in FOLDER.glob("fixture-*"):
-            shutil.rmtree(old)
-        print("making the data, once …", file=sys.stderr, flush=True)
-        load.make(folder, SIZE)
+        forget_old(kind, folder)
+        print(f"making {size[1]} conversations, once …", file=sys.stderr, flush=True)
+        load.make(folder, size)
     return folder
 
 
 @contextmanager
-def place() -> Iterator[Place]:
-    """Give a copy of the fixture, running; it is deleted afterwards.
+def place(size: Size = SIZE) -> Iterator[Place]:
+    """Give a copy of a fixture, running; it is deleted afterwards.
 
     Raises:
         CannotMeasure, ProgramFailed: a part is missing or does not start.
     """
-    source = fixture()
+    source = fixture(size)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="copy-", dir=FOLDER)))
         shutil.copytree(source, folder, dirs_exist_ok=True)

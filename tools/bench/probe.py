@@ -6,252 +6,136 @@ Says one JSON line when it is ready and one with the result; reads one line from
 import argparse
 import asyncio
 import contextlib
+import re
 import statistics
 import sys
 import time
 import traceback
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
-
-import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from sqlalchemy import Connection
+from functools import partial
+from typing import Final
 
 from tools.bench import floors
 from tools.bench.figures import percentile
+from tools.bench.probing import LONGEST_S, Lag, Painted, Probe, Result, say
 from workstation.app import Application, run
 from workstation.cli import parser
-from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ConversationId
-from workstation.domain.link import Phase
-from workstation.services.desk import Desk
-from workstation.ui.chat.view import ChatView
-from workstation.ui.workplace import Workplace
+from workstation.ui.chat.timeline.area import TimelineArea
+from workstation.ui.search.view import PAUSE_MS, SearchPane
 
-Result = dict[str, float]
-
-LOOK_S: Final = 0.02
-LONGEST_S: Final = 50.0
-CALM_S: Final = 0.5
-CALM_CPU_S: Final = 0.015
-TICK_MS: Final = 5
 ROUNDS: Final = 5
 UPDATES: Final = 200
 STEP_PX: Final = 120
-
-
-class Probe:
-    """What the measurements hold on to."""
-
-    def __init__(self, application: Application, conversations: list[int]) -> None:
-        assert application.shell is not None
-        self._shell = application.shell
-        self._sign_in = application.sign_in
-        self._bus = application.bus
-        self._talk = ThreadPoolExecutor(1)
-        self.conversations = [ConversationId(id_) for id_ in conversations]
-
-    @property
-    def workplace(self) -> Workplace:
-        return self._shell.window.workplace
-
-    @property
-    def chat(self) -> ChatView:
-        assert self.workplace.chat is not None
-        return self.workplace.chat
-
-    @property
-    def desk(self) -> Desk:
-        assert self._shell.desk is not None
-        return self._shell.desk
-
-    async def calm(self) -> None:
-        """Wait until the desk is on-line, the list is there and nothing works any more."""
-        await until(lambda: self._shell.desk is not None and self.workplace.chat is not None, "the desk")
-        await until(lambda: self.desk.link.phase is Phase.ONLINE, "the link")
-        await until(lambda: len(self.workplace.inbox.model) > 0, "the list")
-        while True:
-            before = time.process_time()
-            await asyncio.sleep(CALM_S)
-            if time.process_time() - before <= CALM_CPU_S:
-                return
-
-    async def ready(self) -> None:
-        """Tell that measuring begins; returns at once."""
-        say({"ready": 1.0})
-
-    async def told(self) -> str:
-        """Wait for a line from who asked for the measurement."""
-        return await asyncio.wrap_future(self._talk.submit(sys.stdin.readline))
-
-    async def query(self, statement: str, *values: int) -> list[Any]:
-        """Read the cache."""
-        store = self._sign_in.store
-        assert store is not None
-
-        def rows(tx: Connection) -> list[Any]:
-            return [row[0] for row in tx.exec_driver_sql(statement, values)]
-
-        return await store.read(rows)
-
-    async def open(self, conversation: ConversationId) -> tuple[float, float]:
-        """Open a conversation; return CPU and wall-clock milliseconds until its messages are painted.
-
-        As for one who clicks on it, its row is in sight before.
-        """
-        self.workplace.inbox.list.reveal(conversation)
-        await asyncio.sleep(CALM_S)
-        painted = Painted(self.chat.timeline.viewport(), lambda: self._shows(conversation))
-        wall, cpu = time.perf_counter(), time.process_time()
-        self.workplace.open_conversation(conversation)
-        await asyncio.wait_for(painted.seen, LONGEST_S)
-        return (painted.cpu - cpu) * 1000, (painted.wall - wall) * 1000
-
-    def _shows(self, conversation: ConversationId) -> bool:
-        head = self.chat.feed.head
-        return head is not None and head.row.id == conversation and bool(self.chat.timeline.rows.items)
-
-    async def receive(self, count: int) -> float:
-        """Say `ready`, wait until so many messages have come and are shown; return the CPU seconds since."""
-        counter = Arrivals()
-        self._bus.changed.connect(counter.add)
-        before = time.process_time()
-        await self.ready()
-        await until(lambda: counter.count >= count and not self.workplace.inbox.feed.reading, "the messages")
-        shown = self.workplace.open_id
-        if isinstance(shown, int) and (numbers := counter.numbers.get(ConversationId(shown))):
-            await until(lambda: (self.chat.timeline.rows.last_n or 0) >= max(numbers), "the timeline")
-        await asyncio.sleep(0)
-        used = time.process_time() - before
-        self._bus.changed.disconnect(counter.add)
-        return used
-
-
-class Arrivals:
-    """Counts what the bus tells of."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[ConversationId, set[int]] = {}
-
-    @property
-    def count(self) -> int:
-        return sum(map(len, self.numbers.values()))
-
-    def add(self, change: ChangeSet) -> None:
-        for conversation, numbers in change.messages.items():
-            self.numbers.setdefault(conversation, set()).update(numbers)
-
-
-class Painted(QObject):
-    """Notes when a widget has been painted while something holds."""
-
-    def __init__(self, widget: QObject, holds: Callable[[], bool]) -> None:
-        super().__init__()
-        self._widget = widget
-        self._holds = holds
-        self._loop = asyncio.get_running_loop()
-        self.seen: asyncio.Future[None] = self._loop.create_future()
-        self.cpu = self.wall = 0.0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self.seen.done() and self._holds():
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._note)  # the paint follows this event
-        return False
-
-    def _note(self) -> None:
-        self.cpu, self.wall = time.process_time(), time.perf_counter()
-        if not self.seen.done():
-            self.seen.set_result(None)
-
-
-class Lag(QObject):
-    """Measures how late the GUI thread comes to a timer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.late_ms: list[float] = []
-        self._due = 0.0
-        self._timer = QTimer(self, singleShot=True, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-
-    def start(self) -> None:
-        """Begin."""
-        self._due = time.perf_counter() + TICK_MS / 1000
-        self._timer.start()
-
-    def _tick(self) -> None:
-        self.late_ms.append(max(0.0, (time.perf_counter() - self._due) * 1000))
-        self.start()
-
-    def stop(self) -> list[float]:
-        """End and return the delays in milliseconds."""
-        self._timer.stop()
-        taken, self.late_ms = self.late_ms, []
-        return taken
-
-
-async def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait until something holds.
-
-    Raises:
-        TimeoutError: it doesn't.
-    """
-    deadline = time.monotonic() + LONGEST_S
-    while not holds():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"waited in vain for {what}")
-        await asyncio.sleep(LOOK_S)
-
-
-def say(what: Result) -> None:
-    """Tell who asked."""
-    print(msgspec.json.encode(what).decode(), flush=True)
-
+SCROLLED: Final = 3
+LONG: Final = 500
+STILL: Final = 100
+_WORDS: Final = "[\u4e00-\u9fff]{2}|[^\\W\\d_\u4e00-\u9fff]{3,}"
+"""Two Chinese characters, or a word in letters."""
+SWITCHES: Final = 1000
+SEARCHES: Final = 40
 
 # ---- what is measured ----------------------------------------------------------------------------------------------
 
 
 async def open_500(probe: Probe) -> Result:
-    """Open long conversations, each for the first time; then scroll through the last one up to its beginning."""
-    long_ones = await probe.query("SELECT id FROM conversations WHERE last_n = 500 ORDER BY id")
+    """Open long conversations, each for the first time."""
+    long_ones = await probe.long_conversations()
     taken = [await probe.open(ConversationId(id_)) for id_ in long_ones[: ROUNDS + 1]][1:]
     floor = floors.lay_out_all(
         await probe.query("SELECT text FROM messages WHERE conversation_id = ? ORDER BY n", long_ones[ROUNDS]),
         probe.chat.timeline.viewport().width(),
         probe.chat.timeline.font(),
     )
-    worst, first = await _scroll_up(probe)
     return {
         "cpu_ms": statistics.median(cpu for cpu, _ in taken),
         "wall_ms": statistics.median(wall for _, wall in taken),
         "floor_ms": floor,
-        "worst_frame_ms": worst,
-        "first_n": float(first),
     }
 
 
-async def _scroll_up(probe: Probe) -> tuple[float, int]:
-    """Scroll to the first message; return the most CPU milliseconds the GUI thread spent on one step, and where it got.
+async def scroll_500(probe: Probe) -> Result:
+    """Scroll through long conversations up to their first message and down again."""
+    moving, still = [], []
+    for id_ in (await probe.long_conversations())[:SCROLLED]:
+        await probe.open(ConversationId(id_))
+        up = await _scroll(probe, -STEP_PX, partial(_at_first, probe.chat.timeline))
+        down = await _scroll(probe, STEP_PX, partial(_at_last, probe.chat.timeline))
+        moving.append(max(up, down))
+        still.append(await _scroll(probe, 0, iter([False] * STILL + [True]).__next__))
+    return {"worst_frame_ms": statistics.median(moving), "floor_ms": statistics.median(still)}
+
+
+def _at_first(timeline: TimelineArea) -> bool:
+    return timeline.rows.first_n == 1 and timeline.verticalScrollBar().value() == 0
+
+
+def _at_last(timeline: TimelineArea) -> bool:
+    bar = timeline.verticalScrollBar()
+    return timeline.rows.last_n == LONG and bar.value() == bar.maximum()
+
+
+async def _scroll(probe: Probe, step_px: int, through: Callable[[], bool]) -> float:
+    """Scroll in steps; return the most CPU milliseconds the GUI thread spent on one.
 
     A step is a frame: the scroll bar moves, what has come is laid out, and the view is painted.
+
+    Raises:
+        TimeoutError: the end can't be reached.
     """
     timeline = probe.chat.timeline
     bar = timeline.verticalScrollBar()
     worst = 0.0
     deadline = time.monotonic() + LONGEST_S
-    while (timeline.rows.first_n or 2) > 1 or bar.value() > 0:
+    while not through():
         if time.monotonic() > deadline:
-            break
+            raise TimeoutError("the end of the conversation cannot be reached by scrolling")
         before = time.thread_time()
-        bar.setValue(max(0, bar.value() - STEP_PX))
+        bar.setValue(bar.value() + step_px)
         timeline.viewport().repaint()
         await asyncio.sleep(0)
         worst = max(worst, (time.thread_time() - before) * 1000)
         await asyncio.sleep(0.004)
-    return worst, timeline.rows.first_n or 0
+    return worst
+
+
+async def switches(probe: Probe) -> Result:
+    """Turn to one conversation after the other."""
+    await probe.ready()
+    await probe.told()
+    ids = probe.workplace.inbox.model.ids()
+    for turn in range(SWITCHES):
+        await probe.turn_to(ids[turn % len(ids)])
+    await probe.calm()
+    return {"opened": float(len(set(ids[:SWITCHES])))}
+
+
+async def search_to_painted(probe: Probe) -> Result:
+    """Type words into the field of the list; each is through when its hits are painted."""
+    texts = await probe.query("SELECT text FROM messages WHERE id % 97 = 0 ORDER BY id")
+    found = [match for text in texts for match in re.findall(_WORDS, text)]
+    words = list(dict.fromkeys(found))[:: max(1, len(set(found)) // (SEARCHES + 1))][: SEARCHES + 1]
+    taken = [await _search(probe, word) for word in words][1:]
+    return {
+        "p50_ms": percentile([cpu for cpu, _ in taken], 0.5),
+        "p95_ms": percentile([cpu for cpu, _ in taken], 0.95),
+        "wall_ms": percentile([wall for _, wall in taken], 0.5),
+        "pause_ms": float(PAUSE_MS),
+        "words": float(len(taken)),
+    }
+
+
+async def _search(probe: Probe, word: str) -> tuple[float, float]:
+    """Return CPU and wall-clock milliseconds from the last key to the painted hits."""
+    inbox = probe.workplace.inbox
+    wall, cpu = time.perf_counter(), time.process_time()
+    inbox.search.setText(word)
+    pane = inbox.results
+    assert isinstance(pane, SearchPane)
+    shown = pane.list.viewport()
+    painted = Painted(shown, lambda: pane.looking.text == word and not pane.searching and bool(pane.model.rows))
+    await asyncio.wait_for(painted.seen, LONGEST_S)
+    return (painted.cpu - cpu) * 1000, (painted.wall - wall) * 1000
 
 
 async def receive_one(probe: Probe) -> Result:
@@ -262,8 +146,7 @@ async def receive_one(probe: Probe) -> Result:
 
 async def receive_spread(probe: Probe) -> Result:
     """1000 messages of 100 buyers, another conversation open."""
-    long_ones = await probe.query("SELECT id FROM conversations WHERE last_n = 500 ORDER BY id LIMIT 1")
-    await probe.open(ConversationId(long_ones[0]))
+    await probe.open(ConversationId((await probe.long_conversations())[0]))
     return await _receive(probe)
 
 
@@ -303,6 +186,9 @@ async def row_update(probe: Probe) -> Result:
 
 WHAT: Final[dict[str, Callable[[Probe], Awaitable[Result]]]] = {
     "open_500": open_500,
+    "scroll_500": scroll_500,
+    "switches": switches,
+    "search_to_painted": search_to_painted,
     "receive_one": receive_one,
     "receive_spread": receive_spread,
     "gui_lag": gui_lag,

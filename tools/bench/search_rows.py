@@ -1,11 +1,9 @@
-"""The rows `search_p95_2char_zh` and `search_p95_word`: one search over names and everything said, encrypted files.
+"""The rows `search_p95_2char_zh`, `search_p95_word` and `search_growth`: over names and all that was said, encrypted.
 
-`python -m tools.bench.search_rows --messages 1000000` measures how they grow. Painting what was found is another row.
+Painting what was found is another row.
 """
 
-import argparse
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -17,8 +15,8 @@ from typing import Final, TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from tools.bench.figures import Figure, at_most, calibration, cpu_ms, percentile, scaled
-from tools.bench.places import ROOT
+from tools.bench.figures import Figure, at_most, cpu_ms, percentile, scaled
+from tools.bench.places import FOLDER, forget_old, shape
 from workstation.domain import events as ev
 from workstation.domain.account import Account, AccountKind, Exhibitor
 from workstation.domain.buyer import Buyer
@@ -33,43 +31,74 @@ from workstation.storage.store import Store
 T = TypeVar("T")
 
 TARGET_MS: Final = 10.0
+MOST_GROWTH: Final = 1.3
 BUYERS: Final = 2_500
 MESSAGES: Final = 200_000
+MANY: Final = 1_000_000
 SEED: Final = 1
 QUERIES: Final = 200
 PLANTED: Final = "饕餮"
 """Stands in so many messages as `PLANTED_IN` says and nowhere else: each must be found."""
 PLANTED_IN: Final = 40
 PAGE: Final = 50
+ROUNDS: Final = 3
 KEY: Final = bytes(range(32))
+_SHAPED_BY: Final = (
+    *("storage/migrations.py", "storage/search_index.py", "storage/search_text.py", "storage/search_words.py"),
+    *("rehearsal/histories.py", "rehearsal/talk.py"),
+)
 _ME: Final = PrincipalId(1)
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
 _WORD: Final = re.compile(r"[^\W\d_\u4e00-\u9fff]{2,}")
-_FOLDER: Final = ROOT / "build" / "bench"
 
 
-def rows(count: int = MESSAGES) -> Iterator[Figure]:
-    """Measure both rows on so many messages."""
-    calibrated_s = calibration()
-    yield search_p95_2char_zh(calibrated_s, count)
-    yield search_p95_word(calibrated_s, count)
-
-
-def search_p95_2char_zh(calibrated_s: float, count: int = MESSAGES) -> Figure:
+def search_p95_2char_zh(calibrated_s: float) -> Figure:
     """CPU of a search for two Chinese characters as they stand in the texts, p95 over many such words."""
-    rng = Random(SEED)
-    runs = [run for text in _texts(count) for run in _HAN.findall(text)]
-    words = [_pair(rng.choice(runs), rng) for _ in range(QUERIES - 1)]
-    return _measured("search_p95_2char_zh", [*words, PLANTED], calibrated_s, count)
+    return _measured("search_p95_2char_zh", [*_chinese(), PLANTED], calibrated_s)
 
 
-def search_p95_word(calibrated_s: float, count: int = MESSAGES) -> Figure:
+def search_p95_word(calibrated_s: float) -> Figure:
     """CPU of a search for a word in letters, half of them cut short as while typing, p95 over many."""
+    return _measured("search_p95_word", _latin(), calibrated_s)
+
+
+def search_growth(_calibrated_s: float) -> Figure:
+    """How many times longer both searches (p95) take among five times as many messages.
+
+    Each word in turn among few and many; of several rounds each one's quickest counts, so that only growth shows.
+    """
+    few, many = (Store.open(_folder(count), KEY) for count in (MESSAGES, MANY))
+    try:
+        grown = {"Chinese": _grown(few, many, _chinese()), "words": _grown(few, many, _latin())}
+    finally:
+        few.close()
+        many.close()
+    before, after = max(grown.values(), key=lambda pair: pair[1] / pair[0])
+    said = ", ".join(f"{what} {pair[0]:.1f} to {pair[1]:.1f} ms" for what, pair in grown.items())
+    note = f"p95 of {len(_latin())} words each among {MESSAGES} and {MANY} messages: {said}"
+    return at_most("search_growth", after / before, "x", MOST_GROWTH, floor=1.0, note=note)
+
+
+def _grown(few: Store, many: Store, words: Sequence[str]) -> tuple[float, float]:
+    quickest = [[float("inf")] * len(words), [float("inf")] * len(words)]
+    for _ in range(ROUNDS):
+        for place, word in enumerate(words):
+            for times, store in zip(quickest, (few, many), strict=True):
+                times[place] = min(times[place], cpu_ms(_search(store, word)))
+    return percentile(quickest[0], 0.95), percentile(quickest[1], 0.95)
+
+
+def _chinese() -> list[str]:
     rng = Random(SEED)
-    found = [word for text in _texts(count) for word in _WORD.findall(text)]
+    runs = [run for text in _texts() for run in _HAN.findall(text)]
+    return [_pair(rng.choice(runs), rng) for _ in range(QUERIES - 1)]
+
+
+def _latin() -> list[str]:
+    rng = Random(SEED)
+    found = [word for text in _texts() for word in _WORD.findall(text)]
     words = [rng.choice(found) for _ in range(QUERIES)]
-    cut = [word[: rng.randint(2, len(word))] if place % 2 else word for place, word in enumerate(words)]
-    return _measured("search_p95_word", cut, calibrated_s, count)
+    return [word[: rng.randint(2, len(word))] if place % 2 else word for place, word in enumerate(words)]
 
 
 def _pair(run: str, rng: Random) -> str:
@@ -77,8 +106,8 @@ def _pair(run: str, rng: Random) -> str:
     return run[at : at + 2]
 
 
-def _measured(name: str, words: Sequence[str], calibrated_s: float, count: int) -> Figure:
-    store = Store.open(_folder(count), KEY)
+def _measured(name: str, words: Sequence[str], calibrated_s: float) -> Figure:
+    store = Store.open(_folder(MESSAGES), KEY)
     try:
         spent = [cpu_ms(_search(store, word)) for word in words]
         planted = _hits(store, PLANTED)
@@ -86,7 +115,7 @@ def _measured(name: str, words: Sequence[str], calibrated_s: float, count: int) 
     finally:
         store.close()
     note = (
-        f"p50 {percentile(spent, 0.5):.2f} ms, worst {max(spent):.1f} ms of {len(words)} words, {count} messages;"
+        f"p50 {percentile(spent, 0.5):.2f} ms, worst {max(spent):.1f} ms of {len(words)} words, {MESSAGES} messages;"
         f" {planted} of {PLANTED_IN} planted hits found; floor: a scan"
     )
     figure = at_most(name, percentile(spent, 0.95), "ms CPU", scaled(TARGET_MS, calibrated_s), floor=scan, note=note)
@@ -115,18 +144,19 @@ def _histories(count: int) -> list[PastConversation]:
     return list(histories(BUYERS, count, SEED))
 
 
-def _texts(count: int) -> Iterator[str]:
+def _texts() -> Iterator[str]:
     """Yield the texts of some conversations."""
-    for past in _histories(count)[::25]:
+    for past in _histories(MESSAGES)[::25]:
         for message in past.messages:
             yield message.text
 
 
 def _folder(count: int) -> Path:
-    """Return the files of a desk with so many messages; made if they aren't there, in half a minute or more."""
-    folder = _FOLDER / f"search-{BUYERS}-{count}-{search_text.VERSION}"
+    """Return the files of a desk with so many messages; made if they aren't there, in half a minute or some more."""
+    kind = f"search-{BUYERS}-{count}"
+    folder = FOLDER / f"{kind}-{shape(_SHAPED_BY)}"
     if not (folder / "made").exists():
-        shutil.rmtree(folder, ignore_errors=True)
+        forget_old(kind, FOLDER)
         _make(folder, count)
         (folder / "made").touch()
     return folder
@@ -210,16 +240,7 @@ def _said(past: Sequence[PastConversation], count: int) -> Iterator[Message]:
             number += 1
 
 
-def main(argv: Sequence[str]) -> int:
-    """Print both rows."""
-    parser = argparse.ArgumentParser(prog="search_rows", description=__doc__)
-    parser.add_argument("--messages", type=int, default=MESSAGES)
-    good = True
-    for figure in rows(parser.parse_args(argv).messages):
-        good = good and figure.ok
-        print(msgspec.json.encode(figure).decode(), flush=True)
-    return 0 if good else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+SEARCH: Final[dict[str, Callable[[float], Figure]]] = {
+    "search_p95_2char_zh": search_p95_2char_zh,
+    "search_p95_word": search_p95_word,
+}
