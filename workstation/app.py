@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from workstation import logs, paths
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, SystemClock
-from workstation.domain.events import Signal
 from workstation.domain.link import LinkState
+from workstation.domain.signals import Signal
 from workstation.services.head_start import HeadStart
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn

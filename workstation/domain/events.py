@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Raw, Struct
 
-from workstation.domain.account import Account, Exhibitor, Presence
+from workstation.domain.account import Account, Exhibitor
 from workstation.domain.autoreply import AutoReply
 from workstation.domain.buyer import Buyer
 from workstation.domain.card import HeldCard, OwnCard
@@ -16,11 +16,16 @@ from workstation.domain.conversation import (
 )
 from workstation.domain.distribution import Association, Distribution
 from workstation.domain.exhibit import Exhibit, Section
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import ConversationId
 from workstation.domain.message import Message
 from workstation.domain.note import Note
 from workstation.domain.notice import Notice
 from workstation.domain.phrase import Phrase
+from workstation.domain.signals import Looking as Looking
+from workstation.domain.signals import PresenceMoved as PresenceMoved
+from workstation.domain.signals import PresentNow as PresentNow
+from workstation.domain.signals import Signal as Signal
+from workstation.domain.signals import Typing as Typing
 from workstation.domain.transfer import Transfer
 from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
@@ -224,69 +229,6 @@ class LogPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     last_seq: int
     signals: tuple[Raw, ...] = ()
     """What passed by meanwhile (each a `Signal`); a poll that doesn't wait begins with who is there now."""
-
-
-class Typing(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="typing",
-):
-    """Somebody types right now; not in the log, forgotten after five seconds."""
-
-    conversation_id: ConversationId
-    principal_id: PrincipalId
-
-
-class PresenceMoved(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="presence",
-):
-    """Somebody's presence; not in the log."""
-
-    principal_id: PrincipalId
-    presence: Presence
-
-
-class Looking(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="looking",
-):
-    """A colleague who may write there has the conversation open; not in the log, forgotten after thirty seconds."""
-
-    conversation_id: ConversationId
-    principal_id: PrincipalId
-    here: bool = True
-    """False: looks away now."""
-    hello: bool = False
-    """Has just opened it: who looks at it too says so."""
-
-
-class PresentNow(
-    Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="present",
-):
-    """Who is there as the stream begins, of those whose presence one is told; whoever is not named is not there."""
-
-    presences: dict[PrincipalId, Presence] = {}
-
-
-Signal = Typing | PresenceMoved | Looking | PresentNow
-"""What passes by and is never stored."""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):

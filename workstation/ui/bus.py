@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from workstation.domain.changes import ChangeSet
-from workstation.domain.events import Signal as DomainSignal
 from workstation.domain.link import LinkState
+from workstation.domain.signals import Signal as DomainSignal
 
 FLUSH_S: Final = 0.05
 """Changes reach the screens at most this often …"""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from workstation.domain.account import Account, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
-from workstation.domain.events import PresenceMoved, PresentNow
 from workstation.domain.link import LinkState, Phase
+from workstation.domain.signals import PresenceMoved, PresentNow
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from workstation.domain.account import Presence
-from workstation.domain.events import PresenceMoved
 from workstation.domain.events import Signal as PassingSignal
 from workstation.domain.link import LinkState, Phase
+from workstation.domain.signals import PresenceMoved
 from workstation.ui.bus import Bus
 from workstation.ui.idle import IdleTime
 from workstation.ui.loop import spawn

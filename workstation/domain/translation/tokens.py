@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -97,9 +98,14 @@ _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
     (Kind.MODEL, r"(?<![A-Za-z0-9.,])\d+(?!(?:st|nd|rd|th|x|k)(?![A-Za-z0-9]))[A-Za-z]{1,4}\d*(?![A-Za-z])"),
     (Kind.FIGURE, rf"(?<![A-Za-z]){NUMBER}{_SCALE}"),
 )  # fmt: skip
-_COMPILED: Final = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 _MAYBE: Final = re.compile(rf"\d|@|://|www\.|{'|'.join(INCOTERMS)}", re.IGNORECASE)
 """Text without any of these has nothing to find but terms: most short sentences."""
+
+
+@cache
+def _compiled() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    """Return the patterns ready for use; compiling takes a tenth of a second, which no start waits for."""
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
 
 def _matches(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Token]:
@@ -137,10 +143,10 @@ def find(text: str, terms: Iterable[str] = ()) -> tuple[Token, ...]:
                     Token(kind=token.kind, start=token.start, end=token.end, text=text[token.start : token.end])
                 )
 
-    strict = _COMPILED[:4]
-    for kind, pattern in strict:
+    compiled = _compiled()
+    for kind, pattern in compiled[:4]:
         take(_matches(kind, pattern, simple))
     take(_terms(simple, terms))
-    for kind, pattern in _COMPILED[4:]:
+    for kind, pattern in compiled[4:]:
         take(_matches(kind, pattern, simple))
     return tuple(sorted(taken, key=lambda token: token.start))

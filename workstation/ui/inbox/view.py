@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from workstation.domain.account import AccountKind
 from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
-from workstation.domain.events import PresenceMoved, PresentNow
 from workstation.domain.link import LinkState
+from workstation.domain.signals import PresenceMoved, PresentNow
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, ListOrder
 from workstation.ui.bus import Bus
 from workstation.ui.inbox.delegate import InboxDelegate
