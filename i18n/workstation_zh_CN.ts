@@ -607,20 +607,12 @@
         <translation>这不是可发送的图片。请使用 JPEG、PNG、WebP 或 GIF。</translation>
     </message>
     <message>
-        <source>The image file is too large. Save it smaller, then try again.</source>
-        <translation>图片文件过大，请压缩后再试。</translation>
-    </message>
-    <message>
         <source>The file cannot be read. Check that it is still there, then try again.</source>
         <translation>无法读取该文件。请确认它仍然存在后再试。</translation>
     </message>
     <message>
         <source>At most {limit} images can be sent at once. The others were left out.</source>
         <translation>一次最多发送 {limit} 张图片，其余未加入。</translation>
-    </message>
-    <message>
-        <source>The image has too many pixels. Scale it down, then try again.</source>
-        <translation>图片像素过多，请缩小后再试。</translation>
     </message>
     <message>
         <source>The image has not arrived at the server yet. Send it again.</source>
@@ -795,6 +787,14 @@
         <source>That message is not on this machine. Go there again when you are on-line.</source>
         <translation>这条消息不在本机。联网后再跳转即可查看。</translation>
     </message>
+    <message>
+        <source>The image file is larger than {limit_mb} MB. Save it smaller, then try again.</source>
+        <translation>图片文件超过 {limit_mb} MB。请压缩后再试。</translation>
+    </message>
+    <message>
+        <source>The image has more than {limit_mp} million pixels. Scale it down, then try again.</source>
+        <translation>图片像素超过 {limit_mp} 百万。请缩小尺寸后再试。</translation>
+    </message>
 </context>
 <context>
     <name>ClockStrip</name>
@@ -908,6 +908,10 @@
     <message>
         <source>Write to this buyer</source>
         <translation>给该采购商写消息</translation>
+    </message>
+    <message>
+        <source>Quote a price</source>
+        <translation>报价</translation>
     </message>
 </context>
 <context>
@@ -5613,8 +5617,12 @@
 <context>
     <name>_Preview</name>
     <message>
-        <source>Take this image out</source>
-        <translation>移除此图片</translation>
+        <source>Enter or a click shows it large; Delete or the cross takes it out</source>
+        <translation>按 Enter 或点击可查看大图；按 Delete 或点击叉号可移除</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -5959,6 +5967,163 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteDialog</name>
+    <message>
+        <source>Still missing: {field}</source>
+        <translation>还缺：{field}</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Quote for {name}</source>
+        <translation>给 {name} 的报价</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Price and unit</source>
+        <translation>单价与单位</translation>
+    </message>
+    <message>
+        <source>Incoterm and named place</source>
+        <translation>贸易术语与指定地点</translation>
+    </message>
+    <message>
+        <source>Minimum order</source>
+        <translation>起订量</translation>
+    </message>
+    <message>
+        <source>Lead time in days</source>
+        <translation>交货期（天）</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>报价语言</translation>
+    </message>
+    <message>
+        <source>What the buyer reads</source>
+        <translation>采购商看到的内容</translation>
+    </message>
+    <message>
+        <source>What is offered</source>
+        <translation>报价的产品</translation>
+    </message>
+    <message>
+        <source>Price of one</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>per unit</source>
+        <translation>计价单位</translation>
+    </message>
+    <message>
+        <source>For example: Ningbo</source>
+        <translation>例如：宁波</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Incoterm</source>
+        <translation>贸易术语</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>指定地点</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>Put into the message</source>
+        <translation>放入消息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ShareDialog</name>
+    <message>
+        <source>Choose a colleague.</source>
+        <translation>请选择同事。</translation>
+    </message>
+    <message>
+        <source>{name} gets a link and can open the conversation.</source>
+        <translation>{name} 会收到链接，可以打开这个会话。</translation>
+    </message>
+    <message>
+        <source>{name} gets a link. It opens only once the conversation is handed to them.</source>
+        <translation>{name} 会收到链接，但要在会话转接过去之后才能打开。</translation>
+    </message>
+    <message>
+        <source>Share with a colleague</source>
+        <translation>分享给同事</translation>
+    </message>
+    <message>
+        <source>Share the conversation with {name}</source>
+        <translation>分享与 {name} 的会话</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, in Chinese or Latin letters</source>
+        <translation>姓名或拼音</translation>
+    </message>
+    <message>
+        <source>No colleague by that name</source>
+        <translation>没有这个名字的同事</translation>
+    </message>
+    <message>
+        <source>A word about it (optional)</source>
+        <translation>附言（可不填）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>分享</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>main account</source>
+        <translation>主账号</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Shared with {name}</source>
+        <translation>已分享给 {name}</translation>
+    </message>
+    <message>
+        <source>Share with a colleague …</source>
+        <translation>分享给同事…</translation>
     </message>
 </context>
 </TS>

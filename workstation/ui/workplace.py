@@ -118,6 +118,7 @@ class Workplace(QWidget):
         chat.opened.connect(self._on_opened)
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
+        chat.said.connect(self.said)
         chat.conversation_wanted.connect(lambda conversation: self.open_conversation(conversation, enter=True))
         self.profile.message_chosen.connect(chat.open_conversation)
         self.inbox.attach(desk)

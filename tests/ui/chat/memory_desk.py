@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tests.ui.chat import samples
-from workstation.domain.account import Account, AccountKind, Presence
+from workstation.domain.account import Account, AccountKind, Exhibitor, Presence
 from workstation.domain.buyer import Buyer
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
@@ -24,6 +24,7 @@ from workstation.domain.ids import (
 )
 from workstation.domain.message import MAX_TEXT_CHARS
 from workstation.services.jumps import Days
+from workstation.services.refusals import RefusedAction
 from workstation.services.views import ChatHead, InboxRow, ItemState, Settings, TimelineItem, TimelinePage
 from workstation.ui.bus import Bus
 from workstation.ui.chat.wording import local_day
@@ -311,6 +312,28 @@ class MemoryTeam:
         return new_action_id()
 
 
+class MemoryRefusals:
+    """What was refused besides messages."""
+
+    def __init__(self) -> None:
+        self.refused: list[RefusedAction] = []
+
+    async def list(self) -> list[RefusedAction]:
+        await asyncio.sleep(0)
+        return list(self.refused)
+
+    async def dismiss(self, action_id: Any) -> None:
+        self.refused = [one for one in self.refused if one.action_id != action_id]
+
+
+class MemoryProfile:
+    """An exhibitor from Ningbo."""
+
+    async def exhibitor(self) -> Exhibitor:
+        await asyncio.sleep(0)
+        return Exhibitor(id=ExhibitorId(1), rev=1, name_zh="风行车业", name_en="Windway Bikes", city="Ningbo")
+
+
 class MemoryPhrases:
     """A desk without phrases."""
 
@@ -351,7 +374,9 @@ def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
         chat=chat,
         jumps=MemoryJumps(chat),
         phrases=MemoryPhrases(),
+        profile=MemoryProfile(),
         team=MemoryTeam(talks),
+        refusals=MemoryRefusals(),
         settings=MemorySettings(),
         me=ME,
         run_blocking=run_blocking,

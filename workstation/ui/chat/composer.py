@@ -70,6 +70,7 @@ class Composer(ComposerFace):
         self.send_button.clicked.connect(self.send)
         self.attach_button.clicked.connect(self.pick_images)
         self.previews.removed.connect(self._on_image_removed)
+        self.previews.opened.connect(self._on_image_opened)
         self.reply_closed.connect(lambda: self.set_reply(None))
 
     # ---- whose text this is ----------------------------------------------------------------------------------------
@@ -228,6 +229,20 @@ class Composer(ComposerFace):
             waiting.images = [kept for kept in waiting.images if kept is not image]
             self._show_waiting(self._ref)
             self.edit.setFocus()
+
+    def _on_image_opened(self, image: GivenImage) -> None:
+        from workstation.ui.chat.viewer import ImageViewer
+
+        if self._ref is None:
+            return
+        images = list(self._texts.of(self._ref).images)
+
+        async def fetch(key: str, _full: bool) -> bytes:
+            return images[int(key)].data
+
+        if image in images:
+            keys = [str(number) for number in range(len(images))]
+            ImageViewer(fetch, self._aside, keys, str(images.index(image)), self.window()).open()
 
     def _show_waiting(self, ref: ConversationRef) -> None:
         if ref == self._ref:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.message import MAX_TEXT_CHARS
 from workstation.services.views import Quote
@@ -85,6 +85,7 @@ class ComposerFace(QWidget):
         self.previews = PreviewStrip(self)
         self.edit = MessageEdit(self)
         self.attach_button = IconButton("image", self)
+        self.quote_button = IconButton("quote", self)
         self.send_button = SendButton(self)
         self.counter = Words(self, size=Size.SMALL, tone="muted")
         self._hint = Words(self, size=Size.SMALL, tone="muted")
@@ -92,11 +93,12 @@ class ComposerFace(QWidget):
         self._reason = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.write_button = QPushButton(self)
         self.write_button.clicked.connect(self.writing_wanted)
+        self._added: list[QAbstractButton] = []
         self._frame = _Frame(self)
         self._build()
         self.reply.closed.connect(self.reply_closed)
         self.edit.cursorPositionChanged.connect(self._frame.update)
-        for part in (self.edit, self.attach_button, self.send_button):
+        for part in (self.edit, self.attach_button, self.quote_button, self.send_button):
             part.installEventFilter(self)
         self.restyle()
         self.retranslate()
@@ -110,7 +112,11 @@ class ComposerFace(QWidget):
         inside.addWidget(self.edit)
         bar = QHBoxLayout()
         bar.setSpacing(4)
-        bar.addWidget(self.attach_button)
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(4)
+        self._tools.addWidget(self.attach_button)
+        self._tools.addWidget(self.quote_button)
+        bar.addLayout(self._tools)
         bar.addStretch()
         bar.addWidget(self._hint)
         bar.addWidget(self.counter)
@@ -129,6 +135,13 @@ class ComposerFace(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._locked)
         column.addWidget(self._frame)
+
+    def add_tool(self, button: QAbstractButton) -> None:
+        """Put something to send beside the buttons for images and quotes."""
+        self._tools.addWidget(button)
+        self._added.append(button)
+        button.installEventFilter(self)
+        self._show_state()
 
     # ---- what it shows ---------------------------------------------------------------------------------------------
 
@@ -163,7 +176,8 @@ class ComposerFace(QWidget):
         locked = not self.writable and bool(self._reason_code)
         self._locked.setVisible(locked)
         self._frame.setVisible(not locked or self._length > 0)
-        self.attach_button.setVisible(not locked)
+        for tool in (self.attach_button, self.quote_button, *self._added):
+            tool.setVisible(not locked)
         self.send_button.setVisible(not locked)
         too_long = self._length > MAX_TEXT_CHARS
         ready = self.writable and not self._empty and not too_long
@@ -209,6 +223,7 @@ class ComposerFace(QWidget):
         self.edit.setPlaceholderText(self.tr("Write a message"))
         self.edit.setAccessibleName(self.tr("Message"))
         self.attach_button.set_words(self.tr("Add images (or paste or drop them)"))
+        self.quote_button.set_words(self.tr("Quote a price"))
         self.write_button.setText(self.tr("Write to this buyer"))
         self.reply.retranslate()
         self.notice.retranslate()

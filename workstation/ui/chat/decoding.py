@@ -7,24 +7,36 @@ from PySide6.QtGui import QImage, QImageReader
 
 from workstation.ui.chat.running import Aside
 
-_MAX_PIXELS: Final = 50_000_000
+MAX_PIXELS: Final = 50_000_000
 _INLINE_BYTES: Final = 48_000
-"""Smaller files decode faster than a thread is told to."""
+_INLINE_PIXELS: Final = 400_000
+"""Smaller files decode faster than a thread is told to; a small file of a huge image doesn't."""
 _FORMATS: Final = {b"jpeg", b"png", b"webp", b"gif"}
 
 
-def decode_blocking(data: bytes, bound: QSize | None = None) -> QImage:
-    """Return the image, shrunk to fit `bound` (device pixels) if given; a null image when it can't be read."""
-    buffer = QBuffer()
+def _reader(buffer: QBuffer, data: bytes) -> tuple[QImageReader, QSize]:
+    """Return what reads the image, and the size that it claims; an invalid size for what is no image."""
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
-    if bytes(reader.format().data()) not in _FORMATS:
-        return QImage()
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MAX_PIXELS:
+    known = bytes(reader.format().data()) in _FORMATS
+    return reader, reader.size() if known else QSize()
+
+
+def pixels(data: bytes) -> int:
+    """Return how many pixels an image claims to have, 0 for what is none; only its head is read."""
+    buffer = QBuffer()
+    size = _reader(buffer, data)[1]
+    return size.width() * size.height() if size.isValid() else 0
+
+
+def decode_blocking(data: bytes, bound: QSize | None = None) -> QImage:
+    """Return the image, shrunk to fit `bound` (device pixels) if given; a null image when it can't be read."""
+    buffer = QBuffer()
+    reader, size = _reader(buffer, data)
+    if not size.isValid() or size.width() * size.height() > MAX_PIXELS:
         return QImage()
     if bound is not None and (size.width() > bound.width() or size.height() > bound.height()):
         reader.setScaledSize(size.scaled(bound, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
@@ -33,6 +45,6 @@ def decode_blocking(data: bytes, bound: QSize | None = None) -> QImage:
 
 async def decode(data: bytes, aside: Aside, bound: QSize | None = None) -> QImage:
     """Do the same without holding up the screen."""
-    if len(data) <= _INLINE_BYTES:
+    if len(data) <= _INLINE_BYTES and pixels(data) <= _INLINE_PIXELS:
         return decode_blocking(data, bound)
     return await aside(lambda: decode_blocking(data, bound))

@@ -15,9 +15,11 @@ from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import Avatar
 from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.flags import paint_flag
 from workstation.ui.widgets.icons import paint_icon
 
 _HEIGHT = 60
+_FLAG = (21, 14)
 
 
 class ChatHeader(QWidget):
@@ -203,7 +205,11 @@ class _Who(QWidget):
         painter.setPen(colours.text)
         painter.drawText(QRect(0, top, room, 22), Qt.AlignmentFlag.AlignVCenter, name)
         if code:
-            chip = QRectF(metrics.horizontalAdvance(name) + 8, top + 2, chip_width, 18)
+            left = metrics.horizontalAdvance(name) + 8
+            if paint_flag(painter, QRectF(left, top + 4, *_FLAG), code, colours.border):
+                code = ""
+            chip = QRectF(left, top + 2, chip_width, 18)
+        if code:
             painter.setPen(QPen(colours.border, 1))
             painter.setBrush(colours.hover)
             painter.drawRoundedRect(chip, 4, 4)

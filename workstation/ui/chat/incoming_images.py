@@ -9,10 +9,10 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
 from PySide6.QtGui import QImage, QImageWriter
 
 from workstation.domain.errors import Refusal
-from workstation.ui.chat.decoding import decode
+from workstation.services.images import MAX_BYTES
+from workstation.ui.chat.decoding import MAX_PIXELS, decode, pixels
 from workstation.ui.chat.running import Aside
 
-MAX_FILE_BYTES: Final = 40 * 1024 * 1024
 MAX_AT_ONCE: Final = 9
 PREVIEW: Final = QSize(192, 192)
 _RAW_TYPES: Final = ("image/png", "image/jpeg", "image/webp", "image/gif")
@@ -35,8 +35,8 @@ Source = Callable[[Aside], Awaitable[tuple[str, bytes]]]
 def _read_blocking(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
-            raise Refusal("image_too_large", {"limit_mb": MAX_FILE_BYTES // (1024 * 1024)})
+        if size > MAX_BYTES:
+            raise Refusal("image_too_large", {"limit_mb": MAX_BYTES // (1024 * 1024)})
         return path.read_bytes()
     except OSError as error:
         raise Refusal("file_unreadable") from error
@@ -94,12 +94,14 @@ async def look_at(source: Source, aside: Aside) -> GivenImage:
     """Read a picture and make its preview.
 
     Raises:
-        Refusal: `image_too_large`, `image_unreadable`, `file_unreadable`.
+        Refusal: `image_too_large`, `image_too_many_pixels`, `image_unreadable`, `file_unreadable`.
     """
     name, data = await source(aside)
-    if len(data) > MAX_FILE_BYTES:
-        raise Refusal("image_too_large", {"limit_mb": MAX_FILE_BYTES // (1024 * 1024)})
+    if len(data) > MAX_BYTES:
+        raise Refusal("image_too_large", {"limit_mb": MAX_BYTES // (1024 * 1024)})
     preview = await decode(data, aside, PREVIEW)
     if preview.isNull():
+        if pixels(data) > MAX_PIXELS:
+            raise Refusal("image_too_many_pixels", {"limit_mp": MAX_PIXELS // 1_000_000})
         raise Refusal("image_unreadable")
     return GivenImage(data, name, preview)

@@ -1,14 +1,16 @@
 """The strip of pictures that wait beside the text until it is sent."""
 
+import html
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from workstation.ui.chat import wording
 from workstation.ui.chat.incoming_images import GivenImage
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import paint_icon
 
@@ -21,9 +23,11 @@ class PreviewStrip(QWidget):
 
     Signals:
         removed(GivenImage): the user took one out.
+        opened(GivenImage): the user wants to see it large.
     """
 
     removed = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,12 +48,19 @@ class PreviewStrip(QWidget):
         for image in images:
             preview = _Preview(image, self)
             preview.clicked.connect(lambda _checked=False, image=image: self.removed.emit(image))
+            preview.opened.connect(lambda image=image: self.opened.emit(image))
             self._line.insertWidget(self._line.count() - 1, preview)
         self.setVisible(bool(images))
 
 
 class _Preview(QAbstractButton):
-    """One picture; its cross, Enter or Delete takes it out."""
+    """One picture: a click or Enter shows it large, its cross or Delete takes it out.
+
+    Signals:
+        opened(): to be seen large.
+    """
+
+    opened = Signal()
 
     def __init__(self, image: GivenImage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,9 +72,12 @@ class _Preview(QAbstractButton):
 
     def retranslate(self) -> None:
         """Word what it is and what pressing it does."""
-        name = self.tr("Take this image out")
-        self.setAccessibleName(f"{name} {self._image.name}".strip())
-        self.setToolTip(wording.reason(self._image.problem) if self._image.problem else name)
+        words = self.tr("Enter or a click shows it large; Delete or the cross takes it out")
+        name = isolated_name(one_line(self._image.name, 80)) or self.tr("Image")
+        self.setAccessibleName(f"{name}: {words}")
+        # Escaped always: a tooltip takes what looks like tags for markup.
+        told = wording.reason(self._image.problem) if self._image.problem else words
+        self.setToolTip(f"<p style='white-space: pre-line'>{html.escape(name)}\n{html.escape(told)}</p>")
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -79,10 +93,19 @@ class _Preview(QAbstractButton):
         """Take clicks on the cross only, so that none is lost by mistake."""
         return pos.x() >= SIDE - _CROSS - 4 and pos.y() <= _CROSS + 4
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show it large where the cross isn't."""
+        place = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(place) and not self.hitButton(place):
+            self.opened.emit()
+        super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take it out by key."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Take it out or show it by key."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
         else:
             super().keyPressEvent(event)
 

@@ -24,8 +24,11 @@ from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.header import ChatHeader
 from workstation.ui.chat.item_actions import ItemActions
 from workstation.ui.chat.phrase_entry import PhraseEntry
+from workstation.ui.chat.quote_entry import QuoteEntry
+from workstation.ui.chat.refused_here import RefusedHere
 from workstation.ui.chat.running import loop_runs
 from workstation.ui.chat.seen import Seen
+from workstation.ui.chat.sharing import Sharing
 from workstation.ui.chat.timeline import accessible, blocks, texts
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.conversation_block import ConversationKind as LinkKind
@@ -45,6 +48,7 @@ class ChatView(QWidget):
         transfer_requested(object): the transfer button was pressed, for this conversation.
         profile_requested(): show or hide the profile panel.
         conversation_wanted(object): a colleague's link leads to that conversation.
+        said(str): something was done, to be said in passing.
         stepped_back(): Esc with nothing left to undo here: the list wants the focus.
     """
 
@@ -52,6 +56,7 @@ class ChatView(QWidget):
     transfer_requested = Signal(object)
     profile_requested = Signal()
     conversation_wanted = Signal(object)
+    said = Signal(str)
     stepped_back = Signal()
 
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
@@ -71,12 +76,15 @@ class ChatView(QWidget):
         self.day_jump = DayJump(desk.jumps, self.feed, self.timeline)
         self.header = ChatHeader(self)
         self.day_action = self.header.menu.addAction(icon("calendar"), "")
+        self.sharing = Sharing(desk, self.header.menu, self)
         self.strip = ContextStrip(self._fetch_exhibit_picture, desk.run_blocking, self)
         self.typing_line = TypingLine(self)
         self.composer = Composer(desk.chat, desk.run_blocking, lambda: self._shown_ref, self)
         self.composer.seen_n = lambda: self.seen.n
         self.phrases = PhraseEntry(desk.phrases, self.composer, self._buyers_language, self)
         self.actions_ = ItemActions(desk, self.timeline, self.composer, self.feed, self._fetch_picture)
+        self.quotes = QuoteEntry(desk, self.feed, self.composer)
+        self.refused = RefusedHere(desk.refusals, self.composer.notice)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self.setAcceptDrops(True)
@@ -106,7 +114,8 @@ class ChatView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.setTabOrder(self.composer.edit, self.composer.attach_button)
-        self.setTabOrder(self.composer.attach_button, self.composer.send_button)
+        self.setTabOrder(self.composer.attach_button, self.composer.quote_button)
+        self.setTabOrder(self.composer.quote_button, self.composer.send_button)
         self.setTabOrder(self.composer.send_button, self.timeline)
 
     def add_line(self, line: QWidget) -> None:
@@ -130,6 +139,7 @@ class ChatView(QWidget):
         self.header.profile_requested.connect(self.profile_requested)
         self.header.minute_passed.connect(self._on_minute_passed)
         self.actions_.conversation_wanted.connect(self.conversation_wanted)
+        self.sharing.said.connect(self.said)
         self.composer.sent.connect(self.feed.jump_to_newest)
         self.composer.typed.connect(self._on_typed)
         self.composer.edit.left.connect(self._on_left)
@@ -175,6 +185,7 @@ class ChatView(QWidget):
     def _leave(self) -> None:
         self.phrases.close()
         self.seen.leave()
+        self.refused.show_for(set())
         self.typing_line.clear()
         self.pictures.clear()
         self._write_again = False
@@ -195,6 +206,7 @@ class ChatView(QWidget):
         self.pictures.clear()
         self.strip.show_exhibit(None)
         self.feed.close()
+        self.refused.rest()
         self.phrases.close()
         self.composer.rest()
         self.timeline.rest()
@@ -213,6 +225,8 @@ class ChatView(QWidget):
         first = self._shown_ref is None
         self._shown_ref = self._ref
         self.header.show_head(head)
+        self.sharing.show_head(head)
+        self.refused.show_for({head.row.id} if self._ref is None else {head.row.id, self._ref})
         self.strip.show_exhibit(head.exhibit)
         self._let_write(head)
         if first and self._ref is not None:
@@ -253,6 +267,7 @@ class ChatView(QWidget):
     def _on_changed(self, change: ChangeSet) -> None:
         if not self.seen.watched() and self._shown_ref is not None:
             self.seen.renew_unread_line()
+        self.refused.on_changed(change)
         self.feed.on_changed(change)
 
     def _on_link_changed(self, state: LinkState) -> None:
@@ -300,6 +315,7 @@ class ChatView(QWidget):
         self.timeline.setAccessibleName(self.tr("Messages"))
         self.timeline.set_header(wording.older(self._older))
         self.day_action.setText(self.tr("Go to a day …"))
+        self.sharing.retranslate()
 
     def _load_names(self) -> None:
         """Have the names of the world ready before the first conversation is opened."""

@@ -169,6 +169,10 @@ def automatic() -> str:
 def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, what it means and what to do, for a code of `domain/errors.py`."""
     given = dict(params or {})
+    if "megabytes" in given:  # as the server says it
+        given["limit_mb"] = given["megabytes"]
+    if code == "image_too_many_pixels" and "limit" in given:
+        given["limit_mp"] = int(given["limit"]) // 1_000_000
     if "field" in given:
         given["field"] = field_name(str(given["field"]))
     found = _reasons().get(code) or _image_reasons().get(code) or _form_reasons().get(code) or _unknown()
@@ -257,7 +261,9 @@ def _image_reasons() -> dict[str, str]:
         "image_unreadable": translate(
             "ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."
         ),
-        "image_too_large": translate("ChatWording", "The image file is too large. Save it smaller, then try again."),
+        "image_too_large": translate(
+            "ChatWording", "The image file is larger than {limit_mb} MB. Save it smaller, then try again."
+        ),
         "file_unreadable": translate(
             "ChatWording", "The file cannot be read. Check that it is still there, then try again."
         ),
@@ -265,7 +271,7 @@ def _image_reasons() -> dict[str, str]:
             "ChatWording", "At most {limit} images can be sent at once. The others were left out."
         ),
         "image_too_many_pixels": translate(
-            "ChatWording", "The image has too many pixels. Scale it down, then try again."
+            "ChatWording", "The image has more than {limit_mp} million pixels. Scale it down, then try again."
         ),
         "attachment_not_ready": translate("ChatWording", "The image has not arrived at the server yet. Send it again."),
     }
