@@ -3715,6 +3715,30 @@
         <source>The one you have was given to you for the first time only. Then your chats load.</source>
         <translation>您现在的密码仅供首次登录使用。设置后即会载入会话。</translation>
     </message>
+    <message>
+        <source>Your conversations on this machine have been deleted. Ask the main account of your company.</source>
+        <translation>本机保存的会话已删除。请联系贵公司主账号。</translation>
+    </message>
+    <message>
+        <source>Your conversations on this machine have been deleted. If it is yours, sign in again: they come back.</source>
+        <translation>本机保存的会话已删除。如果这是您的设备，重新登录后会话会再次同步回来。</translation>
+    </message>
+    <message>
+        <source>Your account was disabled</source>
+        <translation>您的账号已被停用</translation>
+    </message>
+    <message>
+        <source>This device was signed out from another place</source>
+        <translation>此设备已在别处被退出登录</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>请重新登录</translation>
+    </message>
+    <message>
+        <source>This machine was without the platform for longer than your company allows. Nothing is lost: after you sign in everything is there again, also what you had not sent.</source>
+        <translation>本机离线时间已超过贵公司允许的期限。内容没有丢失：登录后一切照旧，尚未发出的消息也都在。</translation>
+    </message>
 </context>
 <context>
     <name>ProfileView</name>

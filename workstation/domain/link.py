@@ -2,8 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
+
+ENDED_FOR_GOOD: Final = frozenset({"account_disabled", "signed_out_remotely"})
+"""Refusals of a token upon which a desk deletes its files."""
+LOCKED_OFFLINE: Final = "locked_offline"
+"""Without the server for longer than the company allows: one has to sign in there."""
 
 
 class Phase(StrEnum):
@@ -23,7 +29,11 @@ class LinkState(Struct, frozen=True, kw_only=True):
 
     phase: Phase = Phase.SIGNED_OUT
     problem_code: str = ""
-    """Why, when not on-line: `unreachable`, `not_our_server`, `server_fault`, `not_signed_in`, `disk_full` …"""
+    """Why, when not on-line: `unreachable`, `not_our_server`, `server_fault`, `not_signed_in`, `disk_full` …
+
+    With one of `ENDED_FOR_GOOD` the files are deleted by the time this is told; with `LOCKED_OFFLINE` they are here,
+    but must not be shown before somebody has signed in.
+    """
     retry_at: datetime | None = None
     as_of: datetime | None = None
     """Until when the cache is complete."""

@@ -11,7 +11,8 @@ from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, PresentNow, Signal
 from workstation.domain.ids import ConversationId
-from workstation.domain.link import LinkState, Phase
+from workstation.domain.link import ENDED_FOR_GOOD, LOCKED_OFFLINE, LinkState, Phase
+from workstation.services.absence import AbsenceWatch
 from workstation.services.accounts import AccountService
 from workstation.services.audit import AuditService
 from workstation.services.auto_replies import AutoReplyService
@@ -141,6 +142,7 @@ class Desk:
         self.history = HistoryService(self._files, self.chat)
         self.jumps = JumpService(self._files, self._platform, self._worker, self.history)
         self.export = ExportService(self._files, self.chat, self._worker, clock)
+        self._absence = AbsenceWatch(self._files, clock, lambda: self.link.phase is Phase.ONLINE, self._too_long_away)
         self._undo = [settings.on_change(self._on_settings)]
 
     # Made when first asked for: a desk is open long before somebody looks at business cards.
@@ -183,6 +185,7 @@ class Desk:
             await self._worker.run(self._upkeep.begin)
         sync.start()
         self.search.begin_indexing()
+        self._absence.start()
 
     async def run_blocking(self, work: Callable[[], R]) -> R:
         """Run what would hold up the event loop on one of the desk's threads."""
@@ -220,6 +223,8 @@ class Desk:
 
     def link_changed(self, state: LinkState) -> None:
         """The link changed."""
+        if state.phase is Phase.SIGNED_OUT and state.problem_code in ENDED_FOR_GOOD:
+            self.sign_in.destroy()
         was_up, is_up = self.link.phase is Phase.ONLINE, state.phase is Phase.ONLINE
         if was_up is not is_up:
             self._presences.link_is_up(is_up)
@@ -245,8 +250,15 @@ class Desk:
         self._platform.set_token(self.sign_in.token)
         self.sync_control.wake()
 
+    def _too_long_away(self) -> None:
+        """Shut the desk: whoever is here has to show the server that he still belongs to the company."""
+        self.sign_in.lock()
+        self._worker.post(self.sync_control.stop)
+        self.link_changed(LinkState(phase=Phase.SIGNED_OUT, problem_code=LOCKED_OFFLINE, as_of=self.link.as_of))
+
     async def stop(self) -> None:
         """Stop the link; the files stay open for signing out, or in again."""
+        await self._absence.stop()
         while self._undo:
             self._undo.pop()()
         await self.search.stop_indexing()

@@ -4,10 +4,11 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 
+from workstation.domain.clock import SystemClock, to_ms
 from workstation.services import projection
 from workstation.services.presences import Presences
 from workstation.services.views import InboxFilter, InboxRow
-from workstation.storage import cipher, overlay
+from workstation.storage import absence, cipher, overlay
 from workstation.storage.cipher import Use
 from workstation.storage.errors import StorageDamaged
 
@@ -16,7 +17,7 @@ _LOCAL: Final = "local.db"
 
 
 def rows(folder: Path, key: bytes) -> list[InboxRow]:
-    """Return the customers' list as it was left; empty when there is none yet.
+    """Return the customers' list as it was left; empty when there is none yet, or the desk was away for too long.
 
     Blocks for some milliseconds, imports neither SQLAlchemy nor anything of the network.
 
@@ -33,6 +34,8 @@ def rows(folder: Path, key: bytes) -> list[InboxRow]:
         cache = stack.enter_context(closing(cipher.connect(folder / _CACHE, key, Use.CACHE_READER)))
         try:
             with cipher.typed_errors():
+                if absence.too_long(cache.execute, to_ms(SystemClock().now())):
+                    return []
                 overlays = overlay.read(local.execute)
                 loaded = projection.load(cache.execute, overlays, wanted=wanted)
         except cipher.driver.Error as error:  # of another version

@@ -63,6 +63,7 @@ class LookersService:
         self._seen: dict[_Key, float] = {}
         self._typed: dict[_Key, float] = {}
         self._answered_at = -ANSWER_EVERY_S
+        self._beat_at = 0.0
         self._on_change: list[Callable[[ConversationId], None]] = []
 
     def on_change(self, callback: Callable[[ConversationId], None]) -> Callable[[], None]:
@@ -78,16 +79,16 @@ class LookersService:
         wanted = ConversationId(conversation) if isinstance(conversation, int) else None
         if wanted == self._open:
             return
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
         if self._open is not None:
             self._tell(self._open, here=False)
         self._open = wanted
         if wanted is not None:
             self._tell(wanted, hello=True)
+            self._beat_at = self._clock.monotonic() + BEAT_S
+        if self._task is None:
             self._loop = asyncio.get_running_loop()
-            self._task = self._loop.create_task(self._watch(wanted))
+            self._task = self._loop.create_task(self._watch())
+        self._news.set()
 
     async def of(self, conversation: ConversationRef) -> tuple[Looker, ...]:
         """Return the colleagues who look at a conversation, those who type first, then by name."""
@@ -163,23 +164,30 @@ class LookersService:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._news.set)
 
-    async def _watch(self, conversation: ConversationId) -> None:
+    async def _watch(self) -> None:
         """Say now and then that one looks, and tell who comes and who no longer says so."""
-        told: frozenset[tuple[PrincipalId, bool]] = frozenset()
-        beat_at = self._clock.monotonic() + BEAT_S
+        told: tuple[ConversationId | None, frozenset[tuple[PrincipalId, bool]]] = (None, frozenset())
         while True:
-            here = self._here(conversation)
-            if here != told:
-                told = here
+            self._news.clear()
+            conversation = self._open
+            here = self._here(conversation) if conversation is not None else frozenset()
+            if conversation is not None and here != (told[1] if told[0] == conversation else frozenset()):
                 for callback in tuple(self._on_change):
                     callback(conversation)
-            pause_s = max(0.0, beat_at - self._clock.monotonic())
+            told = (conversation, here)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), min(pause_s, LOOKED_AFTER_S) if here else pause_s)
-            self._news.clear()
-            if self._clock.monotonic() >= beat_at:
-                beat_at = self._clock.monotonic() + BEAT_S
-                self._tell(conversation)
+                async with asyncio.timeout(self._pause_s(bool(here))):
+                    await self._news.wait()
+            if self._open is not None and self._clock.monotonic() >= self._beat_at:
+                self._beat_at = self._clock.monotonic() + BEAT_S
+                self._tell(self._open)
+
+    def _pause_s(self, anybody: bool) -> float | None:
+        """Return until when nothing has to be done unless there is news."""
+        if self._open is None:
+            return None
+        beat_s = max(0.0, self._beat_at - self._clock.monotonic())
+        return min(beat_s, LOOKED_AFTER_S) if anybody else beat_s
 
 
 def _colleagues(tx: "Tx") -> list[Account]:

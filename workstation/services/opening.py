@@ -122,6 +122,14 @@ def leave(store: "Store", folder: Path, server: str, login: str, erase: bool) ->
     store.close()
 
 
+def destroy(store: "Store", folder: Path) -> None:
+    """Delete an account's files, and the key they were written with."""
+    if store.folder == folder:  # a session that keeps nothing has its own folder, and its key nowhere
+        keys.destroy(folder)
+    with contextlib.suppress(StorageError):
+        store.shred()
+
+
 def unsent(tx: "Tx") -> int:
     """Return how many drafts and unsent messages there are."""
     from workstation.storage import drafts, outbox

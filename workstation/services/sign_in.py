@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.account import Account, SignedIn
+from workstation.domain.clock import Clock, SystemClock, to_ms
 from workstation.domain.errors import Refusal
 from workstation.services import opening
 from workstation.services.faults import remote_refusals, storage_refusals
@@ -16,7 +17,7 @@ from workstation.services.head_start import HeadStart
 from workstation.services.opening import Opened
 from workstation.services.views import InboxRow, KeyKeeping, KnownAccount, Start
 from workstation.services.worker import Worker
-from workstation.storage import keys
+from workstation.storage import absence, keys
 from workstation.storage.errors import StorageError
 from workstation.storage.keys import Key
 from workstation.storage.profile_file import ProfileFile
@@ -44,6 +45,7 @@ class SignIn:
         key_state: where the key is kept; `None` while no files are open. `MEMORY` must be said before anything is
             typed.
         must_change_password: whether the server wants a new password before anything else.
+        locked: whether the desk was without the server for longer than the company allows; signing in there ends it.
         salvaged: whether `local.db` was damaged and only what could be read was kept (say so once).
     """
 
@@ -54,11 +56,13 @@ class SignIn:
         *,
         head_start: HeadStart | None = None,
         ca: Path | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._folder = folder
         self._profile = profile or ProfileFile(folder)
         self._head_start = head_start
         self._ca = ca
+        self._clock = clock or SystemClock()
         self._worker = Worker(2, "sign-in")
         self._busy = asyncio.Lock()
         self._calling: Api | None = None
@@ -70,6 +74,7 @@ class SignIn:
         self.login = self._profile.data.login
         self.key_state: KeyKeeping | None = None
         self.must_change_password = False
+        self.locked = False
         self.salvaged = False
 
     def known(self) -> KnownAccount | None:
@@ -113,6 +118,10 @@ class SignIn:
                 if isinstance(opened, Start):
                     return opened
                 self._take(opened)
+                with storage_refusals():
+                    self.locked = await opened.store.read(absence.too_long_now, self.now_ms())
+            if self.locked:
+                return Start.LOCKED
             return Start.READY if self.token and self.me is not None else Start.SIGNED_OUT
 
     def _unlocker(self, passphrase: str | None) -> Callable[[], Key | None]:
@@ -149,6 +158,7 @@ class SignIn:
             await self._open_for(address, login, answer.account, remember, passphrase)
             with storage_refusals():
                 await self._worker.run(self._keep, answer, remember)
+            self.locked = False
             self.must_change_password = answer.must_change_password
             for renewed in self._renewed:
                 renewed()
@@ -191,6 +201,26 @@ class SignIn:
             self.login = "" if erase else self.login
             self.me = None
             self.key_state = None
+
+    def destroy(self) -> None:
+        """Delete key and local files at once, as the server has ordered for this account or device; on any thread."""
+        store, self.store = self.store, None
+        self.token = ""
+        if store is None:
+            return
+        opening.destroy(store, self._folder)
+        with suppress(StorageError):
+            self._profile.update(login="", signed_out=True)
+        self.login, self.me, self.key_state = "", None, None
+
+    def lock(self) -> None:
+        """Forget the token: what is here isn't shown before one has signed in at the server."""
+        self.token = ""
+        self.locked = True
+
+    def now_ms(self) -> int:
+        """Return this machine's time, milliseconds since 1970 UTC."""
+        return to_ms(self._clock.now())
 
     async def close(self) -> None:
         """Close the local files; at most half a second."""
@@ -259,6 +289,7 @@ class SignIn:
         assert answer.account is not None
         self.token = answer.token
         opening.keep(self.store, self.server, self.login, answer, remember=remember)
+        self.store.write_blocking(absence.note, self.now_ms())
         if self.key_state is not KeyKeeping.MEMORY:
             self._profile.update(server=self.server, login=self.login, signed_out=False)
 

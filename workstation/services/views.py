@@ -296,6 +296,8 @@ class Start(StrEnum):
     """Open and signed in (perhaps off-line)."""
     SIGNED_OUT = "signed_out"
     """Known account without a valid token: ask for its password; its local files are open."""
+    LOCKED = "locked"
+    """Without the server for longer than the company allows: nothing is shown before one has signed in there."""
     NEEDS_PASSPHRASE = "needs_passphrase"
     WRONG_PASSPHRASE = "wrong_passphrase"
     KEYRING_LOCKED = "keyring_locked"

@@ -11,11 +11,12 @@ from workstation import logs
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, from_ms, to_ms
 from workstation.domain.events import Event, Signal
-from workstation.domain.link import LinkState, Phase
+from workstation.domain.link import ENDED_FOR_GOOD, LinkState, Phase
 from workstation.remote.api import Api
-from workstation.remote.errors import LogGone, ProblemFault, RemoteFault
+from workstation.remote.errors import LogGone, ProblemFault, RemoteFault, SignedOut
 from workstation.remote.retry import Backoff
 from workstation.remote.stream import Stream
+from workstation.storage import absence
 from workstation.storage import inbound as stored
 from workstation.storage.errors import StorageClosed, StorageError
 from workstation.storage.store import Store
@@ -201,6 +202,7 @@ class Sync:
         me = self._calls.me()
         received_at = self._clock.now()
         backoff.reset()
+        self._store.write_blocking(absence.note, to_ms(received_at))
         self._link.skew((me.server_time - (sent_at + (received_at - sent_at) / 2)).total_seconds())
         if me.must_change_password:
             self._await_person("must_change_password", False)
@@ -211,6 +213,9 @@ class Sync:
         self._inbound.begin(cursor)
         try:
             self._stream.run(cursor)
+        except SignedOut:
+            self._calls.me()  # is refused with the reason
+            raise
         finally:
             self._down()
             self._inbound.halt()
@@ -264,9 +269,11 @@ class Sync:
             self._link.offline(code, HASTE_S)
             self._woken.wait(HASTE_S)
         else:
-            with contextlib.suppress(StorageError):
-                # The log's last word says more than the token's refusal.
-                code = self._store.read_blocking(stored.revoked) or code
+            if code == "not_signed_in":
+                with contextlib.suppress(StorageError):
+                    # The log's last word may say more than the token's refusal.
+                    told = self._store.read_blocking(stored.revoked)
+                    code = told if told is not None and told in ENDED_FOR_GOOD else code
             self._link.signed_out(code)
             self._woken.wait()
 
@@ -289,6 +296,8 @@ class Sync:
         self._backfill.forbid()
         self._folders.forbid()
         if self._stream.heard_at:
+            with contextlib.suppress(StorageError):
+                self._store.write_blocking(absence.note, int(self._stream.heard_at * 1000))
             self._link.complete_until(datetime.fromtimestamp(self._stream.heard_at, UTC))
 
     # ------------------------------------------------------------------ what the stream tells, on the link's thread

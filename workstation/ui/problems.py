@@ -254,6 +254,7 @@ def start_problem(start: Start) -> Problem | None:
             "retry",
             retry,
         ),
+        Start.LOCKED: _locked_problem(),
         Start.DAMAGED: Problem(
             Weight.DANGER,
             translate("Problems", "The files on this machine are damaged"),
@@ -265,6 +266,50 @@ def start_problem(start: Start) -> Problem | None:
             translate("Problems", "Sign in"),
         ),
     }.get(start)
+
+
+def put_out_problem(code: str) -> Problem:
+    """Return why the desk was closed under the user's hands: `account_disabled`, `signed_out_remotely`, locked."""
+    translate = QCoreApplication.translate
+    sign_in = translate("Problems", "Sign in")
+    worded = {
+        "account_disabled": Problem(
+            Weight.DANGER,
+            translate("Problems", "Your account was disabled"),
+            translate(
+                "Problems",
+                "Your conversations on this machine have been deleted. Ask the main account of your company.",
+            ),
+            "sign_in",
+            sign_in,
+        ),
+        "signed_out_remotely": Problem(
+            Weight.DANGER,
+            translate("Problems", "This device was signed out from another place"),
+            translate(
+                "Problems",
+                "Your conversations on this machine have been deleted. If it is yours, sign in again: they come back.",
+            ),
+            "sign_in",
+            sign_in,
+        ),
+    }
+    return worded.get(code) or _locked_problem()
+
+
+def _locked_problem() -> Problem:
+    translate = QCoreApplication.translate
+    return Problem(
+        Weight.WARNING,
+        translate("Problems", "Please sign in again"),
+        translate(
+            "Problems",
+            "This machine was without the platform for longer than your company allows. Nothing is lost: after you "
+            "sign in everything is there again, also what you had not sent.",
+        ),
+        "sign_in",
+        translate("Problems", "Sign in"),
+    )
 
 
 def rehearsal_problem() -> Problem:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.clock import Clock
-from workstation.domain.link import LinkState
+from workstation.domain.errors import Refusal
+from workstation.domain.link import ENDED_FOR_GOOD, LOCKED_OFFLINE, LinkState
 from workstation.services.views import CloseTo, Settings, Start
 from workstation.ui.bus import Bus
 from workstation.ui.first_paint import first_paint
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("workstation.ui")
 
+PUT_OUT: Final = ENDED_FOR_GOOD | {LOCKED_OFFLINE}
+"""What ends the desk at once, whatever one is doing."""
 CLOSE_S: Final = 0.9
 """How long a desk may take to close; then it is left behind."""
 ROWS_S: Final = 0.25
@@ -202,7 +205,8 @@ class Shell(QObject):
                     watch.deleteLater()
                     await watch.stop()
                 if self.window.workplace.chat is not None:
-                    await self.window.workplace.chat.save_drafts()
+                    with suppress(Refusal):  # the files are gone, or can't be written: there is nowhere to
+                        await self.window.workplace.chat.save_drafts()
                 if desk is not None:
                     await desk.stop()
         except TimeoutError:
@@ -249,8 +253,21 @@ class Shell(QObject):
         """Lead back to choosing a password: who left before that was begun knows no other way in."""
         code = state.problem_code if self.desk is not None else ""
         asked, self._asked_for = self._asked_for, code
-        if code == "must_change_password" and asked != code and self.sign_in_window is None:
+        if code in PUT_OUT and asked != code:
+            spawn(self._put_out(code), owner=self)
+        elif code == "must_change_password" and asked != code and self.sign_in_window is None:
             self.ask_to_sign_in()
+
+    async def _put_out(self, code: str) -> None:
+        """Leave the desk: its files are deleted by order of the server, or shut until somebody has signed in."""
+        from workstation.ui.problems import put_out_problem
+
+        self._close_sign_in()
+        await self._leave_desk()
+        self.window.hide()
+        self.ask_to_sign_in()
+        assert self.sign_in_window is not None
+        self.sign_in_window.show_trouble(put_out_problem(code))
 
     async def _on_signed_in(self) -> None:
         self._close_sign_in()

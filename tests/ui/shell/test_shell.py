@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.live_server import PASSWORD, LiveServer, live_server
 from workstation.domain.account import Exhibitor
 from workstation.domain.actions import SendMessage, StartConversation
+from workstation.domain.administration import Device
 from workstation.domain.clock import Clock, SystemClock
+from workstation.domain.entrance import Me
 from workstation.domain.events import Snapshot
 from workstation.domain.link import Phase
 from workstation.services.desk import Desk, open_desk
@@ -276,4 +278,31 @@ async def test_language_and_theme_follow_the_settings_at_once(qapp: QApplication
     await until(lambda: window.credentials.main.text() == "Sign in")
     assert qapp.palette().window().color().lightness() < 60
     await running.parts.settings.update(theme="light")
+    await running.leave()
+
+
+async def test_a_desk_that_is_signed_out_from_another_place_is_closed_with_the_reason(
+    qapp: QApplication, profile: Path, server: LiveServer, until: Until
+) -> None:
+    running = Running(qapp, profile, server.url)
+    shell = running.shell
+    await until(lambda: shell.sign_in_window is not None and shell.sign_in_window.isVisible())
+    elsewhere = server.account("north.bo")
+    running.sign_in("north.bo", PASSWORD)
+    await until(lambda: shell.window.status.state.phase is Phase.ONLINE)
+    me = elsewhere.get("/api/v1/me", Me).account
+    assert me is not None
+    devices = f"/api/v1/accounts/{me.id}/devices"
+    for device in elsewhere.get(devices, tuple[Device, ...]):
+        if not device.current:
+            elsewhere.call("POST", f"{devices}/{device.id}/sign-out")
+    await until(lambda: shell.sign_in_window is not None and shell.desk is None)
+    window = shell.sign_in_window
+    assert window is not None
+    await until(lambda: window.isVisible() and window.page is window.trouble)
+    assert "signed out from another place" in window.trouble.title.text()
+    assert not shell.window.isVisible()
+    assert not (profile / "session").exists(), "nothing is left of it"
+    window.trouble.main.click()
+    assert window.page is window.credentials
     await running.leave()

@@ -14,8 +14,8 @@ from workstation.domain.routing import Candidate, Decision, Facts, Mode, Options
 MAIN, ANN, BO, CAI, DI = (PrincipalId(number) for number in range(1, 6))
 
 
-def facts(*, receive: str = "12345", online: str = "12345", loads: str = "00000", **more: Any) -> Facts:
-    """Return facts about five accounts: who may receive, who is on-line, how many chats each has."""
+def facts(*, receive: str = "12345", online: str = "12345", loads: str = "00000", dnd: str = "", **more: Any) -> Facts:
+    """Return facts about five accounts: who may receive, is on-line, isn't to be disturbed; how many chats each has."""
     return Facts(
         main_id=MAIN,
         candidates={
@@ -24,6 +24,7 @@ def facts(*, receive: str = "12345", online: str = "12345", loads: str = "00000"
                 may_receive=str(number) in receive,
                 online=str(number) in online,
                 load=int(loads[number - 1]),
+                accepts_new=str(number) not in dnd,
             )
             for number in range(1, 6)
         },
@@ -132,6 +133,27 @@ CASES: list[tuple[str, Mode, Options, Facts, PrincipalId | None, Rule]] = [
         ANN,
         Rule.EXHIBIT,
     ),
+    ("don't disturb: no new buyers", AUTO, Options(), facts(dnd="2", **ALL), BO, Rule.EXHIBIT),
+    ("don't disturb: mine stay", AUTO, Options(), facts(dnd="2", live_owner_id=ANN, **ALL), ANN, Rule.LIVE_SESSION),
+    ("don't disturb: no fall back to the section", AUTO, Options(), facts(dnd="23", **ALL), MAIN, Rule.MAIN_ACCOUNT),
+    ("don't disturb: one waits", AUTO, Options(queue=True), facts(dnd="23", **ALL), None, Rule.QUEUE),
+    (
+        "don't disturb: not in an emergency",
+        AUTO,
+        Options(emergency_id=DI, queue=True),
+        facts(dnd="235", **ALL),
+        None,
+        Rule.QUEUE,
+    ),
+    (
+        "don't disturb: not back to the last owner",
+        AUTO,
+        Options(back_to_last_owner=True),
+        facts(dnd="5", last_owner_id=DI, **ALL),
+        ANN,
+        Rule.EXHIBIT,
+    ),
+    ("the main account has nobody to send them to", MANUAL, Options(), facts(dnd="1"), MAIN, Rule.MANUAL),
     ("not back in manual mode", MANUAL, Options(back_to_last_owner=True), facts(last_owner_id=DI), MAIN, Rule.MANUAL),
 ]
 
@@ -160,6 +182,8 @@ def test_the_trace_tells_each_step() -> None:
         ("section", (CAI, DI), (CAI, DI)),
         ("only_online", (CAI, DI), (DI,)),
     ]
+    made = decide(AUTO, Options(cap=3), facts(dnd="4", section_ids=(CAI, DI)), first)
+    assert [step.rule for step in made.trace] == ["exhibit", "section", "accepting", "below_cap"]
 
 
 ids = st.lists(st.sampled_from([MAIN, ANN, BO, CAI, DI]), max_size=5).map(tuple)

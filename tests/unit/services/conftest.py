@@ -15,6 +15,7 @@ from workstation.domain.ids import ConversationId
 from workstation.remote.api import Api
 from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
+from workstation.services.distribution import DistributionService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
 from workstation.services.notes import NotesService
@@ -26,6 +27,7 @@ from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
 from workstation.services.refusals import RefusalService
 from workstation.services.team import TeamService
+from workstation.services.transfers import TransfersService
 from workstation.services.upkeep import Upkeep
 from workstation.services.worker import Worker
 from workstation.storage import inbound, outbox
@@ -76,6 +78,8 @@ class Bench:
         platform = Platform(no_server)
         self.chat = ChatService(files, outgoing, platform, self.worker, self.presences, self.clock)
         self.team = TeamService(files, outgoing, self.presences)
+        self.distribution = DistributionService(files, outgoing, platform, self.worker, self.clock)
+        self.transfers = TransfersService(files, outgoing, platform, self.worker, self.presences, self.inbox)
         self.notices = NoticeService(files, outgoing)
         self.phrases = PhraseService(files, outgoing)
         self.notes = NotesService(files, outgoing)
