@@ -863,6 +863,10 @@
         <source>What was found</source>
         <translation>查找结果</translation>
     </message>
+    <message>
+        <source>Nobody and nothing is called so. The search box looks into messages too.</source>
+        <translation>没有匹配的采购商或操作。消息内容请用搜索框查找。</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -2356,14 +2360,6 @@
         <source>Every buyer has been answered</source>
         <translation>所有采购商均已回复</translation>
     </message>
-    <message>
-        <source>Ask the server now</source>
-        <translation>立即与服务器同步</translation>
-    </message>
-    <message>
-        <source>Sign out…</source>
-        <translation>退出登录…</translation>
-    </message>
     <message numerus="yes">
         <source>%n with something unread</source>
         <translation>
@@ -2720,7 +2716,7 @@
     </message>
     <message>
         <source>Note on this buyer</source>
-        <translation>买家备注</translation>
+        <translation>采购商备注</translation>
     </message>
     <message>
         <source>Let the company see it</source>
@@ -2728,7 +2724,7 @@
     </message>
     <message>
         <source>Colleagues who may read this conversation see the note. The buyer never does.</source>
-        <translation>能查看此会话的同事都能看到这条备注，买家看不到。</translation>
+        <translation>能查看此会话的同事都能看到这条备注，采购商看不到。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2819,7 +2815,7 @@
     </message>
     <message>
         <source>When a buyer is assigned or handed over to you, or sends a card, it is told here.</source>
-        <translation>有买家分配或转接给您、或向您发送名片时，会在这里通知。</translation>
+        <translation>有采购商分配或转接给您、或向您发送名片时，会在这里通知。</translation>
     </message>
     <message>
         <source>Mark all as read</source>
@@ -3353,7 +3349,7 @@
     </message>
     <message>
         <source>Filled in for each buyer: {variables}</source>
-        <translation>按买家自动填入：{variables}</translation>
+        <translation>按采购商自动填入：{variables}</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -4288,7 +4284,7 @@
     </message>
     <message>
         <source>Buyers and messages found</source>
-        <translation>找到的买家与消息</translation>
+        <translation>找到的采购商与消息</translation>
     </message>
     <message>
         <source>Nothing found so</source>
@@ -4311,7 +4307,7 @@
     <name>SearchRows</name>
     <message>
         <source>Buyers and colleagues</source>
-        <translation>买家与同事</translation>
+        <translation>采购商与同事</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -5051,15 +5047,15 @@
     </message>
     <message>
         <source>The buyer waits in the queue.</source>
-        <translation>买家正在排队。</translation>
+        <translation>采购商正在排队。</translation>
     </message>
     <message>
         <source>The buyer came to you.</source>
-        <translation>买家分配给了您。</translation>
+        <translation>采购商分配给了您。</translation>
     </message>
     <message>
         <source>The buyer went to {name}.</source>
-        <translation>买家分配给了{name}。</translation>
+        <translation>采购商分配给了{name}。</translation>
     </message>
     <message>
         <source>Reason given: {reason}</source>
@@ -5067,31 +5063,31 @@
     </message>
     <message>
         <source>{by} handed the buyer over to {owner}.</source>
-        <translation>{by}将买家转接给{owner}。</translation>
+        <translation>{by}将采购商转接给{owner}。</translation>
     </message>
     <message>
         <source>{by} assigned the buyer to {owner}.</source>
-        <translation>{by}将买家分配给{owner}。</translation>
+        <translation>{by}将采购商分配给{owner}。</translation>
     </message>
     <message>
         <source>{by} took the buyer over.</source>
-        <translation>{by}接管了此买家。</translation>
+        <translation>{by}接管了此采购商。</translation>
     </message>
     <message>
         <source>{name} could no longer serve this buyer.</source>
-        <translation>{name}无法继续接待此买家。</translation>
+        <translation>{name}无法继续接待此采购商。</translation>
     </message>
     <message>
         <source>The buyer was waiting in the queue.</source>
-        <translation>买家当时正在排队。</translation>
+        <translation>采购商当时正在排队。</translation>
     </message>
     <message>
         <source>The buyer asked about {exhibit}.</source>
-        <translation>买家咨询了展品“{exhibit}”。</translation>
+        <translation>采购商咨询了展品“{exhibit}”。</translation>
     </message>
     <message>
         <source>The buyer wrote to your company.</source>
-        <translation>买家联系了贵公司。</translation>
+        <translation>采购商联系了贵公司。</translation>
     </message>
     <message>
         <source>Nobody in particular looks after this exhibit.</source>
@@ -5119,15 +5115,15 @@
     </message>
     <message>
         <source>{name} served this buyer last and was free.</source>
-        <translation>{name}上次接待过此买家，且当时可以接待。</translation>
+        <translation>{name}上次接待过此采购商，且当时可以接待。</translation>
     </message>
     <message>
         <source>{name} served this buyer last, but was not free.</source>
-        <translation>{name}上次接待过此买家，但当时无法接待。</translation>
+        <translation>{name}上次接待过此采购商，但当时无法接待。</translation>
     </message>
     <message>
         <source>Distribution is manual: new buyers come to the main account, which hands them on.</source>
-        <translation>当前为手动分配：新买家先到主账号，由主账号转接。</translation>
+        <translation>当前为手动分配：新采购商先到主账号，由主账号转接。</translation>
     </message>
     <message>
         <source>{name} stands in when nobody else is free.</source>
@@ -5139,7 +5135,7 @@
     </message>
     <message>
         <source>Nobody was free, so the buyer waits in the queue.</source>
-        <translation>没有空闲人员，买家进入排队。</translation>
+        <translation>没有空闲人员，采购商进入排队。</translation>
     </message>
     <message>
         <source>So the buyer came to the main account.</source>
@@ -5668,7 +5664,7 @@
     </message>
     <message>
         <source>Said by buyers</source>
-        <translation>买家发送</translation>
+        <translation>采购商发送</translation>
     </message>
     <message>
         <source>Said by us</source>
@@ -5890,19 +5886,19 @@
     </message>
     <message>
         <source>Because you are talking to this buyer already</source>
-        <translation>您正在与该买家洽谈</translation>
+        <translation>您正在与该采购商洽谈</translation>
     </message>
     <message>
         <source>Because you served this buyer last</source>
-        <translation>您上次接待过该买家</translation>
+        <translation>您上次接待过该采购商</translation>
     </message>
     <message>
         <source>New buyers come to the main account, which hands them on</source>
-        <translation>新买家先到主账号，由主账号转接</translation>
+        <translation>新采购商先到主账号，由主账号转接</translation>
     </message>
     <message>
         <source>Because you look after the exhibit asked about</source>
-        <translation>您负责买家咨询的展品</translation>
+        <translation>您负责采购商咨询的展品</translation>
     </message>
     <message>
         <source>Because you look after this section of the fair</source>
@@ -5914,7 +5910,7 @@
     </message>
     <message>
         <source>The buyer had been waiting in the queue</source>
-        <translation>该买家此前在排队等候</translation>
+        <translation>该采购商此前在排队等候</translation>
     </message>
     <message>
         <source>No rule named anybody else</source>
@@ -5922,35 +5918,35 @@
     </message>
     <message>
         <source>A buyer was assigned to you</source>
-        <translation>有买家分配给您</translation>
+        <translation>有采购商分配给您</translation>
     </message>
     <message>
         <source>{name} handed a buyer over to you</source>
-        <translation>{name}将一位买家转接给您</translation>
+        <translation>{name}将一位采购商转接给您</translation>
     </message>
     <message>
         <source>{name} took a buyer of yours over</source>
-        <translation>{name}接管了您的一位买家</translation>
+        <translation>{name}接管了您的一位采购商</translation>
     </message>
     <message>
         <source>{name} asks you to take over {buyer}</source>
-        <translation>{name}请您接手买家 {buyer}</translation>
+        <translation>{name}请您接手采购商 {buyer}</translation>
     </message>
     <message>
         <source>{name} did not take over {buyer}</source>
-        <translation>{name}没有接手买家 {buyer}</translation>
+        <translation>{name}没有接手采购商 {buyer}</translation>
     </message>
     <message>
         <source>{name} did not answer whether to take over {buyer}</source>
-        <translation>{name}未答复是否接手买家 {buyer}</translation>
+        <translation>{name}未答复是否接手采购商 {buyer}</translation>
     </message>
     <message>
         <source>The buyer stays where they are</source>
-        <translation>买家仍由原账号接待</translation>
+        <translation>采购商仍由原账号接待</translation>
     </message>
     <message>
         <source>{name} no longer asks you to take over {buyer}</source>
-        <translation>{name}已撤回转接买家 {buyer} 的请求</translation>
+        <translation>{name}已撤回转接采购商 {buyer} 的请求</translation>
     </message>
     <message>
         <source>{name} sent you a business card</source>
@@ -6148,6 +6144,200 @@
     <message>
         <source>Share with a colleague …</source>
         <translation>分享给同事…</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteGroups</name>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Buyers and colleagues</source>
+        <translation>采购商与同事</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>当前会话</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>WindowActions</name>
+    <message>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Write a note on this buyer</source>
+        <translation>为此采购商写备注</translation>
+    </message>
+    <message>
+        <source>Tag this buyer</source>
+        <translation>为此采购商添加标签</translation>
+    </message>
+    <message>
+        <source>Go to a date in this conversation</source>
+        <translation>跳转到此会话的某一天</translation>
+    </message>
+    <message>
+        <source>Export this conversation…</source>
+        <translation>导出此会话…</translation>
+    </message>
+    <message>
+        <source>Star this conversation</source>
+        <translation>为此会话加星标</translation>
+    </message>
+    <message>
+        <source>Take the star off this conversation</source>
+        <translation>取消此会话的星标</translation>
+    </message>
+    <message>
+        <source>Pin this conversation to the top</source>
+        <translation>置顶此会话</translation>
+    </message>
+    <message>
+        <source>Unpin this conversation</source>
+        <translation>取消置顶此会话</translation>
+    </message>
+    <message>
+        <source>Do not notify about this conversation</source>
+        <translation>此会话不再提醒</translation>
+    </message>
+    <message>
+        <source>Notify about this conversation again</source>
+        <translation>恢复提醒此会话</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Unanswered buyers</source>
+        <translation>待回复的采购商</translation>
+    </message>
+    <message>
+        <source>Unread conversations</source>
+        <translation>未读会话</translation>
+    </message>
+    <message>
+        <source>Starred conversations</source>
+        <translation>加星标的会话</translation>
+    </message>
+    <message>
+        <source>Archived conversations</source>
+        <translation>已归档的会话</translation>
+    </message>
+    <message>
+        <source>Chats with colleagues</source>
+        <translation>同事会话</translation>
+    </message>
+    <message>
+        <source>I am on-line</source>
+        <translation>设为在线</translation>
+    </message>
+    <message>
+        <source>I am busy</source>
+        <translation>设为忙碌</translation>
+    </message>
+    <message>
+        <source>I am away</source>
+        <translation>设为离开</translation>
+    </message>
+    <message>
+        <source>Do not disturb me</source>
+        <translation>免打扰</translation>
+    </message>
+    <message>
+        <source>Mark all notices as read</source>
+        <translation>消息中心全部标为已读</translation>
+    </message>
+    <message>
+        <source>Ask the server now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>退出登录…</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>浅色界面</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>深色界面</translation>
+    </message>
+    <message>
+        <source>Colours like the system&apos;s</source>
+        <translation>界面颜色跟随系统</translation>
+    </message>
+    <message>
+        <source>Enter sends</source>
+        <translation>按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends</source>
+        <translation>按 Ctrl+Enter 发送</translation>
+    </message>
+    <message>
+        <source>Closing the window hides it in the tray</source>
+        <translation>关闭窗口时隐藏到托盘</translation>
+    </message>
+    <message>
+        <source>Closing the window quits</source>
+        <translation>关闭窗口时退出程序</translation>
+    </message>
+    <message>
+        <source>Notify about my buyers</source>
+        <translation>仅提醒我的会话</translation>
+    </message>
+    <message>
+        <source>Notify about mine and unassigned</source>
+        <translation>提醒我的和未分配的会话</translation>
+    </message>
+    <message>
+        <source>Notify about everything</source>
+        <translation>提醒所有会话</translation>
+    </message>
+    <message>
+        <source>Notify about nothing</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>Notify without a sound</source>
+        <translation>提醒时静音</translation>
+    </message>
+    <message>
+        <source>Notify with a sound</source>
+        <translation>提醒时播放声音</translation>
+    </message>
+    <message>
+        <source>Phrases, quiet hours and all other settings</source>
+        <translation>常用语、免打扰时段及其他设置</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
@@ -17,7 +17,6 @@ from workstation.domain.signals import PresenceMoved, PresentNow
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
-from workstation.ui.inbox import wording as inbox_wording
 from workstation.ui.late_screens import NOTICES as NOTICES
 from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
@@ -37,10 +36,13 @@ if TYPE_CHECKING:
     from workstation.ui.problems import Problem
     from workstation.ui.transfer.at_window import WindowOffers
     from workstation.ui.widgets.toast import Toast
+    from workstation.ui.window_actions import WindowActions
 
 TITLE: Final = "Workstation"
 BEST_SIZE: Final = (1440, 900)
 INBOX: Final = "inbox"
+RECENT: Final = 7
+"""Conversations opened last that the palette offers."""
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +73,10 @@ class MainWindow(QMainWindow):
         self.places.add("note", self._open_note)
         self.workplace = Workplace(bus, clock, self)
         self.palette_box: CommandPalette | None = None
+        self._actions: WindowActions | None = None
+        self.more_actions: list[Callable[[], Iterable[Entry]]] = []
+        """What other screens add to the palette, made each time it opens."""
+        self.opened_last: list[ConversationRef] = []
         self._toast: Toast | None = None
         self._banner: Banner | None = None
         self.offers: WindowOffers | None = None
@@ -120,22 +126,20 @@ class MainWindow(QMainWindow):
         self._bus.link_changed.connect(self._on_link_changed)
         self._bus.changed.connect(self._on_changed)
         self._bus.signalled.connect(self._on_signalled)
-        shortcuts.bind(
-            self,
-            {
-                "palette": self.open_palette,
-                "next_unanswered": self._on_next_unanswered,
-                "previous": lambda: self._step(-1),
-                "next": lambda: self._step(1),
-                "search": self._on_search,
-                "search_here": lambda: self.workplace.search_conversation(),
-                "panel": self._toggle_panel,
-                "transfer": self._transfer,
-                "settings": lambda: self.show_screen(SETTINGS),
-                "help": self.show_shortcuts,
-                "quit": self.quit_wanted.emit,
-            },
-        )
+        self.commands: dict[str, Callable[[], object]] = {
+            "palette": self.open_palette,
+            "next_unanswered": self._on_next_unanswered,
+            "previous": lambda: self._step(-1),
+            "next": lambda: self._step(1),
+            "search": self._on_search,
+            "search_here": lambda: self.workplace.search_conversation(),
+            "panel": self._toggle_panel,
+            "transfer": self._transfer,
+            "settings": lambda: self.show_screen(SETTINGS),
+            "help": self.show_shortcuts,
+            "quit": self.quit_wanted.emit,
+        }
+        shortcuts.bind(self, self.commands)
 
     # ---- desk --------------------------------------------------------------------------------------------------
 
@@ -163,6 +167,9 @@ class MainWindow(QMainWindow):
     def forget_desk(self) -> None:
         """Show nothing of the account any more."""
         self._desk = None
+        self.opened_last.clear()
+        if self._actions is not None:
+            self._actions.forget()
         workplace, self.workplace = self.workplace, Workplace(self._bus, self._clock, self)
         offers, self.offers = self.offers, None
         self._take_workplace(self.workplace)
@@ -182,6 +189,7 @@ class MainWindow(QMainWindow):
     def _take_workplace(self, workplace: Workplace) -> None:
         workplace.inbox.counts_changed.connect(self._on_counts_changed)
         workplace.inbox.place_chosen.connect(self.places.open)
+        workplace.opened.connect(self._note_opened)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -309,29 +317,18 @@ class MainWindow(QMainWindow):
 
             self.palette_box = CommandPalette(self)
             self.palette_box.closed.connect(self.workplace_focus)
-        self.palette_box.open_with(self._actions())
-        spawn(self._add_people(self._desk, self.palette_box), owner=self)
+        if self._actions is None:
+            from workstation.ui.window_actions import WindowActions
 
-    def _actions(self) -> Iterator[Entry]:
-        from workstation.ui.command_palette import Entry
+            self._actions = WindowActions(self)
+            self.palette_box.ran.connect(self._actions.note_run)
+        self.palette_box.open_with(self._actions.entries(), self._actions.find)
 
-        yield Entry("bolt", shortcuts.wording("next_unanswered"), "Ctrl+J", self._on_next_unanswered)
-        yield Entry("search", shortcuts.wording("search_here"), "Ctrl+Shift+F", self.workplace.search_conversation)
-        yield Entry("settings", shortcuts.wording("settings"), "", lambda: self.show_screen(SETTINGS))
-        yield Entry("keyboard", shortcuts.wording("help"), "F1", self.show_shortcuts)
-        yield Entry("transfer", shortcuts.wording("transfer"), "Ctrl+T", self._transfer)
-        yield Entry("panel_right", shortcuts.wording("panel"), "Ctrl+I", self._toggle_panel)
-        yield Entry("sync", self.tr("Ask the server now"), "", self._wake)
-        yield Entry("sign_out", self.tr("Sign out…"), "", self.sign_out_wanted.emit)
-
-    async def _add_people(self, desk: Desk, box: CommandPalette) -> None:
-        from workstation.ui.command_palette import Entry
-
-        def go_to(row: InboxRow) -> Entry:
-            title, company = inbox_wording.title(row), inbox_wording.company(row)
-            return Entry("user", title, company, lambda: self.open_conversation(row.id))
-
-        box.add(map(go_to, await desk.inbox.list(InboxFilter())))
+    def _note_opened(self, conversation: ConversationRef) -> None:
+        if conversation in self.opened_last:
+            self.opened_last.remove(conversation)
+        self.opened_last.insert(0, conversation)
+        del self.opened_last[RECENT:]
 
     def open_conversation(self, conversation: ConversationRef, n: int | None = None) -> None:
         """Turn to a conversation, at message `n` if given, ready to write."""

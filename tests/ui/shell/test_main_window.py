@@ -91,36 +91,6 @@ async def test_keys_open_conversations(qapp: QApplication, profile: Path, until:
         await until(lambda: place.chat.composer.edit.hasFocus())
 
 
-async def test_the_palette_goes_to_a_buyer(qapp: QApplication, profile: Path, until: Until) -> None:
-    async with opened(profile, until) as it:
-        it.press(Qt.Key.Key_K)
-        box = it.window.palette_box
-        assert box is not None
-        assert box.isVisible()
-        await until(lambda: len(box._entries) > 40)
-        QTest.keyClicks(box.field, "lindqvist")
-        assert box.found[0].title.startswith("Lars Lindqvist")
-        QTest.keyClick(box.field, Qt.Key.Key_Return)
-        assert box.isHidden()
-        row = it.window.workplace.inbox.model.position(it.window.workplace.open_id)
-        assert it.window.workplace.inbox.model.row(row).title.startswith("Lars Lindqvist")
-
-
-async def test_the_palette_runs_actions(qapp: QApplication, profile: Path, until: Until) -> None:
-    async with opened(profile, until) as it:
-        it.press(Qt.Key.Key_K)
-        box = it.window.palette_box
-        assert box is not None
-        QTest.keyClicks(box.field, "settings")
-        QTest.keyClick(box.field, Qt.Key.Key_Return)
-        assert it.window.screens.currentWidget() is it.window.late.settings
-        QTest.keyClick(it.window, Qt.Key.Key_Escape)
-        assert it.window.screens.currentWidget() is it.window.workplace
-        it.press(Qt.Key.Key_K)
-        QTest.keyClick(box.field, Qt.Key.Key_Escape)
-        assert box.isHidden()
-
-
 @pytest.mark.parametrize(
     ("width", "list_shown", "chat_shown", "profile_shown"),
     [
