@@ -30,6 +30,7 @@ SAMPLES = {
     "content": {"name_en": "x"},
     "cards": [],
     "sources": [],
+    "units": [],
 }
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
 
