@@ -1,9 +1,9 @@
-"""Colleagues: accounts, presence, chats among them, transfer."""
+"""Colleagues: accounts, presence, chats among them."""
 
 from msgspec.structs import replace
 
 from workstation.domain.account import Account, AccountKind, Presence
-from workstation.domain.actions import OpenColleagueChat, SendMessage, TransferConversation
+from workstation.domain.actions import OpenColleagueChat, SendMessage
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.domain.message import check_text
@@ -53,25 +53,6 @@ class TeamService:
             if isinstance(pending.action, OpenColleagueChat) and pending.action.account_id == account_id:
                 return pending.id
         return await self._outgoing.queue(OpenColleagueChat(account_id=account_id))
-
-    async def transfer(self, conversation: ConversationRef, to_id: PrincipalId, reason: str = "") -> None:
-        """Hand a conversation to a colleague (queued).
-
-        Raises:
-            Refusal: `not_allowed` when neither owner nor main account, `not_found`.
-        """
-        from workstation.domain.conversation import ConversationKind, may_write
-        from workstation.storage import accounts, conversations
-
-        if not isinstance(conversation, int):
-            raise Refusal("not_allowed")
-        head = await self._files.read(conversations.get, conversation)
-        if head is None:
-            raise Refusal("not_found")
-        me = await self._files.read(accounts.me)
-        if me is None or head.kind is not ConversationKind.CUSTOMER or not may_write(me, head):
-            raise Refusal("not_allowed")
-        await self._outgoing.queue(TransferConversation(conversation=head.id, to_id=to_id, reason=reason))
 
     async def share(self, chat: ConversationRef, conversation: ConversationId, comment: str = "") -> ActionId:
         """Show a conversation with a buyer to a colleague, as a link in the chat with him (queued).

@@ -150,7 +150,7 @@ async def test_a_link_among_colleagues_opens_once_it_is_theirs(
         assert (item.text, item.linked) == ("look at this", None)
         chat_of(other).actions_._on_block(f"conversation:{conversation}")
         await until(lambda: "not yours to see" in chat_of(other).composer.notice.text)
-        await main.desk.team.transfer(conversation, bo)
+        await main.desk.transfers.transfer(conversation, bo)
         await until(lambda: any(item.linked is not None and item.linked.title for item in rows.items))
         chat_of(other).actions_._on_block(f"conversation:{conversation}")
         await until(lambda: other.window.workplace.open_id == conversation)

@@ -1,11 +1,13 @@
 """Buyers who wait: nobody is passed over, nobody waits while somebody is free, a live session keeps its owner."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.helpers.team_bench import TeamBench, team_bench
+from tests.helpers.team_bench import FAIR, TeamBench, team_bench
 from workstation.domain.account import Permission, Presence
 from workstation.domain.actions import CloseSession, SendMessage, SetStatus
 from workstation.domain.distribution import Association, Cause, Work
@@ -18,7 +20,9 @@ from workstation.domain.events import (
 )
 from workstation.domain.routing import Mode, Options
 from workstation.domain.team_actions import AssignConversation, SetAssociations, SetDistribution, SetTeamRules, TakeOver
+from workstation.server import fairfile
 from workstation.server.database import Database
+from workstation.server.fairimport import FairImport
 
 RECEIVE = Permission.RECEIVE_MESSAGES
 
@@ -277,3 +281,24 @@ def test_the_exhibitor_may_shorten_the_idle_time(bench: TeamBench) -> None:
     assert bench.rules().session_idle_s == bench.rules().session_idle_most_s == 3600
     changed = [body for body in bench.log("north.ann") if isinstance(body, ConversationChanged)]
     assert not changed[-1].conversation.live
+
+
+def test_the_organiser_s_file_brings_deadline_idle_time_and_associations(bench: TeamBench) -> None:
+    known = fairfile.read(FAIR)
+    before = bench.seq("north.ann")
+    bench.do(FairImport(known, FAIR.parent).run)
+    assert bench.log("north.ann", before) == [], "twice changes nothing"
+    north, *others = known.exhibitors
+    new = replace(north.exhibits[0], key="n-new", number="N-9", accounts=("north-bo", "north-ann"))
+    times = replace(
+        known.fair, distribution_deadline=datetime.fromisoformat("2026-04-20T09:00"), session_idle_hours=0.5
+    )
+    changed = replace(known, fair=times, exhibitors=(replace(north, exhibits=(*north.exhibits, new)), *others))
+    bench.do(FairImport(changed, FAIR.parent).run)
+    rules = bench.rules()
+    assert rules.fixed_at == datetime(2026, 4, 20, 1, tzinfo=UTC), "a time without a zone is the fair's"
+    assert (rules.session_idle_s, rules.session_idle_most_s) == (1800, 1800)
+    told = bench.log("north.ann", before)
+    assert [body.distribution.fixed_at for body in told if isinstance(body, DistributionChanged)] == [rules.fixed_at]
+    (associated,) = [body.associations for body in told if isinstance(body, AssociationsChanged)]
+    assert [one.account_ids for one in associated] == [tuple(sorted((bench.ids["north.ann"], bench.ids["north.bo"])))]

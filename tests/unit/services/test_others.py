@@ -103,16 +103,16 @@ async def test_the_main_account_comes_first_and_presence_is_of_now(bench: Bench)
 
 
 async def test_only_who_may_write_may_transfer(bench: Bench) -> None:
-    await bench.team.transfer(ONE, COLLEAGUE, "speaks Spanish")
+    await bench.transfers.transfer(ONE, COLLEAGUE, reason="speaks Spanish")
     assert bench.outbox()[0].action == act.TransferConversation(
-        conversation=ONE, to_id=COLLEAGUE, reason="speaks Spanish"
+        conversation=ONE, to_id=COLLEAGUE, reason="speaks Spanish", from_id=ME
     )
     bench.hear(
         ev.AccountChanged(account=make_account(ME, kind=AccountKind.SUB, rev=2)),
         ev.ConversationChanged(conversation=make_conversation(2, rev=2, owner_id=COLLEAGUE)),
     )
-    assert await refused(bench.team.transfer(TWO, ME)) == "not_allowed"
-    assert await refused(bench.team.transfer(ConversationId(99), ME)) == "not_found"
+    assert await refused(bench.transfers.transfer(TWO, ME)) == "not_allowed"
+    assert await refused(bench.transfers.transfer(ConversationId(99), ME)) == "not_found"
 
 
 async def test_ones_own_changes_show_before_they_arrive(bench: Bench) -> None:
@@ -130,7 +130,7 @@ async def test_ones_own_changes_show_before_they_arrive(bench: Bench) -> None:
 
 
 async def test_refused_decisions_are_said_once(bench: Bench) -> None:
-    await bench.team.transfer(ONE, COLLEAGUE)
+    await bench.transfers.transfer(ONE, COLLEAGUE)
     await bench.chat.send_text(TWO, "a message shows in its timeline")
     transfer, message = (p.id for p in bench.outbox())
     bench.local(outbox.refuse, transfer, "not_allowed", {"name": "Li"})
