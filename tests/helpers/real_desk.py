@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.live_server import Client, LiveServer
-from tests.helpers.qt_loop import until
+from tests.helpers.qt_loop import UNTIL_S, until
 from tests.unit.storage.test_keys import MemoryKeyring
 from workstation.domain import actions as act
 from workstation.domain.account import Account, Exhibitor
@@ -61,8 +61,9 @@ async def real_desk(
     *,
     size: tuple[int, int] = (1366, 768),
     clock: Clock | None = None,
+    patience_s: float = UNTIL_S,
 ) -> AsyncIterator[RealDesk]:
-    """Sign an account in and show its window, on-line."""
+    """Sign an account in and show its window, on-line; a first sync of much takes more patience."""
     server.account(login)
     before = keyring.get_keyring()
     keyring.set_keyring(MemoryKeyring())
@@ -79,7 +80,7 @@ async def real_desk(
     window.activateWindow()
     window.show_desk(desk)
     try:
-        await until(lambda: desk.link.phase is Phase.ONLINE)
+        await until(lambda: desk.link.phase is Phase.ONLINE, patience_s)
         await until(lambda: window.workplace.inbox.feed.loaded)
         yield RealDesk(desk, bus, window)
     finally:

@@ -242,7 +242,7 @@ async def test_a_file_that_is_gone_or_too_large_is_refused(make_view: MakeView, 
     with large.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
     drop(view, path=str(large))
-    await until(lambda: "too large" in view.composer.notice.text)
+    await until(lambda: "larger than" in view.composer.notice.text)
 
 
 async def test_discarding_gives_the_text_back(make_view: MakeView, until: Until) -> None:
