@@ -52,7 +52,7 @@ class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line nobody typed, worded by each viewer from its code and parameters.
 
     `assigned` and `transferred` (`account_id`, `name_zh`, `name_en` of who serves the buyer now), `queued`,
-    `session_closed`.
+    `session_closed`. `queued` and `transferred` may have a `text`: the company's words for the buyer, in his language.
     """
 
     code: str

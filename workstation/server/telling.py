@@ -3,22 +3,39 @@
 from sqlalchemy import insert
 
 from workstation.domain.account import Permission
+from workstation.domain.autoreply import NAME
 from workstation.domain.events import MessageChanged, NoticeChanged
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import SYSTEM, Message, SystemLine
 from workstation.domain.notice import Notice
 from workstation.domain.routing import Rule
-from workstation.server.queries import accounts, messages
+from workstation.server.queries import accounts, autoreplies, buyers, messages
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import notice
 from workstation.server.writer import Tx
 
 
 def say(tx: Tx, where: Seen, code: str, params: dict[str, str | int]) -> Message:
-    """Add a line that nobody typed, and let everybody there know."""
+    """Add a line that nobody typed, and let everybody there know; in the company's words where it has some."""
+    own = _own_words(tx, where, code, params)
+    params = {**params, "text": own} if own else params
     line = messages.add(tx, where.conversation.id, kind=SYSTEM, system=SystemLine(code=code, params=params))
     tx.emit(where.audience, MessageChanged(message=line))
     return line
+
+
+def _own_words(tx: Tx, where: Seen, code: str, params: dict[str, str | int]) -> str:
+    """Return what the company wants a buyer told in his language, empty for the platform's words."""
+    head = where.conversation
+    if code not in ("queued", "transferred") or head.buyer_id is None:
+        return ""
+    company = autoreplies.of(tx.conn, head.exhibitor_id, None)
+    texts = None if company is None else company.waiting if code == "queued" else company.transferred
+    if not texts:
+        return ""
+    reader = buyers.by_id(tx.conn, head.buyer_id, tx.now)
+    language = "zh" if texts.for_languages(reader.languages) == texts.zh else "en"
+    return texts.for_languages(reader.languages).replace(NAME, str(params.get(f"name_{language}", "")))
 
 
 def notify(

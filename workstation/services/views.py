@@ -108,6 +108,8 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     muted: bool = False
     tags: tuple[str, ...] = ()
     archived: bool = False
+    """Out of the list: old, or its buyer is blocked."""
+    blocked: bool = False
     draft: str = ""
     """First 120 characters of the draft, or empty."""
     unsent: int = 0

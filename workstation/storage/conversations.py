@@ -67,7 +67,7 @@ UPDATE conversations SET
     unread = (SELECT count(*) FROM messages AS m WHERE m.conversation_id = conversations.id
         AND m.n > conversations.read_n AND NOT m.recalled
         AND (m.from_buyer OR (conversations.kind = 'colleague' AND m.sender_id IS conversations.other_id))),
-    waiting_since = CASE conversations.kind WHEN 'customer' THEN (
+    waiting_since = CASE WHEN conversations.kind = 'customer' AND NOT conversations.blocked THEN (
         SELECT m.at FROM messages AS m WHERE m.conversation_id = conversations.id AND m.from_buyer AND NOT m.recalled
             AND m.n > coalesce((SELECT a.n FROM messages AS a WHERE a.conversation_id = conversations.id
                 AND NOT a.from_buyer AND NOT a.automatic AND NOT a.recalled AND a.sender_id IS NOT NULL
@@ -80,13 +80,13 @@ WHERE id = :id
 
 _COUNTS: Final = """
 SELECT
-    count(*) FILTER (WHERE kind = 'customer' AND unread > 0 AND archived_n IS NULL),
+    count(*) FILTER (WHERE kind = 'customer' AND unread > 0 AND archived_n IS NULL AND NOT blocked),
     count(*) FILTER (WHERE kind = 'colleague' AND unread > 0),
-    coalesce(sum(unread) FILTER (WHERE NOT muted), 0),
+    coalesce(sum(unread) FILTER (WHERE NOT muted AND NOT blocked), 0),
     count(*) FILTER (WHERE waiting_since IS NOT NULL),
-    count(*) FILTER (WHERE kind = 'customer' AND owner_id IS NULL AND archived_n IS NULL),
-    count(*) FILTER (WHERE kind = 'customer' AND archived_n IS NULL),
-    count(*) FILTER (WHERE archived_n IS NOT NULL),
+    count(*) FILTER (WHERE kind = 'customer' AND owner_id IS NULL AND archived_n IS NULL AND NOT blocked),
+    count(*) FILTER (WHERE kind = 'customer' AND archived_n IS NULL AND NOT blocked),
+    count(*) FILTER (WHERE archived_n IS NOT NULL OR blocked),
     (SELECT count(*) FROM notices WHERE NOT read)
 FROM conversations
 """

@@ -43,10 +43,10 @@ class Line(NamedTuple):
 _SELECT: Final = """
 SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
     last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
-    tags, archived_n IS NOT NULL, readable_to_n, blocked, live
+    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live
 FROM conversations
 """
-_BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL) = ?"
+_BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL OR blocked) = ?"
 _BY_ID: Final = _SELECT + "WHERE id = ?"
 _UNREAD_AFTER: Final = """
 SELECT count(*) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
@@ -66,7 +66,7 @@ _PRESENT: Final = "SELECT id, presence FROM buyers WHERE presence <> 'offline'"
 
 
 def of_kind(execute: Execute, kind: str, archived: bool) -> list[Line]:
-    """Return all conversations of a kind that are (or aren't) archived, in no order."""
+    """Return all conversations of a kind that are (or aren't) archived or blocked, in no order."""
     return [Line._make(row) for row in execute(_BY_KIND, (kind, int(archived)))]
 
 

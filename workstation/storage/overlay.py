@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from workstation.domain import actions as act
+from workstation.domain.account_actions import BlockBuyer
 from workstation.storage import refs
 from workstation.storage.lines import Execute
 from workstation.storage.refs import Ref
@@ -45,6 +46,7 @@ class Overlay(Struct, kw_only=True):
     pinned: bool | None = None
     muted: bool | None = None
     tags: tuple[str, ...] | None = None
+    blocked: bool | None = None
 
 
 def read(execute: Execute, conversations: Iterable[Ref] | None = None) -> dict[Ref, Overlay]:
@@ -88,6 +90,8 @@ def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterabl
                 over.read_n = max(over.read_n, action.n)
             case act.SetMarks():
                 _lay(over, action)
+            case BlockBuyer() if state not in ("refused", "failed"):
+                over.blocked = action.blocked
 
 
 def _lay(over: Overlay, marks: act.SetMarks) -> None:

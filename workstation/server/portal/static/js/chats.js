@@ -60,6 +60,7 @@ function paintHead() {
   document.getElementById("pick-one").hidden = shown !== null;
   document.getElementById("conversation").hidden = shown === null;
   if (!shown) return;
+  composer.block(state.chats.get(shown.chat)?.head.blocked === true);
   const exhibitor = state.exhibitors.get(shown.exhibitor);
   const owner = nameOf(state.people.get(state.chats.get(shown.chat)?.head.owner_id));
   const name = nameOf(exhibitor);

@@ -52,10 +52,15 @@ export class Composer {
       this.#field.value = localStorage.getItem(this.#prefix + exhibitor) ?? "";
     }
     this.#exhibit = exhibit ?? null;
-    this.#form.hidden = blocked;
-    document.getElementById("blocked").hidden = !blocked;
+    this.block(blocked);
     this.#note("");
     this.#paint();
+  }
+
+  // Let nothing be written, and say so; or let it again.
+  block(blocked) {
+    this.#form.hidden = blocked;
+    document.getElementById("blocked").hidden = !blocked;
   }
 
   focus() {

@@ -17,7 +17,8 @@ const LINES = {
 
 // Return the sentence for a system line; `person` finds the name of an account.
 export function systemLine(line, person) {
-  const { account_id: id, name_zh: zh, name_en: en } = line.params ?? {};
+  const { account_id: id, name_zh: zh, name_en: en, text } = line.params ?? {};
+  if (text && line.code in LINES) return String(text); // in the company's own words
   const written = nameOf({ name_zh: zh, name_en: en });
   const word = LINES[line.code];
   return word ? word(written || (id ? person(id) : "")) : t("[Other message]");
