@@ -1,4 +1,4 @@
-"""The organiser's tasks: `workstation admin import`, `workstation admin fill`."""
+"""The organiser's tasks: `workstation admin import`, `workstation admin fill`, `workstation admin reports`."""
 
 import argparse
 import os
@@ -18,6 +18,7 @@ from workstation.server.fairfile import FileWrong, read
 from workstation.server.fairimport import FairImport, known_logins
 from workstation.server.fill import advance_sequences, fill
 from workstation.server.migrate import SchemaTooNew, migrate
+from workstation.server.queries import reports
 from workstation.server.writer import Committed, Tx, Writer
 
 T = TypeVar("T")
@@ -32,7 +33,8 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("--passwords", type=Path, metavar="FILE", help="where first passwords go (default: printed)")
     filling = tasks.add_parser("fill", help="bring generated past conversations into the database")
     filling.add_argument("file", type=Path, help="one conversation a line, as JSON")
-    for task in (importing, filling):
+    reporting = tasks.add_parser("reports", help="list what exhibitors have reported about buyers, one JSON line each")
+    for task in (importing, filling, reporting):
         task.add_argument(
             "--data", type=Path, default=Path("workstation-data"), metavar="DIR", help="folder of the data"
         )
@@ -101,6 +103,12 @@ def fill_in(options: argparse.Namespace, session: Session) -> None:
     print(f"{conversations} conversations, {messages} messages")
 
 
+def list_reports(session: Session) -> None:
+    """Print what exhibitors have reported about buyers, oldest first."""
+    for one in session.database.read_blocking(lambda conn: list(reports.every(conn))):
+        print(msgspec.json.encode(one).decode())
+
+
 def _histories(file: Path) -> Iterator[PastConversation]:
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
@@ -118,8 +126,10 @@ def main(argv: Sequence[str]) -> int:
         session = Session(Settings(data=options.data, database=options.database))
         if options.task == "import":
             import_fair(options, session)
-        else:
+        elif options.task == "fill":
             fill_in(options, session)
+        else:
+            list_reports(session)
     except (FileWrong, SchemaTooNew, OSError) as error:
         print(f"workstation admin: {error}", file=sys.stderr)
         return 2
