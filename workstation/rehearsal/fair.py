@@ -20,7 +20,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from workstation import paths
-from workstation.rehearsal import buyers, content, pictures
+from workstation.domain.actions import ActionRequest
+from workstation.domain.ids import new_action_id
+from workstation.rehearsal import buyers, content, pictures, replies
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
 from workstation.remote.session import Session
@@ -33,6 +35,8 @@ class Staff(msgspec.Struct):
     """Sign-in names and passwords of the exhibitors' accounts, random for each folder."""
 
     passwords: dict[str, str] = {}
+    replies_set: bool = False
+    """Whether the full exhibitor's automatic answers are set."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -95,6 +99,7 @@ class Fair:
             )
         self._serve(database)
         self._settle_passwords(first)
+        self._settle_replies()
 
     def _serve(self, database: list[str]) -> None:
         """Start the server on the port of last time, so that desks find it again; on a free one if that is taken."""
@@ -132,9 +137,25 @@ class Fair:
                 chosen = password
             api.sign_out()
             self.staff.passwords[login] = chosen
-            kept.touch(mode=0o600)
-            kept.write_bytes(msgspec.json.encode(self.staff))
+            self._keep_staff()
         first.unlink(missing_ok=True)
+
+    def _keep_staff(self) -> None:
+        kept = self._folder / "staff.json"
+        kept.touch(mode=0o600)
+        kept.write_bytes(msgspec.json.encode(self.staff))
+
+    def _settle_replies(self) -> None:
+        """Set, once, what the full exhibitor answers while nobody does; its people may change it like any other."""
+        if self.staff.replies_set:
+            return
+        api = Api(Session(self.url))
+        api.session.token = api.sign_in(MAIN_LOGIN, self.staff.passwords[MAIN_LOGIN], "rehearsal").token
+        for action in replies.actions({one.login: one.id for one in api.snapshot().accounts}):
+            api.act(ActionRequest(id=new_action_id(), action=action))
+        api.sign_out()
+        self.staff.replies_set = True
+        self._keep_staff()
 
     def ready_line(self) -> dict[str, Any]:
         """Return what a desk needs to sign in as the main account."""

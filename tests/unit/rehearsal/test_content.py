@@ -51,7 +51,7 @@ def talk(seed: int, language: str = "en", temperament: Temperament | None = None
 def test_fair_has_one_full_exhibitor_and_two_others() -> None:
     fair = content.fair()
     full, *others = fair.exhibitors
-    assert [account.kind for account in full.accounts] == [AccountKind.MAIN] + [AccountKind.SUB] * 4
+    assert [account.kind for account in full.accounts] == [AccountKind.MAIN] + [AccountKind.SUB] * 5
     assert len(full.exhibits) >= 24
     assert len({exhibit.section for exhibit in full.exhibits}) >= 5
     assert [[account.kind for account in other.accounts] for other in others] == [[AccountKind.MAIN]] * 2
