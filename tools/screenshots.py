@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from workstation import cli
-from workstation.app import Application, run
+from workstation.app import Application
 from workstation.domain.actions import ActionRequest, SendMessage
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.ids import new_action_id
@@ -23,6 +23,7 @@ from workstation.rehearsal.fair import MAIN_LOGIN, Fair
 from workstation.remote.api import Api
 from workstation.remote.session import Session
 from workstation.services.views import ConversationRef
+from workstation.start import run
 from workstation.ui import gallery
 
 DEFAULT = Path(__file__).resolve().parent.parent / "docs" / "screenshots"

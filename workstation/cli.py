@@ -92,10 +92,12 @@ def main(argv: Sequence[str]) -> int:
     head_start = HeadStart(paths.profile(options.profile, rehearsal=options.rehearsal))
     head_start.wait(WAIT_S)
     import workstation.ui  # noqa: F401  # before all else: it spares the imports that follow some work
-    from workstation.app import run
+    from workstation.start import run
+
+    status = run(options, head_start=head_start)
     from workstation.ui.runtime import leave
 
-    leave(run(options, head_start=head_start))
+    leave(status)
 
 
 def entry() -> None:

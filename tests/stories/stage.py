@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tools import catalogues
 from workstation.ui import runtime
 from workstation.ui.bus import Bus
+from workstation.ui.front import make_application
 from workstation.ui.language import Language
 from workstation.ui.theme import Theme
 
@@ -68,7 +69,7 @@ def play(story: Callable[[Stage], Awaitable[None]]) -> None:
     if options.picture is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     catalogues.compile_stale()
-    app = runtime.make_application()
+    app = make_application()
 
     async def main() -> int:
         stage = Stage(app, options)

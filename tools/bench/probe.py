@@ -18,9 +18,10 @@ from typing import Final
 from tools.bench import floors
 from tools.bench.figures import percentile
 from tools.bench.probing import LONGEST_S, Lag, Painted, Probe, Result, say
-from workstation.app import Application, run
+from workstation.app import Application
 from workstation.cli import parser
 from workstation.domain.ids import ConversationId
+from workstation.start import run
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.search.view import PAUSE_MS, SearchPane
 

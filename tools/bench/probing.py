@@ -33,7 +33,6 @@ class Probe:
     """What the measurements hold on to."""
 
     def __init__(self, application: Application, conversations: list[int]) -> None:
-        assert application.shell is not None
         self._shell = application.shell
         self._sign_in = application.sign_in
         self._bus = application.bus

@@ -4,18 +4,19 @@ Plain SQL like `lines.py`, because the first look needs it too.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
 
-from workstation.domain import actions as act
-from workstation.domain.account_actions import BlockBuyer
 from workstation.storage import refs
 from workstation.storage.lines import Execute
 from workstation.storage.refs import Ref
 
-_decoder: Final = msgspec.json.Decoder(act.Action)
+if TYPE_CHECKING:
+    from workstation.domain.actions import Action, SetMarks
+
 _FIELDS: Final = "SELECT conversation, payload, state, created_at, id, result_n FROM outbox WHERE conversation "
 _ACTIONS: Final = _FIELDS + "<> '' ORDER BY seq"
 _ACTIONS_OF: Final = _FIELDS + "= ? ORDER BY seq"
@@ -71,30 +72,44 @@ def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterabl
         result.setdefault(refs.from_text(conversation), Overlay()).draft = text
     for conversation, payload, state, created_at, id_, result_n in actions:
         over = result.setdefault(refs.from_text(conversation), Overlay())
-        action = _decoder.decode(payload)
-        match action:
-            case act.SendMessage():
-                over.unsent += (
-                    Unsent(
-                        action_id=id_,
-                        text=action.text[:120],
-                        is_image=action.attachment is not None,
-                        is_link=action.link_conversation_id is not None,
-                        is_card=action.card,
-                        state=state,
-                        at=created_at,
-                        result_n=result_n,
-                    ),
-                )
-            case act.MarkRead():
-                over.read_n = max(over.read_n, action.n)
-            case act.SetMarks():
-                _lay(over, action)
-            case BlockBuyer() if state not in ("refused", "failed"):
-                over.blocked = action.blocked
+        _lay_action(over, _decoder().decode(payload), state, created_at, id_, result_n)
 
 
-def _lay(over: Overlay, marks: act.SetMarks) -> None:
+@cache
+def _decoder() -> "msgspec.json.Decoder[Action]":
+    from workstation.domain.actions import Action
+
+    return msgspec.json.Decoder(Action)
+
+
+def _lay_action(over: Overlay, action: "Action", state: str, at: int, id_: bytes, result_n: int | None) -> None:
+    # Many are imported with them, and on most starts there is nothing on its way.
+    from workstation.domain import actions as act
+    from workstation.domain.account_actions import BlockBuyer
+
+    match action:
+        case act.SendMessage():
+            over.unsent += (
+                Unsent(
+                    action_id=id_,
+                    text=action.text[:120],
+                    is_image=action.attachment is not None,
+                    is_link=action.link_conversation_id is not None,
+                    is_card=action.card,
+                    state=state,
+                    at=at,
+                    result_n=result_n,
+                ),
+            )
+        case act.MarkRead():
+            over.read_n = max(over.read_n, action.n)
+        case act.SetMarks():
+            _lay_marks(over, action)
+        case BlockBuyer() if state not in ("refused", "failed"):
+            over.blocked = action.blocked
+
+
+def _lay_marks(over: Overlay, marks: "SetMarks") -> None:
     for name in ("starred", "pinned", "muted", "tags"):
         value = getattr(marks, name)
         if value is not None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from workstation.domain.changes import ChangeSet
 from workstation.domain.link import LinkState
 from workstation.domain.signals import Signal as DomainSignal
+
+if TYPE_CHECKING:
+    import asyncio
 
 FLUSH_S: Final = 0.05
 """Changes reach the screens at most this often …"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -23,10 +22,3 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._then)  # the painting itself follows this event
         return False
-
-
-def first_paint(widget: QWidget, holds: Callable[[], bool] = lambda: True) -> asyncio.Event:
-    """Return what is set after the first painting of a widget while `holds()`."""
-    seen = asyncio.Event()
-    FirstPaint(widget, seen.set, holds)
-    return seen

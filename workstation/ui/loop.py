@@ -6,15 +6,16 @@ import asyncio
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextvars import Context
-from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Final, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
-from workstation.domain.errors import Refusal
+from workstation.ui.tasks import Latest as Latest
+from workstation.ui.tasks import spawn as spawn
 
 if TYPE_CHECKING:
     # qasync carries no types; its loop offers what asyncio's base loop does.
@@ -209,58 +210,3 @@ class QtLoop(_QtEventLoop):
         super().close()
         self._timers.clear()
         self._ready_queue.clear()
-
-
-_kept: set[asyncio.Task[Any]] = set()
-# asyncio itself holds tasks only weakly: an unreferenced pending one may be collected.
-
-
-def spawn(coroutine: Coroutine[Any, Any, T], *, owner: QObject | None = None) -> asyncio.Task[T]:
-    """Start a coroutine from a slot; keep its task alive and report its exception to the loop's handler.
-
-    With an owner the task is cancelled when that Qt object is destroyed.
-    """
-    loop = asyncio.get_running_loop()
-    task = loop.create_task(coroutine, name=getattr(coroutine, "__qualname__", None))
-    _kept.add(task)
-    connection = owner.destroyed.connect(lambda *_: task.cancel()) if owner is not None else None
-
-    def finished(done: asyncio.Task[T]) -> None:
-        _kept.discard(done)
-        if connection is not None:
-            QObject.disconnect(connection)
-        if not done.cancelled() and (error := done.exception()) is not None and not _is_closing(error):
-            loop.call_exception_handler({"message": f"task {done.get_name()} failed", "exception": error, "task": done})
-
-    task.add_done_callback(finished)
-    return task
-
-
-def _is_closing(error: BaseException) -> bool:
-    """Tell whether a task failed only because the account's files were closed under it."""
-    return isinstance(error, Refusal) and error.code == "closed"
-
-
-class Latest:
-    """Runs one coroutine at a time: a new one takes the place of the one still under way."""
-
-    def __init__(self, owner: QObject | None = None) -> None:
-        self._owner = owner
-        self._task: asyncio.Task[Any] | None = None
-
-    def run(self, coroutine: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """Cancel what runs and start this."""
-        self.cancel()
-        task = spawn(coroutine, owner=self._owner)
-        self._task = task
-        return task
-
-    @property
-    def running(self) -> bool:
-        """Whether one is still under way."""
-        return self._task is not None and not self._task.done()
-
-    def cancel(self) -> None:
-        """Cancel what runs, if anything."""
-        if self._task is not None and not self._task.done():
-            self._task.cancel()

@@ -21,10 +21,10 @@ from workstation.ui.late_screens import NOTICES as NOTICES
 from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
 from workstation.ui.late_screens import LateScreens
-from workstation.ui.loop import spawn
 from workstation.ui.places import Place, Places
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
+from workstation.ui.tasks import spawn
 from workstation.ui.team.access import pages_for
 from workstation.ui.workplace import Workplace
 

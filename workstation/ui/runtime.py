@@ -1,4 +1,4 @@
-"""The Qt application and its loop: set up once, run, and ended in under a second whatever hangs."""
+"""The loop of the Qt application: run, and ended in under a second whatever hangs."""
 
 from __future__ import annotations
 
@@ -9,41 +9,22 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final, NoReturn
 
-from PySide6.QtCore import QLoggingCategory, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from workstation import __version__
 from workstation.ui.loop import QtLoop
 
 log = logging.getLogger("workstation.ui")
 
-SWITCH_INTERVAL_S: Final = 0.001
-"""How long a worker thread may hold the interpreter while the GUI waits for it."""
 END_S: Final = 0.8
 """How long tasks have to end after they were cancelled."""
 COLLECT_AFTER_S: Final = 3.0
 """When a start that has put off looking for garbage is over."""
 _SIGNAL_CHECK_MS: Final = 200
-
-
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
-    """Return the application; made before any widget."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    # Said once per font for every script none of them has; people write in all scripts.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    app = QApplication([sys.argv[0] if sys.argv else "workstation", *arguments])
-    app.setApplicationName("Workstation")
-    app.setApplicationDisplayName("Workstation")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("workstation")
-    app.setQuitOnLastWindowClosed(False)
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-    return app
 
 
 def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:

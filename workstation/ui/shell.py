@@ -14,14 +14,10 @@ from PySide6.QtWidgets import QApplication
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.link import ENDED_FOR_GOOD, LOCKED_OFFLINE, LinkState
-from workstation.services.views import CloseTo, Settings, Start
+from workstation.services.views import CloseTo, Start
 from workstation.ui.bus import Bus
-from workstation.ui.first_paint import first_paint
-from workstation.ui.language import Language
-from workstation.ui.loop import spawn
-from workstation.ui.main_window import MainWindow
-from workstation.ui.theme import Theme
-from workstation.ui.window_state import WindowState
+from workstation.ui.front import Front
+from workstation.ui.tasks import spawn
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
@@ -39,10 +35,6 @@ PUT_OUT: Final = ENDED_FOR_GOOD | {LOCKED_OFFLINE}
 """What ends the desk at once, whatever one is doing."""
 CLOSE_S: Final = 0.9
 """How long a desk may take to close; then it is left behind."""
-ROWS_S: Final = 0.25
-"""How long the window waits for its first rows: painting it twice takes longer than they usually do."""
-PAINT_S: Final = 0.5
-"""How long reading on may wait for the list to be painted."""
 
 
 class Parts(Protocol):
@@ -67,23 +59,22 @@ class Parts(Protocol):
 class Shell(QObject):
     """Leads from the start of the program to its end."""
 
-    def __init__(self, app: QApplication, parts: Parts) -> None:
+    def __init__(self, app: QApplication, parts: Parts, front: Front) -> None:
         super().__init__(app)
         self._app = app
         self._parts = parts
         self._stop = asyncio.Event()
-        self.theme = Theme(app)
-        self.language = Language(app, self.theme)
+        self.theme = front.theme
+        self.language = front.language
+        self.window = front.window
         self.desk: Desk | None = None
         self.sign_in_window: SignInWindow | None = None
         self.tray: Tray | None = None
         self.watch: DeskWatch | None = None
         self._question: LeavingQuestion | None = None
         self._asked_for = ""
-        self._show_look(parts.settings.get())
-        self.window = MainWindow(parts.bus, parts.clock)
-        self._state = WindowState(parts.folder / "window.json")
-        self._undo_settings = parts.settings.on_change(lambda _before, after: self._show_look(after))
+        self._state = front.state
+        self._undo_settings = parts.settings.on_change(lambda _before, after: front.show_look(after))
         self.theme.changed.connect(parts.bus.theme_changed)
         self.language.changed.connect(parts.bus.language_changed)
         self.window.close_wanted.connect(self._on_close_wanted)
@@ -92,16 +83,11 @@ class Shell(QObject):
         self.window.sign_in_wanted.connect(self.ask_to_sign_in)
         self.window.sign_out_wanted.connect(lambda: spawn(self._offer_sign_out(), owner=self))
 
-    def _show_look(self, settings: Settings) -> None:
-        self.language.use(settings.language)
-        self.theme.apply(settings.theme)
-
     # ---- life --------------------------------------------------------------------------------------------------
 
     async def run(self) -> int:
         """Show the desk and return when the user leaves."""
         try:
-            self._state.restore(self.window)
             if self._parts.rehearsal:
                 self.window.show()
                 await self._rehearse()
@@ -120,7 +106,10 @@ class Shell(QObject):
         self._stop.set()
 
     async def _resume(self) -> None:
-        await self._show_first_rows()
+        self.window.show()
+        inbox = self.window.workplace.inbox
+        if not len(inbox.model) and (rows := await self._parts.sign_in.first_rows()):
+            self.window.show_early(rows)
         start = await self._parts.sign_in.resume()
         opened = start in (Start.READY, Start.SIGNED_OUT) and self._parts.sign_in.me is not None
         if opened:
@@ -129,24 +118,6 @@ class Shell(QObject):
             self.window.hide()
         if start is not Start.READY:
             self.ask_to_sign_in(start)
-
-    async def _show_first_rows(self) -> None:
-        """Show the window, with its rows if they come soon; return when they are painted.
-
-        What follows are heavy imports, and they would take the interpreter from the painting.
-        """
-        inbox = self.window.workplace.inbox
-        painted = first_paint(inbox.list.viewport(), lambda: len(inbox.model) > 0)
-        reading = asyncio.ensure_future(self._parts.sign_in.first_rows())
-        await asyncio.wait([reading], timeout=ROWS_S)
-        if not reading.done():
-            self.window.show()
-        if rows := await reading:
-            self.window.show_early(rows)
-        self.window.show()
-        if rows:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(painted.wait(), PAINT_S)
 
     async def _rehearse(self) -> None:
         self.window.workplace.inbox.empty.say(

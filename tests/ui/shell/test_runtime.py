@@ -14,8 +14,9 @@ HEAD = """
 import asyncio, logging, sys, threading, time
 logging.basicConfig(format="%(levelname)s %(message)s")
 from workstation.ui import runtime
+from workstation.ui.front import make_application
 from workstation.ui.loop import spawn
-app = runtime.make_application()
+app = make_application()
 """
 
 

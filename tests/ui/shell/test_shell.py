@@ -23,6 +23,7 @@ from workstation.services.sign_in import SignIn
 from workstation.services.views import CloseTo
 from workstation.storage.profile_file import ProfileFile
 from workstation.ui.bus import Bus
+from workstation.ui.front import Front
 from workstation.ui.shell import Shell
 
 Until = Callable[..., Any]
@@ -61,7 +62,8 @@ class Running:
     def __init__(self, qapp: QApplication, folder: Path, server: str) -> None:
         self.parts = Parts(folder, server)
         self.parts.bus.attach(asyncio.get_running_loop())
-        self.shell = Shell(qapp, self.parts)
+        front = Front(qapp, self.parts.settings.get(), self.parts.bus, self.parts.clock, folder)
+        self.shell = Shell(qapp, self.parts, front)
         self.task = asyncio.ensure_future(self.shell.run())
 
     def sign_in(self, login: str, password: str) -> None:

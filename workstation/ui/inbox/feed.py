@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -15,9 +14,11 @@ from workstation.services.views import Chip, ConversationRef, InboxCounts, Inbox
 from workstation.ui.bus import Bus
 from workstation.ui.inbox.list_view import InboxList
 from workstation.ui.inbox.model import InboxModel
-from workstation.ui.loop import Latest, spawn
+from workstation.ui.tasks import Latest, spawn
 
 if TYPE_CHECKING:
+    import asyncio
+
     from workstation.services.inbox import InboxService
 
 BULK: Final = 300
@@ -169,6 +170,8 @@ class InboxFeed(QObject):
             self._counting = spawn(self._count(self._inbox), owner=self)
 
     async def _count(self, inbox: InboxService) -> None:
+        import asyncio
+
         while True:
             await asyncio.sleep(self._counted_at + COUNT_PAUSE_S - time.monotonic())
             self._count_again = False

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.ids import PrincipalId
 from workstation.services.views import InboxFilter, InboxRow
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from workstation.services.views import InboxRow
 from workstation.ui.inbox.wording import tag as tag_words
 from workstation.ui.inbox.wording import title
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.widgets.icons import icon
 
 if TYPE_CHECKING:

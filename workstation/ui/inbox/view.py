@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +31,8 @@ from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    import asyncio
+
     from workstation.services.desk import Desk
     from workstation.ui.search.view import SearchPane
 
