@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -117,13 +118,37 @@ def portal_pictures(fair: Fair, target: Path) -> None:
         browser.close()
 
 
+STORIES = {
+    "profile": LOOKS[:2],
+    "export": LOOKS[:1],
+    "search": LOOKS,
+    "notices": LOOKS,
+    "palette": LOOKS,
+}
+"""Stories (`tests/stories`) of which pictures are kept, and in which looks."""
+
+
+def story_pictures(target: Path) -> None:
+    """Take pictures of what the rehearsal fair doesn't show, each story in a process of its own."""
+    for name, looks in STORIES.items():
+        for language, theme, (width, height) in looks:
+            file = target / f"{name}-{language[:2]}-{theme}-{width}.png"
+            command = [sys.executable, "-m", f"tests.stories.{name}", "--picture", str(file)]
+            look = ["--language", language, "--theme", theme, "--size", f"{width}x{height}"]
+            subprocess.run([*command, *look], check=True)
+
+
 def main(argv: Sequence[str]) -> int:
     """Take all pictures into a folder."""
     parser = argparse.ArgumentParser(prog="screenshots", description="Take the pictures of the screens.")
     parser.add_argument("--into", type=Path, default=DEFAULT, metavar="DIR")
     parser.add_argument("--seconds", type=float, default=25.0, help="how long buyers write before the pictures")
+    parser.add_argument("--stories", action="store_true", help="only the pictures that need no fair")
     options = parser.parse_args(argv)
     options.into.mkdir(parents=True, exist_ok=True)
+    story_pictures(options.into)
+    if options.stories:
+        return 0
     with tempfile.TemporaryDirectory(prefix="workstation-") as name:
         folder = Path(name)
         fair = Fair(folder / "fair", 7)

@@ -54,7 +54,7 @@ class CommandPalette(QFrame):
         self._entries: list[Entry] = []
         self._people: list[Entry] = []
         self._find: Find | None = None
-        self._moved = False
+        self._moved = self._enter_waits = False
         self._finding = Latest(self)
         self.field = QLineEdit(self)
         self.field.setProperty("plain", "true")
@@ -127,6 +127,7 @@ class CommandPalette(QFrame):
         self._watch(on=True)
 
     def _on_typed(self) -> None:
+        self._enter_waits = False
         self._show(keep=False)
         self._look(PAUSE_S)
 
@@ -142,6 +143,8 @@ class CommandPalette(QFrame):
         except Refusal:
             self._people = []
         self._show(keep=True)
+        if self._enter_waits:
+            self._run()
 
     def _show(self, *, keep: bool) -> None:
         """Show what fits what is typed; with `keep` a cursor that was moved stays on its entry."""
@@ -172,7 +175,17 @@ class CommandPalette(QFrame):
         self.resize(width, FIELD + 14 + (height if there else self.nothing.sizeHint().height() + 4))
         self.move(QPoint((over.width() - width) // 2, top))
 
+    def _on_enter(self) -> None:
+        """Run what the cursor is on; where people may still come before it, wait for them."""
+        words = fold(self.field.text()).split()
+        certain = self._moved or (self.current is not None and self.current.rank(words) == 0)
+        if words and self._finding.running and not certain:
+            self._enter_waits = True
+        else:
+            self._run()
+
     def _run(self) -> None:
+        self._enter_waits = False
         entry = self.current
         self.close_palette()
         if entry is not None:
@@ -181,6 +194,7 @@ class CommandPalette(QFrame):
 
     def close_palette(self) -> None:
         """Close without doing anything."""
+        self._enter_waits = False
         self._finding.cancel()
         if self.isVisible():
             self._watch(on=False)
@@ -225,7 +239,7 @@ class CommandPalette(QFrame):
         if key == Qt.Key.Key_Escape:
             self.close_palette()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._run()
+            self._on_enter()
         elif key in steps and self.model.places:
             self._step(steps[key])
         else:

@@ -34,7 +34,9 @@ HERE: Final = "here"
 GO: Final = "go"
 DO: Final = "do"
 SET: Final = "set"
-ORDER: Final = (RECENT, HERE, GO, DO, SET, PEOPLE)
+ORDER: Final = (RECENT, PEOPLE, HERE, GO, DO, SET)
+MOST: Final = 5
+"""Entries of a group, once something is typed; people are as many as are found."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
@@ -78,7 +80,9 @@ class Entry(NamedTuple):
 
     def rank(self, words: Sequence[str]) -> int | None:
         """Return how well it fits, the best first; `None` unless every word is there."""
-        if self.found or not words:
+        if self.found:
+            return 1
+        if not words:
             return 2
         title = fold(self.title)
         text = f" {title} {fold(self.detail)} {fold(self.also)} {fold(self.keys)}"
@@ -90,7 +94,10 @@ class Entry(NamedTuple):
 
 
 def arranged(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry | str]:
-    """Return headings and the entries that fit: as grouped when nothing is typed, else the best group first."""
+    """Return headings and the entries that fit: as grouped when nothing is typed, else the best group first.
+
+    Actions whose title begins so come before people, people before all other actions.
+    """
     ranked = [(rank, entry) for entry in entries if (rank := entry.rank(words)) is not None]
     groups: dict[str, list[tuple[int, Entry]]] = {}
     for rank, entry in ranked:
@@ -99,7 +106,8 @@ def arranged(entries: Iterable[Entry], words: Sequence[str]) -> list[Entry | str
     rows: list[Entry | str] = []
     for group in sorted(groups, key=lambda name: (best[name], ORDER.index(name))):
         rows.append(heading(group))
-        rows += [entry for _, entry in sorted(groups[group], key=lambda pair: pair[0])]
+        inside = [entry for _, entry in sorted(groups[group], key=lambda pair: pair[0])]
+        rows += inside[:MOST] if words and group != PEOPLE else inside
     return rows
 
 

@@ -167,7 +167,7 @@ async def test_a_conversation_is_marked_from_here(qapp: QApplication, profile: P
         QTest.keyClick(box.field, Qt.Key.Key_Return)
         panel = it.window.workplace.profile
         assert panel is not None
-        assert panel.person.tags.field.isVisible()
+        await until(panel.person.tags.field.isVisible)
 
 
 async def test_late_answers_move_nothing_under_the_cursor(qapp: QApplication, profile: Path, until: Until) -> None:
@@ -181,6 +181,19 @@ async def test_late_answers_move_nothing_under_the_cursor(qapp: QApplication, pr
         assert box.current is not None
         assert box.current.key == current.key
         box.close_palette()
+
+
+async def test_enter_waits_for_people_that_may_be_meant(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, customers=8) as it:
+        box = opened_palette(it)
+        box.field.setText("志明")
+        QTest.keyClick(box.field, Qt.Key.Key_Return)  # before anybody is found
+        await until(lambda: it.window.workplace.open_id == 6)
+        assert box.isHidden()
+        box = opened_palette(it)
+        QTest.keyClicks(box.field, "dark")
+        QTest.keyClick(box.field, Qt.Key.Key_Return)
+        assert box.isHidden(), "an action that is called so needs nobody"
 
 
 async def test_a_press_beside_it_closes_it(qapp: QApplication, profile: Path, until: Until) -> None:
@@ -233,7 +246,7 @@ async def test_screens_add_their_own(qapp: QApplication, profile: Path, until: U
         box = opened_palette(it)
         QTest.keyClicks(box.field, "business")
         QTest.keyClick(box.field, Qt.Key.Key_Return)
-        assert ran == ["card"]
+        await until(lambda: ran == ["card"])
 
 
 def test_the_best_group_comes_first(qapp: QApplication) -> None:
@@ -244,6 +257,13 @@ def test_the_best_group_comes_first(qapp: QApplication) -> None:
     assert [row if isinstance(row, str) else row.title for row in rows] == [
         "Settings", "Theme dark", "Undo theme", "Buyers and colleagues", "The theme park",
     ]  # fmt: skip
+    ana = entry("Ana", PEOPLE)._replace(found=True)
+    mixed = arranged([entry("Bananas", SET), ana, entry("Ana's settings", SET)], ["ana"])
+    assert [row.title for row in mixed if isinstance(row, Entry)] == ["Ana's settings", "Bananas", "Ana"]
+    assert [row for row in arranged([entry("Bananas", SET), ana], ["ana"]) if isinstance(row, str)] == [
+        "Buyers and colleagues", "Settings",
+    ]  # fmt: skip
+    assert len(arranged([entry(f"Note {n}", SET) for n in range(9)], ["note"])) == 6
     model = PaletteModel()
     model.replace(rows)
     assert model.places == [1, 2, 4]
