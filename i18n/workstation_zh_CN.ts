@@ -179,10 +179,6 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>会话数</translation>
-    </message>
-    <message>
         <source>Last seen</source>
         <translation>最近在线</translation>
     </message>
@@ -202,6 +198,10 @@
         <source> days</source>
         <comment>after a number of days</comment>
         <translation> 天</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>会话数</translation>
     </message>
 </context>
 <context>
@@ -4534,8 +4534,8 @@
         <translation>应急账号</translation>
     </message>
     <message>
-        <source>Else let the buyer wait in the queue, not with the main account</source>
-        <translation>否则让采购商排队等待，不转主账号</translation>
+        <source>Else let the buyer wait in the queue</source>
+        <translation>否则让采购商排队等待</translation>
     </message>
 </context>
 <context>

@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
         if page is None:
             key = INBOX
         self.screens.setCurrentWidget(page or self.workplace)
+        if page is not None and key == TEAM:
+            page.setFocus()  # else Qt gives it to the first of the tabs
         self.rail.select(key)
 
     def _show_offers(self, desk: Desk) -> None:

@@ -34,19 +34,23 @@ _FIELDS: Final = ("name_zh", "name_en", "title", "mobile", "email")
 class _Group(QWidget):
     """A title over a card, as the other groups of the settings."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, framed: bool = True) -> None:
         super().__init__(parent)
         self._title = Words(self, bold=True)
         self.notice = NoticeLine(self, reason)
-        card = Card(self)
-        card.hide_head(20)
-        self.body = card.body
-        self.body.addWidget(self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
-        column.addWidget(card)
+        if framed:
+            card = Card(self)
+            card.hide_head(20)
+            self.body = card.body
+            column.addWidget(card)
+        else:
+            self.body = QVBoxLayout()
+            column.addLayout(self.body)
+        self.body.addWidget(self.notice)
 
     def set_title(self, words: str) -> None:
         """Word the title."""
@@ -70,7 +74,7 @@ class MeSection(QWidget):
         self._reading = Latest(self)
         self._asking = Latest(self)
         self._person, self._secret, self._where = _Group(self), _Group(self), _Group(self)
-        self._answers = _Group(self)
+        self._answers = _Group(self, framed=False)
         self.fields = {name: QLineEdit(self) for name in _FIELDS}
         self._labels = {name: Words(self) for name in _FIELDS}
         self._mobile_hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)

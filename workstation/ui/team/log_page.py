@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QPoint
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from workstation.domain.account import Account
 from workstation.domain.audit import AuditFilter, Entry
@@ -23,6 +23,7 @@ from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.fields import Day
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.table import Cell, Column, Row, Table
@@ -46,7 +47,7 @@ class LogPage(Page):
         self.who = Choice(self)
         self.who.setMinimumWidth(170)
         self.dated = Check(self)
-        self.since, self.until = QDateEdit(self), QDateEdit(self)
+        self.since, self.until = Day(self), Day(self)
         self.export, self.more = QPushButton(self), QPushButton(self)
         self.table = Table(_COLUMNS, self)
         self.none = EmptyState(self)
@@ -64,7 +65,6 @@ class LogPage(Page):
     def _build(self) -> None:
         today = self.clock.now().astimezone()
         for edit, back in ((self.since, 7), (self.until, 0)):
-            edit.setDisplayFormat("yyyy-MM-dd")
             edit.setFixedWidth(112)
             edit.setDate(QDate(today.year, today.month, today.day).addDays(-back))
             edit.setEnabled(False)

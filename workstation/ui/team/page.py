@@ -97,9 +97,12 @@ class Page(QWidget):
 
     def pin(self, bar: QWidget) -> None:
         """Keep a bar in sight below what is scrolled."""
+        bar.setMaximumWidth(WIDEST - 48)
         holder = QHBoxLayout()
         holder.setContentsMargins(24, 8, 24, 12)
-        holder.addWidget(bar)
+        holder.addStretch(1)
+        holder.addWidget(bar, 1000)
+        holder.addStretch(1)
         self._whole.addLayout(holder)
 
     # ---- reading ---------------------------------------------------------------------------------------------------

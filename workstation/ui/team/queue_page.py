@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 QUEUED: Final = "queued"
 WAITING: Final = "waiting"
 _COLUMNS: Final = (Column("buyer"), Column("said"), Column("owner", 150), Column("since", 104, right=True))
+_OWNER: Final = 2
 _SIDE: Final = 244
 _LATE: Final = timedelta(minutes=15)
 
@@ -115,6 +116,7 @@ class QueuePage(Page):
         queue = await self.desk.transfers.queue()
         waiting = await self.desk.inbox.list(InboxFilter(chip=Chip.UNANSWERED, order=ListOrder.WAITING))
         self._show_counts(len(queue), len(waiting))
+        self.table.setColumnHidden(_OWNER, self.which.key == QUEUED)
         if self.which.key == QUEUED:
             rows = [self._row(one.row, one.queued_at, one.exhibit, now) for one in queue]
         else:

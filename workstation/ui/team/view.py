@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class TeamView(QWidget):
         self._clock = clock
         self.keys = pages_for(desk.me)
         self.pages: dict[str, Page] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._title = Words(self, size=Size.TITLE, bold=True)
         self.tabs = Tabs(self.keys, self)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

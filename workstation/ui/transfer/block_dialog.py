@@ -127,7 +127,7 @@ class BlockDialog(QDialog):
             said.append(self.tr("The organiser gets your report and the conversation's number; the buyer is not told."))
         self._consequence.setText(" ".join(said))
         self.go.setText(self.tr("Block") if verdict.block and not self._reporting else self.tr("Report"))
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())
 
     def _on_go(self) -> None:
         self.go.setEnabled(False)

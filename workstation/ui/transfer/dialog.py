@@ -182,7 +182,7 @@ class TransferDialog(QDialog):
         self._word_note_button()
         if shown:
             self.note.setFocus()
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())  # `adjustSize` stops at two thirds of the screen
 
     def _word_note_button(self) -> None:
         shown = not self.note.isHidden()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.ui.theme import Size
 from workstation.ui.widgets.words import Words
+
+_HEAD: Final = 32
+"""Titles stand at one height whether something stands beside them or not."""
 
 
 class Card(QFrame):
@@ -20,6 +25,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self._title = Words(self, bold=True)
+        self._title.setMinimumHeight(_HEAD)
         self._note = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self._note.hide()
         self.corner = QHBoxLayout()

@@ -144,4 +144,4 @@ class NewAccountDialog(QDialog):
         self.box.show()
         self.box.show_password(made)
         self.close_button.setText(self.tr("Close"))
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())

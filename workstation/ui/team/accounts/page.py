@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind, Permission
 from workstation.domain.administration import AccountState, Device
@@ -23,6 +23,7 @@ from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.columns import Columns
+from workstation.ui.widgets.fields import Number
 from workstation.ui.widgets.table import Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from workstation.ui.team.accounts.new_dialog import NewAccountDialog
     from workstation.ui.team.accounts.password_dialog import ResetDialog
 
-_COLUMNS: Final = (Column("name"), Column("state"), Column("load", 92, right=True), Column("seen", 92, right=True))
+_COLUMNS: Final = (Column("name"), Column("state"), Column("load", 72, right=True), Column("seen", 84, right=True))
 _TABLE_HEIGHT: Final = 420
 
 
@@ -58,7 +59,7 @@ class AccountsPage(Page):
         self.table = Table(_COLUMNS, self)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.details = Details(self)
-        self.days = QSpinBox(self)
+        self.days = Number(self)
         self.days.setRange(1, 365)
         self._days_label = Words(self, wrap=True)
         self._build()
@@ -69,10 +70,11 @@ class AccountsPage(Page):
         use.setSpacing(6)
         use.addWidget(self._meter_words)
         use.addWidget(self.meter)
-        self.meter.setMaximumWidth(320)
+        self.meter.setFixedWidth(320)
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addLayout(use, 1)
+        top.addLayout(use)
+        top.addStretch(1)
         top.addWidget(self.new)
         listed = Card(self)
         listed.hide_head()
@@ -268,7 +270,7 @@ class AccountsPage(Page):
             {
                 "name": self.tr("Account"),
                 "state": self.tr("State"),
-                "load": self.tr("Conversations"),
+                "load": self.tr("Chats"),
                 "seen": self.tr("Last seen"),
             }
         )

@@ -122,4 +122,4 @@ class ResetDialog(QDialog):
         self.box.show()
         self.box.show_password(made)
         self.close_button.setText(self.tr("Close"))
-        self.adjustSize()
+        self.resize(self.width(), self.sizeHint().height())

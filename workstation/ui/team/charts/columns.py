@@ -17,15 +17,16 @@ HEIGHT: Final = 200
 _AXIS: Final = 24
 """Room below the columns for their labels."""
 _TOP: Final = 10
-_STEPS: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_STEPS_S: Final = (10, 20, 30, 60, 120, 240, 360, 600, 1200, 1800, 2400, 3600, 7200, 14_400, 28_800, 43_200, 86_400)
+"""Tops of the plot, in seconds: their halves are round too."""
 
 
 def nice_scale(most: float) -> float:
-    """Return a round number not below the greatest value: what the plot's top stands for."""
-    if most <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(most))
-    return next(step * power for step in _STEPS if step * power >= most * 0.999_999)
+    """Return a round span not below the greatest one, in seconds: what the plot's top stands for."""
+    found = next((step for step in _STEPS_S if step >= most), None)
+    if found is not None:
+        return float(found)
+    return math.ceil(most / _STEPS_S[-1]) * float(_STEPS_S[-1])
 
 
 class _Column(MarkButton):

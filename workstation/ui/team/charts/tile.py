@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.icons import paint_icon
 
-HEIGHT: Final = 92
+HEIGHT: Final = 112
 _FIGURE_PX: Final = 26
 """A plot rather than a text: it has a size of its own."""
 
@@ -51,7 +51,7 @@ class Tile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(132, QFontMetrics(figure_font()).horizontalAdvance(self.figure) + 48), HEIGHT)
+        return QSize(max(128, QFontMetrics(figure_font()).horizontalAdvance(self.figure) + 32), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
@@ -72,14 +72,9 @@ class Tile(QAbstractButton):
         painter.drawText(QRect(left + 22, 14, room - 22, 18), Qt.AlignmentFlag.AlignVCenter, words)
         painter.setFont(figure_font())
         painter.setPen(getattr(colours, self._tone))
-        painter.drawText(QRect(left, 38, room, 40), Qt.AlignmentFlag.AlignVCenter, self.figure)
-        self._paint_note(painter, left + painter.fontMetrics().horizontalAdvance(self.figure) + 8)
-        painter.end()
-
-    def _paint_note(self, painter: QPainter, left: int) -> None:
+        painter.drawText(QRect(left, 36, room, 40), Qt.AlignmentFlag.AlignVCenter, self.figure)
         painter.setFont(text_font(Size.SMALL))
-        painter.setPen(tokens().muted)
-        room = self.width() - 12 - left
+        painter.setPen(colours.muted)
         note = painter.fontMetrics().elidedText(self.note, Qt.TextElideMode.ElideRight, room)
-        if room > 24:
-            painter.drawText(QRect(left, 45, room, 30), Qt.AlignmentFlag.AlignVCenter, note)
+        painter.drawText(QRect(left, 78, room, 18), Qt.AlignmentFlag.AlignVCenter, note)
+        painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.ids import PrincipalId
@@ -51,21 +51,25 @@ class AccountsDialog(QDialog):
         self.picker.set_words(self.tr("Colleagues"), self.tr("Name, pinyin or title"), self.tr("Nobody is called so."))
         self.picker.show_people([_person(one) for one in accounts])
         self.picker.tick({int(one) for one in ticked})
-        box = QDialogButtonBox(self)
-        self.keep = box.addButton(self.tr("Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep, cancel = QPushButton(self), QPushButton(self)
+        self.keep.setText(self.tr("Apply"))
         self.keep.setProperty("kind", "primary")
-        self.keep.setAutoDefault(False)
-        cancel = box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.setAutoDefault(False)
-        box.accepted.connect(self._on_keep)
-        box.rejected.connect(self.reject)
+        cancel.setText(self.tr("Cancel"))
+        for button in (self.keep, cancel):
+            button.setAutoDefault(False)
+        self.keep.clicked.connect(self._on_keep)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(head)
         column.addWidget(self.how)
         column.addWidget(self.picker, 1)
-        column.addWidget(box)
+        column.addLayout(buttons)
         self.picker.setFocus()
 
     def _on_keep(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.domain.account import Account
 from workstation.domain.distribution import CAP_MOST, Sharing, Work
@@ -17,6 +17,7 @@ from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.fields import Number
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.words import Words
 
@@ -46,7 +47,7 @@ class SharingCard(Card):
         self.corner.addWidget(self.mode)
         self._deadline = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.only_online, self.capped, self.back, self.queue = Check(self), Check(self), Check(self), Check(self)
-        self.cap = QSpinBox(self)
+        self.cap = Number(self)
         self.cap.setRange(1, CAP_MOST)
         self.cap.setValue(_USUAL_CAP)
         self.cap.setFixedWidth(72)
@@ -147,4 +148,4 @@ class SharingCard(Card):
         self.emergency.setAccessibleName(self.tr("Emergency account"))
         if self.emergency.count():
             self.emergency.setItemText(0, self.tr("nobody"))
-        self.queue.setText(self.tr("Else let the buyer wait in the queue, not with the main account"))
+        self.queue.setText(self.tr("Else let the buyer wait in the queue"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workstation.domain.distribution import ANSWER_S, IDLE_LEAST_S
 from workstation.ui.team.distribution.draft import TeamRules
 from workstation.ui.widgets.buttons import Check
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.fields import Number
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class TeamCard(Card):
         super().__init__(parent)
         self._showing = False
         self.ask_first = Check(self)
-        self.answer, self.idle = QSpinBox(self), QSpinBox(self)
+        self.answer, self.idle = Number(self), Number(self)
         self._answer_label, self._idle_label, self._most = Words(self), Words(self), Words(self, tone="muted")
         self.answer.setRange(1, _LONGEST_ANSWER)
         self.answer.setValue(ANSWER_S // _MINUTE)

@@ -74,9 +74,9 @@ class Totals(QWidget):
             full = QRectF(label + 8, top, max(20, self.width() - label - figures - 16), _ROW)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.strong_border)
-            painter.drawRoundedRect(QRectF(full.left(), top + 11, max(3, full.width() * one.got / most), 7), 3.5, 3.5)
+            painter.drawRoundedRect(QRectF(full.left(), top + 11, full.width() * one.got / most, 7), 3.5, 3.5)
             painter.setBrush(colours.accent)
-            painter.drawRoundedRect(QRectF(full.left(), top + 22, max(3, full.width() * one.would / most), 7), 3.5, 3.5)
+            painter.drawRoundedRect(QRectF(full.left(), top + 22, full.width() * one.would / most, 7), 3.5, 3.5)
             self._paint_figures(painter, QRect(self.width() - figures, top, figures, _ROW), one)
         painter.end()
 

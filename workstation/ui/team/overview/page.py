@@ -101,9 +101,11 @@ class OverviewPage(Page):
             ("guide", self.steps),
         ):
             self._cards[name].body.addWidget(chart)
+            if chart is not self.by_hour:
+                self._cards[name].body.addStretch(1)
         self.quick.setVisible(self.desk.me.kind is AccountKind.MAIN)
         self.column.addLayout(top)
-        self.column.addWidget(Columns(tuple(self.tiles.values()), least=140, most=6, parent=self))
+        self.column.addWidget(Columns(tuple(self.tiles.values()), least=132, most=6, parent=self))
         plots = (self._cards["account"], self._cards["hour"], self._cards["load"], self._cards["country"])
         self.column.addWidget(Columns((self.quick, self._cards["guide"]), least=400, most=2, parent=self))
         self.column.addWidget(Columns(plots, least=400, most=2, parent=self))

@@ -113,7 +113,11 @@ class RowsDialog(QDialog):
         where = " · ".join(filter(None, (isolated_name(one.company), country_name(one.country))))
         owner = self._people.get(one.owner_id) if one.owner_id is not None else None
         waited = one.response_s
-        took = Cell(span(waited) if waited is not None else self.tr("waits") if one.began_at else "")
+        took = Cell(span(waited))
+        if waited is None and one.began_at is not None:
+            took = Cell(span((now - one.began_at).total_seconds()), tone="danger", bold=True)
+        elif waited is None:
+            took = Cell()
         began = one.began_at or one.last_at
         return Row(
             at,

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, QTime, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.autoreply import DAYS, MAX_BANDS, MINUTES_A_DAY, Band
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.chips import ChipButton
+from workstation.ui.widgets.fields import TimeOfDay
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.words import Words
 
@@ -30,12 +31,11 @@ class _BandLine(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.begin, self.end = QTimeEdit(self), QTimeEdit(self)
+        self.begin, self.end = TimeOfDay(self), TimeOfDay(self)
         self._dash = Words(self)
         self.days = [ChipButton(self) for _ in range(DAYS)]
         self.remove = IconButton("close", self, side=28)
         for edit in (self.begin, self.end):
-            edit.setDisplayFormat("HH:mm")
             edit.setFixedWidth(76)
             edit.timeChanged.connect(lambda _time: self.changed.emit())
         line = QHBoxLayout()

@@ -52,7 +52,6 @@ class RepliesEditor(QWidget):
         self._changeable = False
         self.notice = NoticeLine(self, reason)
         self.whose = Segmented((COMPANY, OWN), self)
-        self._whose_words = Words(self, tone="muted", wrap=True)
         self.online, self.offline = ReplyCard(self), ReplyCard(self)
         self.preview = Preview(self)
         self._further = Card(self)
@@ -74,7 +73,7 @@ class RepliesEditor(QWidget):
         whose = QHBoxLayout()
         whose.setSpacing(12)
         whose.addWidget(self.whose)
-        whose.addWidget(self._whose_words, 1)
+        whose.addStretch(1)
         whose.addWidget(self.discard)
         whose.addWidget(self.save)
         self.save.setProperty("kind", "primary")

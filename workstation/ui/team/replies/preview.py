@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from workstation.domain.account import Presence
 from workstation.domain.autoreply import Silence, Verdict
@@ -40,10 +40,6 @@ class Preview(Card):
         for choice in (self.language, self.presence):
             choice.setMinimumWidth(120)
             choice.activated.connect(lambda _index: self.changed.emit())
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.language, 1)
-        line.addWidget(self.presence, 1)
         bubble = QFrame(self)
         bubble.setProperty("bubble", "true")
         self._text = Words(bubble, wrap=True)
@@ -55,7 +51,8 @@ class Preview(Card):
         inside.addWidget(self._mark)
         self._bubble = bubble
         self._why = Words(self, tone="muted", wrap=True)
-        self.body.addLayout(line)
+        self.body.addWidget(self.language)
+        self.body.addWidget(self.presence)
         self.body.addWidget(bubble)
         self.body.addWidget(self._why)
         self.body.addStretch(1)
