@@ -1207,6 +1207,11 @@
         <source>taken over</source>
         <translation>接管</translation>
     </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>long date, Qt pattern</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
 </context>
 <context>
     <name>DistributionPage</name>
@@ -4168,10 +4173,6 @@
         </translation>
     </message>
     <message>
-        <source>waits</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
         <source>nobody yet</source>
         <translation>尚无人接待</translation>
     </message>
@@ -5474,10 +5475,6 @@
         </translation>
     </message>
     <message>
-        <source>Grey: what each of them got. Blue: what they would have got. Chance falls as it fell then.</source>
-        <translation>灰色：实际分到；蓝色：按新规则会分到。随机结果与当时一致。</translation>
-    </message>
-    <message>
         <source>Only those who would have gone elsewhere</source>
         <translation>只看会变化的</translation>
     </message>
@@ -5512,6 +5509,10 @@
     <message>
         <source>conversation {number}</source>
         <translation>会话 {number}</translation>
+    </message>
+    <message>
+        <source>Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was then; where chance decides, it favours who got the buyer.</source>
+        <translation>灰色：实际分到；蓝色：按新规则会分到。在线状态和工作量按当时情况计算；随机分配时优先维持原结果。</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="link"] {
     background: transparent; border: 1px solid transparent; color: $accent_text; padding: 4px 8px;
 }
+QPushButton[kind="link"]:disabled { color: $disabled; background: transparent; }
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; }
 QPushButton[kind="inverse"] {

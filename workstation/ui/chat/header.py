@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from workstation.ui.widgets.icons import paint_icon
 
 _HEIGHT = 60
 _FLAG = (21, 14)
+_MENU_CHANGES = (QEvent.Type.ActionAdded, QEvent.Type.ActionChanged, QEvent.Type.ActionRemoved)
 
 
 class ChatHeader(QWidget):
@@ -59,6 +60,7 @@ class ChatHeader(QWidget):
         line.addWidget(self._who, 1)
         for button in (self._transfer, self._profile, self._more):
             line.addWidget(button)
+        self.menu.installEventFilter(self)
         self._head: ChatHead | None = None
         self._presence: Presence | None = None
         self._can_transfer = False
@@ -101,6 +103,12 @@ class ChatHeader(QWidget):
         self._transfer.setVisible(self._can_transfer and customer and head is not None and head.writable)
         self._profile.setVisible(customer)
         self._more.setVisible(head is not None and not self.menu.isEmpty())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever offers something more, or less, in the menu need not tell."""
+        if watched is self.menu and event.type() in _MENU_CHANGES:
+            self._show_buttons()
+        return super().eventFilter(watched, event)
 
     def _open_menu(self) -> None:
         corner = self._more.mapToGlobal(QPoint(self._more.width(), self._more.height() + 2))

@@ -160,7 +160,9 @@ class QueuePage(Page):
         )
 
     def _show_receivers(self, receivers: Iterable[Receiver]) -> None:
-        shown = [one for one in receivers if one.problem != "disabled"]
+        # Always in one order: what one drags to must not move away.
+        known = sorted(receivers, key=lambda one: (bool(one.problem), wording.name(one.account), one.account.id))
+        shown = [one for one in known if one.problem != "disabled"]
         while len(self.cards) < len(shown):
             card = ColleagueCard(self)
             card.given.connect(lambda to_id, ids: self.give(to_id, ids))

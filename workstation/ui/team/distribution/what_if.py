@@ -166,7 +166,10 @@ class WhatIfDialog(QDialog):
                 )
             )
         self._note.setText(
-            self.tr("Grey: what each of them got. Blue: what they would have got. Chance falls as it fell then.")
+            self.tr(
+                "Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was"
+                " then; where chance decides, it favours who got the buyer."
+            )
         )
         totals = sorted(result.totals, key=lambda one: -max(one.got, one.would))
         self.totals.show_totals([(self._name(one.account_id), int(one.account_id or 0), one) for one in totals])

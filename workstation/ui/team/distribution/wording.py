@@ -63,7 +63,8 @@ def explained(kind: Work, one: Mode) -> str:
 def moment(at: datetime, zone: str = "Asia/Shanghai") -> str:
     """Return date and time of the fair, labelled."""
     there = at.astimezone(ZoneInfo(zone))
-    date = QLocale().toString(QDate(there.year, there.month, there.day), QLocale.FormatType.LongFormat)
+    pattern = QCoreApplication.translate("Distribution", "d MMMM yyyy", "long date, Qt pattern")
+    date = QLocale().toString(QDate(there.year, there.month, there.day), pattern)
     return QCoreApplication.translate("Distribution", "{date} {time} Beijing time").format(
         date=date, time=there.strftime("%H:%M")
     )

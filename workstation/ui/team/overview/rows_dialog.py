@@ -15,7 +15,7 @@ from workstation.domain.overview import Figure, OverviewRow
 from workstation.services.overview import Days
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name
-from workstation.ui.formats import chat_time, country_name, number
+from workstation.ui.formats import chat_time, country_name
 from workstation.ui.loop import spawn
 from workstation.ui.refused import reason
 from workstation.ui.team.spans import figure as span
@@ -52,7 +52,8 @@ class RowsDialog(QDialog):
         self._figure, self._key, self._days = figure, key, days
         self._people: dict[PrincipalId, Account] = {}
         self.rows: list[OverviewRow] = []
-        self.total = 0
+        self.total: int | None = None
+        """How many there are; `None` until the server has told."""
         self.setWindowTitle(title)
         self._title = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self._title.setText(title)
@@ -104,9 +105,10 @@ class RowsDialog(QDialog):
 
     def _show(self) -> None:
         self.table.show_rows([self._row(at, one) for at, one in enumerate(self.rows)])
-        self._count.setText(self.tr("%n in all", "rows", self.total))
-        self.more.setVisible(len(self.rows) < self.total)
-        self.export.setEnabled(self.total > 0)
+        total = self.total or 0
+        self._count.setText(self.tr("%n in all", "rows", total) if self.total is not None else "")
+        self.more.setVisible(len(self.rows) < total)
+        self.export.setEnabled(total > 0)
 
     def _row(self, at: int, one: OverviewRow) -> Row:
         now = self._clock.now()
@@ -176,10 +178,9 @@ class RowsDialog(QDialog):
         self.more.setText(self.tr("Show more"))
         self.export.setText(self.tr("Keep as a table …"))
         self._close.setText(self.tr("Close"))
-        self._count.setText(number(self.total))
+        self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
-            self._show()
         super().changeEvent(event)

@@ -90,8 +90,8 @@ class RepliesEditor(QWidget):
         whole.setSpacing(12)
         whole.addWidget(self.notice)
         whole.addLayout(whose)
-        parts = (self.online, self.offline, self.preview)
-        whole.addWidget(Columns(parts, least=300, most=columns, parent=self))
+        self._columns = Columns((self.online, self.offline, self.preview), least=300, most=columns, parent=self)
+        whole.addWidget(self._columns)
         whole.addWidget(self._further)
 
     # ---- showing ---------------------------------------------------------------------------------------------------
@@ -119,14 +119,9 @@ class RepliesEditor(QWidget):
     def _show(self, reply: AutoReply) -> None:
         own = self.account_id is not None
         self.whose.setVisible(own)
-        self.whose.select(OWN if reply.own and reply.rev else COMPANY)
-        if own and reply.own:
-            self.whose.select(OWN)
+        self.whose.select(OWN if own and reply.own else COMPANY)
         self._further.setVisible(not own)
-        counted = reply if not own or self.whose.key == OWN else self._company
-        editable = self._changeable and (not own or self.whose.key == OWN)
-        self.online.show_reply(counted.online, self._company.online.texts, editable=editable)
-        self.offline.show_reply(counted.offline, self._company.offline.texts, editable=editable)
+        self._show_parts(reply, shown=not own or self.whose.key == OWN)
         self.waiting.show_texts(reply.waiting)
         self.transferred.show_texts(reply.transferred)
         self._further.setEnabled(self._changeable)
@@ -161,17 +156,23 @@ class RepliesEditor(QWidget):
         if self.account_id is not None:
             reply = self.edited_reply()
             own = self.whose.key == OWN
-            if own and not self.online.isEnabled():  # begins with what was kept, else with the company's texts
+            if own and self.online.isHidden():  # begins with what was kept, else with the company's texts
                 reply = replace(self._kept, own=True)
                 if not self._kept.rev:
                     reply = replace(reply, online=self._company.online, offline=self._company.offline)
-            self._show_parts(reply if own else self._company, editable=self._changeable and own)
+            self._show_parts(reply, shown=own)
         self._show_state()
         self._rest.start()
 
-    def _show_parts(self, reply: AutoReply, *, editable: bool) -> None:
-        self.online.show_reply(reply.online, self._company.online.texts, editable=editable)
-        self.offline.show_reply(reply.offline, self._company.offline.texts, editable=editable)
+    def _show_parts(self, reply: AutoReply, *, shown: bool) -> None:
+        """Show what can be written; who gives the company's answers sees in the preview what these are."""
+        for card, part, stand_in in (
+            (self.online, reply.online, self._company.online.texts),
+            (self.offline, reply.offline, self._company.offline.texts),
+        ):
+            card.show_reply(part, stand_in, editable=self._changeable)
+            card.setVisible(shown)
+        self._columns.renew()
 
     def _show_state(self) -> None:
         edited = self._changeable and self.edited

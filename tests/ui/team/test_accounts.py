@@ -1,0 +1,111 @@
+"""Accounts over a real server: made, disabled, given ticks and passwords, signed out elsewhere; each can be undone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.helpers.live_server import PASSWORD, LiveServer
+from tests.helpers.real_desk import account_of, id_of
+from tests.ui.team.conftest import OpenPage
+from workstation.domain.account import Permission
+from workstation.domain.permission_tree import PRESETS, Preset
+
+Until = Callable[..., Any]
+
+
+def choose(page: Any, login: str) -> None:
+    """Choose an account in the list."""
+    key = next(int(row.account.id) for row in page.rows.values() if row.account.login == login)
+    page.table.choose({key})
+
+
+async def test_an_account_is_made_and_its_password_shown_once(
+    open_page: OpenPage, server: LiveServer, until: Until
+) -> None:
+    async with open_page("accounts") as (_desk, page):
+        used = page.meter.used
+        page.new.click()
+        dialog = page.dialog
+        assert not dialog.go.isEnabled()
+        dialog.fields["login"].setText("north.ann")
+        dialog.fields["name_zh"].setText("新同事")
+        dialog.go.click()
+        await until(lambda: dialog.notice.text == "This sign-in name is taken. Choose another one.")
+        dialog.fields["login"].setText("north.eva")
+        dialog.ticks.presets[Preset.READ_ONLY].click()
+        dialog.go.click()
+        await until(lambda: dialog.box.isVisible())
+        password = dialog.box.password.text()
+        dialog.box.copy.click()
+        assert QGuiApplication.clipboard().text() == password
+        signed = server.sign_in("north.eva", password)
+        assert signed.must_change_password
+        assert signed.account is not None
+        assert signed.account.permissions == PRESETS[Preset.READ_ONLY]
+        dialog.reject()
+        await until(lambda: page.meter.used == used + 1)
+        await until(lambda: any(row.account.login == "north.eva" for row in page.rows.values()))
+
+
+async def test_disabling_ticks_and_fields_can_be_taken_back(
+    open_page: OpenPage, server: LiveServer, until: Until
+) -> None:
+    cai = id_of(server, "north.cai")
+    async with open_page("accounts") as (desk, page):
+        toast = desk.window.toast
+        choose(page, "north.cai")
+        await until(lambda: page.details.row is not None and page.details.row.account.id == cai)
+        details = page.details
+        details.ticks.checks[Permission.INTENT_DETAILS].click()
+        assert details.ticks.ticks == {Permission.RECEIVE_INTENTS, Permission.INTENT_DETAILS}, "with what it grows from"
+        details.save_ticks.click()
+        await until(lambda: account_of(server, "north.cai").permissions == details.ticks.ticks)
+        await until(lambda: toast.isVisible())
+        toast.button.click()
+        await until(lambda: account_of(server, "north.cai").permissions == frozenset())
+        details.fields["title"].setText("Interpreter")
+        details.fields["title"].textEdited.emit("Interpreter")
+        details.save.click()
+        await until(lambda: account_of(server, "north.cai").title == "Interpreter")
+        details.switch.click()
+        await until(lambda: toast.text == "Cai Qing is disabled")
+        await until(lambda: not page.rows[cai].account.enabled)
+        await until(lambda: details.switch.text() == "Enable")
+        toast.button.click()
+        await until(lambda: page.rows[cai].account.enabled)
+        server._tokens.pop("north.cai", None)  # disabling has ended them
+
+
+async def test_a_lost_laptop_is_signed_out_and_a_password_given_anew(
+    open_page: OpenPage, server: LiveServer, until: Until
+) -> None:
+    server.sign_in("north.bo", PASSWORD)
+    async with open_page("accounts") as (_desk, page):
+        choose(page, "north.bo")
+        lines = page.details.devices.lines
+        await until(lambda: [line.isVisible() for line in lines].count(True) >= 2)
+        shown = [line.isVisible() for line in lines].count(True)
+        lines[0].button.click()
+        await until(lambda: [line.isVisible() for line in lines].count(True) == shown - 1)
+        page.open_reset()
+        dialog = page.dialog
+        assert not dialog.box.isVisible()
+        dialog.go.click()
+        await until(lambda: dialog.box.isVisible())
+        assert server.sign_in("north.bo", dialog.box.password.text()).must_change_password
+        server.passwords["north.bo"] = dialog.box.password.text()
+        server._tokens.pop("north.bo", None)
+        dialog.reject()
+
+
+async def test_locks_are_shown(open_page: OpenPage, server: LiveServer, until: Until) -> None:
+    for _ in range(10):
+        server.client().call("POST", "/api/v1/sign-in", {"login": "north.ann", "password": "wrong password"})
+    async with open_page("accounts") as (_desk, page):
+
+        def states() -> list[str]:
+            return [row.cells[1].text for row in page.table.rows_model.rows]
+
+        await until(lambda: any(state.startswith("Locked until") for state in states()))
+        assert any("10 wrong passwords" in state for state in states())
