@@ -25,7 +25,7 @@ from workstation.ui.places import Place, Places
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
 from workstation.ui.tasks import spawn
-from workstation.ui.team.access import pages_for
+from workstation.ui.team.access import QUEUE, pages_for
 from workstation.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.places = Places()
         self.places.add("conversation", self._open_place)
         self.places.add("note", self._open_note)
+        self.places.add("team", lambda _place: self.show_screen(TEAM))
         self.workplace = Workplace(bus, clock, self)
         self.palette_box: CommandPalette | None = None
         self._actions: WindowActions | None = None
@@ -292,9 +293,18 @@ class MainWindow(QMainWindow):
         self.workplace.step(by)
 
     def _on_queue_wanted(self) -> None:
+        if self._desk is not None and QUEUE in pages_for(self._desk.me):
+            self.open_team(QUEUE)
+            return
         self.show_screen(INBOX)
         self.workplace.show_list()
         self.workplace.inbox.show_filter(InboxFilter(chip=Chip.UNASSIGNED))
+
+    def open_team(self, page: str) -> None:
+        """Turn to a page of the team's screen, for whom it is meant."""
+        self.show_screen(TEAM)
+        if self.late.team is not None and page in self.late.team.keys:
+            self.late.team.show_page(page)
 
     def _on_search(self) -> None:
         self.show_screen(INBOX)

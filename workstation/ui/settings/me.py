@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -169,11 +170,20 @@ class MeSection(QWidget):
             self._person.notice.say(refusal)
             return
         self._person.notice.clear()
+        self._take(fields)
 
         def undo() -> None:
+            self._take(before)
             spawn(self._desk.profile.change(**before), owner=self)
 
         self.done.emit(self.tr("Your personal information is changed"), self.tr("Undo"), undo)
+
+    def _take(self, fields: dict[str, str]) -> None:
+        """Show these as what is kept, whatever is read until they have gone their way."""
+        self._me = replace(self._me, **fields)
+        for name, text in fields.items():
+            self.fields[name].setText(text)
+        self._show_state()
 
     async def _change_password(self) -> None:
         if self.new.text != self.again.text:

@@ -107,7 +107,8 @@ class BlockingInChat(QObject):
 
     async def _read(self, head: ChatHead) -> None:
         customer = head.row.kind is ConversationKind.CUSTOMER
-        may = customer and await self._desk.blocking.may(head.row.id)
+        mine = head.writable or head.read_only_reason == "blocked"
+        may = customer and mine and await self._desk.blocking.may(head.row.id)
         blocked = customer and await self._desk.blocking.is_blocked(head.row.id)
         self.block_action.setVisible(may and not blocked)
         self.report_action.setVisible(may)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -53,8 +54,8 @@ class Details(QWidget):
         self.ticks.changed.connect(self._show_state)
         for field in self.fields.values():
             field.textEdited.connect(lambda _text: self._show_state())
-        self.save.clicked.connect(lambda: self.save_wanted.emit(self.changed_fields()))
-        self.save_ticks.clicked.connect(lambda: self.ticks_wanted.emit(self.ticks.ticks))
+        self.save.clicked.connect(self._on_save)
+        self.save_ticks.clicked.connect(self._on_save_ticks)
         self.undo_ticks.clicked.connect(self._on_undo_ticks)
         self.password.clicked.connect(self.password_wanted)
         self.switch.clicked.connect(self.switch_wanted)
@@ -162,6 +163,22 @@ class Details(QWidget):
         self.save.setEnabled(bool(self.changed_fields()))
         for button in (self.save_ticks, self.undo_ticks):
             button.setVisible(manageable and self.ticks_changed)
+
+    def _on_save(self) -> None:
+        fields = self.changed_fields()
+        self.save_wanted.emit(fields)
+        self._take(**fields)
+
+    def _on_save_ticks(self) -> None:
+        ticks = self.ticks.ticks
+        self.ticks_wanted.emit(ticks)
+        self._take(permissions=ticks)
+
+    def _take(self, **kept: object) -> None:
+        """Look at this as kept: what is read until it has gone its way is not an edit."""
+        if self.row is not None:
+            self.row = replace(self.row, account=replace(self.row.account, **kept))
+            self._show_state()
 
     def _on_undo_ticks(self) -> None:
         if self.row is not None:
