@@ -128,11 +128,27 @@ STORIES = {
 """Stories (`tests/stories`) of which pictures are kept, and in which looks."""
 
 
+PARTS = {
+    "inbox": (340, 900),
+    "chat": (760, 1500),
+    "colleagues": (760, 640),
+    "mixed_scripts": (760, 820),
+    "archived": (760, 640),
+    "composer": (760, 640),
+    "quote": (1024, 640),
+    "share": (1024, 640),
+    "day_jump": (760, 640),
+    "viewer": (900, 680),
+}
+"""Parts of the window in states that no fair shows at once, and how large they are."""
+
+
 def story_pictures(target: Path) -> None:
     """Take pictures of what the rehearsal fair doesn't show, each story in a process of its own."""
-    for name, looks in STORIES.items():
+    parts = {name: tuple((look[0], look[1], size) for look in LOOKS[:2]) for name, size in PARTS.items()}
+    for name, looks in (*STORIES.items(), *parts.items()):
         for language, theme, (width, height) in looks:
-            file = target / f"{name}-{language[:2]}-{theme}-{width}.png"
+            file = target / f"{name.replace('_', '-')}-{language[:2]}-{theme}-{width}.png"
             command = [sys.executable, "-m", f"tests.stories.{name}", "--picture", str(file)]
             look = ["--language", language, "--theme", theme, "--size", f"{width}x{height}"]
             subprocess.run([*command, *look], check=True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from workstation.ui.inbox.delegate import _directed
+from workstation.ui.chat.timeline.plain_text import directed
 
 ARABIC = "مساء الخير، نشتري حوالي 1000 قطعة"
 
@@ -23,7 +23,7 @@ def _ink(text: str) -> list[bool]:
 
 def test_the_dots_of_a_cut_arabic_line_stand_at_its_left(qapp: QApplication) -> None:
     cut = ARABIC + "…"
-    directed, plain = _ink(_directed(cut)), _ink(cut)
-    assert directed != plain
-    assert _directed("Guten Tag…") == "Guten Tag…"
-    assert _directed("价格…") == "价格…"
+    from_right, plain = _ink(directed(cut)), _ink(cut)
+    assert from_right != plain
+    assert directed("Guten Tag…") == "Guten Tag…"
+    assert directed("价格…") == "价格…"

@@ -94,6 +94,7 @@ class ComposerFace(QWidget):
         self.write_button = QPushButton(self)
         self.write_button.clicked.connect(self.writing_wanted)
         self._added: list[QAbstractButton] = []
+        self._quotes = True
         self._frame = _Frame(self)
         self._build()
         self.reply.closed.connect(self.reply_closed)
@@ -136,6 +137,11 @@ class ComposerFace(QWidget):
         column.addWidget(self._locked)
         column.addWidget(self._frame)
 
+    def offer_quotes(self, offered: bool) -> None:
+        """Offer to quote a price, where there is a buyer to quote it to."""
+        self._quotes = offered
+        self._show_state()
+
     def add_tool(self, button: QAbstractButton) -> None:
         """Put something to send beside the buttons for images and quotes."""
         self._tools.addWidget(button)
@@ -176,8 +182,9 @@ class ComposerFace(QWidget):
         locked = not self.writable and bool(self._reason_code)
         self._locked.setVisible(locked)
         self._frame.setVisible(not locked or self._length > 0)
-        for tool in (self.attach_button, self.quote_button, *self._added):
+        for tool in (self.attach_button, *self._added):
             tool.setVisible(not locked)
+        self.quote_button.setVisible(not locked and self._quotes)
         self.send_button.setVisible(not locked)
         too_long = self._length > MAX_TEXT_CHARS
         ready = self.writable and not self._empty and not too_long

@@ -12,6 +12,7 @@ from workstation.services.views import ChatHead
 from workstation.ui import formats
 from workstation.ui.chat import people, wording
 from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.inbox.wording import presence_name
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import Avatar
 from workstation.ui.widgets.buttons import IconButton
@@ -94,7 +95,7 @@ class ChatHeader(QWidget):
             presence = self._presence or row.presence
             title = row.title or wording.own_name(row.colleague_name_zh, row.colleague_name_en)
             self._avatar.show_person(title, int(row.other_id or 0), presence=presence)
-        self._who.show_head(head)
+        self._who.show_head(head, self._presence or (head.row.presence if head is not None else Presence.OFFLINE))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -166,10 +167,12 @@ class _Who(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._head: ChatHead | None = None
+        self._presence = Presence.OFFLINE
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
-    def show_head(self, head: ChatHead | None) -> None:
+    def show_head(self, head: ChatHead | None, presence: Presence) -> None:
         self._head = head
+        self._presence = presence
         texts = [self._name(), *self._facts(datetime.now(UTC))] if head is not None else []
         self.setAccessibleName(", ".join(text for text in texts if text))
         self.setToolTip("")
@@ -186,7 +189,8 @@ class _Who(QWidget):
         if head is None:
             return []
         if head.colleague is not None:
-            return [isolated_name(head.colleague.title)] if head.colleague.title else []
+            title = isolated_name(head.colleague.title)
+            return [presence_name(self._presence), title] if title else [presence_name(self._presence)]
         facts = [isolated_name(head.row.company), formats.country_name(head.row.country)]
         facts.append(people.language_name(head.row.language))
         if head.owner is not None and not head.row.mine:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from workstation.services.views import Quote
 from workstation.ui.chat import wording
-from workstation.ui.chat.timeline.plain_text import one_line
+from workstation.ui.chat.timeline.plain_text import directed, one_line
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.buttons import IconButton
 
@@ -80,5 +80,5 @@ class ReplyStrip(QWidget):
             painter.setFont(font)
             painter.setPen(colour)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(12, top, room, 18), Qt.AlignmentFlag.AlignVCenter, shown)
+            painter.drawText(QRectF(12, top, room, 18), Qt.AlignmentFlag.AlignVCenter, directed(shown))
         painter.end()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import Presence
 from workstation.domain.changes import ChangeSet
+from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.domain.events import PresenceMoved, PresentNow, Typing
 from workstation.domain.events import Signal as PassingSignal
@@ -228,6 +229,7 @@ class ChatView(QWidget):
         self.sharing.show_head(head)
         self.refused.show_for({head.row.id} if self._ref is None else {head.row.id, self._ref})
         self.strip.show_exhibit(head.exhibit)
+        self.composer.offer_quotes(head.row.kind is ConversationKind.CUSTOMER)
         self._let_write(head)
         if first and self._ref is not None:
             self.seen.open(self._ref, head.unread_from_n)

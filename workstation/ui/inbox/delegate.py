@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workstation.domain.clock import Clock
 from workstation.services.views import ConversationRef, InboxRow
-from workstation.ui.chat.timeline.plain_text import is_right_to_left
+from workstation.ui.chat.timeline.plain_text import directed
 from workstation.ui.inbox import wording
 from workstation.ui.inbox.model import Role
 from workstation.ui.theme import Size, Tokens, text_font, tokens
@@ -36,7 +36,6 @@ _TAG_ROOM: Final = 0.55
 """How much of the second line tags may take from the company's name."""
 _WIDEST_TAG: Final = 84
 _KEPT: Final = 200
-_RIGHT_TO_LEFT: Final = "\u2067{}\u2069"
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -277,7 +276,7 @@ class InboxDelegate(QStyledItemDelegate):
             painter.setFont(self._fonts.font(piece.size, piece.bold))
             painter.setPen(getattr(colours, piece.token))
             painter.drawText(
-                piece.rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, _directed(piece.text)
+                piece.rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, directed(piece.text)
             )
 
     def _paint_extras(self, painter: QPainter, made: Layout, colours: Tokens) -> None:
@@ -327,8 +326,3 @@ class InboxDelegate(QStyledItemDelegate):
         painter.setPen(colour)
         painter.setFont(self._fonts.font(Size.SMALL, late))
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-
-
-def _directed(text: str) -> str:
-    """Let a text that is read from the right end, and be cut off, at its left."""
-    return _RIGHT_TO_LEFT.format(text) if is_right_to_left(text) else text

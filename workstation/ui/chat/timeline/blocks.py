@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from workstation.services.views import TimelineItem
 from workstation.ui.chat import wording
+from workstation.ui.chat.timeline.plain_text import directed
 from workstation.ui.chat.timeline.style import TimelineStyle
 
 WIDTH: Final = 300.0
@@ -110,7 +111,7 @@ def paint_line(painter: QPainter, box: QRectF, text: str, font: QFont, colour: Q
     painter.setFont(font)
     painter.setPen(colour)
     elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, directed(elided))
 
 
 def paint_picture(painter: QPainter, box: QRectF, picture: QPixmap, radius: float = 6.0) -> None:

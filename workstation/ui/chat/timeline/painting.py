@@ -9,6 +9,7 @@ from workstation.services.views import ItemState
 from workstation.ui.chat.timeline import style as metrics
 from workstation.ui.chat.timeline.blocks import BlockLook
 from workstation.ui.chat.timeline.layout import RowLayout
+from workstation.ui.chat.timeline.plain_text import directed
 from workstation.ui.chat.timeline.style import TimelineStyle, deepened, inset
 from workstation.ui.chat.timeline.targets import Kind, Label, Target
 
@@ -290,4 +291,4 @@ def _label(painter: QPainter, label: Label, colour: QColor, style: TimelineStyle
     measure = style.small_bold_metrics if label.bold else style.small_metrics
     if measure.horizontalAdvance(text) > label.box.width() + 1:
         text = measure.elidedText(text, Qt.TextElideMode.ElideRight, label.box.width())
-    painter.drawText(label.box, _LEFT, text)
+    painter.drawText(label.box, _LEFT, directed(text))

@@ -30,7 +30,7 @@ _WEB: Final = re.compile(
     re.IGNORECASE,
 )
 _ISOLATES: Final = re.compile("[\u2066-\u2068]")
-_FSI, _PDI = "\u2068", "\u2069"
+_RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
 
 
 class Link(NamedTuple):
@@ -90,6 +90,11 @@ def is_right_to_left(paragraph: str) -> bool:
             if direction in ("R", "AL"):
                 return True
     return False
+
+
+def directed(line: str) -> str:
+    """Return one line to be painted: one that begins right-to-left is read, and ends in its dots, from the right."""
+    return f"{_RLI}{line}{_PDI}" if is_right_to_left(line) else line
 
 
 def runs_of_paragraphs(text: str) -> list[tuple[int, str, bool]]:
