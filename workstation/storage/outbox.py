@@ -50,6 +50,12 @@ _ECHOED: Final = (
     "delete_cards",
     "merge_cards",
     "unmerge_cards",
+    "set_permissions",
+    "set_account_enabled",
+    "edit_account",
+    "set_max_days_offline",
+    "save_auto_reply",
+    "block_buyer",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
 _SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer")

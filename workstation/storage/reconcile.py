@@ -13,6 +13,7 @@ from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.message import Message
 from workstation.domain.transfer import TransferState
 from workstation.storage import blobs, messages, notes, notices, outbox, phrases, team, uploads
+from workstation.storage.accounts_shown import shows_accounts
 from workstation.storage.cards_shown import shows_cards
 from workstation.storage.outbox import Pending, State
 from workstation.storage.schema import conversations, doomed_images
@@ -89,7 +90,7 @@ def _shows_team(tx: Connection, action: act.Action) -> bool:
         case team_act.SettleTransfer(transfer=id_):
             return team.transfer(tx, id_) is None
         case _:
-            return shows_cards(tx, action)
+            return shows_cards(tx, action) or shows_accounts(tx, action)
 
 
 def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:

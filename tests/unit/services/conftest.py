@@ -13,6 +13,9 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
 from workstation.remote.api import Api
+from workstation.services.accounts import AccountService
+from workstation.services.auto_replies import AutoReplyService
+from workstation.services.blocking import BlockingService
 from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
@@ -85,6 +88,9 @@ class Bench:
         self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
         self.cards = CardService(files, outgoing, self.worker)
+        self.accounts = AccountService(files, outgoing, platform, self.worker, self.presences)
+        self.auto_replies = AutoReplyService(files, outgoing, self.clock)
+        self.blocking = BlockingService(files, outgoing)
         self.refusals = RefusalService(files)
         self.upkeep = Upkeep(self.store, self.clock, self.changes.append)
         self._seq = 10
