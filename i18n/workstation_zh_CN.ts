@@ -3709,14 +3709,6 @@
         <translation>请重试；如仍不行，请重新启动 Workstation。</translation>
     </message>
     <message>
-        <source>Choose your own password first</source>
-        <translation>请先设置您自己的密码</translation>
-    </message>
-    <message>
-        <source>The one you have was given to you for the first time only. Then your chats load.</source>
-        <translation>您现在的密码仅供首次登录使用。设置后即会载入会话。</translation>
-    </message>
-    <message>
         <source>Your conversations on this machine have been deleted. Ask the main account of your company.</source>
         <translation>本机保存的会话已删除。请联系贵公司主账号。</translation>
     </message>
@@ -3739,6 +3731,18 @@
     <message>
         <source>This machine was without the platform for longer than your company allows. Nothing is lost: after you sign in everything is there again, also what you had not sent.</source>
         <translation>本机离线时间已超过贵公司允许的期限。内容没有丢失：登录后一切照旧，尚未发出的消息也都在。</translation>
+    </message>
+    <message>
+        <source>The disk does not work as it should</source>
+        <translation>磁盘工作异常</translation>
+    </message>
+    <message>
+        <source>New messages cannot be kept on this machine. Check the disk, then try again.</source>
+        <translation>新消息无法保存到本机。请检查磁盘后重试。</translation>
+    </message>
+    <message>
+        <source>Your files cannot be read or written. Check that the disk is connected and has room, then try again. Nothing was changed.</source>
+        <translation>文件无法读写。请检查磁盘是否已连接且有可用空间，然后重试。未作任何改动。</translation>
     </message>
 </context>
 <context>
@@ -6339,6 +6343,25 @@
     <message>
         <source>Phrases, quiet hours and all other settings</source>
         <translation>常用语、免打扰时段及其他设置</translation>
+    </message>
+</context>
+<context>
+    <name>CannotStart</name>
+    <message>
+        <source>The folder of this desk cannot be used</source>
+        <translation>无法使用本工作台的文件夹</translation>
+    </message>
+    <message>
+        <source>Workstation keeps its files in {folder} and may not write there. Make the folder writable for you, then start again. Nothing was changed.</source>
+        <translation>Workstation 的文件存放在 {folder}，但无法写入。请将该文件夹设为可写后重新启动。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Workstation is running already, but does not answer</source>
+        <translation>Workstation 已在运行，但没有响应</translation>
+    </message>
+    <message>
+        <source>Wait a moment and look for its window. If it stays silent, end it in the system&apos;s list of programs, then start again. What you wrote is kept.</source>
+        <translation>请稍候并查看已打开的窗口。若仍无响应，请在系统的任务列表中结束该程序后重新启动。您写的内容会保留。</translation>
     </message>
 </context>
 </TS>

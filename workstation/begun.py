@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import locale
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.domain.clock import Clock, SystemClock
 from workstation.services.head_start import HeadStart
 from workstation.services.settings import SettingsService
+from workstation.storage.errors import StorageError
 from workstation.storage.profile_file import ProfileFile
 from workstation.ui.bus import Bus
 from workstation.ui.front import Front
@@ -33,12 +35,14 @@ class Begun:
         wanted = {"language": options.language, "theme": options.theme}
         self.chosen = {name: value for name, value in wanted.items() if value}
         if self.chosen:
-            self.profile.update(**self.chosen)
-        self.settings = SettingsService(self.profile, default_language=_language_of_this_machine())
+            with suppress(StorageError):  # opening the files says so in words
+                self.profile.update(**self.chosen)
+        self.settings = SettingsService(self.profile, default_language=language_of_this_machine())
         self.front = Front(qt, self.settings.get(), self.bus, self.clock, folder)
         self.trace.watch_window(self.front.window)
         self.trace.watch_list(self.front.window.workplace.inbox.list)
 
 
-def _language_of_this_machine() -> str:
+def language_of_this_machine() -> str:
+    """Return the language of the screens before anybody has chosen one."""
     return "zh_CN" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"

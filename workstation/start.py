@@ -13,6 +13,8 @@ from workstation.ui.front import make_application
 from workstation.ui.single_instance import SingleInstance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
     from workstation.app import Then
@@ -28,10 +30,9 @@ def run(options: argparse.Namespace, then: Then | None = None, *, head_start: He
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not instance.acquire(sys.argv[1:]):
-            return 0
+            return _cannot_start(qt, options, folder, "") if instance.silent else 0
     except OSError as error:
-        print(f"The profile {folder} cannot be used: {error}", file=sys.stderr)
-        return NO_PROFILE
+        return _cannot_start(qt, options, folder, str(error))
     logs.start(folder / "logs")
     try:
         if head_start is None:
@@ -44,6 +45,23 @@ def run(options: argparse.Namespace, then: Then | None = None, *, head_start: He
     finally:
         instance.release()
         logs.stop()
+
+
+def _cannot_start(qt: QApplication, options: argparse.Namespace, folder: Path, why: str) -> int:
+    """Say why there can be no desk: on the screen, if there is one, and to whoever started the program."""
+    print(f"The profile {folder} cannot be used: {why or 'another process has it'}", file=sys.stderr)
+    if qt.platformName() != "offscreen":
+        from workstation.begun import language_of_this_machine
+        from workstation.storage.profile_file import ProfileFile
+        from workstation.ui import cannot_start
+
+        known = ProfileFile(folder).data
+        language = options.language or known.language or language_of_this_machine()
+        problem = cannot_start.unusable(folder) if why else cannot_start.hung()
+        box = cannot_start.tell(qt, problem, language, options.theme or known.theme or "system")
+        qt.exec()
+        box.deleteLater()
+    return NO_PROFILE
 
 
 def _run_behind(qt: QApplication, begun: Begun, instance: SingleInstance, then: Then | None) -> int:

@@ -6,11 +6,14 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workstation import logs
+
 if TYPE_CHECKING:
     # Imported by the thread, which may take its time; whoever waits for it goes on without.
     from workstation.services.views import InboxRow
     from workstation.storage.keys import Key
 
+log = logs.logger("services")
 WAIT_S: Final = 0.25
 """How long a start waits for it: a keyring that asks for its password takes as long as the user thinks."""
 
@@ -55,17 +58,23 @@ class HeadStart:
 
     def _run(self, folder: Path) -> None:
         from workstation.storage import keys
-        from workstation.storage.errors import StorageError
         from workstation.storage.profile_file import ProfileFile
 
         data = ProfileFile(folder).data
         try:
             self._key = keys.unlock(folder) if data.login and not data.signed_out else None
-            if self._key is not None:
-                from workstation.services import first_look
-
-                self.rows = first_look.rows(folder, self._key.secret)
-        except StorageError:
-            pass  # opening the files properly mends what can be mended, and says what can't
         except Exception as fault:  # told to whoever asks for the key
             self._fault = fault
+        if self._key is not None:
+            self._look(folder, self._key)
+
+    def _look(self, folder: Path, key: Key) -> None:
+        from workstation.services import first_look
+        from workstation.storage.errors import StorageError
+
+        try:
+            self.rows = first_look.rows(folder, key.secret)
+        except StorageError:
+            pass  # opening the files properly mends what can be mended, and says what can't
+        except Exception:
+            log.exception("the first look at the list failed")  # it is a convenience: the start goes on without it

@@ -16,6 +16,7 @@ from workstation.storage import account_files, keys
 from workstation.storage.errors import (
     StorageBusy,
     StorageDamaged,
+    StorageDisk,
     StorageError,
     StorageFull,
     StorageNewer,
@@ -41,6 +42,7 @@ _FILE_STARTS: Final = {
     StorageReadOnly: Start.READ_ONLY,
     StorageBusy: Start.READ_ONLY,
     StorageFull: Start.DISK_FULL,
+    StorageDisk: Start.DISK_ERROR,
     StorageDamaged: Start.DAMAGED,
 }
 

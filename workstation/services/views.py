@@ -311,6 +311,8 @@ class Start(StrEnum):
     READ_ONLY = "read_only"
     """The profile's folder can't be written."""
     DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    """The disk does not read or write as it should."""
     DAMAGED = "damaged"
     """`local.db` is damaged; it was set aside, what could be read was kept."""
 

@@ -5,6 +5,7 @@ from typing import Final
 _FULL: Final = {13, 4874}  # SQLITE_FULL; SQLITE_IOERR_SHMSIZE: no room for the shared index of the log
 _READ_ONLY: Final = {8, 14}  # SQLITE_READONLY, SQLITE_CANTOPEN
 _DAMAGED: Final = {11, 26}  # SQLITE_CORRUPT, SQLITE_NOTADB
+_DISK: Final = 10  # SQLITE_IOERR
 _INTERRUPTED: Final = 9
 _BUSY: Final = {5, 6}
 
@@ -29,6 +30,12 @@ class StorageReadOnly(StorageError):
     """The profile's folder can't be written."""
 
     code = "read_only"
+
+
+class StorageDisk(StorageError):
+    """The disk did not read or write as it should: a broken one, one that was pulled out, a quota."""
+
+    code = "disk_error"
 
 
 class StorageDamaged(StorageError):
@@ -103,6 +110,8 @@ def from_driver(error: BaseException) -> StorageError | None:
         return StorageDamaged(text)
     if code in _BUSY:
         return StorageBusy(text)
+    if code == _DISK:
+        return StorageDisk(text)
     if code == _INTERRUPTED:
         return Interrupted(text)
     return None

@@ -41,7 +41,8 @@ class Problem(NamedTuple):
 def link_problem(state: LinkState, now: datetime) -> Problem | None:
     """Return what a link's state asks people to know, `None` when the status line says enough."""
     if state.phase is Phase.SIGNED_OUT:
-        return _signed_out(state.problem_code)
+        worded = _by_code(state.problem_code, "") if state.problem_code else None
+        return worded or _signed_out(state.problem_code)
     if state.problem_code:
         worded = _by_code(state.problem_code, _as_of(state, now))
         if worded is not None:
@@ -82,14 +83,6 @@ def _signed_out(code: str) -> Problem:
             translate("Problems", "Nothing new arrives and nothing leaves. Ask the main account of your company."),
             "sign_in",
             translate("Problems", "Sign in"),
-        )
-    if code == "must_change_password":
-        return Problem(
-            Weight.WARNING,
-            translate("Problems", "Choose your own password first"),
-            translate("Problems", "The one you have was given to you for the first time only. Then your chats load."),
-            "sign_in",
-            translate("Problems", "Choose a password"),
         )
     return Problem(
         Weight.WARNING,
@@ -167,7 +160,14 @@ def _by_code(code: str, as_of: str) -> Problem | None:
             "quit",
             translate("Problems", "Quit"),
         ),
-        "storage_fault": Problem(
+        "disk_error": Problem(
+            Weight.DANGER,
+            translate("Problems", "The disk does not work as it should"),
+            translate("Problems", "New messages cannot be kept on this machine. Check the disk, then try again."),
+            "retry",
+            retry,
+        ),
+        "storage": Problem(
             Weight.DANGER,
             translate("Problems", "The files of this desk cannot be read"),
             translate("Problems", "Your conversations are safe on the server. Start again: the cache is then rebuilt."),
@@ -255,6 +255,17 @@ def start_problem(start: Start) -> Problem | None:
             retry,
         ),
         Start.LOCKED: _locked_problem(),
+        Start.DISK_ERROR: Problem(
+            Weight.DANGER,
+            translate("Problems", "The disk does not work as it should"),
+            translate(
+                "Problems",
+                "Your files cannot be read or written. Check that the disk is connected and has room, then try again. "
+                "Nothing was changed.",
+            ),
+            "retry",
+            retry,
+        ),
         Start.DAMAGED: Problem(
             Weight.DANGER,
             translate("Problems", "The files on this machine are damaged"),

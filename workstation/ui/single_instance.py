@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 if TYPE_CHECKING:
     # Needed after the first paint, or when there is a first process already.
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("workstation.ui")
 
-ANSWER_MS: Final = 700
+ANSWER_MS: Final = 2_500
+"""A process that is just starting has its hands full."""
+STARTING_MS: Final = 4_000
+"""How long a process may take until it can be talked to."""
+AGAIN_MS: Final = 100
 LISTEN_MS: Final = 300
 """When a new process begins to hear of later starts: once its window stands."""
 _ACK: Final = b"ok\n"
@@ -36,6 +40,8 @@ class SingleInstance(QObject):
     """
 
     started_again = Signal(list)
+    silent = False
+    """Whether the process that has the profile did not answer."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +63,8 @@ class SingleInstance(QObject):
         if not self._lock.tryLock(0):
             if self._lock.error() is QLockFile.LockError.PermissionError:
                 raise PermissionError(f"cannot lock the profile {self._lock.fileName()!r}")
-            if not self._hand_over(arguments):
+            self.silent = not self._hand_over(arguments)
+            if self.silent:
                 log.warning("another process holds the profile and does not answer")
             return False
         QTimer.singleShot(LISTEN_MS, self, self.listen)
@@ -86,9 +93,14 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(ANSWER_MS):
-            return False
+        deadline = QDeadlineTimer(STARTING_MS)
+        while True:
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(ANSWER_MS):
+                break
+            if deadline.hasExpired():
+                return False
+            QThread.msleep(AGAIN_MS)  # clicked twice: the first is still on its way
         socket.write(json.dumps(list(arguments)).encode() + b"\n")
         socket.flush()
         answered = socket.waitForReadyRead(ANSWER_MS) and bytes(socket.readAll().data()) == _ACK

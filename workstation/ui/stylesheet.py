@@ -17,6 +17,7 @@ QLabel[tone="accent"] { color: $accent_text; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="inverse"] { color: $surface; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; min-width: 340px; }
 QFrame[card="true"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[bubble="true"] { background: $bubble_mine; border: none; border-radius: 10px; }
 QFrame[soft="true"] { background: $accent_soft; border: none; border-radius: 8px; }

@@ -107,7 +107,8 @@ def test_what_passes_by_itself_raises_no_banner(state: LinkState) -> None:
         ("locked_out", "sign_in"),
         ("disk_full", "retry"),
         ("read_only", "quit"),
-        ("storage_fault", "quit"),
+        ("storage", "quit"),
+        ("disk_error", "retry"),
     ],
 )
 def test_each_problem_has_words_and_a_way_out(code: str, action: str) -> None:

@@ -154,7 +154,7 @@ async def test_who_left_before_choosing_a_password_is_led_back_to_it(
         window = shell.sign_in_window
         assert window is not None
         assert window.page is window.new_password
-        assert shell.window.banner.title == "Choose your own password first"
+        assert shell.window.banner.title == "A new password is needed"
         window.new_password.old.edit.setText(server.passwords["north"])
         window.new_password.new.edit.setText(PASSWORD)
         window.new_password.again.edit.setText(PASSWORD)

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -47,6 +46,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 440
 HEIGHT: Final = 680
 """All of the longest page, an error in it."""
+SHORT: Final = 320
+"""A page of words and buttons alone."""
 
 
 class _Head(QWidget):
@@ -65,6 +66,27 @@ class _Head(QWidget):
         painter.drawRoundedRect(self.rect(), 8, 8)
         paint_icon(painter, QRect(0, 1, 36, 36), "logo", colours.on_accent, 22)
         painter.end()
+
+
+class _Stack(QStackedWidget):
+    """Is as large as the page in sight; Qt's is as large as its largest."""
+
+    def _shown(self) -> QWidget:
+        shown = self.currentWidget()
+        assert shown is not None
+        return shown
+
+    def sizeHint(self) -> QSize:
+        return self._shown().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._shown().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._shown().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._shown().heightForWidth(width)
 
 
 class SignInWindow(QDialog):
@@ -96,7 +118,7 @@ class SignInWindow(QDialog):
     def _build(self) -> None:
         self.credentials, self.passphrase = CredentialsPage(self), PassphrasePage(self)
         self.new_password, self.trouble = NewPasswordPage(self), TroublePage(self)
-        self.stack = QStackedWidget(self)
+        self.stack = _Stack(self)
         for page in self._pages():
             self.stack.addWidget(page)
         self.credentials.submitted.connect(lambda: self._attempt(self._sign_in_now))
@@ -156,8 +178,8 @@ class SignInWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        self.resize(WIDTH, min(HEIGHT, self.screen().availableGeometry().height() - 64))
-        self.setMinimumSize(360, 400)
+        self.resize(WIDTH, HEIGHT)
+        self.setMinimumSize(360, 300)
 
     def _pages(self) -> tuple[CredentialsPage, PassphrasePage, NewPasswordPage, TroublePage]:
         return (self.credentials, self.passphrase, self.new_password, self.trouble)
@@ -210,11 +232,16 @@ class SignInWindow(QDialog):
         page.surround_button(self.error, self._under_way)
         for other in self._pages():
             other.main.setDefault(other is page)
-            # A stack is as high as its highest page, unless the others don't count.
-            policy = QSizePolicy.Policy.Preferred if other is page else QSizePolicy.Policy.Ignored
-            other.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
+        self._fit(page)
         page.first_field().setFocus()
+
+    def _fit(self, page: Page) -> None:
+        """Be as high as the page needs; pages to fill in keep room for what goes wrong."""
+        room = self.screen().availableGeometry().height() - 64
+        wanted = SHORT if page is self.trouble else HEIGHT
+        self.resize(self.width(), min(wanted, room))
 
     # ---- working -----------------------------------------------------------------------------------------------
 
