@@ -1,4 +1,4 @@
-"""Takes the pictures of the screens: a rehearsal fair, the real desk on it, the buyer's page in Chromium."""
+"""Takes the pictures of the screens and of their states: a fair, the real desk on it, the buyer's page in Chromium."""
 
 import argparse
 import shutil
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tools.trials import states
 from workstation import cli
 from workstation.app import Application
 from workstation.domain.actions import ActionRequest, SendMessage
@@ -172,8 +173,15 @@ def main(argv: Sequence[str]) -> int:
             fair.start()
             portal_pictures(fair, options.into)
             populate(fair, folder, options.seconds)
+            # While the fair runs: the last picture of the screens stops it.
+            faults = states.take_all(fair, folder / "states", options.into / "states")
+            for fault in faults:
+                print(fault, file=sys.stderr)
             desk = cli.parser().parse_args(["--profile", str(folder / "desk"), "--language", "zh_CN"])
-            return run(desk, Photographer(fair, options.into).take_all)
+            status = run(desk, Photographer(fair, options.into).take_all)
+            for picture in options.into.glob("*.png"):
+                states.shrink(picture)
+            return status or bool(faults)
         finally:
             fair.stop()
             instance = QApplication.instance()

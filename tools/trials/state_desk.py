@@ -18,15 +18,15 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import Connection
 
 from workstation import cli
-from workstation.app import Application, run
+from workstation.app import Application
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.link import Phase
 from workstation.services.desk import Desk
 from workstation.services.views import InboxFilter
+from workstation.start import run
 from workstation.storage.store import Store
 from workstation.ui import cannot_start, gallery
 from workstation.ui.main_window import MainWindow
-from workstation.ui.shell import Shell
 from workstation.ui.sign_in.window import SignInWindow
 
 Act = Callable[[Application], Awaitable[QWidget]]
@@ -56,15 +56,9 @@ class FastClock(SystemClock):
         return super().now() + timedelta(hours=8)
 
 
-def shell_of(application: Application) -> Shell:
-    """Return the running shell."""
-    assert application.shell is not None
-    return application.shell
-
-
 async def sign_in_window(application: Application) -> SignInWindow:
     """Wait for the sign-in window and return it."""
-    shell = shell_of(application)
+    shell = application.shell
     await gallery.until(lambda: shell.sign_in_window is not None and shell.sign_in_window.isVisible())
     assert shell.sign_in_window is not None
     return shell.sign_in_window
@@ -72,14 +66,14 @@ async def sign_in_window(application: Application) -> SignInWindow:
 
 async def on_line(application: Application) -> MainWindow:
     """Wait until the known account is on-line and its list is there."""
-    shell = shell_of(application)
+    shell = application.shell
     await gallery.signed_in(shell)
     return shell.window
 
 
 async def with_banner(application: Application, key: str = "link") -> MainWindow:
     """Wait until the banner says something, with a conversation open below it."""
-    shell = shell_of(application)
+    shell = application.shell
     await gallery.until(lambda: shell.desk is not None)
     await gallery.until(lambda: shell.window.banner.shown == key)
     await open_first(shell.window)
@@ -117,7 +111,7 @@ class States:
         page.login.edit.setText(self._given.login)
         page.password.edit.setText(self._given.password)
         page.main.click()
-        shell = shell_of(application)
+        shell = application.shell
         await gallery.until(lambda: shell.desk is not None and shell.window.status.state.phase is Phase.SYNCING)
         return shell.window
 
@@ -134,7 +128,7 @@ class States:
         page.login.edit.setText(self._given.login)
         page.password.edit.setText(self._given.password)
         page.main.click()
-        shell = shell_of(application)
+        shell = application.shell
         await gallery.until(lambda: shell.desk is not None and shell.window.status.state.phase is Phase.ONLINE)
         return shell.window
 
@@ -160,7 +154,7 @@ class States:
 
     async def made_anew(self, application: Application) -> QWidget:
         """The cache was damaged: it is fetched again."""
-        shell = shell_of(application)
+        shell = application.shell
         await gallery.until(lambda: shell.desk is not None and shell.window.status.state.phase is Phase.SYNCING)
         return shell.window
 
@@ -221,7 +215,7 @@ class States:
 
 
 def _desk(application: Application) -> Desk:
-    desk = shell_of(application).desk
+    desk = application.shell.desk
     assert desk is not None
     return desk
 
@@ -238,7 +232,7 @@ def photograph(
     """Return what brings a running desk into a state and keeps the picture."""
 
     async def take(application: Application) -> None:
-        shell_of(application).window.resize(*size)
+        application.shell.window.resize(*size)
         try:
             shown = await act(application)
         except TimeoutError:
@@ -261,7 +255,7 @@ def let_files_grow(may: bool) -> None:
 
 
 async def _keep_where_it_stopped(application: Application, into: Path) -> None:
-    shell = shell_of(application)
+    shell = application.shell
     for name, widget in (("window", shell.window), ("sign-in", shell.sign_in_window)):
         if widget is not None:
             await gallery.keep(widget, into.with_name(f"failed-{into.stem}-{name}.png"))
@@ -271,9 +265,9 @@ def cannot_start_picture(name: str, profile: Path, into: Path, language: str, th
     """Show why there can be no desk at all, and keep the picture."""
     from PySide6.QtCore import QTimer
 
-    from workstation.ui import runtime
+    from workstation.ui.front import make_application
 
-    app = runtime.make_application()
+    app = make_application()
     problem = cannot_start.unusable(profile) if name == "unusable" else cannot_start.hung()
     box = cannot_start.tell(app, problem, language, theme)
 

@@ -190,7 +190,7 @@ class Studio:
 
 
 def shrink(file: Path) -> None:
-    """Write a picture anew with as few colours as still look the same, at most `MOST_BYTES` large."""
+    """Write a picture anew with as few colours as still look the same, at most `MOST_BYTES` large if that can be."""
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
     for colours in (256, 128, 64):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from workstation.ui import single_instance
 from workstation.ui.single_instance import SingleInstance, channel_name
 
 SECOND = """
@@ -34,6 +35,20 @@ def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
         text=True,
         cwd=Path(__file__).parents[3],
     )
+
+
+async def test_a_second_click_waits_for_the_first_to_be_ready(
+    qapp: QApplication, profile: Path, until: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "LISTEN_MS", 1_500)
+    first, told = SingleInstance(profile), list[list[str]]()
+    first.started_again.connect(told.append)
+    assert first.acquire()
+    second = start(profile, "again")
+    await until(lambda: second.poll() is not None)
+    assert second.communicate()[0] == "second\n"
+    assert told == [["again"]]
+    first.release()
 
 
 async def test_a_second_start_hands_over_and_leaves(
@@ -73,13 +88,17 @@ def test_a_killed_process_leaves_nothing_in_the_way(qapp: QApplication, profile:
     one.release()
 
 
-def test_a_hung_first_process_is_left_alone(qapp: QApplication, profile: Path, expect_log: Callable[..., Any]) -> None:
+def test_a_hung_first_process_is_left_alone(
+    qapp: QApplication, profile: Path, expect_log: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "STARTING_MS", 300)
     hung = start(profile)  # waits for a line and never answers
     assert hung.stdout is not None
     assert hung.stdout.readline() == "first\n"
     expect_log("does not answer", logger="workstation.ui")
     one = SingleInstance(profile)
     assert not one.acquire()
+    assert one.silent, "which is said on the screen"
     assert hung.poll() is None
     hung.communicate("\n")
 
