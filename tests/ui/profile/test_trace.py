@@ -198,6 +198,21 @@ async def test_offline_it_says_so_and_asks_again(opened: Open, until: Until, mon
         await until(lambda: section.lines)
 
 
+async def test_another_language_needs_no_server(
+    opened: Open, until: Until, monkeypatch: pytest.MonkeyPatch, spoken: Language
+) -> None:
+    async with opened() as panel:
+        server = Asked()
+        monkeypatch.setattr(panel.desk.distribution, "_platform", server)
+        section = section_of(panel)
+        section.toggle()
+        await until(lambda: section.lines)
+        server.there = False
+        spoken.use("zh_CN")
+        await until(lambda: section.lines == ["14:02：采购商分配给了您。", "王芳（您）接管了此采购商。"])
+        assert section.heading.text() == "为什么由我接待？"
+
+
 async def test_colleagues_chats_have_no_reason(opened: Open, until: Until) -> None:
     async with opened(ConversationId(900)) as panel:
         await until(lambda: panel.view.person.name == "Qiang Li")

@@ -82,7 +82,7 @@ class TraceSection(Section):
         self._all = False
         self._decisions: tuple[Assignment, ...] | None = None
         self._refusal: Refusal | None = None
-        self._asking = Latest(self)
+        self._asking, self._naming = Latest(self), Latest(self)
         self.said = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.more = QPushButton(self)
         self.more.setProperty("kind", "link")
@@ -115,8 +115,8 @@ class TraceSection(Section):
 
     def on_changed(self, change: ChangeSet) -> None:
         """Names may be others now."""
-        if change.accounts and self._decisions is not None:
-            self._ask()
+        if (change.accounts or change.exhibits) and self._decisions is not None:
+            self._naming.run(self._rename())
 
     def link_is_up(self) -> None:
         """Ask again for what could not be had off-line."""
@@ -147,6 +147,11 @@ class TraceSection(Section):
             self._decisions, self._refusal = await self._desk.distribution.trace(ref), None
         except Refusal as refusal:
             self._decisions, self._refusal = None, refusal
+        self._show()
+
+    async def _rename(self) -> None:
+        """Word what is known anew; the server need not be asked for that."""
+        self._known = await self._names()
         self._show()
 
     async def _names(self) -> Known:
@@ -207,6 +212,7 @@ class TraceSection(Section):
     def forget(self) -> None:
         """Ask nothing more."""
         self._asking.cancel()
+        self._naming.cancel()
         self._ref = None
 
     def retranslate(self) -> None:
@@ -231,4 +237,4 @@ class TraceSection(Section):
         """Follow the language: names and sentences are others."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange and self._decisions is not None:
-            self._ask()
+            self._naming.run(self._rename())
