@@ -7,7 +7,8 @@ import msgspec
 
 from workstation.domain.administration import AccountState, Device, FirstPassword, NewAccount
 from workstation.domain.audit import AuditFilter, AuditPage
-from workstation.domain.ids import PrincipalId
+from workstation.domain.conversation import ConversationPage
+from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.overview import Figure, Overview, OverviewPage
 from workstation.remote.api import Api
 
@@ -55,6 +56,10 @@ class Administration:
         """Return the rows behind a figure."""
         params: Params = {"figure": figure, "key": key, "offset": offset, "limit": limit, **_range(since, until)}
         return self._api.fetch("/api/v1/overview/rows", OverviewPage, params)
+
+    def conversation(self, conversation_id: ConversationId) -> ConversationPage:
+        """Return a conversation of the company, for who may look into its history."""
+        return self._api.conversation(conversation_id)
 
     def audit(self, wanted: AuditFilter, *, before: int | None = None, limit: int = 200) -> AuditPage:
         """Return lines of the company's log, newest first."""

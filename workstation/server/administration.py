@@ -25,7 +25,8 @@ from workstation.server.queries import accounts
 from workstation.server.schema import account, attempt, principal, token
 from workstation.server.writer import Tx, Writer
 
-LOGIN = re.compile(r"[^\s\"'<>,;:\\/]{3,100}")
+LOGIN = re.compile(r"[^\s@\"'<>,;:\\/]{3,100}")
+"""No address: those are buyers' logins, and nobody takes one away from another."""
 FIELDS = ("name_zh", "name_en", "title", "mobile", "email", "language")
 
 

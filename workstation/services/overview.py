@@ -7,8 +7,10 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain.account import Account, Permission
+from workstation.domain.conversation import ConversationPage
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import PrincipalId
+from workstation.domain.events import MessagePage
+from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.overview import Figure, Overview, OverviewPage, OverviewRow
 from workstation.services.auto_replies import FAIR_ZONE
 from workstation.services.files import Files
@@ -71,6 +73,24 @@ class OverviewService:
             self._platform.manage,
             lambda ask: ask.overview_rows(figure, key, since, until, offset=offset, limit=limit),
         )
+
+    async def conversation(self, conversation_id: ConversationId) -> ConversationPage:
+        """Return a conversation that a figure leads to, with its newest messages, whosesoever it is.
+
+        The main account has them all in its list; a sub-account needs the permission `company_history`, and only looks.
+
+        Raises:
+            Refusal: `not_found` when it is not one's own to see.
+        """
+        return await self._worker.run(self._platform.manage, lambda ask: ask.conversation(conversation_id))
+
+    async def older(self, conversation_id: ConversationId, before_n: int) -> MessagePage:
+        """Return messages before `before_n` of such a conversation, ascending.
+
+        Raises:
+            Refusal: `not_found`.
+        """
+        return await self._worker.run(self._platform.history, conversation_id, before_n, ROWS)
 
     async def export(self, figure: Figure, days: Days, headings: Sequence[str], *, key: str = "") -> bytes:
         """Return all rows behind a figure as a CSV file (at most 20,000).

@@ -108,6 +108,7 @@ def test_the_same_id_for_another_account_is_refused(main: Client) -> None:
         ({"login": " NORTH.ann "}, "login_taken", None),
         ({"login": "ab"}, "invalid_request", "login"),
         ({"login": "two words"}, "invalid_request", "login"),
+        ({"login": "ana@example.com"}, "invalid_request", "login"),
         ({"login": "x" * 101}, "invalid_request", "login"),
         ({"name_zh": "  ", "name_en": ""}, "invalid_request", "name_zh"),
         ({"name_zh": "长" * 201}, "invalid_request", "name_zh"),
