@@ -413,6 +413,10 @@
         <source>More</source>
         <translation>更多</translation>
     </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
 </context>
 <context>
     <name>ChatPeople</name>
@@ -794,6 +798,10 @@
     <message>
         <source>The image has more than {limit_mp} million pixels. Scale it down, then try again.</source>
         <translation>图片像素超过 {limit_mp} 百万。请缩小尺寸后再试。</translation>
+    </message>
+    <message>
+        <source>Which language the buyer writes is not known yet. Choose it under Translation.</source>
+        <translation>尚不清楚采购商使用哪种语言，请在“翻译”中选择。</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +1988,10 @@
     <message>
         <source>Select all</source>
         <translation>全选</translation>
+    </message>
+    <message>
+        <source>Translate, or back to the original</source>
+        <translation>翻译／显示原文</translation>
     </message>
 </context>
 <context>
@@ -4615,6 +4627,10 @@
         <source>Quit</source>
         <translation>退出程序</translation>
     </message>
+    <message>
+        <source>Translate a message, or back to its original</source>
+        <translation>翻译消息／显示原文</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -6362,6 +6378,187 @@
     <message>
         <source>Wait a moment and look for its window. If it stays silent, end it in the system&apos;s list of programs, then start again. What you wrote is kept.</source>
         <translation>请稍候并查看已打开的窗口。若仍无响应，请在系统的任务列表中结束该程序后重新启动。您写的内容会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingStrip</name>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Leaves in {language}</source>
+        <translation>将以{language}发出</translation>
+    </message>
+    <message>
+        <source>Press send once more to send it all the same.</source>
+        <translation>再按一次发送，仍然发出。</translation>
+    </message>
+    <message>
+        <source>Back again: {text}</source>
+        <translation>回译：{text}</translation>
+    </message>
+    <message>
+        <source>Translation of what is typed</source>
+        <translation>所写内容的译文</translation>
+    </message>
+    <message>
+        <source>Translate back</source>
+        <translation>回译</translation>
+    </message>
+    <message>
+        <source>Send as written</source>
+        <translation>按原文发送</translation>
+    </message>
+</context>
+<context>
+    <name>Switches</name>
+    <message>
+        <source>Translate what comes in</source>
+        <translation>翻译收到的消息</translation>
+    </message>
+    <message>
+        <source>Write in my language, send in theirs</source>
+        <translation>用我的语言写，以对方语言发送</translation>
+    </message>
+    <message>
+        <source>Show originals as well</source>
+        <translation>同时显示原文</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s language: {language}</source>
+        <translation>采购商语言：{language}</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+    <message>
+        <source>As detected</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>What this buyer writes may go</source>
+        <translation>该采购商的消息可以发送到</translation>
+    </message>
+    <message>
+        <source>to the engines that the company allows</source>
+        <translation>公司允许的翻译引擎</translation>
+    </message>
+    <message>
+        <source>nowhere: only translate on this machine</source>
+        <translation>不外发：只在本机翻译</translation>
+    </message>
+    <message>
+        <source>nowhere: never translate</source>
+        <translation>不外发：从不翻译</translation>
+    </message>
+</context>
+<context>
+    <name>Translating</name>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>显示原文</translation>
+    </message>
+    <message>
+        <source>memory, {score} %</source>
+        <translation>记忆库，{score} %</translation>
+    </message>
+    <message>
+        <source>“{text}” of the original is not in it</source>
+        <translation>原文中的“{text}”不在译文中</translation>
+    </message>
+    <message>
+        <source>“{text}” was not in the original</source>
+        <translation>“{text}”不在原文中</translation>
+    </message>
+    <message>
+        <source>figures stand in another order</source>
+        <translation>数字的顺序不同</translation>
+    </message>
+    <message>
+        <source>Check this translation: {doubts}</source>
+        <translation>请核对译文：{doubts}</translation>
+    </message>
+    <message>
+        <source>Of a similar sentence ({score} %): check it</source>
+        <translation>来自相似句（{score} %），请核对</translation>
+    </message>
+    <message>
+        <source>Not translated: your company does not allow it here.</source>
+        <translation>未翻译：公司不允许翻译此处内容。</translation>
+    </message>
+    <message>
+        <source>Not translated: nothing may leave this machine here, and the memory does not know it.</source>
+        <translation>未翻译：此处内容不得离开本机，记忆库中也没有这句话。</translation>
+    </message>
+    <message>
+        <source>Not translated: this month&apos;s limit is used up.</source>
+        <translation>未翻译：本月限额已用完。</translation>
+    </message>
+    <message>
+        <source>Not translated: no engine for this language is set up. Settings › Translation adds one.</source>
+        <translation>未翻译：尚未配置支持该语言的引擎，可在“设置 › 翻译”中添加。</translation>
+    </message>
+    <message>
+        <source>It is in your language already.</source>
+        <translation>这条消息已是您的语言。</translation>
+    </message>
+    <message>
+        <source>There are no words in it to translate.</source>
+        <translation>其中没有可翻译的文字。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine cannot be reached. Try later.</source>
+        <translation>未翻译：无法连接引擎，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine did not answer in time. Try again.</source>
+        <translation>未翻译：引擎未及时响应，请重试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s certificate is not trusted.</source>
+        <translation>未翻译：引擎的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s address does not begin with https.</source>
+        <translation>未翻译：引擎地址不是以 https 开头。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine does not accept the key. See the settings.</source>
+        <translation>未翻译：引擎不接受该密钥，请检查设置。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s quota is used up.</source>
+        <translation>未翻译：引擎的额度已用完。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine is too busy. Try again in a minute.</source>
+        <translation>未翻译：引擎繁忙，请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the text is too long for the engine.</source>
+        <translation>未翻译：文本超出引擎的长度限制。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine does not know these languages.</source>
+        <translation>未翻译：引擎不支持这两种语言。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s answer made no sense.</source>
+        <translation>未翻译：引擎返回的内容没有意义。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine failed several times and is left alone for a minute.</source>
+        <translation>未翻译：引擎连续出错，暂停使用一分钟。</translation>
+    </message>
+    <message>
+        <source>Not translated: something went wrong. Try again.</source>
+        <translation>未翻译：出了点问题，请重试。</translation>
     </message>
 </context>
 </TS>

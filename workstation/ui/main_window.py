@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             "search_here": lambda: self.workplace.search_conversation(),
             "panel": self._toggle_panel,
             "transfer": self._transfer,
+            "translate": self._translate,
             "settings": lambda: self.show_screen(SETTINGS),
             "help": self.show_shortcuts,
             "quit": self.quit_wanted.emit,
@@ -346,6 +347,10 @@ class MainWindow(QMainWindow):
         """Turn to a conversation, at message `n` if given, ready to write."""
         self.show_screen(INBOX)
         self.workplace.open_conversation(conversation, enter=True, n=n)
+
+    def _translate(self) -> None:
+        if self.workplace.chat is not None:
+            self.workplace.chat.languages.reader.toggle_current()
 
     def _transfer(self) -> None:
         if self.workplace.transfer is not None:

@@ -23,6 +23,8 @@ from workstation.domain.ids import (
     new_action_id,
 )
 from workstation.domain.message import MAX_TEXT_CHARS
+from workstation.domain.translation.habits import ReadingHabit
+from workstation.domain.translation.policy import BuyerTranslation
 from workstation.services.jumps import Days
 from workstation.services.refusals import RefusedAction
 from workstation.services.views import ChatHead, InboxRow, ItemState, Settings, TimelineItem, TimelinePage
@@ -363,6 +365,16 @@ class MemorySettings:
             listener(before, self.value)
 
 
+class MemoryTranslation:
+    """Knows no language."""
+
+    async def habit(self, _ref: int) -> ReadingHabit:
+        return ReadingHabit()
+
+    async def of_buyer(self, _ref: int) -> BuyerTranslation:
+        return BuyerTranslation()
+
+
 def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
     """Return what `ChatView` asks of a desk."""
 
@@ -377,6 +389,7 @@ def memory_desk(talks: dict[int, Talk], bus: Bus) -> Any:
         profile=MemoryProfile(),
         team=MemoryTeam(talks),
         refusals=MemoryRefusals(),
+        translation=MemoryTranslation(),
         settings=MemorySettings(),
         me=ME,
         run_blocking=run_blocking,

@@ -20,6 +20,7 @@ from workstation.ui.chat.incoming_images import GivenImage, Source
 from workstation.ui.chat.parcels import Parcel, Unsent, UnsentTexts, check_addressee, joined
 from workstation.ui.chat.running import Aside, loop_runs
 from workstation.ui.chat.timeline.plain_text import utf16_length
+from workstation.ui.chat.translating.outgoing import Prepared
 from workstation.ui.file_dialog import file_dialog
 from workstation.ui.loop import spawn
 
@@ -52,6 +53,7 @@ class Composer(ComposerFace):
         self._aside = aside
         self._shown = shown
         self.seen_n: Callable[[], int | None] = lambda: None
+        self.prepare: Callable[[str], Prepared | None] = Prepared
         self._texts = UnsentTexts()
         self._ref: ConversationRef | None = None
         self._putting_in = False
@@ -284,7 +286,12 @@ class Composer(ComposerFace):
             if refusal.code == "phrase_unfilled":
                 self.select_unfilled(text)
             return
-        self._dispatch(Parcel(to, text if text.strip() else "", waiting.reply, tuple(waiting.images), self.seen_n()))
+        prepared = self.prepare(text)
+        if prepared is None:
+            return  # its translation is to be looked at first
+        images = tuple(waiting.images)
+        typed, translated = (text if text.strip() else ""), (prepared.text if prepared.original else "")
+        self._dispatch(Parcel(to, typed, waiting.reply, images, self.seen_n(), translated, prepared.original))
 
     def _dispatch(self, parcel: Parcel) -> None:
         waiting = self._texts.of(parcel.to)
@@ -304,13 +311,20 @@ class Composer(ComposerFace):
         text = parcel.text
         try:
             while images:
-                caption = text if len(parcel.images) == 1 and parcel.reply is None else ""
+                alone = len(parcel.images) == 1 and parcel.reply is None and parcel.original is None
+                caption = text if alone else ""
                 await self._chat.send_image(parcel.to, images[0].data, caption, seen_n=parcel.seen_n)
                 images.pop(0)
                 text = "" if caption else text
             if text:
                 reply_to_n = parcel.reply.n if parcel.reply is not None else None
-                await self._chat.send_text(parcel.to, text, reply_to_n=reply_to_n, seen_n=parcel.seen_n)
+                await self._chat.send_text(
+                    parcel.to,
+                    parcel.translated or text,
+                    original=parcel.original,
+                    reply_to_n=reply_to_n,
+                    seen_n=parcel.seen_n,
+                )
                 text = ""
         except Exception as error:
             code = getattr(error, "code", None)

@@ -29,6 +29,7 @@ class ChatHeader(QWidget):
 
     Signals:
         transfer_requested(): the transfer button was pressed.
+        translate_requested(QPoint): the translation's switches are wanted at that place of the screen.
         profile_requested(): show or hide the profile panel.
         minute_passed(): a new minute began while it is on the screen.
 
@@ -38,6 +39,7 @@ class ChatHeader(QWidget):
 
     transfer_requested = Signal()
     profile_requested = Signal()
+    translate_requested = Signal(QPoint)
     minute_passed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,9 +50,11 @@ class ChatHeader(QWidget):
         self._avatar = Avatar(36, self)
         self._who = _Who(self)
         self._transfer = IconButton("transfer", self, side=36)
+        self._translate = IconButton("translate", self, side=36)
         self._profile = IconButton("panel_right", self, side=36)
         self._more = IconButton("more", self, side=36)
         self._transfer.clicked.connect(self.transfer_requested)
+        self._translate.clicked.connect(self._on_translate)
         self._profile.clicked.connect(self.profile_requested)
         self._more.clicked.connect(self._open_menu)
         line = QHBoxLayout(self)
@@ -59,7 +63,7 @@ class ChatHeader(QWidget):
         line.addWidget(self._avatar)
         line.addSpacing(8)
         line.addWidget(self._who, 1)
-        for button in (self._transfer, self._profile, self._more):
+        for button in (self._transfer, self._translate, self._profile, self._more):
             line.addWidget(button)
         self.menu.installEventFilter(self)
         self._head: ChatHead | None = None
@@ -102,6 +106,7 @@ class ChatHeader(QWidget):
         head = self._head
         customer = head is not None and head.row.kind is ConversationKind.CUSTOMER
         self._transfer.setVisible(self._can_transfer and customer and head is not None and head.writable)
+        self._translate.setVisible(customer)
         self._profile.setVisible(customer)
         self._more.setVisible(head is not None and not self.menu.isEmpty())
 
@@ -114,6 +119,14 @@ class ChatHeader(QWidget):
     def _open_menu(self) -> None:
         corner = self._more.mapToGlobal(QPoint(self._more.width(), self._more.height() + 2))
         self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
+
+    def _on_translate(self) -> None:
+        self.translate_requested.emit(self._translate.mapToGlobal(QPoint(0, self._translate.height() + 2)))
+
+    def show_translating(self, on: bool) -> None:
+        """Show on the button whether this conversation is translated."""
+        self._translate.setCheckable(True)
+        self._translate.setChecked(on)
 
     def _on_minute(self) -> None:
         self._who.update()
@@ -139,6 +152,7 @@ class ChatHeader(QWidget):
         """Word it anew."""
         for button, text in (
             (self._transfer, self.tr("Transfer to a colleague")),
+            (self._translate, self.tr("Translation")),
             (self._profile, self.tr("Profile and history")),
             (self._more, self.tr("More")),
         ):

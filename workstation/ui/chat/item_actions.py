@@ -29,11 +29,13 @@ class ItemActions(QObject):
     """Answers the timeline's targets and menus.
 
     Signals:
+        translation_wanted(str): translate the message with that key, or back to its original.
         day_chosen(str): the line over a day was clicked; the day as ISO 8601.
         conversation_wanted(object): a link of a colleague's leads there.
     """
 
     day_chosen = Signal(str)
+    translation_wanted = Signal(str)
     conversation_wanted = Signal(object)
 
     def __init__(self, desk: Desk, timeline: TimelineArea, composer: Composer, feed: Feed, fetch: Fetch) -> None:
@@ -62,6 +64,7 @@ class ItemActions(QObject):
             Kind.PICTURE: self.open_picture,
             Kind.BLOCK: self._on_block,
             Kind.DAY: self.day_chosen.emit,
+            Kind.READING: self.translation_wanted.emit,
             Kind.QUOTE: lambda value: self._feed.jump_to(int(value)),
             Kind.RETRY: self.retry,
             Kind.COPY: self.copy,
@@ -193,6 +196,7 @@ class ItemActions(QObject):
             "retry": lambda: self.retry(key),
             "discard": lambda: self.discard(key),
             "open_image": lambda: self.open_picture(texts.picture_key(item)),
+            "translate": lambda: self.translation_wanted.emit(key),
             "reply": lambda: self.reply_to(item),
             "recall": lambda: self.recall(item),
         }

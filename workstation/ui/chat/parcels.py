@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from workstation.domain.errors import Refusal
+from workstation.domain.message import Original
 from workstation.services.views import ConversationRef, Quote
 from workstation.ui.chat.incoming_images import GivenImage
 
@@ -24,9 +25,13 @@ class Parcel:
 
     to: ConversationRef
     text: str
+    """As it was typed."""
     reply: Quote | None
     images: tuple[GivenImage, ...]
     seen_n: int | None
+    translated: str = ""
+    """What leaves in its place; then `original` goes along."""
+    original: Original | None = None
 
 
 class UnsentTexts:

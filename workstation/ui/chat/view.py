@@ -35,6 +35,7 @@ from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.conversation_block import ConversationKind as LinkKind
 from workstation.ui.chat.timeline.exhibit_block import ExhibitKind
 from workstation.ui.chat.timeline.pictures import Pictures
+from workstation.ui.chat.translating.desk_languages import DeskLanguages
 from workstation.ui.chat.typing_line import TypingLine
 from workstation.ui.loop import spawn
 from workstation.ui.widgets.empty import EmptyState
@@ -86,6 +87,7 @@ class ChatView(QWidget):
         self.actions_ = ItemActions(desk, self.timeline, self.composer, self.feed, self._fetch_picture)
         self.quotes = QuoteEntry(desk, self.feed, self.composer)
         self.refused = RefusedHere(desk.refusals, self.composer.notice)
+        self.languages = DeskLanguages(desk, self.timeline, self.composer, self.header)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self.setAcceptDrops(True)
@@ -108,6 +110,7 @@ class ChatView(QWidget):
         column.addLayout(self._lines)
         column.addWidget(self.timeline, 1)
         column.addWidget(self.typing_line)
+        column.addWidget(self.languages.strip)
         column.addWidget(self.composer)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(content)
@@ -134,6 +137,7 @@ class ChatView(QWidget):
         self.feed.gone.connect(self._on_gone)
         self.feed.older_state.connect(self._on_older_state)
         self.feed.not_here.connect(self.composer.notice.say)
+        self.actions_.translation_wanted.connect(self.languages.reader.toggle)
         self.actions_.day_chosen.connect(lambda _day: self.day_jump.choose())
         self.day_action.triggered.connect(self.day_jump.choose)
         self.header.transfer_requested.connect(lambda: self.transfer_requested.emit(self._ref))
@@ -190,6 +194,7 @@ class ChatView(QWidget):
         self.typing_line.clear()
         self.pictures.clear()
         self._write_again = False
+        self.languages.leave()
         if self._shown_ref is not None:
             self._give_up_lease(self._shown_ref)
 
@@ -234,6 +239,8 @@ class ChatView(QWidget):
         if first and self._ref is not None:
             self.seen.open(self._ref, head.unread_from_n)
             self.focus_composer()
+        if self._ref is not None:
+            self.languages.show_head(self._ref, head)
         self.opened.emit(head)
         self.seen.look()
 
@@ -259,6 +266,7 @@ class ChatView(QWidget):
         for item in items if accessible.listened_to() else ():
             accessible.announce(self.timeline, texts.spoken(item, self.timeline.me_id))
         self.seen.came(len(items))
+        self.languages.reader.follow(items)
 
     def _on_older_state(self, state: str) -> None:
         self._older = state
@@ -271,6 +279,7 @@ class ChatView(QWidget):
             self.seen.renew_unread_line()
         self.refused.on_changed(change)
         self.feed.on_changed(change)
+        self.languages.on_changed(change)
 
     def _on_link_changed(self, state: LinkState) -> None:
         if state.phase is Phase.ONLINE:

@@ -296,6 +296,9 @@ def field_name(field: str) -> str:
 def _form_reasons() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
+        "language_unknown": translate(
+            "ChatWording", "Which language the buyer writes is not known yet. Choose it under Translation."
+        ),
         "phrase_unfilled": translate(
             "ChatWording", "The phrase still has to be filled in: {names}. Put in what belongs there, then send it."
         ),

@@ -100,6 +100,15 @@ class TimelineArea(AnchoredScrollArea):
         self.geometry_.forget()
         self.restore(anchor)
 
+    def reread(self, keys: set[str]) -> None:
+        """Lay out anew those messages that are read otherwise now; what is visible stays where it stands."""
+        anchor = self.anchor()
+        self.geometry_.forget(keys)
+        if self.selection.anchor is not None and self.selection.anchor.key in keys:
+            self.selection.clear()
+        self.restore(anchor)
+        self.viewport().update()
+
     def set_header(self, text: str) -> None:
         """Say above the first row where older messages are."""
         if text != self.header_text:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from workstation.services.views import TimelineItem
 from workstation.ui.chat import wording
+from workstation.ui.chat.timeline import readings
 from workstation.ui.chat.timeline.plain_text import directed
 from workstation.ui.chat.timeline.style import TimelineStyle
 
@@ -86,7 +87,8 @@ def kind_of(item: TimelineItem) -> BlockKind | None:
 
 def body(item: TimelineItem, me_id: int) -> str:
     """Return the text that stands in the bubble: under a card what was typed, else what the wording says."""
-    return item.text if kind_of(item) is not None else wording.body(item, me_id)
+    text = item.text if kind_of(item) is not None else wording.body(item, me_id)
+    return readings.shown(item, text)
 
 
 def copied(item: TimelineItem, me_id: int) -> str:

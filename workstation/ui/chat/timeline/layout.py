@@ -9,10 +9,11 @@ from workstation.domain.message import IMAGE, SYSTEM
 from workstation.services.views import ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat import wording
-from workstation.ui.chat.timeline import blocks
+from workstation.ui.chat.timeline import blocks, readings
 from workstation.ui.chat.timeline import style as metrics
 from workstation.ui.chat.timeline.blocks import Block
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.chat.timeline.readings import Reading
 from workstation.ui.chat.timeline.rows import Row
 from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.timeline.targets import Kind, Label, Target
@@ -55,6 +56,9 @@ class RowLayout:
     picture: QRectF | None = None
     picture_key: str = ""
     texts: list[PlacedText] = field(default_factory=list)
+    note: PlacedText | None = None
+    """Below a translation: languages, who made it; or why there is none."""
+    note_warns: bool = False
     meta: Label | None = None
     meta_on_picture: bool = False
     mark: QRectF | None = None
@@ -249,6 +253,9 @@ class RowLayouter:
         block = TextBlock(blocks.body(lay.row.item, self.me_id), style.body_text, room)
         lay.texts = [PlacedText(block, QPointF(0, y))]
         inner = max(inner, block.width)
+        reading = readings.of(lay.row.item.key)
+        if reading is not None:
+            return self._note(lay, reading, y + block.height + 6, room, max(inner, meta))
         beside = block.last_line.x() + 12 + meta if block.last_line is not None else room + 1
         if beside <= room:
             inner = max(inner, beside)
@@ -257,6 +264,16 @@ class RowLayouter:
         inner = max(inner, meta)
         bottom = y + block.height + 2
         return bottom + style.small_height, inner, bottom
+
+    def _note(
+        self, lay: RowLayout, reading: Reading, y: float, room: float, inner: float
+    ) -> tuple[float, float, float]:
+        """Place what is to be said of a translation below it; time and mark go on a line of their own."""
+        block = TextBlock(reading.note, self.style.small_text, max(room, metrics.MIN_BUBBLE), with_links=False)
+        lay.note = PlacedText(block, QPointF(0, y))
+        lay.note_warns = reading.warns
+        bottom = y + block.height + 2
+        return bottom + self.style.small_height, max(inner, block.width), bottom
 
     def _problem(self, lay: RowLayout, y: float) -> float:
         """Say below the bubble why it failed and what can be done."""
@@ -295,6 +312,8 @@ class RowLayouter:
             lay.targets.append(Target(Kind.BLOCK, [lay.block_box], value, label))
         if lay.picture is not None:
             lay.targets.append(Target(Kind.PICTURE, [lay.picture], lay.picture_key, wording.open_image()))
+        if lay.note is not None and (reading := readings.of(item.key)) is not None and reading.label:
+            lay.targets.append(Target(Kind.READING, [lay.note.box], item.key, reading.label))
         for placed in lay.texts:
             for link in placed.block.links:
                 boxes = [box.translated(placed.origin) for box in placed.block.rectangles(link.start, link.end)]
@@ -309,6 +328,8 @@ def _shift(lay: RowLayout, dx: float, inner: float) -> None:
     for box in (lay.quote, lay.block_box, lay.picture, lay.mark):
         if box is not None:
             box.translate(dx, 0)
+    if lay.note is not None:
+        lay.note.origin = QPointF(lay.note.origin.x() + dx, lay.note.origin.y())
     for placed in lay.texts:
         # A right-to-left text hangs on the bubble's right side.
         hang = inner - placed.block.width if placed.block.last_line is None else 0.0

@@ -52,6 +52,7 @@ def paint_row(painter: QPainter, lay: RowLayout, top: float, clip: QRectF, look:
         _block(painter, lay, look, style)
         _picture(painter, lay, look, style)
     _texts(painter, lay, clip, look, style)
+    _note(painter, lay, clip, look, style)
     _meta(painter, lay, style)
     _problem(painter, lay, clip, look, style)
     _focus(painter, lay, look, style)
@@ -197,6 +198,21 @@ def _texts(painter: QPainter, lay: RowLayout, clip: QRectF, look: Look, style: T
     painter.setPen(colours.on_bubble if lay.bubble is not None else colours.muted)
     for number, placed in enumerate(lay.texts):
         placed.block.draw(painter, placed.origin, clip, look.selected.get(number), style.selection)
+
+
+def _note(painter: QPainter, lay: RowLayout, clip: QRectF, look: Look, style: TimelineStyle) -> None:
+    """Paint what is said of a translation: a thin line above, a warning's colour where one is to look twice."""
+    if lay.note is None:
+        return
+    box, colours = lay.note.box, style.colours
+    line = QColor(colours.warning if lay.note_warns else colours.bubble_muted)
+    line.setAlphaF(0.4)
+    painter.setPen(QPen(line, 1))
+    painter.drawLine(QPointF(box.left(), box.top() - 2.5), QPointF(box.left() + 28, box.top() - 2.5))
+    hovered = look.hovered is not None and look.hovered.kind is Kind.READING and look.hovered in lay.targets
+    muted = colours.warning if lay.note_warns else colours.bubble_muted
+    painter.setPen(colours.accent_text if hovered else muted)
+    lay.note.block.draw(painter, lay.note.origin, clip, None, style.selection)
 
 
 def _meta(painter: QPainter, lay: RowLayout, style: TimelineStyle) -> None:

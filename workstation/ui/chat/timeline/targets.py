@@ -19,6 +19,8 @@ class Kind(StrEnum):
     RETRY = "retry"
     COPY = "copy"
     DISCARD = "discard"
+    READING = "reading"
+    """The line below a translation; its value is the message's key."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,200 @@
+"""Reading and writing other languages in the chat, on real files and with a stand-in for an engine."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.helpers import translation_services as services
+from tests.helpers.translation_services import KEY, Service
+from tests.ui.chat.test_real_desk import Room
+from workstation.domain.actions import SendMessage
+from workstation.domain.ids import ConversationId
+from workstation.domain.translation.engines import EngineKind, Setup
+from workstation.domain.translation.habits import ReadingHabit
+from workstation.storage import outbox, settings
+from workstation.ui.chat.timeline import readings, texts
+
+Until = Callable[..., Coroutine[Any, Any, None]]
+ONE = ConversationId(1)
+
+
+@pytest.fixture(autouse=True)
+def _as_written() -> Iterator[None]:
+    yield
+    readings.clear()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with services.running(services.libretranslate) as running:
+        yield running
+
+
+async def room_with_engine(qtbot: QtBot, folder: Path, service: Service, until: Until, **habit: bool) -> Room:
+    """Open a buyer's conversation at a desk that has one engine."""
+    room = Room(qtbot, folder)
+    setup = Setup(name="ours", kind=EngineKind.LIBRETRANSLATE, url=service.url, key=KEY)
+    stored = msgspec.json.encode([setup]).decode()
+    room.seeded.store.write_local_blocking(settings.put, "translation_engines", stored)
+    if habit:
+        await room.seeded.desk.translation.set_habit(ONE, ReadingHabit(**habit))
+    await room.open(1, until)
+    await until(lambda: room.view.timeline.rows.items)
+    await until(lambda: not room.view.languages._opening.running)
+    return room
+
+
+def buyers(room: Room) -> Any:
+    """Return a message of the buyer's."""
+    return next(item for item in room.view.timeline.rows.items if item.from_buyer and len(item.text.split()) > 3)
+
+
+def shown(room: Room, item: Any) -> str:
+    return texts.selectable(item, room.view.timeline.me_id) or ""
+
+
+async def test_one_key_translates_and_one_goes_back(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    item = buyers(room)
+    room.view.timeline.set_current(item.key)
+    reader = room.view.languages.reader
+    service.mood = "other language"
+    reader.toggle_current()
+    await until(lambda: (reading := readings.of(item.key)) is not None and reading.warns)
+    assert shown(room, item) == item.text, "what makes no sense is not shown"
+    reader.toggle_current()
+    service.mood = ""
+    reader.toggle_current()
+    await until(lambda: (reading := readings.of(item.key)) is not None and bool(reading.text))
+    reading = readings.of(item.key)
+    assert reading is not None
+    assert "ours" in reading.note
+    assert shown(room, item).startswith(reading.text)
+    reader.toggle_current()
+    assert shown(room, item) == item.text
+    await room.close()
+
+
+async def test_a_doubtful_translation_shows_its_original(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    service.mood = "adds a number"
+    item = buyers(room)
+    room.view.languages.reader.toggle(item.key)
+    await until(lambda: (reading := readings.of(item.key)) is not None and bool(reading.text))
+    reading = readings.of(item.key)
+    assert reading is not None
+    assert reading.warns
+    assert "42" in reading.note
+    assert shown(room, item).endswith(item.text)
+    await room.close()
+
+
+async def test_the_switch_translates_all_that_the_buyer_wrote(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    room.view.languages._on_habit(ReadingHabit(incoming=True))
+    wanted = {item.key for item in room.view.timeline.rows.items if item.from_buyer and len(item.text.split()) > 3}
+    await until(lambda: all(readings.of(key) is not None for key in wanted))
+    assert all(readings.of(i.key) is None for i in room.view.timeline.rows.items if not i.from_buyer)
+    room.view.languages._on_habit(ReadingHabit())
+    assert all(readings.of(item.key) is None for item in room.view.timeline.rows.items)
+    await until(lambda: not room.view.languages.reader._batch.running)
+    await room.close()
+
+
+def leaving(room: Room) -> list[SendMessage]:
+    waiting = room.seeded.store.read_local_blocking(outbox.every)
+    return [one.action for one in waiting if isinstance(one.action, SendMessage) and one.action.conversation == ONE]
+
+
+async def write_in_spanish(room: Room, until: Until) -> None:
+    room.view.languages.strip.open(ONE, "es")
+    QTest.keyClicks(room.view.composer.edit, "We can ship 500 pcs next week")
+    await until(lambda: room.view.languages.strip.made is not None)
+
+
+async def test_what_is_typed_travels_with_its_translation(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    before = len(leaving(room))
+    await write_in_spanish(room, until)
+    made = room.view.languages.strip.made
+    assert made is not None
+    assert room.view.languages.strip.preview.text() == made.text
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    await until(lambda: len(leaving(room)) == before + 1)
+    action = leaving(room)[-1]
+    assert action.text == made.text
+    assert action.original is not None
+    assert (action.original.text, action.original.language) == ("We can ship 500 pcs next week", "en")
+    await room.close()
+
+
+async def test_a_wrong_figure_does_not_leave_without_a_second_look(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    before = len(leaving(room))
+    service.mood = "wrong numbers"
+    await write_in_spanish(room, until)
+    strip = room.view.languages.strip
+    assert strip.warning.isVisible()
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    assert len(leaving(room)) == before
+    assert room.view.composer.edit.toPlainText() == "We can ship 500 pcs next week"
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    await until(lambda: len(leaving(room)) == before + 1)
+    await room.close()
+
+
+async def test_nothing_leaves_untranslated_by_mistake(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    before = len(leaving(room))
+    room.view.languages.strip.open(ONE, "es")
+    service.mood = "status 456"
+    QTest.keyClicks(room.view.composer.edit, "We can ship next week")
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    strip = room.view.languages.strip
+    await until(lambda: strip.warning.isVisible())
+    assert len(leaving(room)) == before
+    QTest.mouseClick(strip.as_written_button, Qt.MouseButton.LeftButton)
+    await until(lambda: len(leaving(room)) == before + 1)
+    assert leaving(room)[-1].text == "We can ship next week"
+    assert leaving(room)[-1].original is None
+    await room.close()
+
+
+async def test_the_switches_are_a_menu_and_are_kept(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    menu: QMenu = room.view.languages.switches.popup(room.view.mapToGlobal(room.view.rect().center()))
+    next(action for action in menu.actions() if action.objectName() == "incoming").setChecked(True)
+    menu.close()
+
+    async def kept() -> bool:
+        return (await room.seeded.desk.translation.habit(ONE)).incoming
+
+    for _ in range(200):
+        if await kept():
+            break
+        await asyncio.sleep(0.02)
+    assert await kept()
+    await until(lambda: not room.view.languages.reader._batch.running)
+    await room.close()

@@ -1,0 +1,163 @@
+"""Translates messages where they stand: one by a key or click, all that come in by the conversation's switch."""
+
+import asyncio
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from workstation.domain.errors import Refusal
+from workstation.domain.message import SYSTEM
+from workstation.domain.translation.engines import Pair
+from workstation.domain.translation.habits import ReadingHabit
+from workstation.domain.translation.translated import Translation
+from workstation.services.desk import Desk
+from workstation.services.views import ConversationRef, TimelineItem
+from workstation.ui.chat.timeline import readings
+from workstation.ui.chat.timeline.area import TimelineArea
+from workstation.ui.chat.timeline.readings import Reading
+from workstation.ui.chat.translating import wording
+from workstation.ui.loop import Latest, spawn
+
+_AT_ONCE = 3
+"""Requests under way for one conversation; the rest of it waits, newest first."""
+
+
+class Reader(QObject):
+    """Keeps the readings of the conversation that is open."""
+
+    def __init__(self, desk: Desk, timeline: TimelineArea) -> None:
+        super().__init__(timeline)
+        self._desk = desk
+        self._timeline = timeline
+        self._ref: ConversationRef | None = None
+        self._usual = ""
+        self.habit = ReadingHabit()
+        self._original: set[str] = set()
+        self._batch = Latest(self)
+
+    def open(self, ref: ConversationRef | None, usual: str, habit: ReadingHabit) -> None:
+        """Begin with another conversation: all as it was written, then as its switches say.
+
+        Args:
+            usual: the buyer's usual language.
+        """
+        self._batch.cancel()
+        if ref != self._ref:
+            readings.clear()
+            self._original.clear()
+        self._ref, self._usual, self.habit = ref, usual, habit
+        if ref is not None and habit.incoming:
+            self.follow(self._timeline.rows.items)
+
+    def set_habit(self, habit: ReadingHabit) -> None:
+        """Read as the switches say from now on."""
+        before, self.habit = self.habit, habit
+        if habit.incoming and not before.incoming:
+            self._original.clear()
+            self.follow(self._timeline.rows.items)
+        elif before.incoming and not habit.incoming:
+            self._batch.cancel()
+            self._show({item.key: None for item in self._timeline.rows.items})
+        elif habit.both is not before.both:
+            changed = {
+                item.key: reading._replace(beside=habit.both or reading.warns)
+                for item in self._timeline.rows.items
+                if (reading := readings.of(item.key)) is not None
+            }
+            self._show(dict(changed))
+
+    def follow(self, items: Iterable[TimelineItem]) -> None:
+        """Translate what came in, if the switch says so."""
+        if self.habit.incoming and self._ref is not None:
+            wanted = [item for item in items if self._wanted(item)]
+            if wanted:
+                self._batch.run(self._translate_all(self._ref, wanted[::-1]))
+
+    def _wanted(self, item: TimelineItem) -> bool:
+        return item.from_buyer and _has_words(item) and item.key not in self._original and readings.of(item.key) is None
+
+    def toggle(self, key: str) -> None:
+        """Translate a message, or go back to its original."""
+        index = self._timeline.rows.index(key)
+        if index is None or self._ref is None:
+            return
+        item = self._timeline.rows.items[index]
+        reading = readings.of(key)
+        if reading is not None and (reading.text or reading.warns):
+            self._original.add(key)
+            self._show({key: None})
+        elif reading is None and _has_words(item):
+            self._original.discard(key)
+            self._show({key: Reading(note=QCoreApplication.translate("Translating", "Translating …"))})
+            spawn(self._translate_one(self._ref, item), owner=self)
+
+    def toggle_current(self) -> None:
+        """Toggle the message that the keyboard stands on, else the buyer's newest."""
+        items = self._timeline.rows.items
+        current = self._timeline.current
+        if current is None or self._timeline.rows.index(current) is None:
+            current = next((item.key for item in reversed(items) if item.from_buyer and _has_words(item)), None)
+        if current is not None:
+            self.toggle(current)
+
+    async def _translate_one(self, ref: ConversationRef, item: TimelineItem) -> None:
+        reading = await self._read(ref, item)
+        if ref == self._ref:
+            self._show({item.key: reading})
+
+    async def _translate_all(self, ref: ConversationRef, items: list[TimelineItem]) -> None:
+        left = await self._from_cache(items)
+        gate = asyncio.Semaphore(_AT_ONCE)
+
+        async def one(item: TimelineItem) -> None:
+            async with gate:
+                reading = await self._read(ref, item, quiet=True)
+            if ref == self._ref and item.key not in self._original:
+                self._show({item.key: reading})
+
+        await asyncio.gather(*(one(item) for item in left))
+
+    async def _from_cache(self, items: list[TimelineItem]) -> list[TimelineItem]:
+        """Show what was translated before, at once; return the rest."""
+        source = self._usual
+        pair = Pair(source=source, target=wording.my_language())
+        if not source or source == pair.target:
+            return items
+        found = await self._desk.translation.cached({at: item.text for at, item in enumerate(items)}, pair)
+        self._show({items[at].key: self._worded(made) for at, made in found.items()})
+        return [item for at, item in enumerate(items) if at not in found]
+
+    async def _read(self, ref: ConversationRef, item: TimelineItem, *, quiet: bool = False) -> Reading | None:
+        try:
+            made = await self._desk.translation.translate(
+                item.text, target=wording.my_language(), usual=self._usual, conversation=ref
+            )
+        except Refusal as refusal:
+            if quiet and refusal.code in ("same_language", "nothing_to_translate"):
+                return None
+            return Reading(note=wording.refusal(refusal), warns=True, label=_original_again())
+        return self._worded(made)
+
+    def _worded(self, made: Translation) -> Reading:
+        warning = wording.warning(made)
+        note = wording.note(made)
+        return Reading(
+            text=made.text,
+            note=f"{warning}\n{note}" if warning else note,
+            label=_original_again(),
+            warns=bool(warning),
+            beside=self.habit.both or bool(warning),
+        )
+
+    def _show(self, changed: dict[str, Reading | None]) -> None:
+        for key, reading in changed.items():
+            readings.put(key, reading)
+        self._timeline.reread(set(changed))
+
+
+def _has_words(item: TimelineItem) -> bool:
+    return bool(item.text) and item.kind != SYSTEM and not item.recalled
+
+
+def _original_again() -> str:
+    return QCoreApplication.translate("Translating", "Show the original")
