@@ -171,7 +171,9 @@ class MemoryChat:
         talk.items[:0] = came
         return bool(came)
 
-    async def send_text(self, ref: int, text: str, *, reply_to_n: int | None = None, seen_n: int | None = None) -> Any:
+    async def send_text(
+        self, ref: int, text: str, *, original: Any = None, reply_to_n: int | None = None, seen_n: int | None = None
+    ) -> Any:
         await asyncio.sleep(0)
         if self.refusing is not None:
             raise self.refusing
