@@ -2905,6 +2905,50 @@
         <source>unknown</source>
         <translation>未知</translation>
     </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>assigned</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>waiting for an account</source>
+        <translation>待指定接待账号</translation>
+    </message>
+    <message>
+        <source>account named</source>
+        <translation>已指定接待账号</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation>已谢绝</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已举行</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPage</name>
@@ -3074,6 +3118,14 @@
     <message>
         <source>Four steps to more buyers</source>
         <translation>四步获得更多采购商</translation>
+    </message>
+    <message>
+        <source>Purchase intents by state</source>
+        <translation>采购意向状态</translation>
+    </message>
+    <message>
+        <source>Bookings by state</source>
+        <translation>预约状态</translation>
     </message>
 </context>
 <context>
@@ -4902,14 +4954,6 @@
         <translation>转接与会话</translation>
     </message>
     <message>
-        <source>Ask the colleague first when a buyer is handed over;</source>
-        <translation>转接前先征求同事同意；</translation>
-    </message>
-    <message>
-        <source>without an answer the buyer stays after</source>
-        <translation>超过此时间未答复则不转接：</translation>
-    </message>
-    <message>
         <source>A session ends by itself when nothing is said for</source>
         <translation>会话无消息超过此时间自动结束：</translation>
     </message>
@@ -4917,6 +4961,14 @@
         <source> min</source>
         <comment>after a number of minutes</comment>
         <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Ask the colleague first when a buyer is handed over</source>
+        <translation>转接前先征求同事同意</translation>
+    </message>
+    <message>
+        <source>Without an answer the buyer stays after</source>
+        <translation>超过此时间未答复则不转接：</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from workstation.domain.account import Account
@@ -24,6 +25,7 @@ from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.fields import Day
+from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.table import Cell, Column, Row, Table
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from workstation.ui.bus import Bus
 
 _COLUMNS: Final = (Column("at", 112), Column("who", 180), Column("what"), Column("where", 190))
+_WHERE: Final = 3
+_WHERE_FROM: Final = 720
+"""Width of the page from which there is room to say from where."""
 
 
 class LogPage(Page):
@@ -72,12 +77,10 @@ class LogPage(Page):
         top.setSpacing(8)
         top.addWidget(self.kind)
         top.addStretch(1)
-        top.addWidget(self.export)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        for widget in (self.who, self.dated, self.since, self.until):
-            filters.addWidget(widget)
-        filters.addStretch(1)
+        filters = QWidget(self)
+        flow = FlowLayout(filters, spacing=8)
+        for widget in (self.who, self.dated, self.since, self.until, self.export):
+            flow.addWidget(widget)
         card = Card(self)
         card.hide_head()
         card.body.setSpacing(0)
@@ -88,9 +91,13 @@ class LogPage(Page):
         foot.addWidget(self.more)
         foot.addStretch(1)
         self.column.addLayout(top)
-        self.column.addLayout(filters)
+        self.column.addWidget(filters)
         self.column.addWidget(card, 1)
         self.column.addLayout(foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(_WHERE, event.size().width() < _WHERE_FROM)
 
     # ---- reading ---------------------------------------------------------------------------------------------------
 

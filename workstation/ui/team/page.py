@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from workstation.ui.bus import Bus
 
 WIDEST: Final = 1200
-_REST_MS: Final = 150
-"""A change is shown when no other has followed for so long."""
+_REST_MS: Final = 250
+"""A change is shown after so long, together with those that came meanwhile."""
 
 
 class Page(QWidget):
@@ -85,7 +85,6 @@ class Page(QWidget):
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(holder)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
@@ -158,7 +157,7 @@ class Page(QWidget):
     def _on_changed(self, change: ChangeSet) -> None:
         if self.concerned(change):
             self._stale = True
-            if self.isVisible():
+            if self.isVisible() and not self._rest.isActive():
                 self._rest.start()
 
     # ---- deciding --------------------------------------------------------------------------------------------------

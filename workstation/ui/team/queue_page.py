@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
+from workstation.domain.events import PresenceMoved
+from workstation.domain.events import Signal as PassingSignal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.services.views import Chip, InboxFilter, InboxRow, ListOrder
@@ -43,6 +46,8 @@ WAITING: Final = "waiting"
 _COLUMNS: Final = (Column("buyer"), Column("said"), Column("owner", 150), Column("since", 104, right=True))
 _OWNER: Final = 2
 _SIDE: Final = 244
+_SIDE_FROM: Final = 720
+"""Width of the page from which there is room for the colleagues."""
 _LATE: Final = timedelta(minutes=15)
 
 
@@ -69,7 +74,7 @@ class QueuePage(Page):
         self.table.menu_wanted.connect(self._open_menu)
         self.assign_button.clicked.connect(lambda: self.open_dialog())
         self.open_button.clicked.connect(self._open_conversation)
-        bus.signalled.connect(lambda _signal: self._on_presence())
+        bus.signalled.connect(self._on_signalled)
         self._show_state()
 
     def _build(self) -> None:
@@ -87,7 +92,7 @@ class QueuePage(Page):
         self._side = QVBoxLayout()
         self._side.setSpacing(8)
         self._side.addStretch(1)
-        side = QWidget(self)
+        side = self._side_panel = QWidget(self)
         side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,9 +112,15 @@ class QueuePage(Page):
     def concerned(self, change: ChangeSet) -> bool:
         return change.everything or bool(change.conversations or change.accounts or change.outbox)
 
-    def _on_presence(self) -> None:
-        if self.isVisible():
+    def _on_signalled(self, signal: PassingSignal) -> None:
+        if isinstance(signal, PresenceMoved) and self.isVisible() and not self._rest.isActive():
             self._rest.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= _SIDE_FROM
+        self._side_panel.setVisible(wide)  # the menu and the dialog do the same
+        self.open_button.setVisible(wide)
 
     async def read(self) -> None:
         now = self.clock.now()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.clock import Clock
 from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
 from workstation.ui.theme import Size, tokens
+from workstation.ui.widgets.buttons import Choice
 from workstation.ui.widgets.tabs import Tabs
 from workstation.ui.widgets.words import Words
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.bus import Bus
     from workstation.ui.team.page import Page
+
+
+_TOP = 48
 
 
 class TeamView(QWidget):
@@ -43,6 +47,12 @@ class TeamView(QWidget):
         self.tabs = Tabs(self.keys, self)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tabs.chosen.connect(self.show_page)
+        self.short = Choice(self)
+        """In place of the tabs where these have no room."""
+        for key in self.keys:
+            self.short.addItem("", key)
+        self.short.activated.connect(lambda index: self.show_page(str(self.short.itemData(index))))
+        self.short.hide()
         self._stack = QStackedWidget(self)
         top = QWidget(self)
         line = QHBoxLayout(top)
@@ -50,7 +60,10 @@ class TeamView(QWidget):
         line.setSpacing(16)
         line.addWidget(self._title)
         line.addWidget(self.tabs)
-        line.addStretch(1)
+        line.addWidget(self.short, 1)
+        line.addStretch(0)
+        line.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        top.setMinimumHeight(_TOP)
         self._top = top
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +84,7 @@ class TeamView(QWidget):
             page.retranslate()
             self._stack.addWidget(page)
         self.tabs.select(key)
+        self.short.setCurrentIndex(self.keys.index(key))
         self._stack.setCurrentWidget(page)
         return page
 
@@ -93,6 +107,23 @@ class TeamView(QWidget):
         }
         for key in self.keys:
             self.tabs.set_text(key, words[key])
+            self.short.setItemText(self.keys.index(key), words[key])
+        self.short.setAccessibleName(self.tr("Pages of the team"))
+        self._fit(self.width())
+
+    def _fit(self, width: int) -> None:
+        room = width - self._title.sizeHint().width() - 64
+        tabs = self.tabs.sizeHint().width() <= room
+        self.tabs.setVisible(tabs)
+        self.short.setVisible(not tabs)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a page: the tabs give way."""
+        return QSize(320, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -32,7 +32,8 @@ class Columns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Any width will do; the height is what the columns of the moment need."""
-        return QSize(self._least, self._grid.minimumSize().height())
+        widest = max((one.minimumSizeHint().width() for one in self.shown()), default=0)
+        return QSize(min(self._least, widest), self._grid.minimumSize().height())
 
     def shown(self) -> list[QWidget]:
         """Return those that aren't hidden."""

@@ -44,7 +44,8 @@ class TeamCard(Card):
         self.ask_first.clicked.connect(lambda _on: self._tell())
         asking = QHBoxLayout()
         asking.setSpacing(8)
-        for widget in (self.ask_first, self._answer_label, self.answer):
+        asking.addSpacing(26)
+        for widget in (self._answer_label, self.answer):
             asking.addWidget(widget)
         asking.addStretch(1)
         idling = QHBoxLayout()
@@ -52,6 +53,7 @@ class TeamCard(Card):
         for widget in (self._idle_label, self.idle, self._most):
             idling.addWidget(widget)
         idling.addStretch(1)
+        self.body.addWidget(self.ask_first)
         self.body.addLayout(asking)
         self.body.addLayout(idling)
 
@@ -76,8 +78,8 @@ class TeamCard(Card):
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.set_words(self.tr("Transfers and sessions"))
-        self.ask_first.setText(self.tr("Ask the colleague first when a buyer is handed over;"))
-        self._answer_label.setText(self.tr("without an answer the buyer stays after"))
+        self.ask_first.setText(self.tr("Ask the colleague first when a buyer is handed over"))
+        self._answer_label.setText(self.tr("Without an answer the buyer stays after"))
         self._idle_label.setText(self.tr("A session ends by itself when nothing is said for"))
         for box in (self.answer, self.idle):
             box.setSuffix(self.tr(" min", "after a number of minutes"))

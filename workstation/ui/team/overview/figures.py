@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Account
 from workstation.domain.ids import PrincipalId
-from workstation.domain.overview import Overview, Times
+from workstation.domain.overview import Overview, StateFigures, Times
 from workstation.ui.formats import country_name
 from workstation.ui.team.charts.mark import Mark
 from workstation.ui.team.spans import figure
@@ -91,3 +91,26 @@ def countries(overview: Overview) -> list[Mark]:
         label = country_name(one.country) or QCoreApplication.translate("Overview", "unknown")
         marks.append(Mark(one.country, label, one.conversations, str(one.conversations)))
     return marks
+
+
+def states(found: Sequence[StateFigures]) -> list[Mark]:
+    """Return how many intents or bookings are in each state, in the order in which the server lists them."""
+    return [Mark(one.state, state_name(one.state), one.count, str(one.count)) for one in found]
+
+
+def state_name(code: str) -> str:
+    """Return what a state of an intent or a booking is called; one that isn't known here shows by its code."""
+    translate = QCoreApplication.translate
+    return {
+        "new": translate("Overview", "new"),
+        "open": translate("Overview", "open"),
+        "assigned": translate("Overview", "assigned"),
+        "done": translate("Overview", "done"),
+        "expired": translate("Overview", "expired"),
+        "pending": translate("Overview", "waiting for an account"),
+        "named": translate("Overview", "account named"),
+        "accepted": translate("Overview", "accepted"),
+        "declined": translate("Overview", "declined"),
+        "cancelled": translate("Overview", "cancelled"),
+        "held": translate("Overview", "held"),
+    }.get(code, code)

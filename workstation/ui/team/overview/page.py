@@ -52,6 +52,7 @@ _TILES: Final = {
     Figure.UNANSWERED: "warning",
     Figure.CONVERSATIONS: "team",
 }
+_CARDS: Final = ("account", "hour", "load", "country", "guide", "intents", "bookings")
 
 
 class OverviewPage(Page):
@@ -76,8 +77,9 @@ class OverviewPage(Page):
         self.export.clicked.connect(self._on_export)
         self.tiles = {key: Tile(name, self) for key, name in _TILES.items()}
         self.by_account, self.load, self.countries = BarChart(self), BarChart(self), BarChart(self)
+        self.intents, self.bookings = BarChart(self), BarChart(self)
         self.by_hour = ColumnChart(self)
-        self._cards = {name: Card(self) for name in ("account", "hour", "load", "country", "guide")}
+        self._cards = {name: Card(self) for name in _CARDS}
         self.quick = QuickSettings(self)
         self.steps = Steps(self)
         self._build()
@@ -99,6 +101,8 @@ class OverviewPage(Page):
             ("load", self.load),
             ("country", self.countries),
             ("guide", self.steps),
+            ("intents", self.intents),
+            ("bookings", self.bookings),
         ):
             self._cards[name].body.addWidget(chart)
             if chart is not self.by_hour:
@@ -106,9 +110,10 @@ class OverviewPage(Page):
         self.quick.setVisible(self.desk.me.kind is AccountKind.MAIN)
         self.column.addLayout(top)
         self.column.addWidget(Columns(tuple(self.tiles.values()), least=132, most=6, parent=self))
-        plots = (self._cards["account"], self._cards["hour"], self._cards["load"], self._cards["country"])
+        plots = [self._cards[name] for name in ("account", "hour", "load", "country", "intents", "bookings")]
+        self._plots = Columns(plots, least=400, most=2, parent=self)
         self.column.addWidget(Columns((self.quick, self._cards["guide"]), least=400, most=2, parent=self))
-        self.column.addWidget(Columns(plots, least=400, most=2, parent=self))
+        self.column.addWidget(self._plots)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -150,6 +155,13 @@ class OverviewPage(Page):
         self.countries.show_marks(figures.countries(overview), self.tr("Nobody wrote in these days."))
         self.steps.show_steps(overview.guide)
         self._cards["guide"].setVisible(bool(overview.guide))
+        for name, chart, found in (
+            ("intents", self.intents, overview.intents),
+            ("bookings", self.bookings, overview.bookings),
+        ):
+            chart.show_marks(figures.states(found), "")
+            self._cards[name].setVisible(bool(found))
+        self._plots.renew()
         self._at.setText(self.tr("As of {time}").format(time=clock_time(overview.at)))
 
     def _show_tiles(self, now: Overview) -> None:
@@ -253,6 +265,8 @@ class OverviewPage(Page):
         )
         self._cards["country"].set_words(self.tr("Buyers by country"), self.tr("Conversations in these days."))
         self._cards["guide"].set_words(self.tr("Four steps to more buyers"))
+        self._cards["intents"].set_words(self.tr("Purchase intents by state"))
+        self._cards["bookings"].set_words(self.tr("Bookings by state"))
         self.quick.retranslate()
         if self.overview is not None:
             self.steps.show_steps(self.overview.guide)
