@@ -3084,10 +3084,6 @@
         <translation>会话</translation>
     </message>
     <message>
-        <source>Half of the buyers were answered within the dark part, nine in ten within the light one.</source>
-        <translation>深色：半数采购商在此时间内得到回复；浅色：九成。</translation>
-    </message>
-    <message>
         <source>First response by colleague</source>
         <translation>各同事首次响应</translation>
     </message>
@@ -3102,10 +3098,6 @@
     <message>
         <source>Load</source>
         <translation>工作量</translation>
-    </message>
-    <message>
-        <source>Live conversations; in the dark part the buyer waits for an answer.</source>
-        <translation>进行中的会话；深色部分为等待回复的。</translation>
     </message>
     <message>
         <source>Buyers by country</source>
@@ -3126,6 +3118,14 @@
     <message>
         <source>Bookings by state</source>
         <translation>预约状态</translation>
+    </message>
+    <message>
+        <source>Strong: within this time half of the buyers were answered. Pale: nine in ten.</source>
+        <translation>实色：半数采购商在此时间内得到回复；淡色：九成。</translation>
+    </message>
+    <message>
+        <source>Live conversations. Strong: those in which the buyer waits for an answer.</source>
+        <translation>进行中的会话；实色部分为等待回复的。</translation>
     </message>
 </context>
 <context>

@@ -94,6 +94,7 @@ class Photographer:
             await application.settings.update(language=language, theme=theme)
             shell.window.resize(width, height)
             await gallery.tour(shell, self._target, f"-{language[:2]}-{theme}-{width}", shown)
+            await gallery.team(shell.window, self._target, f"-{language[:2]}-{theme}-{width}")
         self._fair.stop()
         await gallery.until(lambda: shell.window.status.state.phase is Phase.OFFLINE)
         await gallery.keep(shell.window, self._target / "inbox-offline.png")

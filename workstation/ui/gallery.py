@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from workstation.domain.link import Phase
 from workstation.services.views import ConversationRef
+from workstation.ui.main_window import MainWindow
 from workstation.ui.shell import Shell
 
 PATIENCE_S: Final = 90.0
@@ -60,3 +61,14 @@ async def tour(shell: Shell, into: Path, suffix: str = "", conversation: Convers
     shell.window.show_screen("settings")
     await keep(shell.window, into / f"settings{suffix}.png")
     shell.window.show_screen("inbox")
+
+
+async def team(window: MainWindow, into: Path, suffix: str = "") -> None:
+    """Take every page of the team's screen that is meant for the account."""
+    window.show_screen("team")
+    shown = window.late.team
+    for key in shown.keys if shown is not None else ():
+        window.open_team(key)
+        await asyncio.sleep(LOAD_S)
+        await keep(window, into / f"team-{key}{suffix}.png")
+    window.show_screen("inbox")

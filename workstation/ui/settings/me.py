@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from workstation.domain.administration import Device
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import reason
 from workstation.ui.sign_in.fields import SecretField
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.team.accounts.devices import Devices
 from workstation.ui.team.replies.editor import RepliesEditor
 from workstation.ui.theme import Size

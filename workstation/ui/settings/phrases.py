@@ -20,8 +20,8 @@ from workstation.domain.errors import Refusal
 from workstation.ui.chat import wording
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
-from workstation.ui.loop import spawn
 from workstation.ui.settings.phrase_dialog import PhraseDialog, Written
+from workstation.ui.tasks import spawn
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from workstation import __version__
 from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
 from workstation.ui import sounds
 from workstation.ui.language import LANGUAGES
-from workstation.ui.loop import spawn
 from workstation.ui.settings.licences import COMPONENTS
+from workstation.ui.tasks import spawn
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.steppers import NumberField, TimeField

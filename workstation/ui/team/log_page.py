@@ -17,7 +17,7 @@ from workstation.domain.ids import PrincipalId
 from workstation.services.sheet import Cell as SheetCell
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import chat_time, clock_time, full_time
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.team import log_wording as wording
 from workstation.ui.team.page import Page
 from workstation.ui.transfer.wording import name as account_name
@@ -70,7 +70,7 @@ class LogPage(Page):
     def _build(self) -> None:
         today = self.clock.now().astimezone()
         for edit, back in ((self.since, 7), (self.until, 0)):
-            edit.setFixedWidth(112)
+            edit.setFixedWidth(132)
             edit.setDate(QDate(today.year, today.month, today.day).addDays(-back))
             edit.setEnabled(False)
         top = QHBoxLayout()
@@ -78,6 +78,7 @@ class LogPage(Page):
         top.addWidget(self.kind)
         top.addStretch(1)
         filters = QWidget(self)
+        self.dated.setMinimumHeight(34)  # in line with the fields beside it
         flow = FlowLayout(filters, spacing=8)
         for widget in (self.who, self.dated, self.since, self.until, self.export):
             flow.addWidget(widget)

@@ -14,8 +14,8 @@ from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.formats import clock_time
-from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.theme import Size
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.words import Words

@@ -21,7 +21,7 @@ from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name
 from workstation.ui.formats import clock_time, country_name, short_span
 from workstation.ui.inbox.wording import title as row_title
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.team.colleague_card import MIME, ColleagueCard
 from workstation.ui.team.page import Page
 from workstation.ui.theme import Size

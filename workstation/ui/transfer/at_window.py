@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import Params, reason
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.transfer.offers import Offers, concerns_anywhere
 
 if TYPE_CHECKING:

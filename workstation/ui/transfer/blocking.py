@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.ui.inbox.wording import title as row_title
-from workstation.ui.loop import Latest, spawn
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words

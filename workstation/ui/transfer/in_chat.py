@@ -14,7 +14,7 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.wording import own_name
 from workstation.ui.inbox.wording import title as row_title
-from workstation.ui.loop import Latest, spawn
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.transfer.lookers_line import LookersLine
 from workstation.ui.transfer.offers import Offers, concerns_anywhere
 from workstation.ui.widgets.icons import icon

@@ -13,8 +13,8 @@ from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.transfer import TransferState
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.transfer import offer_line
 from workstation.ui.transfer.offer_line import OfferLine
 

@@ -22,8 +22,8 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import new_action_id
 from workstation.domain.permission_tree import PRESETS, Preset
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import spawn
 from workstation.ui.team.accounts.password_dialog import PasswordBox
 from workstation.ui.team.accounts.permission_editor import PermissionEditor
 from workstation.ui.theme import Size

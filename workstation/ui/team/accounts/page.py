@@ -13,8 +13,8 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.formats import chat_time
-from workstation.ui.loop import Latest
 from workstation.ui.refused import reason
+from workstation.ui.tasks import Latest
 from workstation.ui.team.accounts import wording
 from workstation.ui.team.accounts.details import Details
 from workstation.ui.team.charts.meter import Meter

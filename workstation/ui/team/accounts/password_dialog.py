@@ -13,8 +13,8 @@ from workstation.domain.account import Account
 from workstation.domain.administration import FirstPassword
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import spawn
 from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.words import Words

@@ -13,7 +13,7 @@ from workstation.domain.distribution import REPLAYED, Work
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.ui.inbox.wording import title as row_title
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.team.distribution import draft as drafts
 from workstation.ui.team.distribution.associations import AssociationsCard
 from workstation.ui.team.distribution.draft import Draft

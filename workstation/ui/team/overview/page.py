@@ -16,7 +16,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.overview import Figure, Overview
 from workstation.services.overview import Days
 from workstation.ui.formats import clock_time, number, short_span
-from workstation.ui.loop import spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.team.charts.bars import BarChart
 from workstation.ui.team.charts.columns import ColumnChart
 from workstation.ui.team.charts.tile import Tile
@@ -257,11 +257,11 @@ class OverviewPage(Page):
             Figure.CONVERSATIONS: self.tr("Conversations"),
         }.items():
             self.tiles[key].set_words(words)
-        median = self.tr("Half of the buyers were answered within the dark part, nine in ten within the light one.")
+        median = self.tr("Strong: within this time half of the buyers were answered. Pale: nine in ten.")
         self._cards["account"].set_words(self.tr("First response by colleague"), median)
         self._cards["hour"].set_words(self.tr("First response by hour"), self.tr("By when the buyer wrote, fair time."))
         self._cards["load"].set_words(
-            self.tr("Load"), self.tr("Live conversations; in the dark part the buyer waits for an answer.")
+            self.tr("Load"), self.tr("Live conversations. Strong: those in which the buyer waits for an answer.")
         )
         self._cards["country"].set_words(self.tr("Buyers by country"), self.tr("Conversations in these days."))
         self._cards["guide"].set_words(self.tr("Four steps to more buyers"))

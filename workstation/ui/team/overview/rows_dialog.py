@@ -16,8 +16,8 @@ from workstation.services.overview import Days
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.formats import chat_time, country_name
-from workstation.ui.loop import spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import spawn
 from workstation.ui.team.spans import figure as span
 from workstation.ui.theme import Size
 from workstation.ui.transfer import wording

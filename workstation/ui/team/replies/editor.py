@@ -13,8 +13,8 @@ from workstation.domain.autoreply import AutoReply
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import reason
+from workstation.ui.tasks import Latest, spawn
 from workstation.ui.team.replies.preview import Preview
 from workstation.ui.team.replies.reply_card import ReplyCard, TextPair
 from workstation.ui.widgets.card import Card
