@@ -163,6 +163,21 @@ async def test_a_day_is_gone_to(opened: Open, until: Until) -> None:
         assert not picker.isVisible()
 
 
+async def test_what_was_found_is_only_text(opened: Open, until: Until) -> None:
+    async with opened() as panel:
+        tab, _ = history_of(panel)
+        nasty = "<b>brass</b> \u202eexe.lamp\u202c \x07 " + "黄铜brass " * 1500
+        panel.hear(MessageChanged(message=make_message(RICH, 16, text=nasty[:10_000], at=NOW)))
+        await until(lambda: panel.head.last_n == 16)
+        assert await looked_for(tab, "brass", until) == [16]
+        hit = tab.model.hits[0]
+        assert "◀exe.lamp◇" in hit.snippet
+        assert not set("\u202e\u202c\x07\n") & set(hit.snippet)
+        assert len(hit.snippet) <= 122
+        assert {hit.snippet[a:b] for a, b in hit.marks} <= {"brass", "bras", "bra", "br", "b"}
+        tab.grab()
+
+
 async def test_another_buyer_begins_afresh(opened: Open, until: Until) -> None:
     async with opened() as panel:
         tab, _ = history_of(panel)
