@@ -65,6 +65,7 @@ def _cannot_start(qt: QApplication, options: argparse.Namespace, folder: Path, w
 
 
 def _run_behind(qt: QApplication, begun: Begun, instance: SingleInstance, then: Then | None) -> int:
+    instance.listen()
     from workstation.app import Application, pictures
 
     if then is None and begun.options.screenshots is not None:

@@ -32,13 +32,13 @@ def find(service: str, name: str) -> str | None:
         return None
     try:
         with closing(secretstorage.dbus_init()) as bus:
-            collection = secretstorage.Collection(bus)
-            if collection.is_locked() and (collection.unlock() or collection.is_locked()):
-                raise Locked
-            for item in collection.search_items({"service": service, "username": name}):
-                if item.is_locked() and (item.unlock() or item.is_locked()):
-                    raise Locked
-                return item.get_secret().decode()
+            for item in secretstorage.search_items(bus, {"service": service, "username": name}):
+                try:
+                    return item.get_secret().decode()
+                except secretstorage.LockedException:
+                    if item.unlock():
+                        raise Locked from None
+                    return item.get_secret().decode()
     except (secretstorage.SecretStorageException, DBusErrorResponse, RuntimeError, OSError):
         pass
     return None

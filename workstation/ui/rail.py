@@ -145,5 +145,6 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), tokens().border)
+        painter.setPen(tokens().border)
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.end()

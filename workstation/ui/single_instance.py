@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     # Needed after the first paint, or when there is a first process already.
@@ -22,8 +22,6 @@ ANSWER_MS: Final = 2_500
 STARTING_MS: Final = 4_000
 """How long a process may take until it can be talked to."""
 AGAIN_MS: Final = 100
-LISTEN_MS: Final = 300
-"""When a new process begins to hear of later starts: once its window stands."""
 _ACK: Final = b"ok\n"
 
 
@@ -67,11 +65,10 @@ class SingleInstance(QObject):
             if self.silent:
                 log.warning("another process holds the profile and does not answer")
             return False
-        QTimer.singleShot(LISTEN_MS, self, self.listen)
         return True
 
     def listen(self) -> None:
-        """Hear of later starts from now on; a process that has the profile begins by itself soon."""
+        """Hear of later starts from now on: once the window stands, for it takes an import."""
         if self._server is not None or not self._lock.isLocked():
             return
         from PySide6.QtNetwork import QLocalServer

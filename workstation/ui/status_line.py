@@ -207,5 +207,6 @@ class StatusLine(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), 1, tokens().border)
+        painter.setPen(tokens().border)
+        painter.drawLine(0, 0, self.width(), 0)
         painter.end()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from workstation.ui import single_instance
 from workstation.ui.single_instance import SingleInstance, channel_name
 
 SECOND = """
@@ -38,13 +38,13 @@ def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
 
 
 async def test_a_second_click_waits_for_the_first_to_be_ready(
-    qapp: QApplication, profile: Path, until: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, profile: Path, until: Callable[..., Any]
 ) -> None:
-    monkeypatch.setattr(single_instance, "LISTEN_MS", 1_500)
     first, told = SingleInstance(profile), list[list[str]]()
     first.started_again.connect(told.append)
     assert first.acquire()
     second = start(profile, "again")
+    QTimer.singleShot(1_500, first, first.listen)
     await until(lambda: second.poll() is not None)
     assert second.communicate()[0] == "second\n"
     assert told == [["again"]]

@@ -84,7 +84,6 @@ class InboxView(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._sort = IconButton("filter", self)
         self._new_chat = IconButton("plus", self)
@@ -152,6 +151,7 @@ class InboxView(QWidget):
     def attach(self, desk: Desk) -> asyncio.Task[None]:
         """Follow a desk; what was shown early stays until its rows are read."""
         self._desk = desk
+        self.search.setClearButtonEnabled(True)  # looks for its icon, which the first paint need not wait for
         self._link = desk.link
         self.menus.attach(desk)
         self._undo_settings = desk.settings.on_change(lambda _before, _after: self._on_settings_changed(desk))
