@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from workstation.ui import single_instance
 from workstation.ui.single_instance import SingleInstance, channel_name
 
 SECOND = """
