@@ -83,6 +83,7 @@ async def test_a_lost_laptop_is_signed_out_and_a_password_given_anew(
     server.sign_in("north.bo", PASSWORD)
     async with open_page("accounts") as (_desk, page):
         choose(page, "north.bo")
+        await until(lambda: page.details.row.account.login == "north.bo")
         lines = page.details.devices.lines
         await until(lambda: [line.isVisible() for line in lines].count(True) >= 2)
         shown = [line.isVisible() for line in lines].count(True)

@@ -83,6 +83,12 @@ class Devices(QWidget):
         self._devices, self._now, self._refusal = devices, now, None
         self._show()
 
+    def clear(self) -> None:
+        """Show nothing until it is known: those of another account are not to be signed out by mistake."""
+        self._devices, self._refusal = (), None
+        self._show()
+        self.words.hide()
+
     def say(self, refusal: Refusal) -> None:
         """Say why nothing is listed."""
         self._devices, self._refusal = (), refusal

@@ -183,6 +183,8 @@ class AccountsPage(Page):
             self._asking_devices.run(self._read_details(row))
 
     async def _read_details(self, row: AccountRow) -> None:
+        if self.details.row is None or self.details.row.account.id != row.account.id:
+            self.details.devices.clear()
         live = await self.desk.accounts.live_conversations(row.account.id)
         self.details.show_row(row, self._grantable, live)
         if row.problem is not None:
