@@ -25,6 +25,7 @@ from workstation.storage.profile_file import ProfileFile
 from workstation.ui.bus import Bus
 from workstation.ui.front import Front
 from workstation.ui.shell import Shell
+from workstation.ui.tray import Tray
 
 Until = Callable[..., Any]
 
@@ -262,10 +263,33 @@ async def test_the_cross_quits_where_there_is_no_tray(
     await until(lambda: shell.desk is not None and shell.tray is not None)
     await running.parts.settings.update(close_to=CloseTo.TRAY)
     assert shell.tray is not None
+    assert not shell.tray.available, "no tray where there is no screen"
     shell.window.close()
-    if shell.tray.available:
-        assert not shell.window.isVisible()
-        assert not running.task.done()
+    assert await running.task == 0
+    await running.leave()
+
+
+async def test_the_cross_hides_the_window_or_quits_as_was_chosen(
+    qapp: QApplication, profile: Path, server: LiveServer, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.account("south.di")
+    running = Running(qapp, profile, server.url)
+    shell = running.shell
+    await until(lambda: shell.sign_in_window is not None)
+    running.sign_in("south.di", PASSWORD)
+    await until(lambda: shell.desk is not None and shell.tray is not None and shell.window.isVisible())
+    monkeypatch.setattr(Tray, "available", True)
+    await running.parts.settings.update(close_to=CloseTo.TRAY)
+    shell.window.close()
+    assert not shell.window.isVisible()
+    assert not running.task.done()
+    assert shell.desk is not None
+    assert shell.tray is not None
+    shell.tray.open_wanted.emit()
+    assert shell.window.isVisible()
+    await running.parts.settings.update(close_to=CloseTo.QUIT)
+    shell.window.close()
+    assert await running.task == 0
     await running.leave()
 
 

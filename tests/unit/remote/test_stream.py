@@ -14,11 +14,12 @@ from tests.helpers.bad_network import BadNetwork, event_stream, http_answer
 from workstation.domain.conversation import ReadMark
 from workstation.domain.events import Event, LogPage, ReadMoved, Signal, Typing
 from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.remote import stream
 from workstation.remote.api import Api
 from workstation.remote.errors import LogGone, RemoteFault, SignedOut
 from workstation.remote.retry import Backoff
 from workstation.remote.session import Session
-from workstation.remote.stream import Stream
+from workstation.remote.stream import Stream, _silence_s
 
 AT = datetime(2026, 4, 15, 9, 30, tzinfo=UTC)
 OK = b": ok\n\n"
@@ -236,6 +237,35 @@ def test_a_peer_that_falls_silent_is_given_up_after_its_missing_heartbeat() -> N
         with following(network, heartbeat_s=0.1) as follower:
             follower.heard.wait(lambda: len(follower.heard.seqs) >= 2)
             assert follower.heard.seqs[:2] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("told", "silence_s"),
+    [("5", 12.0), ("10", 24.0), ("0.2", 4.0), ("", 24.0), ("soon", 24.0), ("nan", 24.0), ("-3", 24.0), ("1e9", 24.0)],
+)
+def test_the_server_says_how_long_it_may_be_silent(told: str, silence_s: float) -> None:
+    assert _silence_s(told) == silence_s
+
+
+def test_a_silent_peer_is_told_as_lost_before_the_next_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream, "LEAST_SILENCE_S", 0.2)
+    began = event_stream(OK).replace(b"\r\n\r\n", b"\r\nWorkstation-Heartbeat: 0.05\r\n\r\n", 1)
+    with BadNetwork() as network:
+        network.hold_open = True
+        network.answer = lambda _head: began
+        with following(network) as follower:
+            follower.heard.wait(lambda: "unreachable" in follower.heard.faults and len(follower.heard.ups) >= 2)
+
+
+def test_a_cut_that_is_mended_at_once_is_not_told() -> None:
+    with BadNetwork() as network:
+        network.hold_open = True
+        network.answer = lambda head: event_stream(OK, frame(after_of(head) + 1))
+        with following(network) as follower:
+            follower.heard.wait(lambda: bool(follower.heard.seqs))
+            network.drop_all()
+            follower.heard.wait(lambda: len(follower.heard.ups) >= 2)
+            assert follower.heard.faults == []
 
 
 def test_tells_when_there_is_no_connection_and_when_there_is_one_again() -> None:

@@ -10,16 +10,19 @@ import keyring
 import pytest
 from PIL import Image
 
+from tests.helpers.bad_network import BadNetwork
+from tests.helpers.event_stream import Follower
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, live_server
 from tests.unit.storage.test_keys import MemoryKeyring
 from workstation.domain import actions as act
-from workstation.domain.account import Exhibitor
+from workstation.domain.account import Exhibitor, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import MessagePage, Signal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
+from workstation.domain.signals import PresentNow
 from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
@@ -200,3 +203,28 @@ async def test_a_desk_closes_at_once_and_can_be_opened_again(server: LiveServer,
     for _ in range(2):
         async with desk_of(server, profile) as (desk, _):
             assert desk.me.login == "north"
+
+
+async def test_who_is_there_is_known_after_the_link_was_down(
+    server: LiveServer, profile: Path, until: Callable[..., Any]
+) -> None:
+    """Whoever came or went meanwhile said so to nobody here: the stream begins with who is there."""
+    heard = Heard()
+    with BadNetwork(server.url) as network:
+        sign_in = SignIn(profile)
+        await sign_in.sign_in(network.url, "north", server.passwords["north"], True)
+        desk = await open_desk(sign_in, SettingsService(profile), heard)
+        await until(lambda: desk.link.phase is Phase.ONLINE)
+        ann = next(one for one in await desk.team.accounts() if one.login == "north.ann")
+        assert ann.presence is Presence.OFFLINE
+        network.refusing = True
+        network.drop_all()
+        await until(lambda: desk.link.phase is Phase.OFFLINE)
+        assert heard.signals[-1] == PresentNow(), "off-line nobody is known to be there"
+        account = server.account("north.ann")
+        with Follower(account, account.log(0).last_seq) as follower:
+            await until(lambda: follower.signals)
+            network.refusing = False
+            desk.sync_control.wake()
+            await until(lambda: desk.team.presence(ann.id) is Presence.ONLINE)
+            await desk.close()

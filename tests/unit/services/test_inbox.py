@@ -180,6 +180,18 @@ async def test_colleagues_have_rows_of_their_own(bench: Bench) -> None:
     assert (await bench.inbox.counts()).unread_colleagues == 1
 
 
+async def test_who_is_not_named_as_the_stream_begins_is_not_there(bench: Bench) -> None:
+    """What the last event about them said may be hours old."""
+    bench.hear(ev.BuyerChanged(buyer=make_buyer(101, rev=2, presence=Presence.ONLINE)))
+    bench.presences.link_is_up(True)
+    bench.presences.begin({PrincipalId(7): Presence.BUSY})
+    assert (await row(bench)).presence is Presence.OFFLINE
+    bench.presences.begin({PrincipalId(101): Presence.ONLINE})
+    assert (await row(bench)).presence is Presence.ONLINE
+    bench.presences.moved(PrincipalId(101), Presence.OFFLINE)
+    assert (await row(bench)).presence is Presence.OFFLINE
+
+
 async def test_presence_is_what_was_heard_while_the_link_is_up(bench: Bench) -> None:
     bench.hear(ev.BuyerChanged(buyer=make_buyer(101, rev=2, presence=Presence.ONLINE)))
     assert (await row(bench)).presence is Presence.OFFLINE
