@@ -29,6 +29,7 @@ from workstation.domain.ids import ConversationId
 from workstation.ui import runtime
 from workstation.ui.bus import Bus
 from workstation.ui.chat.view import ChatView
+from workstation.ui.front import make_application
 
 folder, seed = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -57,7 +58,7 @@ async def main() -> int:
             await asyncio.sleep(dice.random() / 20)
 
 
-sys.exit(runtime.run(runtime.make_application(), main))
+sys.exit(runtime.run(make_application(), main))
 """
 
 
