@@ -400,6 +400,25 @@
     </message>
 </context>
 <context>
+    <name>CannotStart</name>
+    <message>
+        <source>The folder of this desk cannot be used</source>
+        <translation>无法使用本工作台的文件夹</translation>
+    </message>
+    <message>
+        <source>Workstation keeps its files in {folder} and may not write there. Make the folder writable for you, then start again. Nothing was changed.</source>
+        <translation>Workstation 的文件存放在 {folder}，但无法写入。请将该文件夹设为可写后重新启动。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>Workstation is running already, but does not answer</source>
+        <translation>Workstation 已在运行，但没有响应</translation>
+    </message>
+    <message>
+        <source>Wait a moment and look for its window. If it stays silent, end it in the system&apos;s list of programs, then start again. What you wrote is kept.</source>
+        <translation>请稍候并查看已打开的窗口。若仍无响应，请在系统的任务列表中结束该程序后重新启动。您写的内容会保留。</translation>
+    </message>
+</context>
+<context>
     <name>ChatHeader</name>
     <message>
         <source>Transfer to a colleague</source>
@@ -1456,6 +1475,73 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>Said by anyone</source>
+        <translation>不限发送人</translation>
+    </message>
+    <message>
+        <source>Said by buyers</source>
+        <translation>采购商发送</translation>
+    </message>
+    <message>
+        <source>Said by us</source>
+        <translation>我方发送</translation>
+    </message>
+    <message>
+        <source>Said by me</source>
+        <translation>我发送</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>近一年</translation>
+    </message>
+    <message>
+        <source>Archived ones too</source>
+        <translation>包含已归档</translation>
+    </message>
+    <message>
+        <source>Without archived ones</source>
+        <translation>不含已归档</translation>
+    </message>
+    <message>
+        <source>Archived ones only</source>
+        <translation>仅已归档</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>发送人</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>仅我的</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
     <message>
         <source>Yesterday</source>
@@ -1508,6 +1594,113 @@
         <source>, </source>
         <comment>between things listed</comment>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>While writing</source>
+        <translation>输入消息时</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Break the line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Choose a phrase</source>
+        <translation>选择常用语</translation>
+    </message>
+    <message>
+        <source>Paste text, a screenshot or image files</source>
+        <translation>粘贴文字、截图或图片文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>拖放</translation>
+    </message>
+    <message>
+        <source>Drop images onto the chat to add them</source>
+        <translation>将图片拖到聊天窗口即可添加</translation>
+    </message>
+    <message>
+        <source>Leave the field; what is typed stays</source>
+        <translation>离开输入框，已输入的内容会保留</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>会话列表中</translation>
+    </message>
+    <message>
+        <source>Show the conversation above or below</source>
+        <translation>查看上一个或下一个会话</translation>
+    </message>
+    <message>
+        <source>Open it and write</source>
+        <translation>打开会话并开始输入</translation>
+    </message>
+    <message>
+        <source>In the filters: the one before or after</source>
+        <translation>在筛选栏中：上一项或下一项</translation>
+    </message>
+    <message>
+        <source>What can be done with it (also by right click)</source>
+        <translation>可执行的操作（右键亦可）</translation>
+    </message>
+    <message>
+        <source>In the messages</source>
+        <translation>消息区中</translation>
+    </message>
+    <message>
+        <source>From message to message</source>
+        <translation>逐条浏览消息</translation>
+    </message>
+    <message>
+        <source>Through the links and buttons of a message</source>
+        <translation>在消息内的链接和按钮间移动</translation>
+    </message>
+    <message>
+        <source>Open an image or a link, try again</source>
+        <translation>打开图片或链接，或重试发送</translation>
+    </message>
+    <message>
+        <source>Select text, also across messages</source>
+        <translation>选择文字，可跨多条消息</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, else the message</source>
+        <translation>复制所选内容；未选时复制整条消息</translation>
+    </message>
+    <message>
+        <source>Select everything that is loaded</source>
+        <translation>全选已载入的消息</translation>
+    </message>
+    <message>
+        <source>To the oldest loaded or to the newest</source>
+        <translation>到已载入的最早一条或最新一条</translation>
+    </message>
+    <message>
+        <source>Discard a message that was not sent</source>
+        <translation>放弃未发出的消息</translation>
+    </message>
+    <message>
+        <source>With an image open</source>
+        <translation>查看图片时</translation>
+    </message>
+    <message>
+        <source>The image before or after</source>
+        <translation>上一张或下一张图片</translation>
+    </message>
+    <message>
+        <source>Larger, smaller, fit the window</source>
+        <translation>放大、缩小、适合窗口</translation>
+    </message>
+    <message>
+        <source>Copy or save it</source>
+        <translation>复制或保存图片</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +2124,10 @@
         <translation>已归档</translation>
     </message>
     <message>
+        <source>translated</source>
+        <translation>自动翻译</translation>
+    </message>
+    <message>
         <source>read only</source>
         <translation>只读</translation>
     </message>
@@ -1945,6 +2142,10 @@
     <message>
         <source>Has been waiting for an answer for {span}</source>
         <translation>已等候回复 {span}</translation>
+    </message>
+    <message>
+        <source>Messages are translated by themselves</source>
+        <translation>消息会自动翻译</translation>
     </message>
     <message>
         <source>Tags: {tags}</source>
@@ -2783,6 +2984,117 @@
     </message>
 </context>
 <context>
+    <name>NoticeWords</name>
+    <message>
+        <source>“{words}”</source>
+        <translation>“{words}”</translation>
+    </message>
+    <message>
+        <source>Because you are talking to this buyer already</source>
+        <translation>您正在与该采购商洽谈</translation>
+    </message>
+    <message>
+        <source>Because you served this buyer last</source>
+        <translation>您上次接待过该采购商</translation>
+    </message>
+    <message>
+        <source>New buyers come to the main account, which hands them on</source>
+        <translation>新采购商先到主账号，由主账号转接</translation>
+    </message>
+    <message>
+        <source>Because you look after the exhibit asked about</source>
+        <translation>您负责采购商咨询的展品</translation>
+    </message>
+    <message>
+        <source>Because you look after this section of the fair</source>
+        <translation>您负责该展区</translation>
+    </message>
+    <message>
+        <source>You stand in, as nobody else was free</source>
+        <translation>没有其他空闲人员，由您应急接待</translation>
+    </message>
+    <message>
+        <source>The buyer had been waiting in the queue</source>
+        <translation>该采购商此前在排队等候</translation>
+    </message>
+    <message>
+        <source>No rule named anybody else</source>
+        <translation>没有规则指定其他人</translation>
+    </message>
+    <message>
+        <source>A buyer was assigned to you</source>
+        <translation>有采购商分配给您</translation>
+    </message>
+    <message>
+        <source>{name} handed a buyer over to you</source>
+        <translation>{name}将一位采购商转接给您</translation>
+    </message>
+    <message>
+        <source>{name} took a buyer of yours over</source>
+        <translation>{name}接管了您的一位采购商</translation>
+    </message>
+    <message>
+        <source>{name} asks you to take over {buyer}</source>
+        <translation>{name}请您接手采购商 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} did not take over {buyer}</source>
+        <translation>{name}没有接手采购商 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} did not answer whether to take over {buyer}</source>
+        <translation>{name}未答复是否接手采购商 {buyer}</translation>
+    </message>
+    <message>
+        <source>The buyer stays where they are</source>
+        <translation>采购商仍由原账号接待</translation>
+    </message>
+    <message>
+        <source>{name} no longer asks you to take over {buyer}</source>
+        <translation>{name}已撤回转接采购商 {buyer} 的请求</translation>
+    </message>
+    <message>
+        <source>{name} sent you a business card</source>
+        <translation>{name} 向您发送了名片</translation>
+    </message>
+    <message>
+        <source>The platform tells something that this version cannot put into words</source>
+        <translation>平台发来一条当前版本无法显示的通知</translation>
+    </message>
+    <message>
+        <source>Code: {code}</source>
+        <translation>代码：{code}</translation>
+    </message>
+    <message>
+        <source>Assignments</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Business cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>截止提醒</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
     <name>NoticesCentre</name>
     <message>
         <source>Notices</source>
@@ -2885,6 +3197,66 @@
     <message>
         <source>Show or hide the hand-over note</source>
         <translation>显示或隐藏交接备注</translation>
+    </message>
+</context>
+<context>
+    <name>OlderLine</name>
+    <message numerus="yes">
+        <source>Fetching older messages, %n conversation(s) to go</source>
+        <translation>
+            <numerusform>正在下载较早的消息，还有 %n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here; they are fetched on-line.</source>
+        <translation>
+            <numerusform>有 %n 个会话的较早消息不在本机，联网后可下载。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages of %n conversation(s) are not here yet.</source>
+        <translation>
+            <numerusform>有 %n 个会话的较早消息尚未下载到本机。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation>立即下载</translation>
+    </message>
+</context>
+<context>
+    <name>OutgoingStrip</name>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Leaves in {language}</source>
+        <translation>将以{language}发出</translation>
+    </message>
+    <message>
+        <source>Press send once more to send it all the same.</source>
+        <translation>再按一次发送，仍然发出。</translation>
+    </message>
+    <message>
+        <source>Back again: {text}</source>
+        <translation>回译：{text}</translation>
+    </message>
+    <message>
+        <source>Translation of what is typed</source>
+        <translation>所写内容的译文</translation>
+    </message>
+    <message>
+        <source>Translate back</source>
+        <translation>回译</translation>
+    </message>
+    <message>
+        <source>Send as written</source>
+        <translation>按原文发送</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3525,33 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteGroups</name>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Buyers and colleagues</source>
+        <translation>采购商与同事</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>当前会话</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +4220,25 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Folder</source>
+        <comment>All other platforms</comment>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>QueuePage</name>
     <message>
         <source>asked about {exhibit}</source>
@@ -3911,6 +4329,101 @@
     <message>
         <source>All rules</source>
         <translation>全部规则</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteDialog</name>
+    <message>
+        <source>Still missing: {field}</source>
+        <translation>还缺：{field}</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>报价</translation>
+    </message>
+    <message>
+        <source>Quote for {name}</source>
+        <translation>给 {name} 的报价</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Price and unit</source>
+        <translation>单价与单位</translation>
+    </message>
+    <message>
+        <source>Incoterm and named place</source>
+        <translation>贸易术语与指定地点</translation>
+    </message>
+    <message>
+        <source>Minimum order</source>
+        <translation>起订量</translation>
+    </message>
+    <message>
+        <source>Lead time in days</source>
+        <translation>交货期（天）</translation>
+    </message>
+    <message>
+        <source>Valid for</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Language of the text</source>
+        <translation>报价语言</translation>
+    </message>
+    <message>
+        <source>What the buyer reads</source>
+        <translation>采购商看到的内容</translation>
+    </message>
+    <message>
+        <source>What is offered</source>
+        <translation>报价的产品</translation>
+    </message>
+    <message>
+        <source>Price of one</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>per unit</source>
+        <translation>计价单位</translation>
+    </message>
+    <message>
+        <source>For example: Ningbo</source>
+        <translation>例如：宁波</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Incoterm</source>
+        <translation>贸易术语</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>指定地点</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>不限期</translation>
+    </message>
+    <message>
+        <source>Put into the message</source>
+        <translation>放入消息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4569,6 +5082,68 @@
     </message>
 </context>
 <context>
+    <name>ShareDialog</name>
+    <message>
+        <source>Choose a colleague.</source>
+        <translation>请选择同事。</translation>
+    </message>
+    <message>
+        <source>{name} gets a link and can open the conversation.</source>
+        <translation>{name} 会收到链接，可以打开这个会话。</translation>
+    </message>
+    <message>
+        <source>{name} gets a link. It opens only once the conversation is handed to them.</source>
+        <translation>{name} 会收到链接，但要在会话转接过去之后才能打开。</translation>
+    </message>
+    <message>
+        <source>Share with a colleague</source>
+        <translation>分享给同事</translation>
+    </message>
+    <message>
+        <source>Share the conversation with {name}</source>
+        <translation>分享与 {name} 的会话</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, in Chinese or Latin letters</source>
+        <translation>姓名或拼音</translation>
+    </message>
+    <message>
+        <source>No colleague by that name</source>
+        <translation>没有这个名字的同事</translation>
+    </message>
+    <message>
+        <source>A word about it (optional)</source>
+        <translation>附言（可不填）</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>分享</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>main account</source>
+        <translation>主账号</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Shared with {name}</source>
+        <translation>已分享给 {name}</translation>
+    </message>
+    <message>
+        <source>Share with a colleague …</source>
+        <translation>分享给同事…</translation>
+    </message>
+</context>
+<context>
     <name>SharingCard</name>
     <message>
         <source>nobody</source>
@@ -4917,6 +5492,49 @@
     <message>
         <source>Get matched</source>
         <translation>获得匹配</translation>
+    </message>
+</context>
+<context>
+    <name>Switches</name>
+    <message>
+        <source>Translate what comes in</source>
+        <translation>翻译收到的消息</translation>
+    </message>
+    <message>
+        <source>Write in my language, send in theirs</source>
+        <translation>用我的语言写，以对方语言发送</translation>
+    </message>
+    <message>
+        <source>Show originals as well</source>
+        <translation>同时显示原文</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s language: {language}</source>
+        <translation>采购商语言：{language}</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+    <message>
+        <source>As detected</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>What this buyer writes may go</source>
+        <translation>该采购商的消息可以发送到</translation>
+    </message>
+    <message>
+        <source>to the engines that the company allows</source>
+        <translation>公司允许的翻译引擎</translation>
+    </message>
+    <message>
+        <source>nowhere: only translate on this machine</source>
+        <translation>不外发：只在本机翻译</translation>
+    </message>
+    <message>
+        <source>nowhere: never translate</source>
+        <translation>不外发：从不翻译</translation>
     </message>
 </context>
 <context>
@@ -5405,6 +6023,113 @@
     </message>
 </context>
 <context>
+    <name>Translating</name>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>显示原文</translation>
+    </message>
+    <message>
+        <source>memory, {score} %</source>
+        <translation>记忆库，{score} %</translation>
+    </message>
+    <message>
+        <source>“{text}” of the original is not in it</source>
+        <translation>原文中的“{text}”不在译文中</translation>
+    </message>
+    <message>
+        <source>“{text}” was not in the original</source>
+        <translation>“{text}”不在原文中</translation>
+    </message>
+    <message>
+        <source>figures stand in another order</source>
+        <translation>数字的顺序不同</translation>
+    </message>
+    <message>
+        <source>Check this translation: {doubts}</source>
+        <translation>请核对译文：{doubts}</translation>
+    </message>
+    <message>
+        <source>Of a similar sentence ({score} %): check it</source>
+        <translation>来自相似句（{score} %），请核对</translation>
+    </message>
+    <message>
+        <source>Not translated: your company does not allow it here.</source>
+        <translation>未翻译：公司不允许翻译此处内容。</translation>
+    </message>
+    <message>
+        <source>Not translated: nothing may leave this machine here, and the memory does not know it.</source>
+        <translation>未翻译：此处内容不得离开本机，记忆库中也没有这句话。</translation>
+    </message>
+    <message>
+        <source>Not translated: this month&apos;s limit is used up.</source>
+        <translation>未翻译：本月限额已用完。</translation>
+    </message>
+    <message>
+        <source>Not translated: no engine for this language is set up. Settings › Translation adds one.</source>
+        <translation>未翻译：尚未配置支持该语言的引擎，可在“设置 › 翻译”中添加。</translation>
+    </message>
+    <message>
+        <source>It is in your language already.</source>
+        <translation>这条消息已是您的语言。</translation>
+    </message>
+    <message>
+        <source>There are no words in it to translate.</source>
+        <translation>其中没有可翻译的文字。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine cannot be reached. Try later.</source>
+        <translation>未翻译：无法连接引擎，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine did not answer in time. Try again.</source>
+        <translation>未翻译：引擎未及时响应，请重试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s certificate is not trusted.</source>
+        <translation>未翻译：引擎的证书不受信任。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s address does not begin with https.</source>
+        <translation>未翻译：引擎地址不是以 https 开头。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine does not accept the key. See the settings.</source>
+        <translation>未翻译：引擎不接受该密钥，请检查设置。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s quota is used up.</source>
+        <translation>未翻译：引擎的额度已用完。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine is too busy. Try again in a minute.</source>
+        <translation>未翻译：引擎繁忙，请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>Not translated: the text is too long for the engine.</source>
+        <translation>未翻译：文本超出引擎的长度限制。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine does not know these languages.</source>
+        <translation>未翻译：引擎不支持这两种语言。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine&apos;s answer made no sense.</source>
+        <translation>未翻译：引擎返回的内容没有意义。</translation>
+    </message>
+    <message>
+        <source>Not translated: the engine failed several times and is left alone for a minute.</source>
+        <translation>未翻译：引擎连续出错，暂停使用一分钟。</translation>
+    </message>
+    <message>
+        <source>Not translated: something went wrong. Try again.</source>
+        <translation>未翻译：出了点问题，请重试。</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Workstation</source>
@@ -5588,665 +6313,6 @@
     </message>
 </context>
 <context>
-    <name>Workplace</name>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>会话</translation>
-    </message>
-</context>
-<context>
-    <name>_BandLine</name>
-    <message>
-        <source>to</source>
-        <comment>between two times of day</comment>
-        <translation>至</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>结束时间</translation>
-    </message>
-    <message>
-        <source>Remove these hours</source>
-        <translation>移除此时段</translation>
-    </message>
-</context>
-<context>
-    <name>_Counted</name>
-    <message numerus="yes">
-        <source>%n unread</source>
-        <translation>
-            <numerusform>%n 条未读</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more in this conversation …</source>
-        <translation>
-            <numerusform>此会话中还有 %n 条…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conversation(s)</source>
-        <comment>how many somebody has</comment>
-        <translation>
-            <numerusform>%n 个会话</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n buyer(s)</source>
-        <translation>
-            <numerusform>%n 位采购商</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n 分钟</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n 秒</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Account or password are not right, and the account is locked now. Try again later.</source>
-        <translation>账号或密码不正确，账号现已锁定。请稍后再试。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a while.</source>
-        <translation>
-            <numerusform>账号或密码不正确。请检查后再试；再输错 %n 次，账号将被暂时锁定。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n answer(s)</source>
-        <translation>
-            <numerusform>%n 次回复</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>_DeviceLine</name>
-    <message>
-        <source>unnamed device</source>
-        <translation>未命名设备</translation>
-    </message>
-    <message>
-        <source>{name} (this one)</source>
-        <translation>{name}（本机）</translation>
-    </message>
-    <message>
-        <source>seen {time}</source>
-        <translation>最近在线 {time}</translation>
-    </message>
-    <message>
-        <source>signed in {time}</source>
-        <translation>登录于 {time}</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>退出登录</translation>
-    </message>
-    <message>
-        <source>Sign out {name}</source>
-        <translation>让 {name} 退出登录</translation>
-    </message>
-</context>
-<context>
-    <name>_Preview</name>
-    <message>
-        <source>Enter or a click shows it large; Delete or the cross takes it out</source>
-        <translation>按 Enter 或点击可查看大图；按 Delete 或点击叉号可移除</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图片</translation>
-    </message>
-</context>
-<context>
-    <name>_Who</name>
-    <message>
-        <source>served by {name}</source>
-        <translation>由{name}接待</translation>
-    </message>
-    <message>
-        <source>{time} there</source>
-        <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>FilterBar</name>
-    <message>
-        <source>Said by anyone</source>
-        <translation>不限发送人</translation>
-    </message>
-    <message>
-        <source>Said by buyers</source>
-        <translation>采购商发送</translation>
-    </message>
-    <message>
-        <source>Said by us</source>
-        <translation>我方发送</translation>
-    </message>
-    <message>
-        <source>Said by me</source>
-        <translation>我发送</translation>
-    </message>
-    <message>
-        <source>At any time</source>
-        <translation>不限时间</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>近 7 天</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>近 30 天</translation>
-    </message>
-    <message>
-        <source>Last 365 days</source>
-        <translation>近一年</translation>
-    </message>
-    <message>
-        <source>Archived ones too</source>
-        <translation>包含已归档</translation>
-    </message>
-    <message>
-        <source>Without archived ones</source>
-        <translation>不含已归档</translation>
-    </message>
-    <message>
-        <source>Archived ones only</source>
-        <translation>仅已归档</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>发送人</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>归档</translation>
-    </message>
-    <message>
-        <source>Only mine</source>
-        <translation>仅我的</translation>
-    </message>
-</context>
-<context>
-    <name>OlderLine</name>
-    <message numerus="yes">
-        <source>Fetching older messages, %n conversation(s) to go</source>
-        <translation>
-            <numerusform>正在下载较早的消息，还有 %n 个会话</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Older messages of %n conversation(s) are not here; they are fetched on-line.</source>
-        <translation>
-            <numerusform>有 %n 个会话的较早消息不在本机，联网后可下载。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Older messages of %n conversation(s) are not here yet.</source>
-        <translation>
-            <numerusform>有 %n 个会话的较早消息尚未下载到本机。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Fetch now</source>
-        <translation>立即下载</translation>
-    </message>
-</context>
-<context>
-    <name>QAbstractFileIconProvider</name>
-    <message>
-        <source>Folder</source>
-        <comment>All other platforms</comment>
-        <translation>文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>QFileDialog</name>
-    <message>
-        <source>&amp;Look in:</source>
-        <translation>查找范围(&amp;L)：</translation>
-    </message>
-    <message>
-        <source>Files of &amp;type:</source>
-        <translation>文件类型(&amp;T)：</translation>
-    </message>
-</context>
-<context>
-    <name>Hints</name>
-    <message>
-        <source>While writing</source>
-        <translation>输入消息时</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-    <message>
-        <source>Break the line</source>
-        <translation>换行</translation>
-    </message>
-    <message>
-        <source>Choose a phrase</source>
-        <translation>选择常用语</translation>
-    </message>
-    <message>
-        <source>Paste text, a screenshot or image files</source>
-        <translation>粘贴文字、截图或图片文件</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>拖放</translation>
-    </message>
-    <message>
-        <source>Drop images onto the chat to add them</source>
-        <translation>将图片拖到聊天窗口即可添加</translation>
-    </message>
-    <message>
-        <source>Leave the field; what is typed stays</source>
-        <translation>离开输入框，已输入的内容会保留</translation>
-    </message>
-    <message>
-        <source>In the list</source>
-        <translation>会话列表中</translation>
-    </message>
-    <message>
-        <source>Show the conversation above or below</source>
-        <translation>查看上一个或下一个会话</translation>
-    </message>
-    <message>
-        <source>Open it and write</source>
-        <translation>打开会话并开始输入</translation>
-    </message>
-    <message>
-        <source>In the filters: the one before or after</source>
-        <translation>在筛选栏中：上一项或下一项</translation>
-    </message>
-    <message>
-        <source>What can be done with it (also by right click)</source>
-        <translation>可执行的操作（右键亦可）</translation>
-    </message>
-    <message>
-        <source>In the messages</source>
-        <translation>消息区中</translation>
-    </message>
-    <message>
-        <source>From message to message</source>
-        <translation>逐条浏览消息</translation>
-    </message>
-    <message>
-        <source>Through the links and buttons of a message</source>
-        <translation>在消息内的链接和按钮间移动</translation>
-    </message>
-    <message>
-        <source>Open an image or a link, try again</source>
-        <translation>打开图片或链接，或重试发送</translation>
-    </message>
-    <message>
-        <source>Select text, also across messages</source>
-        <translation>选择文字，可跨多条消息</translation>
-    </message>
-    <message>
-        <source>Copy what is selected, else the message</source>
-        <translation>复制所选内容；未选时复制整条消息</translation>
-    </message>
-    <message>
-        <source>Select everything that is loaded</source>
-        <translation>全选已载入的消息</translation>
-    </message>
-    <message>
-        <source>To the oldest loaded or to the newest</source>
-        <translation>到已载入的最早一条或最新一条</translation>
-    </message>
-    <message>
-        <source>Discard a message that was not sent</source>
-        <translation>放弃未发出的消息</translation>
-    </message>
-    <message>
-        <source>With an image open</source>
-        <translation>查看图片时</translation>
-    </message>
-    <message>
-        <source>The image before or after</source>
-        <translation>上一张或下一张图片</translation>
-    </message>
-    <message>
-        <source>Larger, smaller, fit the window</source>
-        <translation>放大、缩小、适合窗口</translation>
-    </message>
-    <message>
-        <source>Copy or save it</source>
-        <translation>复制或保存图片</translation>
-    </message>
-</context>
-<context>
-    <name>NoticeWords</name>
-    <message>
-        <source>“{words}”</source>
-        <translation>“{words}”</translation>
-    </message>
-    <message>
-        <source>Because you are talking to this buyer already</source>
-        <translation>您正在与该采购商洽谈</translation>
-    </message>
-    <message>
-        <source>Because you served this buyer last</source>
-        <translation>您上次接待过该采购商</translation>
-    </message>
-    <message>
-        <source>New buyers come to the main account, which hands them on</source>
-        <translation>新采购商先到主账号，由主账号转接</translation>
-    </message>
-    <message>
-        <source>Because you look after the exhibit asked about</source>
-        <translation>您负责采购商咨询的展品</translation>
-    </message>
-    <message>
-        <source>Because you look after this section of the fair</source>
-        <translation>您负责该展区</translation>
-    </message>
-    <message>
-        <source>You stand in, as nobody else was free</source>
-        <translation>没有其他空闲人员，由您应急接待</translation>
-    </message>
-    <message>
-        <source>The buyer had been waiting in the queue</source>
-        <translation>该采购商此前在排队等候</translation>
-    </message>
-    <message>
-        <source>No rule named anybody else</source>
-        <translation>没有规则指定其他人</translation>
-    </message>
-    <message>
-        <source>A buyer was assigned to you</source>
-        <translation>有采购商分配给您</translation>
-    </message>
-    <message>
-        <source>{name} handed a buyer over to you</source>
-        <translation>{name}将一位采购商转接给您</translation>
-    </message>
-    <message>
-        <source>{name} took a buyer of yours over</source>
-        <translation>{name}接管了您的一位采购商</translation>
-    </message>
-    <message>
-        <source>{name} asks you to take over {buyer}</source>
-        <translation>{name}请您接手采购商 {buyer}</translation>
-    </message>
-    <message>
-        <source>{name} did not take over {buyer}</source>
-        <translation>{name}没有接手采购商 {buyer}</translation>
-    </message>
-    <message>
-        <source>{name} did not answer whether to take over {buyer}</source>
-        <translation>{name}未答复是否接手采购商 {buyer}</translation>
-    </message>
-    <message>
-        <source>The buyer stays where they are</source>
-        <translation>采购商仍由原账号接待</translation>
-    </message>
-    <message>
-        <source>{name} no longer asks you to take over {buyer}</source>
-        <translation>{name}已撤回转接采购商 {buyer} 的请求</translation>
-    </message>
-    <message>
-        <source>{name} sent you a business card</source>
-        <translation>{name} 向您发送了名片</translation>
-    </message>
-    <message>
-        <source>The platform tells something that this version cannot put into words</source>
-        <translation>平台发来一条当前版本无法显示的通知</translation>
-    </message>
-    <message>
-        <source>Code: {code}</source>
-        <translation>代码：{code}</translation>
-    </message>
-    <message>
-        <source>Assignments</source>
-        <translation>分配</translation>
-    </message>
-    <message>
-        <source>Transfers</source>
-        <translation>转接</translation>
-    </message>
-    <message>
-        <source>Bookings</source>
-        <translation>预约</translation>
-    </message>
-    <message>
-        <source>Purchase intents</source>
-        <translation>采购意向</translation>
-    </message>
-    <message>
-        <source>Business cards</source>
-        <translation>名片</translation>
-    </message>
-    <message>
-        <source>Deadlines</source>
-        <translation>截止提醒</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>其他</translation>
-    </message>
-</context>
-<context>
-    <name>QuoteDialog</name>
-    <message>
-        <source>Still missing: {field}</source>
-        <translation>还缺：{field}</translation>
-    </message>
-    <message>
-        <source>Quote</source>
-        <translation>报价</translation>
-    </message>
-    <message>
-        <source>Quote for {name}</source>
-        <translation>给 {name} 的报价</translation>
-    </message>
-    <message>
-        <source>Item</source>
-        <translation>产品</translation>
-    </message>
-    <message>
-        <source>Price and unit</source>
-        <translation>单价与单位</translation>
-    </message>
-    <message>
-        <source>Incoterm and named place</source>
-        <translation>贸易术语与指定地点</translation>
-    </message>
-    <message>
-        <source>Minimum order</source>
-        <translation>起订量</translation>
-    </message>
-    <message>
-        <source>Lead time in days</source>
-        <translation>交货期（天）</translation>
-    </message>
-    <message>
-        <source>Valid for</source>
-        <translation>有效期</translation>
-    </message>
-    <message>
-        <source>Language of the text</source>
-        <translation>报价语言</translation>
-    </message>
-    <message>
-        <source>What the buyer reads</source>
-        <translation>采购商看到的内容</translation>
-    </message>
-    <message>
-        <source>What is offered</source>
-        <translation>报价的产品</translation>
-    </message>
-    <message>
-        <source>Price of one</source>
-        <translation>单价</translation>
-    </message>
-    <message>
-        <source>per unit</source>
-        <translation>计价单位</translation>
-    </message>
-    <message>
-        <source>For example: Ningbo</source>
-        <translation>例如：宁波</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation>单价</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>币种</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Incoterm</source>
-        <translation>贸易术语</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>指定地点</translation>
-    </message>
-    <message>
-        <source>No date</source>
-        <translation>不限期</translation>
-    </message>
-    <message>
-        <source>Put into the message</source>
-        <translation>放入消息</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-</context>
-<context>
-    <name>ShareDialog</name>
-    <message>
-        <source>Choose a colleague.</source>
-        <translation>请选择同事。</translation>
-    </message>
-    <message>
-        <source>{name} gets a link and can open the conversation.</source>
-        <translation>{name} 会收到链接，可以打开这个会话。</translation>
-    </message>
-    <message>
-        <source>{name} gets a link. It opens only once the conversation is handed to them.</source>
-        <translation>{name} 会收到链接，但要在会话转接过去之后才能打开。</translation>
-    </message>
-    <message>
-        <source>Share with a colleague</source>
-        <translation>分享给同事</translation>
-    </message>
-    <message>
-        <source>Share the conversation with {name}</source>
-        <translation>分享与 {name} 的会话</translation>
-    </message>
-    <message>
-        <source>Colleague</source>
-        <translation>同事</translation>
-    </message>
-    <message>
-        <source>Name, in Chinese or Latin letters</source>
-        <translation>姓名或拼音</translation>
-    </message>
-    <message>
-        <source>No colleague by that name</source>
-        <translation>没有这个名字的同事</translation>
-    </message>
-    <message>
-        <source>A word about it (optional)</source>
-        <translation>附言（可不填）</translation>
-    </message>
-    <message>
-        <source>Share</source>
-        <translation>分享</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>main account</source>
-        <translation>主账号</translation>
-    </message>
-</context>
-<context>
-    <name>Sharing</name>
-    <message>
-        <source>Shared with {name}</source>
-        <translation>已分享给 {name}</translation>
-    </message>
-    <message>
-        <source>Share with a colleague …</source>
-        <translation>分享给同事…</translation>
-    </message>
-</context>
-<context>
-    <name>PaletteGroups</name>
-    <message>
-        <source>Recent</source>
-        <translation>最近使用</translation>
-    </message>
-    <message>
-        <source>Buyers and colleagues</source>
-        <translation>采购商与同事</translation>
-    </message>
-    <message>
-        <source>This conversation</source>
-        <translation>当前会话</translation>
-    </message>
-    <message>
-        <source>Go to</source>
-        <translation>前往</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-</context>
-<context>
     <name>WindowActions</name>
     <message>
         <source>Archived</source>
@@ -6414,203 +6480,145 @@
     </message>
 </context>
 <context>
-    <name>CannotStart</name>
+    <name>Workplace</name>
     <message>
-        <source>The folder of this desk cannot be used</source>
-        <translation>无法使用本工作台的文件夹</translation>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
     </message>
     <message>
-        <source>Workstation keeps its files in {folder} and may not write there. Make the folder writable for you, then start again. Nothing was changed.</source>
-        <translation>Workstation 的文件存放在 {folder}，但无法写入。请将该文件夹设为可写后重新启动。未作任何改动。</translation>
-    </message>
-    <message>
-        <source>Workstation is running already, but does not answer</source>
-        <translation>Workstation 已在运行，但没有响应</translation>
-    </message>
-    <message>
-        <source>Wait a moment and look for its window. If it stays silent, end it in the system&apos;s list of programs, then start again. What you wrote is kept.</source>
-        <translation>请稍候并查看已打开的窗口。若仍无响应，请在系统的任务列表中结束该程序后重新启动。您写的内容会保留。</translation>
+        <source>Conversations</source>
+        <translation>会话</translation>
     </message>
 </context>
 <context>
-    <name>OutgoingStrip</name>
+    <name>_BandLine</name>
     <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
+        <source>to</source>
+        <comment>between two times of day</comment>
+        <translation>至</translation>
     </message>
     <message>
-        <source>Leaves in {language}</source>
-        <translation>将以{language}发出</translation>
+        <source>From</source>
+        <translation>开始时间</translation>
     </message>
     <message>
-        <source>Press send once more to send it all the same.</source>
-        <translation>再按一次发送，仍然发出。</translation>
+        <source>To</source>
+        <translation>结束时间</translation>
     </message>
     <message>
-        <source>Back again: {text}</source>
-        <translation>回译：{text}</translation>
-    </message>
-    <message>
-        <source>Translation of what is typed</source>
-        <translation>所写内容的译文</translation>
-    </message>
-    <message>
-        <source>Translate back</source>
-        <translation>回译</translation>
-    </message>
-    <message>
-        <source>Send as written</source>
-        <translation>按原文发送</translation>
+        <source>Remove these hours</source>
+        <translation>移除此时段</translation>
     </message>
 </context>
 <context>
-    <name>Switches</name>
-    <message>
-        <source>Translate what comes in</source>
-        <translation>翻译收到的消息</translation>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n 条未读</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in this conversation …</source>
+        <translation>
+            <numerusform>此会话中还有 %n 条…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <comment>how many somebody has</comment>
+        <translation>
+            <numerusform>%n 个会话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n buyer(s)</source>
+        <translation>
+            <numerusform>%n 位采购商</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Write in my language, send in theirs</source>
-        <translation>用我的语言写，以对方语言发送</translation>
+        <source>Account or password are not right, and the account is locked now. Try again later.</source>
+        <translation>账号或密码不正确，账号现已锁定。请稍后再试。</translation>
     </message>
-    <message>
-        <source>Show originals as well</source>
-        <translation>同时显示原文</translation>
+    <message numerus="yes">
+        <source>Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a while.</source>
+        <translation>
+            <numerusform>账号或密码不正确。请检查后再试；再输错 %n 次，账号将被暂时锁定。</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The buyer&apos;s language: {language}</source>
-        <translation>采购商语言：{language}</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>尚未确定</translation>
-    </message>
-    <message>
-        <source>As detected</source>
-        <translation>自动识别</translation>
-    </message>
-    <message>
-        <source>What this buyer writes may go</source>
-        <translation>该采购商的消息可以发送到</translation>
-    </message>
-    <message>
-        <source>to the engines that the company allows</source>
-        <translation>公司允许的翻译引擎</translation>
-    </message>
-    <message>
-        <source>nowhere: only translate on this machine</source>
-        <translation>不外发：只在本机翻译</translation>
-    </message>
-    <message>
-        <source>nowhere: never translate</source>
-        <translation>不外发：从不翻译</translation>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 次回复</numerusform>
+        </translation>
     </message>
 </context>
 <context>
-    <name>Translating</name>
+    <name>_DeviceLine</name>
     <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
+        <source>unnamed device</source>
+        <translation>未命名设备</translation>
     </message>
     <message>
-        <source>Show the original</source>
-        <translation>显示原文</translation>
+        <source>{name} (this one)</source>
+        <translation>{name}（本机）</translation>
     </message>
     <message>
-        <source>memory, {score} %</source>
-        <translation>记忆库，{score} %</translation>
+        <source>seen {time}</source>
+        <translation>最近在线 {time}</translation>
     </message>
     <message>
-        <source>“{text}” of the original is not in it</source>
-        <translation>原文中的“{text}”不在译文中</translation>
+        <source>signed in {time}</source>
+        <translation>登录于 {time}</translation>
     </message>
     <message>
-        <source>“{text}” was not in the original</source>
-        <translation>“{text}”不在原文中</translation>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
     </message>
     <message>
-        <source>figures stand in another order</source>
-        <translation>数字的顺序不同</translation>
+        <source>Sign out {name}</source>
+        <translation>让 {name} 退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>_Preview</name>
+    <message>
+        <source>Enter or a click shows it large; Delete or the cross takes it out</source>
+        <translation>按 Enter 或点击可查看大图；按 Delete 或点击叉号可移除</translation>
     </message>
     <message>
-        <source>Check this translation: {doubts}</source>
-        <translation>请核对译文：{doubts}</translation>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>_Who</name>
+    <message>
+        <source>served by {name}</source>
+        <translation>由{name}接待</translation>
     </message>
     <message>
-        <source>Of a similar sentence ({score} %): check it</source>
-        <translation>来自相似句（{score} %），请核对</translation>
-    </message>
-    <message>
-        <source>Not translated: your company does not allow it here.</source>
-        <translation>未翻译：公司不允许翻译此处内容。</translation>
-    </message>
-    <message>
-        <source>Not translated: nothing may leave this machine here, and the memory does not know it.</source>
-        <translation>未翻译：此处内容不得离开本机，记忆库中也没有这句话。</translation>
-    </message>
-    <message>
-        <source>Not translated: this month&apos;s limit is used up.</source>
-        <translation>未翻译：本月限额已用完。</translation>
-    </message>
-    <message>
-        <source>Not translated: no engine for this language is set up. Settings › Translation adds one.</source>
-        <translation>未翻译：尚未配置支持该语言的引擎，可在“设置 › 翻译”中添加。</translation>
-    </message>
-    <message>
-        <source>It is in your language already.</source>
-        <translation>这条消息已是您的语言。</translation>
-    </message>
-    <message>
-        <source>There are no words in it to translate.</source>
-        <translation>其中没有可翻译的文字。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine cannot be reached. Try later.</source>
-        <translation>未翻译：无法连接引擎，请稍后再试。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine did not answer in time. Try again.</source>
-        <translation>未翻译：引擎未及时响应，请重试。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine&apos;s certificate is not trusted.</source>
-        <translation>未翻译：引擎的证书不受信任。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine&apos;s address does not begin with https.</source>
-        <translation>未翻译：引擎地址不是以 https 开头。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine does not accept the key. See the settings.</source>
-        <translation>未翻译：引擎不接受该密钥，请检查设置。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine&apos;s quota is used up.</source>
-        <translation>未翻译：引擎的额度已用完。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine is too busy. Try again in a minute.</source>
-        <translation>未翻译：引擎繁忙，请一分钟后再试。</translation>
-    </message>
-    <message>
-        <source>Not translated: the text is too long for the engine.</source>
-        <translation>未翻译：文本超出引擎的长度限制。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine does not know these languages.</source>
-        <translation>未翻译：引擎不支持这两种语言。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine&apos;s answer made no sense.</source>
-        <translation>未翻译：引擎返回的内容没有意义。</translation>
-    </message>
-    <message>
-        <source>Not translated: the engine failed several times and is left alone for a minute.</source>
-        <translation>未翻译：引擎连续出错，暂停使用一分钟。</translation>
-    </message>
-    <message>
-        <source>Not translated: something went wrong. Try again.</source>
-        <translation>未翻译：出了点问题，请重试。</translation>
+        <source>{time} there</source>
+        <translation>当地 {time}</translation>
     </message>
 </context>
 </TS>

@@ -136,6 +136,7 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         tags=(_tags.decode(line.tags) if line.tags != "[]" else ()) if over.tags is None else over.tags,
         archived=bool(line.archived or over.blocked) and not waiting,
         blocked=bool(line.blocked) if over.blocked is None else over.blocked,
+        translated=over.translated,
         draft=over.draft,
         unsent=waiting,
         owner_id=owner_id,

@@ -110,6 +110,8 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     archived: bool = False
     """Out of the list: old, or its buyer is blocked."""
     blocked: bool = False
+    translated: bool = False
+    """Whether what is said there is translated by itself, one way or both."""
     draft: str = ""
     """First 120 characters of the draft, or empty."""
     unsent: int = 0

@@ -22,6 +22,11 @@ _ACTIONS: Final = _FIELDS + "<> '' ORDER BY seq"
 _ACTIONS_OF: Final = _FIELDS + "= ? ORDER BY seq"
 _DRAFTS: Final = "SELECT conversation, substr(text, 1, 120) FROM drafts"
 _DRAFTS_OF: Final = _DRAFTS + " WHERE conversation = ?"
+HABIT: Final = "translation_habit:"
+"""Settings by this name and a conversation say whether it is translated."""
+_HABIT_FIELDS: Final = "SELECT substr(name, 19), value FROM settings WHERE name "
+_HABITS: Final = _HABIT_FIELDS + "BETWEEN 'translation_habit:' AND 'translation_habit;'"
+_HABIT_OF: Final = _HABIT_FIELDS + "= 'translation_habit:' || ?"
 
 
 class Unsent(Struct, frozen=True, kw_only=True):
@@ -48,6 +53,7 @@ class Overlay(Struct, kw_only=True):
     muted: bool | None = None
     tags: tuple[str, ...] | None = None
     blocked: bool | None = None
+    translated: bool = False
 
 
 def read(execute: Execute, conversations: Iterable[Ref] | None = None) -> dict[Ref, Overlay]:
@@ -60,11 +66,20 @@ def read(execute: Execute, conversations: Iterable[Ref] | None = None) -> dict[R
     result: dict[Ref, Overlay] = {}
     if conversations is None:
         _collect(result, execute(_DRAFTS, ()), execute(_ACTIONS, ()))
+        _collect_habits(result, execute(_HABITS, ()))
     else:
         for conversation in conversations:
             key = (refs.to_text(conversation),)
             _collect(result, execute(_DRAFTS_OF, key), execute(_ACTIONS_OF, key))
+            _collect_habits(result, execute(_HABIT_OF, key))
     return result
+
+
+def _collect_habits(result: dict[Ref, Overlay], habits: Iterable[Any]) -> None:
+    for conversation, value in habits:
+        habit = msgspec.json.decode(value)
+        if habit.get("incoming") or habit.get("outgoing"):
+            result.setdefault(refs.from_text(conversation), Overlay()).translated = True
 
 
 def _collect(result: dict[Ref, Overlay], drafts: Iterable[Any], actions: Iterable[Any]) -> None:

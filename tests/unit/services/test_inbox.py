@@ -23,7 +23,8 @@ from workstation.domain.account import AccountKind, Presence
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.services.views import Chip, InboxFilter, InboxRow, ItemState, ListOrder
-from workstation.storage import archive, outbox
+from workstation.storage import archive, outbox, settings
+from workstation.storage.overlay import HABIT
 
 ALL = InboxFilter()
 
@@ -135,6 +136,14 @@ async def test_a_tag_narrows_the_list_as_soon_as_it_is_put_on(bench: Bench) -> N
     assert await ids(bench, tag="VIP") == [2]
     assert await ids(bench, tag="sample") == []
     assert (await row(bench, TWO)).tags == ("VIP", "sample sent")
+
+
+async def test_a_conversation_that_is_translated_is_marked(bench: Bench) -> None:
+    for ref, habit in ((ONE, '{"incoming":true}'), (TWO, '{"both":true}'), (THREE, '{"outgoing":true,"both":true}')):
+        bench.local(settings.put, f"{HABIT}{ref}", habit)
+    listed = {row.id: row.translated for row in await bench.inbox.list(ALL)}
+    assert listed == {ONE: True, TWO: False, THREE: True}
+    assert (await row(bench, ONE)).translated
 
 
 async def test_a_sub_account_writes_only_in_its_own(bench: Bench) -> None:

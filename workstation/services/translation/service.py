@@ -30,10 +30,12 @@ from workstation.domain.translation_actions import (
     SetTranslationPolicy,
     UnitDraft,
 )
+from workstation.services.chat_reading import row_changed
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.views import ConversationRef
 from workstation.services.worker import Worker
+from workstation.storage.overlay import HABIT
 
 if TYPE_CHECKING:
     from workstation.services.translation.memory import Hit, Memory
@@ -43,7 +45,6 @@ if TYPE_CHECKING:
 
 _SETUPS: Final = "translation_engines"
 _ORDER: Final = "translation_order"
-_HABIT: Final = "translation_habit:"
 TEST_TEXT: Final = "Good morning, thank you for your message."
 
 
@@ -148,12 +149,13 @@ class TranslationService:
 
     async def habit(self, conversation: ConversationRef) -> ReadingHabit:
         """Return a conversation's switches."""
-        stored = await self._files.read_local(_setting, f"{_HABIT}{conversation}")
+        stored = await self._files.read_local(_setting, f"{HABIT}{conversation}")
         return msgspec.json.decode(stored, type=ReadingHabit) if stored else ReadingHabit()
 
     async def set_habit(self, conversation: ConversationRef, habit: ReadingHabit) -> None:
         """Set a conversation's switches."""
-        await self._files.write_local(_set, f"{_HABIT}{conversation}", msgspec.json.encode(habit).decode())
+        await self._files.write_local(_set, f"{HABIT}{conversation}", msgspec.json.encode(habit).decode())
+        self._outgoing.changed(row_changed(conversation), queued=False)
 
     # --- engines, on this desk alone ---
 

@@ -161,6 +161,7 @@ class InboxDelegate(QStyledItemDelegate):
             (row.starred, "star_filled", "warning"),
             (row.pinned, "pin", "muted"),
             (row.muted, "mute", "muted"),
+            (row.translated, "translate", "muted"),
             (wording.is_unassigned(row), "user_add", "warning"),
         ):
             if on:

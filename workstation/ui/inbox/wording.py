@@ -136,6 +136,7 @@ def spoken(row: InboxRow, now: datetime) -> str:
         (row.pinned, translate("InboxWording", "pinned")),
         (row.muted, translate("InboxWording", "muted")),
         (row.archived, translate("InboxWording", "archived")),
+        (row.translated, translate("InboxWording", "translated")),
         (not row.writable, translate("InboxWording", "read only")),
         (is_unassigned(row), translate("InboxWording", "Nobody serves this buyer yet")),
     ):
@@ -161,6 +162,8 @@ def explained(row: InboxRow, now: datetime) -> str:
         lines.append(
             translate("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now))
         )
+    if row.translated:
+        lines.append(translate("InboxWording", "Messages are translated by themselves"))
     if row.tags:
         lines.append(translate("InboxWording", "Tags: {tags}").format(tags=", ".join(map(tag, row.tags))))
     return "\n".join(line for line in lines if line)
