@@ -1128,6 +1128,10 @@
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Your own information and password are in the settings.</source>
+        <translation>您本人的信息和密码请在系统设置中修改。</translation>
+    </message>
 </context>
 <context>
     <name>Devices</name>

@@ -130,7 +130,9 @@ class Details(QWidget):
 
     def _word_switch(self, live: int) -> None:
         if self.row is None or not self.row.manageable:
-            self._consequence.hide()
+            mine = self.row is not None and self.row.is_me
+            self._consequence.setText(self.tr("Your own information and password are in the settings."))
+            self._consequence.setVisible(mine)
             return
         enabled = self.row.account.enabled
         self.switch.setText(self.tr("Disable") if enabled else self.tr("Enable"))
