@@ -6482,6 +6482,14 @@
         <source>Phrases, quiet hours and all other settings</source>
         <translation>常用语、免打扰时段及其他设置</translation>
     </message>
+    <message>
+        <source>Share this conversation with a colleague</source>
+        <translation>把会话分享给同事</translation>
+    </message>
+    <message>
+        <source>Quote a price</source>
+        <translation>报价</translation>
+    </message>
 </context>
 <context>
     <name>Workplace</name>

@@ -114,12 +114,16 @@ class WindowActions:
         place = self._window.workplace
         chat = place.chat
         head = chat.feed.head if chat is not None else None
-        if place.open_id is None or head is None:
+        if place.open_id is None or chat is None or head is None:
             return
         row, id_ = head.row, place.open_id
         if row.kind is ConversationKind.CUSTOMER:
             yield _here("note", QT_TRANSLATE_NOOP("WindowActions", "Write a note on this buyer"), place.write_note)
             yield _here("tag", QT_TRANSLATE_NOOP("WindowActions", "Tag this buyer"), place.add_tag)
+            share = QT_TRANSLATE_NOOP("WindowActions", "Share this conversation with a colleague")
+            yield _here("team", share, chat.sharing.open)
+            if chat.composer.writable:
+                yield _here("quote", QT_TRANSLATE_NOOP("WindowActions", "Quote a price"), chat.quotes.open)
         yield _here("calendar", QT_TRANSLATE_NOOP("WindowActions", "Go to a date in this conversation"), place.pick_day)
         yield _here(
             "download", QT_TRANSLATE_NOOP("WindowActions", "Export this conversation…"), place.export_conversation
