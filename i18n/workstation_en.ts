@@ -23,6 +23,99 @@
     </message>
 </context>
 <context>
+    <name>CardDoing</name>
+    <message numerus="yes">
+        <source>Delete %n card(s)?</source>
+        <translation>
+            <numerusform>Delete %n card?</numerusform>
+            <numerusform>Delete %n cards?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) deleted</source>
+        <translation>
+            <numerusform>%n card deleted</numerusform>
+            <numerusform>%n cards deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) merged</source>
+        <translation>
+            <numerusform>%n card merged</numerusform>
+            <numerusform>%n cards merged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardExportDialog</name>
+    <message numerus="yes">
+        <source>%n card(s) written.</source>
+        <translation>
+            <numerusform>%n card written.</numerusform>
+            <numerusform>%n cards written.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be had and are missing.</source>
+        <translation>
+            <numerusform>%n picture could not be fetched and is missing.</numerusform>
+            <numerusform>%n pictures could not be fetched and are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n card(s)</source>
+        <translation>
+            <numerusform>Export %n card</numerusform>
+            <numerusform>Export %n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardImportDialog</name>
+    <message numerus="yes">
+        <source>%n card(s) added so far …</source>
+        <translation>
+            <numerusform>%n card added so far …</numerusform>
+            <numerusform>%n cards added so far …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n card(s) were added before.</source>
+        <translation>
+            <numerusform>Stopped: %n card was added before.</numerusform>
+            <numerusform>Stopped: %n cards were added before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) added to your folder.</source>
+        <translation>
+            <numerusform>%n card added to your folder.</numerusform>
+            <numerusform>%n cards added to your folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) were there already, just the same.</source>
+        <translation>
+            <numerusform>%n card was there already, just the same.</numerusform>
+            <numerusform>%n cards were there already, just the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) follow on their own.</source>
+        <translation>
+            <numerusform>%n picture follows on its own.</numerusform>
+            <numerusform>%n pictures follow on their own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) had something wrong.</source>
+        <translation>
+            <numerusform>%n more line had something wrong.</numerusform>
+            <numerusform>%n more lines had something wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColleagueCard</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -260,6 +353,16 @@
         <translation>
             <numerusform>%n in all</numerusform>
             <numerusform>%n in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n card(s) chosen</source>
+        <translation>
+            <numerusform>%n card chosen</numerusform>
+            <numerusform>%n cards chosen</numerusform>
         </translation>
     </message>
 </context>

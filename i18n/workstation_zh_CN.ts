@@ -419,6 +419,825 @@
     </message>
 </context>
 <context>
+    <name>CardDetail</name>
+    <message>
+        <source>received by {name}</source>
+        <translation>收件人：{name}</translation>
+    </message>
+    <message>
+        <source>not at the server yet</source>
+        <translation>尚未同步到服务器</translation>
+    </message>
+    <message>
+        <source>The whole card is copied</source>
+        <translation>整张名片已复制</translation>
+    </message>
+    <message>
+        <source>This machine has no program for {what}. It is copied instead.</source>
+        <translation>本机没有可打开 {what} 的程序，已改为复制。</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>The chosen card</source>
+        <translation>所选名片</translation>
+    </message>
+    <message>
+        <source>Back to the folder</source>
+        <translation>返回名片夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Edit the card</source>
+        <translation>编辑名片</translation>
+    </message>
+    <message>
+        <source>Copy the whole card</source>
+        <translation>复制整张名片</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>名片面</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+</context>
+<context>
+    <name>CardDoing</name>
+    <message>
+        <source>The card is in the folder</source>
+        <translation>名片已加入名片夹</translation>
+    </message>
+    <message>
+        <source>Delete cards</source>
+        <translation>删除名片</translation>
+    </message>
+    <message>
+        <source>Delete the card of {name}?</source>
+        <translation>删除 {name} 的名片？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n card(s)?</source>
+        <translation>
+            <numerusform>删除 %n 张名片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They go from your folder with notes and tags, and cannot be brought back.</source>
+        <translation>名片及其备注、标签将从您的名片夹中删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) deleted</source>
+        <translation>
+            <numerusform>已删除 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) merged</source>
+        <translation>
+            <numerusform>已合并 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Import cards</source>
+        <translation>导入名片</translation>
+    </message>
+    <message>
+        <source>Cards (*.vcf *.vcard *.csv *.txt)</source>
+        <translation>名片 (*.vcf *.vcard *.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>CardEditDialog</name>
+    <message>
+        <source>Type in a card</source>
+        <translation>录入名片</translation>
+    </message>
+    <message>
+        <source>Edit a card</source>
+        <translation>编辑名片</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>选择公司标志</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>CardExportDialog</name>
+    <message>
+        <source>Cards {day}</source>
+        <translation>名片 {day}</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The newest form, for up-to-date phones and programs; both sides, pictures.</source>
+        <translation>最新格式，适合新手机和新软件；含中英文两面和图片。</translation>
+    </message>
+    <message>
+        <source>What Outlook and older phones read; both sides, pictures.</source>
+        <translation>Outlook 和老手机可读；含中英文两面和图片。</translation>
+    </message>
+    <message>
+        <source>A table for Excel and the like; without pictures.</source>
+        <translation>适合 Excel 等表格软件；不含图片。</translation>
+    </message>
+    <message>
+        <source>Writing {done} of {total} …</source>
+        <translation>正在写入 {done}/{total}…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) written.</source>
+        <translation>
+            <numerusform>已导出 %n 张名片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) could not be had and are missing.</source>
+        <translation>
+            <numerusform>有 %n 张图片未能取得，未包含在内。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export cards</source>
+        <translation>导出名片</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n card(s)</source>
+        <translation>
+            <numerusform>导出 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>导出为</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>表格 (CSV)</translation>
+    </message>
+    <message>
+        <source>A file for each card, in a folder</source>
+        <translation>每张名片一个文件，放入文件夹</translation>
+    </message>
+    <message>
+        <source>With my notes, tags and follow-up days</source>
+        <translation>包含我的备注、标签和跟进日期</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+</context>
+<context>
+    <name>CardFiles</name>
+    <message>
+        <source>(leave out)</source>
+        <translation>（不导入）</translation>
+    </message>
+    <message>
+        <source>Name, in either script</source>
+        <translation>姓名（中英文均可）</translation>
+    </message>
+    <message>
+        <source>Title, in either script</source>
+        <translation>职务（中英文均可）</translation>
+    </message>
+    <message>
+        <source>Company, in either script</source>
+        <translation>公司（中英文均可）</translation>
+    </message>
+    <message>
+        <source>Department, in either script</source>
+        <translation>部门（中英文均可）</translation>
+    </message>
+    <message>
+        <source>Address, in either script</source>
+        <translation>地址（中英文均可）</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>“{what}” is not understood; left out.</source>
+        <translation>无法识别“{what}”，已略过。</translation>
+    </message>
+    <message>
+        <source>Text between the cards; left out.</source>
+        <translation>名片之间的多余文字，已略过。</translation>
+    </message>
+    <message>
+        <source>The card has no end; taken up to here.</source>
+        <translation>名片没有结束标记，已读取到此处。</translation>
+    </message>
+    <message>
+        <source>Too long to be a part of a card; left out.</source>
+        <translation>内容过长，不属于名片，已略过。</translation>
+    </message>
+    <message>
+        <source>Some characters cannot be read; “�” stands for them.</source>
+        <translation>部分字符无法识别，以“�”代替。</translation>
+    </message>
+    <message>
+        <source>The characters are read as {what}: the file does not say.</source>
+        <translation>文件未注明编码，已按 {what} 读取。</translation>
+    </message>
+    <message>
+        <source>“{what}” was too long or too many; shortened.</source>
+        <translation>“{what}”过长或过多，已截短。</translation>
+    </message>
+    <message>
+        <source>The picture is only a web address; addresses are never opened.</source>
+        <translation>图片只是一个网址；出于安全考虑，不会打开网址。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read; left out.</source>
+        <translation>图片无法读取，已略过。</translation>
+    </message>
+    <message>
+        <source>“{what}” has no place on a card; left out.</source>
+        <translation>名片没有“{what}”这一项，已略过。</translation>
+    </message>
+    <message>
+        <source>Neither name, company nor e-mail; not taken as a card.</source>
+        <translation>没有姓名、公司或邮箱，未作为名片导入。</translation>
+    </message>
+    <message>
+        <source>The row cannot be read; left out.</source>
+        <translation>此行无法读取，已略过。</translation>
+    </message>
+    <message>
+        <source>The same card stands in the file twice; taken once.</source>
+        <translation>文件中有重复的名片，只导入一次。</translation>
+    </message>
+</context>
+<context>
+    <name>CardFilters</name>
+    <message>
+        <source>All countries</source>
+        <translation>全部国家</translation>
+    </message>
+    <message>
+        <source>All sections</source>
+        <translation>全部展区</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Received by anybody</source>
+        <translation>所有人收到的</translation>
+    </message>
+    <message>
+        <source>Name, company, phone, note; initials of pinyin too</source>
+        <translation>姓名、公司、电话、备注，支持拼音首字母</translation>
+    </message>
+    <message>
+        <source>Search the cards</source>
+        <translation>搜索名片</translation>
+    </message>
+    <message>
+        <source>Received any time</source>
+        <translation>收到时间不限</translation>
+    </message>
+    <message>
+        <source>Received today</source>
+        <translation>今天收到</translation>
+    </message>
+    <message>
+        <source>Received in 7 days</source>
+        <translation>近 7 天收到</translation>
+    </message>
+    <message>
+        <source>Received in 30 days</source>
+        <translation>近 30 天收到</translation>
+    </message>
+    <message>
+        <source>Received between …</source>
+        <translation>自选日期…</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新优先</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>By company</source>
+        <translation>按公司</translation>
+    </message>
+    <message>
+        <source>By day of follow-up</source>
+        <translation>按跟进日期</translation>
+    </message>
+    <message>
+        <source>To follow up</source>
+        <translation>待跟进</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>When received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>From that day on</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Up to that day</source>
+        <translation>截止日期</translation>
+    </message>
+</context>
+<context>
+    <name>CardForm</name>
+    <message>
+        <source>Chinese side</source>
+        <translation>中文面</translation>
+    </message>
+    <message>
+        <source>English side</source>
+        <translation>英文面</translation>
+    </message>
+    <message>
+        <source>Other messengers</source>
+        <translation>其他通讯</translation>
+    </message>
+    <message>
+        <source>several: put “;” between them</source>
+        <translation>多个请用分号隔开</translation>
+    </message>
+    <message>
+        <source>Skype: name; Telegram: name</source>
+        <translation>Skype: 账号; Telegram: 账号</translation>
+    </message>
+</context>
+<context>
+    <name>CardHistory</name>
+    <message>
+        <source>Version {number}, the present one</source>
+        <translation>第 {number} 版（当前）</translation>
+    </message>
+    <message>
+        <source>Version {number}, {time}</source>
+        <translation>第 {number} 版，{time}</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>Merged from these cards, which are kept:</source>
+        <translation>由以下名片合并而成（原名片仍保留）：</translation>
+    </message>
+    <message>
+        <source>Undo the merging</source>
+        <translation>撤销合并</translation>
+    </message>
+</context>
+<context>
+    <name>CardImportDialog</name>
+    <message>
+        <source>Say which column holds the name, the company or the e-mail.</source>
+        <translation>请指定哪一列是姓名、公司或邮箱。</translation>
+    </message>
+    <message>
+        <source>The first cards, as they will be in your folder:</source>
+        <translation>前几张名片导入后如下：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) added so far …</source>
+        <translation>
+            <numerusform>已导入 %n 张名片…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undone: your folder is as it was before.</source>
+        <translation>已撤销，名片夹恢复到导入前的状态。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n card(s) were added before.</source>
+        <translation>
+            <numerusform>已停止，此前已导入 %n 张名片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) added to your folder.</source>
+        <translation>
+            <numerusform>已导入 %n 张名片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) were there already, just the same.</source>
+        <translation>
+            <numerusform>有 %n 张完全相同，未重复导入。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) follow on their own.</source>
+        <translation>
+            <numerusform>%n 张图片将陆续上传。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more line(s) had something wrong.</source>
+        <translation>
+            <numerusform>另有 %n 行存在问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in the file was left out.</source>
+        <translation>文件内容已全部导入。</translation>
+    </message>
+    <message>
+        <source>Line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>table, characters as {encoding}</source>
+        <translation>表格，编码 {encoding}</translation>
+    </message>
+    <message>
+        <source>Import cards</source>
+        <translation>导入名片</translation>
+    </message>
+    <message>
+        <source>Import {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>The first cards</source>
+        <translation>前几张名片</translation>
+    </message>
+    <message>
+        <source>Phone, e-mail</source>
+        <translation>电话、邮箱</translation>
+    </message>
+    <message>
+        <source>Lines with something wrong</source>
+        <translation>存在问题的行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What was wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+</context>
+<context>
+    <name>CardMarks</name>
+    <message>
+        <source>Follow up on</source>
+        <translation>跟进日期</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>My note</source>
+        <translation>我的备注</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>选择日期</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>清除日期</translation>
+    </message>
+    <message>
+        <source>What was agreed, what to send …</source>
+        <translation>谈妥的事项、要寄的资料…</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>Open my card</source>
+        <translation>打开我的名片</translation>
+    </message>
+    <message>
+        <source>Open in the cards</source>
+        <translation>在名片夹中打开</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（无姓名）</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>办公</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>住宅</translation>
+    </message>
+    <message>
+        <source>Fax</source>
+        <translation>传真</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Colleague&apos;s own card</source>
+        <translation>同事本人的名片</translation>
+    </message>
+    <message>
+        <source>Handed over in a chat</source>
+        <translation>在会话中收到</translation>
+    </message>
+    <message>
+        <source>Imported from a file</source>
+        <translation>从文件导入</translation>
+    </message>
+    <message>
+        <source>Typed in</source>
+        <translation>手动录入</translation>
+    </message>
+    <message>
+        <source>Merged from several cards</source>
+        <translation>由多张名片合并</translation>
+    </message>
+    <message>
+        <source>In a chat</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>From the profile</source>
+        <translation>来自资料</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>部门</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Country or region</source>
+        <translation>国家或地区</translation>
+    </message>
+    <message>
+        <source>Phone numbers</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮箱</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Messengers</source>
+        <translation>即时通讯</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>展区</translation>
+    </message>
+    <message>
+        <source>Booth</source>
+        <translation>展位</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Follow up on</source>
+        <translation>跟进日期</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Check that it is still there, then try again.</source>
+        <translation>文件无法读取。请确认文件仍在原处，然后重试。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {limit_mb} MB. Split it, then import its parts.</source>
+        <translation>文件超过 {limit_mb} MB。请拆分后分别导入。</translation>
+    </message>
+    <message>
+        <source>There are no business cards in this file. vCard files (.vcf) and tables (.csv) can be read.</source>
+        <translation>文件中没有名片。可导入 vCard 文件（.vcf）和表格（.csv）。</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place, then try again.</source>
+        <translation>文件无法写入。请换一个位置重试。</translation>
+    </message>
+    <message>
+        <source>This is not a picture that can be read. Use JPEG, PNG, WebP or GIF.</source>
+        <translation>无法读取该图片。请使用 JPEG、PNG、WebP 或 GIF 格式。</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s file is too large. Save it smaller, then try again.</source>
+        <translation>图片文件过大。请压缩后重试。</translation>
+    </message>
+    <message>
+        <source>The picture has too many pixels. Scale it down, then try again.</source>
+        <translation>图片像素过高。请缩小后重试。</translation>
+    </message>
+    <message>
+        <source>This buyer is blocked. Nothing was sent.</source>
+        <translation>该采购商已被拉黑，未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The card needs a name, a company or an e-mail to be called by.</source>
+        <translation>名片至少要有姓名、公司或邮箱。</translation>
+    </message>
+    <message>
+        <source>“{field}” cannot be kept like this. Shorten it or correct it.</source>
+        <translation>“{field}”无法保存，请缩短或更正。</translation>
+    </message>
+</context>
+<context>
+    <name>CardsInChat</name>
+    <message>
+        <source>Send my business card (Ctrl+B)</source>
+        <translation>发送我的名片 (Ctrl+B)</translation>
+    </message>
+</context>
+<context>
+    <name>CardsView</name>
+    <message>
+        <source>Cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Folders of cards</source>
+        <translation>名片夹</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到的</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>My card</source>
+        <translation>我的名片</translation>
+    </message>
+</context>
+<context>
     <name>ChatHeader</name>
     <message>
         <source>Transfer to a colleague</source>
@@ -877,6 +1696,25 @@
     </message>
 </context>
 <context>
+    <name>ColumnMapping</name>
+    <message>
+        <source>Column {number}</source>
+        <translation>第 {number} 列</translation>
+    </message>
+    <message>
+        <source>Column in the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>内容示例</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>导入为</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Go to a buyer, or type what you want to do</source>
@@ -1281,6 +2119,61 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesDialog</name>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 组，共 {count} 组</translation>
+    </message>
+    <message>
+        <source>You have chosen these cards.</source>
+        <translation>您选择了这些名片。</translation>
+    </message>
+    <message>
+        <source>The same e-mail: {email}</source>
+        <translation>邮箱相同：{email}</translation>
+    </message>
+    <message>
+        <source>The same phone: {phone}</source>
+        <translation>电话相同：{phone}</translation>
+    </message>
+    <message>
+        <source>Choose where they differ. Numbers, e-mails and websites of all of them are kept.</source>
+        <translation>不一致处请选择其一；电话、邮箱和网址全部保留。</translation>
+    </message>
+    <message>
+        <source>Merge cards</source>
+        <translation>合并名片</translation>
+    </message>
+    <message>
+        <source>Are these one person?</source>
+        <translation>这些名片是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>The ones before</source>
+        <translation>上一组</translation>
+    </message>
+    <message>
+        <source>The next ones</source>
+        <translation>下一组</translation>
+    </message>
+    <message>
+        <source>This is the merged card. The cards it stands for are kept; the merging can be undone.</source>
+        <translation>这是合并后的名片。原名片仍会保留，合并可以撤销。</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一人</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+</context>
+<context>
     <name>ExhibitBlock</name>
     <message>
         <source>Open the image</source>
@@ -1543,6 +2436,81 @@
     <message>
         <source>Only mine</source>
         <translation>仅我的</translation>
+    </message>
+</context>
+<context>
+    <name>FolderPage</name>
+    <message>
+        <source>No card is like that</source>
+        <translation>没有符合条件的名片</translation>
+    </message>
+    <message>
+        <source>Show all cards</source>
+        <translation>显示全部名片</translation>
+    </message>
+    <message>
+        <source>Cards that buyers hand over in a chat come here. Those you have elsewhere can be imported.</source>
+        <translation>采购商在会话中递出的名片会收到这里，其他地方的名片可以导入。</translation>
+    </message>
+    <message>
+        <source>No cards yet</source>
+        <translation>还没有名片</translation>
+    </message>
+    <message>
+        <source>Import a file …</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Type in a card …</source>
+        <translation>录入名片…</translation>
+    </message>
+    <message>
+        <source>Duplicates {count}</source>
+        <translation>疑似重复 {count}</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更新时间</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Phone, e-mail</source>
+        <translation>电话、邮箱</translation>
+    </message>
+    <message>
+        <source>Tags, follow-up</source>
+        <translation>标签、跟进</translation>
     </message>
 </context>
 <context>
@@ -2612,6 +3580,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Cards</source>
+        <translation>名片</translation>
+    </message>
 </context>
 <context>
     <name>MeSection</name>
@@ -2727,6 +3699,85 @@
     <message>
         <source>Fetch</source>
         <translation>下载</translation>
+    </message>
+</context>
+<context>
+    <name>MyCardPage</name>
+    <message>
+        <source>Saved here; it leaves when the server can be reached.</source>
+        <translation>已保存在本机，联网后自动同步。</translation>
+    </message>
+    <message>
+        <source>This is what your profile says. Complete it, then save it as your card.</source>
+        <translation>以下内容来自您的资料。请补充完整，保存为您的名片。</translation>
+    </message>
+    <message>
+        <source>Version {number}. Whoever has your card gets what you change.</source>
+        <translation>第 {number} 版。收到过您名片的人会看到您的更新。</translation>
+    </message>
+    <message>
+        <source>Your card is saved</source>
+        <translation>名片已保存</translation>
+    </message>
+    <message>
+        <source>Ten cards were sent to the printer</source>
+        <translation>已发送到打印机：十张名片</translation>
+    </message>
+    <message>
+        <source>Ten on a page, to cut</source>
+        <translation>每页十张，可裁切</translation>
+    </message>
+    <message>
+        <source>One card a page, for a print shop</source>
+        <translation>每页一张，供印刷店使用</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>选择公司标志</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Print ten cards on a page …</source>
+        <translation>打印（每页十张）…</translation>
+    </message>
+    <message>
+        <source>Save as PDF …</source>
+        <translation>保存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as vCard …</source>
+        <translation>保存为 vCard…</translation>
+    </message>
+    <message>
+        <source>A phone&apos;s camera saves the card from the code, without a network.</source>
+        <translation>用手机相机扫码即可保存名片，无需联网。</translation>
     </message>
 </context>
 <context>
@@ -3790,6 +4841,29 @@
     </message>
 </context>
 <context>
+    <name>PhoneRows</name>
+    <message>
+        <source>Such a number can exist.</source>
+        <translation>号码格式正确</translation>
+    </message>
+    <message>
+        <source>No number looks like this; with the country&apos;s code (+86 …) it can be told. It is kept as it is.</source>
+        <translation>号码格式无法识别，请加上国家区号（如 +86）。将按原样保存。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Remove this number</source>
+        <translation>移除该号码</translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation>添加号码</translation>
+    </message>
+</context>
+<context>
     <name>PhraseDialog</name>
     <message>
         <source>New phrase</source>
@@ -3884,6 +4958,13 @@
     <message>
         <source>Change …</source>
         <translation>修改…</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePick</name>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.gif)</source>
+        <translation>图片 (*.jpg *.jpeg *.png *.webp *.gif)</translation>
     </message>
 </context>
 <context>
@@ -4921,6 +6002,58 @@
     </message>
 </context>
 <context>
+    <name>SelectionBar</name>
+    <message numerus="yes">
+        <source>%n card(s) chosen</source>
+        <translation>
+            <numerusform>已选 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除…</translation>
+    </message>
+</context>
+<context>
+    <name>SendStrip</name>
+    <message>
+        <source>Your card goes to {name}</source>
+        <translation>您的名片将发送给 {name}</translation>
+    </message>
+    <message>
+        <source>It leaves in a moment by itself. Whoever has it also gets what you change on it later.</source>
+        <translation>稍后自动发送。您以后更新名片，对方也会看到。</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Don&apos;t send</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>Change the card</source>
+        <translation>修改名片</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
@@ -5262,6 +6395,21 @@
         <source>Translate a message, or back to its original</source>
         <translation>翻译消息／显示原文</translation>
     </message>
+    <message>
+        <source>Send my business card</source>
+        <translation>发送我的名片</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySide</name>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -5546,6 +6694,17 @@
     <message>
         <source>Take off the tag {tag}</source>
         <translation>移除标签“{tag}”</translation>
+    </message>
+</context>
+<context>
+    <name>TagEdit</name>
+    <message>
+        <source>Tag, then Enter</source>
+        <translation>输入标签后回车</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
     </message>
 </context>
 <context>
@@ -6251,6 +7410,29 @@
     </message>
 </context>
 <context>
+    <name>WayLine</name>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>复制：{name}</translation>
+    </message>
+    <message>
+        <source>Call {what}</source>
+        <translation>拨打 {what}</translation>
+    </message>
+    <message>
+        <source>Write to {what}</source>
+        <translation>写邮件给 {what}</translation>
+    </message>
+    <message>
+        <source>Open {what}</source>
+        <translation>打开 {what}</translation>
+    </message>
+    <message>
+        <source>Show on a map</source>
+        <translation>在地图上查看</translation>
+    </message>
+</context>
+<context>
     <name>WhatIfDialog</name>
     <message>
         <source>What if</source>
@@ -6369,6 +7551,14 @@
     <message>
         <source>Notices</source>
         <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>Business cards</source>
+        <translation>名片夹</translation>
+    </message>
+    <message>
+        <source>My business card</source>
+        <translation>我的名片</translation>
     </message>
     <message>
         <source>Team</source>

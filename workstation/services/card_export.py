@@ -11,12 +11,14 @@ from uuid import uuid4
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workstation.domain.card import CardContent, check_card
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
+from workstation.domain.ids import new_action_id
 from workstation.services.card_files import csv_out, vcard_out
 from workstation.services.card_files.model import FileCard
-from workstation.services.card_views import CardRow
+from workstation.services.card_views import CardRow, MyCard
 from workstation.services.chat import ChatService
 from workstation.services.export_package import file_refusals
 from workstation.services.files import Files
@@ -124,6 +126,38 @@ class CardExports:
             raise
         return report
 
+    async def save_mine(self, content: CardContent, target: Path, mine: MyCard, new: Mapping[str, bytes]) -> None:
+        """Write my own card, as it is being edited, as vCard 3.0: what every phone reads.
+
+        Args:
+            content: what is in the fields.
+            target: the file.
+            mine: the card that was there, with its pictures.
+            new: pictures chosen since, by `photo` and `logo`.
+
+        Raises:
+            Refusal: `card_invalid`; `disk_full`, `read_only`, `export_failed`.
+        """
+        kept = {"photo": mine.content.photo, "logo": mine.content.logo}
+        row = CardRow(
+            id=new_action_id(),
+            content=replace(check_card(content), **kept),
+            at=self._clock.now(),
+            photo_upload=mine.photo_upload,
+            logo_upload=mine.logo_upload,
+        )
+        sections = {one.code: one for one in await self._files.read(_sections)}
+        card, _ = await self._file_card(row, sections, "en", False, True)
+        card = replace(card, content=replace(card.content, uid=""), **{name: new[name] for name in new})
+        writer = _File(target)
+        await self._worker.run(writer.begin)
+        try:
+            await self._worker.run(self._write, writer, [card], Format.VCARD_3, "en", True)
+            await self._worker.run(writer.finish)
+        except BaseException:
+            await self._worker.run(writer.discard)
+            raise
+
     def _write(
         self, writer: "_File | _Folder", cards: Sequence[FileCard], format_: Format, language: str, first: bool
     ) -> None:
@@ -134,7 +168,7 @@ class CardExports:
         version = vcard_out.Version.V4 if format_ is Format.VCARD_4 else vcard_out.Version.V3
         now = self._clock.now()
         for card in cards:
-            writer.add(file_name(card), vcard_out.written(card, version, now=now))
+            writer.add(file_name(card.content), vcard_out.written(card, version, now=now))
 
     async def _file_card(
         self, row: CardRow, sections: Mapping[str, Section], language: str, with_mine: bool, pictured: bool
@@ -165,9 +199,9 @@ class CardExports:
         return b"" if attachment is None else await self._chat.image(attachment, "full")
 
 
-def file_name(card: FileCard) -> str:
+def file_name(content: CardContent) -> str:
     """Return what a card's file is called: name and company, safe on every system, without the ending."""
-    words = " ".join(part for part in (card.content.name("zh"), card.content.company("zh")) if part)
+    words = " ".join(part for part in (content.name("zh"), content.company("zh")) if part)
     plain = " ".join(_UNSAFE.sub(" ", words).split()).strip(" .")[:80].strip(" .")
     return "card" if not plain or _RESERVED.fullmatch(plain) else plain
 

@@ -312,7 +312,7 @@ def _look(path: Path) -> FileLook:
         raise Refusal("file_unreadable") from error
     if b"\x00" in head and table.encoding != "utf-16":
         raise Refusal("file_no_cards")
-    if not table.rows or not any(column is not None for column in table.mapping):
+    if not table.rows or (len(table.headings) < 2 and not any(table.mapping)):
         raise Refusal("file_no_cards")
     return FileLook(path=path, size=size, table=table)
 

@@ -17,6 +17,7 @@ from workstation.domain.card_actions import (
     UnmergeCards,
 )
 from workstation.domain.errors import Refusal
+from workstation.domain.exhibit import Section
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId, new_action_id
 from workstation.services import card_folders, card_overlay, my_card
 from workstation.services.card_pictures import CardPictures
@@ -90,6 +91,12 @@ class CardService:
         else:
             await self._pictures.queue(action, new_photo or new_logo)
 
+    async def sections(self) -> Sequence[Section]:
+        """Return the fair's sections by their codes."""
+        from workstation.storage import exhibits
+
+        return sorted(await self._files.read(exhibits.sections), key=lambda one: one.code)
+
     # --- folders ---
 
     async def list(self, wanted: CardFilter) -> CardList:
@@ -105,6 +112,12 @@ class CardService:
         """Return a card, also one that another stands for; `None` if it is gone."""
         pending = await self._files.read_local(card_overlay.on_their_way)
         return await self._files.read(card_folders.one, pending, card_id)
+
+    async def of_hit(self, document_id: int) -> ActionId | None:
+        """Return the card that the search found under that number; `None` if it is gone."""
+        from workstation.storage import cards
+
+        return await self._files.read(cards.at_row, document_id)
 
     async def open_from_chat(self, conversation: ConversationId, n: int) -> ActionId:
         """Return the card in the folder that a message brought, putting it there if it isn't.
@@ -126,12 +139,19 @@ class CardService:
         return action.card
 
     async def add(
-        self, content: CardContent, *, note: str = "", tags: Sequence[str] = (), follow_up: str = ""
+        self,
+        content: CardContent,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        follow_up: str = "",
+        photo: bytes | None = None,
+        logo: bytes | None = None,
     ) -> ActionId:
         """Put a card typed by hand into my folder; queued.
 
         Raises:
-            Refusal: `card_invalid` (`field`).
+            Refusal: `card_invalid` (`field`); those of a picture.
         """
         card = NewCard(
             id=new_action_id(),
@@ -140,7 +160,10 @@ class CardService:
             tags=check_tags(tags),
             follow_up=check_follow_up(follow_up),
         )
+        new_photo = await self._pictures.prepare(photo) if photo is not None else None
+        new_logo = await self._pictures.prepare(logo) if logo is not None else None
         await self._outgoing.queue(AddCards(cards=(card,)))
+        await self._pictures.put(card.id, photo=new_photo, logo=new_logo)
         return card.id
 
     async def annotate(

@@ -92,6 +92,12 @@ def get(tx: Connection, id_: ActionId) -> HeldCard | None:
     return None if data is None else _held.decode(data)
 
 
+def at_row(tx: Connection, rowid: int) -> ActionId | None:
+    """Return the card of a row that was found by `search`."""
+    row = tx.exec_driver_sql("SELECT id FROM cards WHERE rowid = ?", (rowid,)).first()
+    return None if row is None else ActionId(UUID(bytes=row[0]))
+
+
 def of_person(tx: Connection, from_id: PrincipalId) -> list[HeldCard]:
     """Return the cards that somebody handed over, as far as one may see them."""
     statement = select(cards.c.data).where(cards.c.from_id == from_id, cards.c.deleted == 0)

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from workstation.domain.account import AccountKind
 from workstation.domain.clock import Clock
 from workstation.ui.bus import Bus
-from workstation.ui.places import Places
+from workstation.ui.places import Place, Places
 from workstation.ui.team.access import pages_for
 
 if TYPE_CHECKING:
+    from workstation.domain.ids import ActionId
     from workstation.services.desk import Desk
+    from workstation.ui.cards.view import CardsView
     from workstation.ui.notices_centre.view import NoticesCentre
     from workstation.ui.settings.view import SettingsView
     from workstation.ui.team.view import TeamView
 
 NOTICES: Final = "notices"
+CARDS: Final = "cards"
 TEAM: Final = "team"
 SETTINGS: Final = "settings"
 
@@ -28,11 +31,15 @@ class LateScreens(QObject):
     """Makes them.
 
     Signals:
+        screen_wanted(str): turn to this screen.
         conversation_wanted(object): show this conversation in the inbox.
+        message_wanted(object, object): show this conversation in the inbox, at this message or at its end.
         done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
     """
 
+    screen_wanted = Signal(str)
     conversation_wanted = Signal(object)
+    message_wanted = Signal(object, object)
     done = Signal(str, str, object)
 
     def __init__(self, bus: Bus, clock: Clock, stack: QStackedWidget, places: Places) -> None:
@@ -44,6 +51,9 @@ class LateScreens(QObject):
         self.settings: SettingsView | None = None
         self.notices: NoticesCentre | None = None
         self.team: TeamView | None = None
+        self.cards: CardsView | None = None
+        for kind in ("card", "cards"):
+            places.add(kind, self._open_card_place)
 
     def page(self, key: str, desk: Desk) -> QWidget | None:
         """Return a screen; `None` when there is none of that name, or none for this account."""
@@ -51,18 +61,20 @@ class LateScreens(QObject):
             return self._settings(desk)
         if key == NOTICES:
             return self._notices(desk)
+        if key == CARDS:
+            return self._cards(desk)
         if key == TEAM and pages_for(desk.me):
             return self._team(desk)
         return None
 
     def forget(self) -> None:
         """Let go of all of them."""
-        for forgetting in (self.settings, self.team):
+        for forgetting in (self.settings, self.team, self.cards):
             if forgetting is not None:
                 forgetting.forget()
-        for screen in (self.settings, self.team, self.notices):
+        for screen in (self.settings, self.team, self.notices, self.cards):
             self._drop(screen)
-        self.settings = self.team = self.notices = None
+        self.settings = self.team = self.notices = self.cards = None
 
     def _drop(self, screen: QWidget | None) -> None:
         if screen is not None:
@@ -105,3 +117,34 @@ class LateScreens(QObject):
             self.team.done.connect(self.done)
             self._stack.addWidget(self.team)
         return self.team
+
+    def _cards(self, desk: Desk) -> CardsView:
+        from workstation.ui.cards.view import CardsView, keys_for
+
+        if self.cards is not None and self.cards.keys != keys_for(desk.me):
+            self.cards.forget()
+            self._drop(self.cards)
+            self.cards = None
+        if self.cards is None:
+            self.cards = CardsView(desk, self._bus, self._stack)
+            self.cards.conversation_wanted.connect(self.message_wanted)
+            self.cards.done.connect(self.done)
+            self._stack.addWidget(self.cards)
+        return self.cards
+
+    def open_card(self, card_id: ActionId) -> None:
+        """Turn to the folders of business cards, and open one there."""
+        self.screen_wanted.emit(CARDS)
+        if self.cards is not None:
+            self.cards.open_card(card_id)
+
+    def open_my_card(self) -> None:
+        """Turn to my own business card."""
+        self.screen_wanted.emit(CARDS)
+        if self.cards is not None:
+            self.cards.open_mine()
+
+    def _open_card_place(self, place: Place) -> None:
+        self.screen_wanted.emit(CARDS)
+        if self.cards is not None and place.id is not None:
+            self.cards.open_found(place.id)

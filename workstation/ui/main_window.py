@@ -17,6 +17,7 @@ from workstation.domain.signals import PresenceMoved, PresentNow
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
+from workstation.ui.late_screens import CARDS as CARDS
 from workstation.ui.late_screens import NOTICES as NOTICES
 from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.rail.add(INBOX, "inbox")
         self.rail.add(NOTICES, "bell")
+        self.rail.add(CARDS, "card")
         self.rail.add(TEAM, "team").hide()
         self.rail.add(SETTINGS, "settings", bottom=True)
         self.rail.select(INBOX)
@@ -120,6 +122,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
         self.late.conversation_wanted.connect(self.open_conversation)
+        self.late.screen_wanted.connect(self.show_screen)
+        self.late.message_wanted.connect(self.open_conversation)
         self.late.done.connect(lambda words, action, run: self.toast.say(words, action, run))
         self.rail.me_clicked.connect(self._open_menu)
         self.status.retry_wanted.connect(self._wake)
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
             "search_here": lambda: self.workplace.search_conversation(),
             "panel": self._toggle_panel,
             "transfer": self._transfer,
+            "card": lambda: self.workplace.send_card(),
             "translate": self._translate,
             "settings": lambda: self.show_screen(SETTINGS),
             "help": self.show_shortcuts,
@@ -192,6 +197,8 @@ class MainWindow(QMainWindow):
         workplace.inbox.counts_changed.connect(self._on_counts_changed)
         workplace.inbox.place_chosen.connect(self.places.open)
         workplace.opened.connect(self._note_opened)
+        workplace.card_wanted.connect(self.late.open_card)
+        workplace.my_card_wanted.connect(self.late.open_my_card)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -461,6 +468,7 @@ class MainWindow(QMainWindow):
         counts = self.workplace.inbox.feed.counts
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(NOTICES, self.tr("Notices"))
+        self.rail.set_words(CARDS, self.tr("Cards"))
         self.rail.set_words(TEAM, self.tr("Team"))
         self.rail.set_words(SETTINGS, self.tr("Settings"))
         if self._desk is not None:

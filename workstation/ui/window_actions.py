@@ -16,7 +16,7 @@ from workstation.services.views import Chip, CloseTo, InboxFilter, InboxRow, Not
 from workstation.ui import shortcuts
 from workstation.ui.inbox import wording as inbox_wording
 from workstation.ui.language import LANGUAGES
-from workstation.ui.late_screens import NOTICES, SETTINGS, TEAM
+from workstation.ui.late_screens import CARDS, NOTICES, SETTINGS, TEAM
 from workstation.ui.loop import spawn
 from workstation.ui.palette_list import DO, GO, HERE, PEOPLE, RECENT, SET, Entry
 
@@ -32,7 +32,8 @@ RECENT_ACTIONS: Final = 3
 _SHORTCUT_SIGNS: Final = {
     "next_unanswered": ("bolt", GO), "previous": ("arrow_up", GO), "next": ("arrow_down", GO),
     "search": ("search", GO), "search_here": ("search", HERE), "panel": ("panel_right", HERE),
-    "transfer": ("transfer", HERE), "settings": ("settings", GO), "help": ("keyboard", DO), "quit": ("close", DO),
+    "transfer": ("transfer", HERE), "card": ("card", HERE),
+    "settings": ("settings", GO), "help": ("keyboard", DO), "quit": ("close", DO),
 }  # fmt: skip
 """Signs of the shortcuts' actions; one that is missing gets a bolt among the actions."""
 
@@ -146,6 +147,8 @@ class WindowActions:
         window = self._window
         yield _go("inbox", QT_TRANSLATE_NOOP("WindowActions", "Inbox"), lambda: window.show_screen("inbox"))
         yield _go("bell", QT_TRANSLATE_NOOP("WindowActions", "Notices"), lambda: window.show_screen(NOTICES))
+        yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "Business cards"), lambda: window.show_screen(CARDS))
+        yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "My business card"), window.late.open_my_card)
         if window.rail.button(TEAM).isVisibleTo(window.rail):
             yield _go("team", QT_TRANSLATE_NOOP("WindowActions", "Team"), lambda: window.show_screen(TEAM))
         for chip, icon, source in (

@@ -17,6 +17,7 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.cards.in_chat import CardsInChat
     from workstation.ui.chat.view import ChatView
     from workstation.ui.profile.view import ProfileView
     from workstation.ui.transfer.blocking import BlockingInChat
@@ -39,10 +40,14 @@ class Workplace(QWidget):
     Signals:
         opened(object): this conversation is shown now (its id).
         said(str): something was done, to be said in passing.
+        card_wanted(object): this business card (its id) is to be shown.
+        my_card_wanted(): my own card is to be shown.
     """
 
     opened = Signal(object)
     said = Signal(str)
+    card_wanted = Signal(object)
+    my_card_wanted = Signal()
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +65,7 @@ class Workplace(QWidget):
         self.profile: ProfileView | None = None
         self.transfer: TransferInChat | None = None
         self.blocking: BlockingInChat | None = None
+        self.cards: CardsInChat | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
@@ -98,6 +104,7 @@ class Workplace(QWidget):
 
     def attach(self, desk: Desk) -> None:
         """Show a desk's conversations; opens the one that was wanted while there was no desk."""
+        from workstation.ui.cards.in_chat import CardsInChat
         from workstation.ui.chat.view import ChatView
         from workstation.ui.profile.view import ProfileView
         from workstation.ui.transfer.blocking import BlockingInChat
@@ -111,6 +118,9 @@ class Workplace(QWidget):
         self.transfer.said.connect(self.said)
         self.blocking = BlockingInChat(desk, self._bus, chat)
         self.blocking.said.connect(self.said)
+        self.cards = CardsInChat(desk, chat)
+        self.cards.card_wanted.connect(self.card_wanted)
+        self.cards.my_card_wanted.connect(self.my_card_wanted)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
@@ -129,7 +139,7 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
-        for added in (self.transfer, self.blocking):
+        for added in (self.transfer, self.blocking, self.cards):
             if added is not None:
                 added.forget()
         for pane in (self.chat, self.profile):
@@ -195,6 +205,11 @@ class Workplace(QWidget):
             return False
         self.open_conversation(target, enter=True)
         return True
+
+    def send_card(self) -> None:
+        """Offer to send my business card to whom the chat is with."""
+        if self.cards is not None and self.isVisible():
+            self.cards.offer()
 
     def focus_chat(self) -> None:
         """Put the focus where one types, or into the list when nothing is open."""

@@ -111,6 +111,12 @@ def read(stream: BinaryIO, table: Table, mapping: Sequence[Column | None]) -> It
         text.detach()
 
 
+def first_cards(table: Table, mapping: Sequence[Column | None]) -> tuple[FileCard, ...]:
+    """Return what the first rows become when the columns hold this."""
+    found = (one for cells in table.rows for one in _card(cells, mapping, 0))
+    return tuple(one for one in found if isinstance(one, FileCard))
+
+
 def _card(cells: Sequence[str], mapping: Sequence[Column | None], number: int) -> Iterator[FileCard | Issue]:
     draft = Draft()
     family = given = ""

@@ -1,6 +1,7 @@
 """Phone numbers: read as people write them, kept as E.164, shown as people read them (docs/decisions/0080)."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def international(written: str, country: str = "") -> str:
     return "" if number is None else _e164(number)
 
 
+@lru_cache(4096)
 def shown(number: str) -> str:
     """Return a number as people read it (`+86 138 0013 8000`); what isn't one as it is."""
     from phonenumbers import PhoneNumberFormat, format_number

@@ -111,6 +111,9 @@ class ChatView(QWidget):
         column.addWidget(self.timeline, 1)
         column.addWidget(self.typing_line)
         column.addWidget(self.languages.strip)
+        self._feet = QVBoxLayout()
+        self._feet.setContentsMargins(16, 0, 16, 0)
+        column.addLayout(self._feet)
         column.addWidget(self.composer)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(content)
@@ -125,6 +128,10 @@ class ChatView(QWidget):
     def add_line(self, line: QWidget) -> None:
         """Put something that concerns the open conversation between its head and what was said."""
         self._lines.addWidget(line)
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Put something that is about to be sent between what was said and the field."""
+        self._feet.addWidget(foot)
 
     def _connect(self, bus: Bus) -> None:
         bus.changed.connect(self._on_changed)

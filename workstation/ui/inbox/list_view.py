@@ -72,11 +72,9 @@ class InboxList(QTableView):
     def mark_open(self, conversation: ConversationRef | None) -> None:
         """Show which conversation is open, and bring the keyboard's cursor there."""
         self._settle.stop()
-        before, self._delegate.open_id = self._delegate.open_id, conversation
+        self._delegate.open_id = conversation
         self._set_current(conversation)
-        for marked in (before, conversation):
-            if (position := self._model.position(marked)) >= 0:
-                self.update(self._model.index(position, 0))
+        self.viewport().update()
 
     def reveal(self, conversation: ConversationRef) -> None:
         """Scroll as little as needed to show a row."""

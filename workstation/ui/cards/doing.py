@@ -1,0 +1,203 @@
+"""What is done with the cards of a folder: the questions before, what is said after, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from workstation.domain.card import CardContent
+from workstation.domain.errors import Refusal
+from workstation.services.card_views import CardRow, Duplicates
+from workstation.ui.cards import wording
+from workstation.ui.cards.face import Pictures
+from workstation.ui.file_dialog import file_dialog
+from workstation.ui.loop import spawn
+
+if TYPE_CHECKING:
+    from workstation.domain.ids import ActionId
+    from workstation.services.desk import Desk
+    from workstation.ui.cards.dialog import CardDialog
+    from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+
+
+class CardDoing(QObject):
+    """Opens one dialog at a time.
+
+    Signals:
+        done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
+        refused(object): a `Refusal`: why it came to nothing.
+        card_wanted(object): this card is to be shown.
+    """
+
+    done = Signal(str, str, object)
+    refused = Signal(object)
+    card_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk = desk
+        self._over = over
+        self.dialog: CardDialog | None = None
+        self.duplicates: DuplicatesDialog | None = None
+        self.question: QMessageBox | None = None
+
+    def _open(self, dialog: CardDialog) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        self.dialog = self.duplicates = None
+
+    # ---- one card ----------------------------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Ask for a card."""
+        spawn(self._edit(None), owner=self)
+
+    def edit(self, row: CardRow) -> None:
+        """Have a card corrected."""
+        spawn(self._edit(row), owner=self)
+
+    async def _edit(self, row: CardRow | None) -> None:
+        from workstation.ui.cards.edit_dialog import CardEditDialog
+        from workstation.ui.cards.pictures import CardPictures
+
+        async def save(content: CardContent, photo: bytes | None, logo: bytes | None) -> None:
+            if row is None:
+                card_id = await self._desk.cards.add(content, photo=photo, logo=logo)
+                self.done.emit(self.tr("The card is in the folder"), "", None)
+                self.card_wanted.emit(card_id)
+            else:
+                await self._desk.cards.change(row.id, content, photo=photo, logo=logo)
+
+        pictures = Pictures()
+        if row is not None:
+            content = row.content
+            pictures = await CardPictures(self._desk, self).of(
+                content.photo, content.logo, row.photo_upload, row.logo_upload
+            )
+        sections = await self._desk.cards.sections()
+        if self.dialog is None:
+            content_now = None if row is None else row.content
+            run = self._desk.run_blocking
+            self._open(CardEditDialog(save, run, content_now, pictures, sections, self._over.window()))
+
+    # ---- several -----------------------------------------------------------------------------------------------
+
+    def delete(self, rows: Sequence[CardRow]) -> None:
+        """Ask whether these are to be thrown away."""
+        if not rows or self.question is not None:
+            return
+        box = self.question = QMessageBox(self._over.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(self.tr("Delete cards"))
+        if len(rows) == 1:
+            box.setText(self.tr("Delete the card of {name}?").format(name=wording.name(rows[0].content)))
+        else:
+            box.setText(self.tr("Delete %n card(s)?", "", len(rows)))
+        box.setInformativeText(self.tr("They go from your folder with notes and tags, and cannot be brought back."))
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        delete.clicked.connect(lambda: self.decide(self._delete([row.id for row in rows])))
+        box.finished.connect(self._on_answered)
+        box.open()
+
+    def _on_answered(self) -> None:
+        self.question = None
+
+    async def _delete(self, ids: Sequence[ActionId]) -> None:
+        await self._desk.cards.delete(ids)
+        self.done.emit(self.tr("%n card(s) deleted", "", len(ids)), "", None)
+
+    def export(self, rows: Sequence[CardRow]) -> None:
+        """Ask where and how these are to be written."""
+        from workstation.ui.cards.export_dialog import CardExportDialog
+
+        if rows and self.dialog is None:
+            self._open(CardExportDialog(self._desk, rows, self._over.window()))
+
+    # ---- duplicates --------------------------------------------------------------------------------------------
+
+    def merge(self, rows: Sequence[CardRow]) -> None:
+        """Ask what one card for all of these should say."""
+        from workstation.services.card_duplicates import proposed
+
+        self.open_duplicates([Duplicates(rows=tuple(rows), reasons=(), proposed=proposed(rows))], chosen=True)
+
+    def open_duplicates(self, groups: Sequence[Duplicates], *, chosen: bool = False) -> None:
+        """Show cards that are perhaps one person's, side by side; `chosen`: the user put them together."""
+        from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+
+        if groups and self.dialog is None:
+            dialog = DuplicatesDialog(groups, self._over.window(), chosen=chosen)
+            dialog.merge_wanted.connect(lambda group, content: self.decide(self._merge(group, content)))
+            dialog.distinct.connect(lambda group: self.decide(self._not_the_same(group)))
+            self._open(dialog)
+            self.duplicates = None if chosen else dialog
+
+    def show_duplicates(self, groups: Sequence[Duplicates]) -> None:
+        """Show what is found now, if the dialog is open."""
+        if self.duplicates is not None:
+            self.duplicates.show_groups(groups)
+
+    async def _merge(self, group: Duplicates, content: CardContent) -> None:
+        rows = group.rows
+        notes = dict.fromkeys(row.note.strip() for row in rows if row.note.strip())
+        tags = dict.fromkeys(tag for row in rows for tag in row.tags)
+        days = sorted(row.follow_up for row in rows if row.follow_up)
+        card_id = await self._desk.cards.merge(
+            [row.id for row in rows],
+            content,
+            note="\n".join(notes),
+            tags=tuple(tags),
+            follow_up=days[0] if days else "",
+        )
+        words = self.tr("%n card(s) merged", "", len(rows))
+        self.done.emit(words, self.tr("Undo"), lambda: self.decide(self._desk.cards.unmerge(card_id)))
+        self.card_wanted.emit(card_id)
+
+    async def _not_the_same(self, group: Duplicates) -> None:
+        await self._desk.cards.not_the_same([row.id for row in group.rows])
+
+    def unmerge(self, row: CardRow) -> None:
+        """Let the cards that one stands for stand for themselves again."""
+        self.decide(self._desk.cards.unmerge(row.id))
+
+    # ---- files -------------------------------------------------------------------------------------------------
+
+    def import_file(self) -> None:
+        """Ask for a file to import."""
+        dialog = file_dialog(self._over, self.tr("Import cards"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Cards (*.vcf *.vcard *.csv *.txt)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.import_path(Path(name)))
+        dialog.open()
+
+    def import_path(self, path: Path) -> None:
+        """Show what a file holds, and ask whether to import it."""
+        self.decide(self._import(path))
+
+    async def _import(self, path: Path) -> None:
+        from workstation.ui.cards.import_dialog import CardImportDialog
+
+        look = await self._desk.card_imports.look(path)
+        if self.dialog is None:
+            self._open(CardImportDialog(self._desk, look, self._over.window()))
+
+    # ---- within ------------------------------------------------------------------------------------------------
+
+    def decide(self, deciding: Awaitable[object]) -> None:
+        """Carry something out; say why if it comes to nothing."""
+        spawn(self._decide(deciding), owner=self)
+
+    async def _decide(self, deciding: Awaitable[object]) -> None:
+        try:
+            await deciding
+        except Refusal as refusal:
+            self.refused.emit(refusal)

@@ -1,0 +1,87 @@
+"""Which column of a table holds what: its heading, what stands in it, and a choice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from workstation.services.card_files.columns import Column
+from workstation.services.card_files.csv_in import Table
+from workstation.ui.cards import file_wording
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import Choice
+from workstation.ui.widgets.words import Words
+
+_SAMPLES = 3
+
+
+class ColumnMapping(QFrame):
+    """Asks.
+
+    Signals:
+        changed(): something else was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.choices: list[Choice] = []
+        self._heads = [Words(self, size=Size.SMALL, tone="muted") for _ in range(3)]
+        inside = QWidget(self)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for at, head in enumerate(self._heads):
+            grid.addWidget(head, 0, at)
+        for at in range(len(table.headings)):
+            self._add_row(grid, at)
+        grid.setRowStretch(len(table.headings) + 1, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        self.retranslate()
+
+    def _add_row(self, grid: QGridLayout, at: int) -> None:
+        table = self._table
+        heading = Words(self, bold=True, wrap=True)
+        number = self.tr("Column {number}").format(number=at + 1)
+        heading.setText(isolated_name(one_line(table.headings[at], 60)) or number)
+        samples = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        found = [row[at].strip() for row in table.rows if at < len(row) and row[at].strip()]
+        samples.setText(" · ".join(isolated_name(one_line(one, 40)) for one in found[:_SAMPLES]) or "–")
+        choice = Choice(self)
+        choice.setMinimumWidth(190)
+        for one in (None, *Column):
+            choice.addItem("", one)
+        chosen = table.mapping[at]
+        choice.setCurrentIndex(0 if chosen is None else 1 + list(Column).index(chosen))
+        choice.setAccessibleName(heading.text())
+        choice.activated.connect(lambda _index: self.changed.emit())
+        self.choices.append(choice)
+        for place, widget in enumerate((heading, samples, choice)):
+            grid.addWidget(widget, at + 1, place)
+
+    @property
+    def mapping(self) -> tuple[Column | None, ...]:
+        """What each column holds."""
+        every = (None, *Column)
+        return tuple(every[choice.currentIndex()] for choice in self.choices)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        words = (self.tr("Column in the file"), self.tr("What stands there"), self.tr("Goes to"))
+        for head, text in zip(self._heads, words, strict=True):
+            head.setText(text)
+        for choice in self.choices:
+            for at, one in enumerate((None, *Column)):
+                choice.setItemText(at, file_wording.column(one))

@@ -1,0 +1,315 @@
+"""My own card: the fields, both sides as they will look, and what can be done with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from workstation.domain.card import CardContent
+from workstation.domain.errors import Refusal
+from workstation.services.card_export import file_name
+from workstation.services.card_views import MyCard
+from workstation.ui.cards import qr, wording
+from workstation.ui.cards.face import Pictures
+from workstation.ui.cards.form import CardForm
+from workstation.ui.cards.picture_pick import PicturePick
+from workstation.ui.cards.pictures import CardPictures
+from workstation.ui.cards.preview import CardPreview
+from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.file_dialog import file_dialog
+from workstation.ui.loop import Latest, spawn
+from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from workstation.domain.changes import ChangeSet
+    from workstation.services.desk import Desk
+    from workstation.ui.bus import Bus
+
+_LOOK_MS: Final = 150
+_SIDE_WIDTH: Final = 392
+
+
+class MyCardPage(QWidget):
+    """Edits my card.
+
+    Signals:
+        done(str, str, object): something was done, in words, with what can be done about it.
+    """
+
+    done = Signal(str, str, object)
+
+    def __init__(self, desk: Desk, bus: Bus, pictures: CardPictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._all_pictures = pictures
+        self._mine = MyCard(content=CardContent())
+        self._pictures = Pictures()
+        self._new: dict[str, bytes] = {}
+        self._dirty = False
+        self._reading, self._looking, self._saving = Latest(self), Latest(self), Latest(self)
+        self.notice = NoticeLine(self, wording.refused)
+        self._state = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self.photo, self.logo = PicturePick("user", self), PicturePick("building", self)
+        self.form = CardForm(self)
+        self.zh, self.en = CardPreview("zh", self), CardPreview("en", self)
+        self.save_button, self.revert_button = QPushButton(self), QPushButton(self)
+        self.print_button, self.pdf_button = IconButton("print", self, side=36), IconButton("pdf", self, side=36)
+        self.vcard_button = IconButton("download", self, side=36)
+        self._hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self._wait = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._build()
+        self._connect(bus)
+        self.retranslate()
+        self._renew()
+
+    def _build(self) -> None:
+        self.save_button.setProperty("kind", "primary")
+        picks = QHBoxLayout()
+        picks.setSpacing(16)
+        picks.addWidget(self.photo)
+        picks.addWidget(self.logo)
+        picks.addStretch(1)
+        inside = QWidget(self)
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(24, 16, 24, 24)
+        fields.setSpacing(16)
+        fields.addLayout(picks)
+        fields.addWidget(self.form)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 16, 24, 16)
+        right.setSpacing(10)
+        right.addWidget(self.notice)
+        right.addWidget(self.zh)
+        right.addWidget(self.en)
+        tools = QHBoxLayout()
+        for button in (self.print_button, self.pdf_button, self.vcard_button):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        tools.addWidget(self.revert_button)
+        tools.addWidget(self.save_button)
+        right.addWidget(self._hint)
+        right.addStretch(1)
+        right.addWidget(self._state)
+        right.addLayout(tools)
+        side = QWidget(self)
+        side.setLayout(right)
+        side.setFixedWidth(_SIDE_WIDTH)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(side)
+
+    def _connect(self, bus: Bus) -> None:
+        bus.changed.connect(self._on_changed)
+        self.form.changed.connect(self._on_edited)
+        self._wait.timeout.connect(self._look)
+        self.save_button.clicked.connect(lambda: self._saving.run(self._save()))
+        self.revert_button.clicked.connect(self.revert)
+        for name, pick in (("photo", self.photo), ("logo", self.logo)):
+            pick.chosen.connect(lambda data, name=name: spawn(self._take(name, data), owner=self))
+            pick.removed.connect(lambda name=name: self._take_off(name))
+            pick.refused.connect(self.notice.say)
+        self.print_button.clicked.connect(self._print)
+        self.pdf_button.clicked.connect(self._open_pdf_menu)
+        self.vcard_button.clicked.connect(lambda: self._ask_file("vcf"))
+
+    # ---- reading -----------------------------------------------------------------------------------------------
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was changed and not saved."""
+        return self._dirty
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.everything or change.cards or self._desk.me.id in change.accounts:
+            self._renew()
+
+    def _renew(self) -> None:
+        self._reading.run(self._read())
+
+    async def _read(self) -> None:
+        mine = await self._desk.cards.mine()
+        sections = await self._desk.cards.sections()
+        self.form.set_sections(sections)
+        self._show_state(mine)
+        if self._dirty:
+            return  # what is being typed stays
+        self._mine = mine
+        self._new.clear()
+        self.form.show_content(mine.content)
+        pictures = await self._all_pictures.of(
+            mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload
+        )
+        self._pictures = Pictures(pictures.photo, pictures.logo)
+        self._show_pictures()
+        self._look()
+
+    def _show_state(self, mine: MyCard) -> None:
+        self.notice.clear()
+        if mine.problem is not None:
+            self.notice.say(Refusal(mine.problem.code, mine.problem.params))
+        if mine.waiting:
+            words = self.tr("Saved here; it leaves when the server can be reached.")
+        elif mine.version == 0:
+            words = self.tr("This is what your profile says. Complete it, then save it as your card.")
+        else:
+            words = self.tr("Version {number}. Whoever has your card gets what you change.").format(number=mine.version)
+        self._state.setText(words)
+
+    def _show_pictures(self) -> None:
+        self.photo.show_image(self._pictures.photo)
+        self.logo.show_image(self._pictures.logo)
+
+    # ---- typing ------------------------------------------------------------------------------------------------
+
+    def _on_edited(self) -> None:
+        self._set_dirty(True)
+        self._wait.start()
+
+    def _set_dirty(self, dirty: bool) -> None:
+        self._dirty = dirty
+        self.save_button.setEnabled(dirty)
+        self.revert_button.setVisible(dirty)
+
+    def _look(self) -> None:
+        self._looking.run(self._show_sides(self.form.content()))
+
+    async def _show_sides(self, content: CardContent) -> None:
+        for preview in (self.zh, self.en):
+            preview.show_card(content, self._pictures)
+        code = await self._desk.run_blocking(lambda: qr.image(content))
+        self._pictures = self._pictures._replace(qr=code)
+        for preview in (self.zh, self.en):
+            preview.show_card(content, self._pictures)
+
+    async def _take(self, name: str, data: bytes) -> None:
+        image = await self._desk.run_blocking(lambda: QImage.fromData(data))
+        if image.isNull():
+            self.notice.say(Refusal("image_unreadable"))
+            return
+        self.notice.clear()
+        self._new[name] = data
+        self._pictures = self._pictures._replace(**{name: image})
+        self._show_pictures()
+        self._on_edited()
+
+    def _take_off(self, name: str) -> None:
+        self._new.pop(name, None)
+        self._mine = replace(self._mine, content=replace(self._mine.content, **{name: None}))
+        self._pictures = self._pictures._replace(**{name: None})
+        self._show_pictures()
+        self._on_edited()
+
+    def revert(self) -> None:
+        """Forget what was typed and not saved."""
+        self._set_dirty(False)
+        self._renew()
+
+    async def _save(self) -> None:
+        kept = self._mine.content
+        content = replace(self.form.content(), photo=kept.photo, logo=kept.logo)
+        try:
+            await self._desk.cards.save_mine(content, photo=self._new.get("photo"), logo=self._new.get("logo"))
+        except Refusal as refusal:
+            self.notice.say(refusal)
+            self.form.point_at(str(refusal.params.get("field", "")))
+            return
+        self._set_dirty(False)
+        self.done.emit(self.tr("Your card is saved"), "", None)
+        self._renew()
+
+    # ---- out of the program ------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._on_print(printer))
+        QDialog.open(dialog)
+
+    def _on_print(self, printer: QPrinter) -> None:
+        from workstation.ui.cards.printing import print_cards
+
+        try:
+            print_cards(printer, self.form.content(), self._pictures)
+        except Refusal as refusal:
+            self.notice.say(refusal)
+        else:
+            self.done.emit(self.tr("Ten cards were sent to the printer"), "", None)
+
+    def _open_pdf_menu(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Ten on a page, to cut")).triggered.connect(lambda: self._ask_file("pdf", sheet=True))
+        menu.addAction(self.tr("One card a page, for a print shop")).triggered.connect(lambda: self._ask_file("pdf"))
+        menu.popup(self.pdf_button.mapToGlobal(QPoint(0, self.pdf_button.height() + 2)))
+
+    def _ask_file(self, ending: str, *, sheet: bool = False) -> None:
+        title = self.pdf_button.toolTip() if ending == "pdf" else self.vcard_button.toolTip()
+        dialog = file_dialog(self, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(ending)
+        dialog.setNameFilter("PDF (*.pdf)" if ending == "pdf" else "vCard (*.vcf)")
+        dialog.selectFile(f"{file_name(self.form.content())}.{ending}")
+        dialog.fileSelected.connect(lambda name: spawn(self.save_file(Path(name), sheet=sheet), owner=self))
+        dialog.open()
+
+    async def save_file(self, target: Path, *, sheet: bool = False) -> None:
+        """Save the card as it is shown: a PDF to print from, ten on a page or one, or a vCard."""
+        content = self.form.content()
+        try:
+            if target.suffix.lower() == ".pdf":
+                from workstation.ui.cards.printing import save_pdf
+
+                save_pdf(target, content, self._pictures, sheet=sheet)
+            else:
+                await self._desk.card_exports.save_mine(content, target, self._mine, self._new)
+        except Refusal as refusal:
+            self.notice.say(refusal)
+        else:
+            self.done.emit(self.tr("Saved as {name}").format(name=target.name), "", None)
+
+    # ---- words -------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self.photo.set_words(self.tr("Photo"), self.tr("Choose a photo"), self.tr("Remove"))
+        self.logo.set_words(self.tr("Logo"), self.tr("Choose a logo"), self.tr("Remove"))
+        self.save_button.setText(self.tr("Save"))
+        self.revert_button.setText(self.tr("Discard changes"))
+        self.print_button.set_words(self.tr("Print ten cards on a page …"))
+        self.pdf_button.set_words(self.tr("Save as PDF …"))
+        self.vcard_button.set_words(self.tr("Save as vCard …"))
+        self._hint.setText(self.tr("A phone's camera saves the card from the code, without a network."))
+        self._set_dirty(self._dirty)
+        self._show_state(self._mine)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
