@@ -190,7 +190,9 @@ class BadNetwork:
         server_reader, server_writer = await asyncio.open_connection(*self._target)
         self._writers.add(server_writer)
         try:
-            server_writer.write(head)
+            # Where some requests are answered in the server's place, each comes on a connection of its own.
+            last = self.answer is not None
+            server_writer.write(head.replace(b"Connection: keep-alive", b"Connection: close") if last else head)
             up = asyncio.ensure_future(self._pump_up(reader, server_writer))
             try:
                 await self._pump_down(server_reader, writer)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, code_of
-from workstation.domain.account import Account, AccountKind, Permission
+from workstation.domain.account import Account, AccountKind, Exhibitor, Permission
 from workstation.domain.account_actions import EditAccount, SetAccountEnabled, SetMaxDaysOffline, SetPermissions
 from workstation.domain.actions import Action, SetProfile
 from workstation.domain.administration import AccountState, Device, FirstPassword, NewAccount
@@ -244,14 +244,18 @@ def test_a_colleague_s_record_is_changed_by_its_manager(server: LiveServer, main
     dismiss(main, account.id)
 
 
-def test_how_long_desks_work_off_line(main: Client) -> None:
+def test_how_long_desks_work_off_line(server: LiveServer, main: Client) -> None:
     for days in (0, 366, -1):
         assert main.refused(SetMaxDaysOffline(days=days)) == "invalid_request"
     seq = main.get("/api/v1/snapshot", Snapshot).as_of
     main.act(SetMaxDaysOffline(days=7))
     main.act(SetMaxDaysOffline(days=7))
     assert [body.exhibitor.max_days_offline for body in bodies(main, seq, ExhibitorChanged)] == [7]
-    assert main.get("/api/v1/snapshot", Snapshot).exhibitor.max_days_offline == 7
+    mine = main.get("/api/v1/snapshot", Snapshot).exhibitor
+    assert mine.max_days_offline == 7
+    for reader, shown in ((main, 7), (server.buyer(), 30), (server.account("south"), 30)):
+        found = reader.get("/api/v1/exhibitors", tuple[Exhibitor, ...])
+        assert [one.max_days_offline for one in found if one.id == mine.id] == [shown]
     main.act(SetMaxDaysOffline(days=30))
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, Row, Select, bindparam, exists, func, select
 
 from workstation.domain.account import Account, AccountKind, Exhibitor, Permission, Presence
@@ -132,6 +133,12 @@ def fair_zone(conn: Connection) -> str:
 def exhibitors(conn: Connection) -> tuple[Exhibitor, ...]:
     """Return all exhibitors, in the order of their numbers."""
     return tuple(_exhibitor(row) for row in conn.execute(_EXHIBITORS.order_by(exhibitor.c.id)))
+
+
+def in_public(one: Exhibitor) -> Exhibitor:
+    """Return an exhibitor as others may see it: without its package and its policies."""
+    bare = Exhibitor(id=one.id, rev=one.rev, name_zh="", name_en="")
+    return replace(one, accounts_limit=bare.accounts_limit, max_days_offline=bare.max_days_offline)
 
 
 def exhibitor_by_id(conn: Connection, exhibitor_id: ExhibitorId) -> Exhibitor:

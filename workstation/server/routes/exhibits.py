@@ -15,9 +15,10 @@ from workstation.server.queries import accounts, exhibits
 
 
 @get("/api/v1/exhibitors", opt=SIGNED_IN)
-async def exhibitors(platform: NamedDependency[Platform]) -> tuple[Exhibitor, ...]:
-    """Return the exhibitors of the fair."""
-    return await platform.database.read(accounts.exhibitors)
+async def exhibitors(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> tuple[Exhibitor, ...]:
+    """Return the exhibitors of the fair; what a company keeps to itself only to itself."""
+    found = await platform.database.read(accounts.exhibitors)
+    return tuple(one if one.id == caller.exhibitor_id else accounts.in_public(one) for one in found)
 
 
 @get("/api/v1/sections", opt=SIGNED_IN)
