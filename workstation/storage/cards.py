@@ -32,6 +32,11 @@ ON CONFLICT (id) DO UPDATE SET rev = excluded.rev, holder_id = excluded.holder_i
     round = excluded.round
 WHERE excluded.rev >= cards.rev
 """
+_DOOM: Final = """
+INSERT OR IGNORE INTO doomed_images (attachment_id)
+SELECT part.atom FROM {table}, json_tree({table}.{column}) AS part
+WHERE part.key IN ('photo', 'logo') AND part.type = 'integer'
+"""
 _SEEN: Final = "UPDATE cards SET round = ? WHERE id = ?"
 
 
@@ -105,9 +110,16 @@ def of_person(tx: Connection, from_id: PrincipalId) -> list[HeldCard]:
 
 
 def withdraw(tx: Connection, me: PrincipalId | None) -> None:
-    """Forget what colleagues have: it is no longer mine to see."""
+    """Forget what colleagues have: it is no longer mine to see, nor is a page of it that is on its way."""
+    ask_for_all(tx)
     tx.execute(delete(cards).where(cards.c.holder_id != me))
     tx.execute(delete(own_cards).where(own_cards.c.owner_id != me))
+
+
+def doom_pictures(tx: Connection) -> None:
+    """Note the pictures of all cards, those in messages included, for deletion from `images.db`."""
+    for table, column in (("cards", "data"), ("own_cards", "data"), ("messages", "card")):
+        tx.exec_driver_sql(_DOOM.format(table=table, column=column))
 
 
 # --- rounds ---
@@ -131,8 +143,10 @@ def finish_round(tx: Connection, round_: int) -> ChangeSet:
     return ChangeSet(cards=True)
 
 
-def store_page(tx: Connection, found: Sequence[HeldCard]) -> ChangeSet:
-    """Put a page of a round into the cache."""
+def store_page(tx: Connection, found: Sequence[HeldCard], round_: int) -> ChangeSet | None:
+    """Put a page of a round into the cache; `None` when another round was asked for since, by which it may be void."""
+    if wanted_round(tx) != round_:
+        return None
     store(tx, found)
     return ChangeSet(cards=True) if found else ChangeSet()
 

@@ -46,6 +46,7 @@ from workstation.storage.errors import OutOfOrder
 
 _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.messages,
+    schema.message_words,
     schema.reads,
     schema.conversations,
     schema.buyers,
@@ -179,6 +180,8 @@ def clear(tx: Connection, reason: str) -> ChangeSet:
         "INSERT OR IGNORE INTO doomed_images (attachment_id)"
         " SELECT attachment ->> '$.id' FROM messages WHERE attachment IS NOT NULL"
     )
+    cards.doom_pictures(tx)
+    cards.ask_for_all(tx)  # a page that is on its way is of no use any more
     for table in _ALL_TABLES:
         tx.execute(table.delete())
     void_cursor(tx)

@@ -80,7 +80,11 @@ class Folders:
         after: ActionId | None = None
         while True:
             page = self._api.cards(after, PAGE)
-            self._on_change(self._store.write_blocking(cards.store_page, page.cards))
+            changes = self._store.write_blocking(cards.store_page, page.cards, round_)
+            if changes is None:
+                self.again()
+                return
+            self._on_change(changes)
             after = page.next
             if after is None:
                 self._on_change(self._store.write_blocking(cards.finish_round, round_))

@@ -6,11 +6,11 @@ import pytest
 
 from tests.helpers.builders import COLLEAGUE, ME, at, make_card, make_events, make_message, make_snapshot
 from workstation.domain import events as ev
-from workstation.domain.card import CardContent, CardPhone, OwnCard, SharedCard
+from workstation.domain.card import CardContent, CardPhone, HeldCard, OwnCard, SharedCard
 from workstation.domain.changes import ChangeSet
-from workstation.domain.ids import ActionId, PrincipalId
+from workstation.domain.ids import ActionId, AttachmentId, PrincipalId
 from workstation.domain.message import CARD
-from workstation.storage import cards, inbound, messages, search, search_text
+from workstation.storage import cards, inbound, messages, schema, search, search_text
 from workstation.storage.store import Store
 
 BUYER = PrincipalId(101)
@@ -18,6 +18,12 @@ BUYER = PrincipalId(101)
 
 def apply(store: Store, seq: int, *bodies: Any) -> ChangeSet:
     return store.write_blocking(inbound.apply, make_events(seq, bodies))
+
+
+def store_page(store: Store, *found: HeldCard, round_: int | None = None) -> ChangeSet | None:
+    wanted = round_ or store.read_blocking(cards.wanted_round)
+    assert wanted is not None
+    return store.write_blocking(cards.store_page, found, wanted)
 
 
 def names(store: Store) -> list[str]:
@@ -43,13 +49,13 @@ def test_cards_come_change_and_go(synced: Store) -> None:
 def test_an_older_page_brings_no_deleted_card_back(synced: Store) -> None:
     card = make_card(name_en="gone")
     apply(synced, 11, ev.HeldCardChanged(card=make_card(id=card.id, rev=2, deleted=True)))
-    synced.write_blocking(cards.store_page, (card,))
+    assert store_page(synced, card) is not None
     assert names(synced) == []
 
 
 def test_a_round_leaves_what_it_saw_and_what_came_meanwhile(synced: Store) -> None:
     old, kept, news = make_card(name_en="old"), make_card(name_en="kept"), make_card(name_en="news")
-    synced.write_blocking(cards.store_page, (old, kept))
+    store_page(synced, old, kept)
     round_ = synced.read_blocking(cards.wanted_round)
     assert round_ is not None, "a snapshot asks for the folders"
     synced.write_blocking(cards.finish_round, round_)
@@ -57,7 +63,7 @@ def test_a_round_leaves_what_it_saw_and_what_came_meanwhile(synced: Store) -> No
     apply(synced, 11, ev.CardsGranted())
     again = synced.read_blocking(cards.wanted_round)
     assert again == round_ + 1
-    synced.write_blocking(cards.store_page, (kept,))
+    store_page(synced, kept)
     apply(synced, 12, ev.HeldCardChanged(card=news))
     assert names(synced) == ["kept", "news", "old"], "what is there stays readable meanwhile"
     assert synced.write_blocking(cards.finish_round, again) == ChangeSet(cards=True)
@@ -70,6 +76,30 @@ def test_a_round_asked_for_meanwhile_is_read_again(synced: Store) -> None:
     apply(synced, 11, ev.CardsGranted())
     synced.write_blocking(cards.finish_round, round_)
     assert synced.read_blocking(cards.wanted_round) == round_ + 1
+
+
+@pytest.mark.parametrize("body", [ev.CardsRevoked(), ev.Revoked(reason="permission")])
+def test_a_page_asked_for_before_cards_were_taken_away_is_not_kept(synced: Store, body: ev.Body) -> None:
+    """It may have been on its way, and has what one may see no more; a new first sync must not take it as its own."""
+    round_ = synced.read_blocking(cards.wanted_round)
+    assert round_ is not None
+    apply(synced, 11, body)
+    late = make_card(holder_id=COLLEAGUE, name_en="late")
+    assert store_page(synced, late, round_=round_) is None
+    synced.write_blocking(inbound.apply_snapshot, make_snapshot([], as_of=20))
+    assert store_page(synced, late, round_=round_) is None
+    assert names(synced) == []
+
+
+def test_pictures_of_cards_that_are_taken_away_go_with_them(synced: Store) -> None:
+    held = make_card(content=CardContent(name_en="held", photo=AttachmentId(71)))
+    own = OwnCard(owner_id=ME, rev=1, version=1, at=at(1), content=CardContent(name_en="own", logo=AttachmentId(72)))
+    shared = SharedCard(owner_id=BUYER, version=1, content=CardContent(name_en="said", photo=AttachmentId(73)))
+    said = make_message(1, 4, kind=CARD, card=shared)
+    apply(synced, 11, ev.HeldCardChanged(card=held), ev.OwnCardChanged(card=own), ev.MessageChanged(message=said))
+    apply(synced, 14, ev.Revoked(reason="signed_out_remotely"))
+    doomed = synced.read_blocking(lambda tx: tx.execute(schema.doomed_images.select()).scalars().all())
+    assert {71, 72, 73} <= set(doomed)
 
 
 def test_what_colleagues_have_is_withdrawn(synced: Store) -> None:
@@ -124,7 +154,7 @@ def test_cards_are_found_as_in_the_list(synced: Store, text: str) -> None:
         wechat="wx_fang",
     )
     other = make_card(name_zh="王伟", company_en="Acme", emails=("w@acme.example",))
-    synced.write_blocking(cards.store_page, (wanted, other))
+    store_page(synced, wanted, other)
     assert found(synced, text) == {wanted.id}
     result = synced.read_blocking(search.find, search_text.parse(text), limit=10, before=None)
     assert [hit.kind for hit in result.documents] == ["card"]

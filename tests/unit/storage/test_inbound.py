@@ -237,7 +237,7 @@ def test_everything_taken_away_leaves_nothing_but_the_reason(synced: Store) -> N
     assert changes.everything
     assert synced.read_blocking(inbound.revoked) == "account_disabled"
     assert synced.read_blocking(inbound.cursor) is None
-    for table in ("messages", "conversations", "buyers", "accounts", "reads", "message_fts"):
+    for table in ("messages", "conversations", "buyers", "accounts", "reads", "message_fts", "message_words"):
         assert count(synced, table) == 0
     doomed = synced.read_blocking(lambda tx: tx.execute(schema.doomed_images.select()).scalars().all())
     assert doomed == [77]
