@@ -104,7 +104,13 @@ def tokens_of(conn: Connection, principal_id: PrincipalId) -> list[bytes]:
 
 
 def revoke_all(tx: Tx, principal_id: PrincipalId, *, but: bytes = b"", ended: str = "") -> None:
-    """Let all tokens of a principal count no more, but one."""
+    """Let all tokens of a principal count no more, but one; `ended` is said of those that counted no more before, too.
+
+    A desk that was away when its password was reset, and comes back when its account is disabled, has to learn of that.
+    """
+    if ended:
+        before = (token.c.principal_id == principal_id, token.c.revoked_at.is_not(None), token.c.ended == "")
+        tx.conn.execute(update(token).where(*before).values(ended=ended))
     revoke(tx, [one for one in tokens_of(tx.conn, principal_id) if one != but], ended=ended)
 
 

@@ -206,6 +206,20 @@ def test_whoever_is_disabled_is_out_at_once_and_stays_out(server: LiveServer, ma
     dismiss(main, account.id)
 
 
+def test_a_desk_that_was_signed_out_before_its_account_was_disabled_deletes_its_files_too(
+    server: LiveServer, main: Client
+) -> None:
+    account, lost = hire(server, main)
+    other = server.client(sign_in(server, account.login, PASSWORD).json()["token"])
+    (device,) = [one for one in lost.get(f"/api/v1/accounts/{account.id}/devices", tuple[Device, ...]) if one.current]
+    assert other.call("POST", f"/api/v1/accounts/{account.id}/devices/{device.id}/sign-out").status_code == 204
+    assert main.call("POST", f"/api/v1/accounts/{account.id}/password").status_code == 200
+    assert code_of(other.call("GET", "/api/v1/me")) == "not_signed_in", "files are kept for whoever signs in again"
+    main.act(SetAccountEnabled(account_id=account.id, enabled=False))
+    assert code_of(other.call("GET", "/api/v1/me")) == "account_disabled"
+    assert code_of(lost.call("GET", "/api/v1/me")) == "signed_out_remotely"
+
+
 # --- permissions ---
 
 

@@ -1,12 +1,23 @@
 """The company's memory, policy and buyers' switches: who may change them, who hears of them, who never does."""
 
 import pytest
+from sqlalchemy import update
 
-from tests.helpers.live_server import Client, LiveServer, code_of
-from workstation.domain.actions import Action, RecallMessage, SendMessage, StartConversation, TransferConversation
+from tests.helpers.live_server import SMALL_FAIR, Client, LiveServer, code_of
+from workstation.domain.actions import (
+    Action,
+    ActionRequest,
+    ActionResult,
+    RecallMessage,
+    SendMessage,
+    StartConversation,
+    TransferConversation,
+)
+from workstation.domain.clock import SystemClock
 from workstation.domain.conversation import ConversationPage
+from workstation.domain.errors import Refusal
 from workstation.domain.events import BuyerTranslationChanged, Snapshot, TranslationPolicyChanged, UnitsChanged
-from workstation.domain.ids import ActionId, ConversationId, new_action_id
+from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, new_action_id
 from workstation.domain.message import Original
 from workstation.domain.translation.engines import EngineKind
 from workstation.domain.translation.policy import Reach
@@ -18,6 +29,16 @@ from workstation.domain.translation_actions import (
     SetTranslationPolicy,
     UnitDraft,
 )
+from workstation.server import auth, fairfile
+from workstation.server.actions import perform
+from workstation.server.caller import hash_of
+from workstation.server.config import Limits
+from workstation.server.database import Database
+from workstation.server.fairimport import FairImport
+from workstation.server.handlers import translation
+from workstation.server.queries import accounts
+from workstation.server.schema import principal
+from workstation.server.writer import Tx, Writer
 
 KINDS = (UnitsChanged, TranslationPolicyChanged, BuyerTranslationChanged)
 
@@ -171,3 +192,32 @@ def test_what_was_typed_travels_with_its_translation(office: Office) -> None:
             "invalid_request",
             "text_empty",
         )
+
+
+def test_a_deleted_unit_that_comes_back_needs_room(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation, "MAX_UNITS", 1)
+    writer = Writer(database, SystemClock(), lambda _what: None)
+    writer.start()
+    writer.submit(FairImport(fairfile.read(SMALL_FAIR), SMALL_FAIR.parent).run).result(30)
+
+    def token(tx: Tx) -> bytes:
+        (main, *_) = accounts.of_exhibitor(tx.conn, ExhibitorId(1), tx.now)
+        tx.conn.execute(update(principal).where(principal.c.id == main.id).values(must_change_password=False))
+        return hash_of(auth.issue(tx, main.id, "", 30)[0])
+
+    held = writer.submit(token).result(30)
+
+    def act(action: Action) -> ActionResult:
+        request = ActionRequest(id=new_action_id(), action=action)
+        return writer.submit(lambda tx: perform(tx, held, request, Limits(), lambda _n: 0)).result(30)
+
+    try:
+        gone, other = draft("旧词", "old term"), draft("新词", "new term")
+        act(SaveUnits(units=(gone,)))
+        act(DeleteUnits(units=(gone.id,)))
+        act(SaveUnits(units=(other,)))
+        with pytest.raises(Refusal, match="too_many"):
+            act(SaveUnits(units=(gone,)))
+        act(SaveUnits(units=(other,)))
+    finally:
+        writer.close()

@@ -42,7 +42,7 @@ def save_units(doing: Doing, action: SaveUnits) -> ActionResult:
     before = translation.locked(tx.conn, drafts)
     if any(row.exhibitor_id != me.exhibitor_id for row in before.values()):
         raise Refusal("not_found")
-    fresh = [draft for draft in drafts.values() if draft.id not in before]
+    fresh = [draft for draft in drafts.values() if draft.id not in before or before[draft.id].deleted]
     if fresh and translation.count(tx.conn, me.exhibitor_id) + len(fresh) > MAX_UNITS:
         raise Refusal("too_many", {"limit": MAX_UNITS})
     for draft in drafts.values():
