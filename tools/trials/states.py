@@ -26,6 +26,8 @@ from workstation.rehearsal.fair import MAIN_LOGIN, Fair
 DEFAULT: Final = Path(__file__).resolve().parents[2] / "docs" / "screenshots" / "states"
 PATIENCE_S: Final = 150
 MOST_BYTES: Final = 150_000
+MOST_COLOURS: Final = 3_000
+"""Only the most frequent ones are looked at: photographs have many."""
 NOBODY: Final = "http://127.0.0.1:9"
 """An address where nothing listens."""
 
@@ -194,11 +196,28 @@ def shrink(file: Path) -> None:
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
     for colours in (256, 128, 64):
-        # By octree: it keeps the colours of small things, such as the lamp of the status line.
-        few = picture.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(file, optimize=True)
+        picture.quantize(palette=_palette(picture, colours), dither=Image.Dither.NONE).save(file, optimize=True)
         if file.stat().st_size <= MOST_BYTES:
             return
+
+
+def _palette(picture: Image.Image, colours: int) -> Image.Image:
+    """Return the most frequent colours that differ from each other: flat grounds stay apart, small lamps are kept."""
+    counted = picture.getcolors(picture.width * picture.height) or []
+    chosen: list[tuple[int, int, int]] = []
+    for apart in (48, 12, 3, 1):
+        for _, colour in sorted(counted, reverse=True)[:MOST_COLOURS]:
+            if len(chosen) == colours:
+                break
+            assert isinstance(colour, tuple)
+            red, green, blue = colour[:3]
+            if all(abs(red - r) + abs(green - g) + abs(blue - b) >= apart for r, g, b in chosen):
+                chosen.append((red, green, blue))
+        if apart == 48:
+            chosen = chosen[: colours // 4]
+    result = Image.new("P", (1, 1))
+    result.putpalette([part for colour in chosen for part in colour])
+    return result
 
 
 def take_all(fair: Fair, folder: Path, into: Path, names: Iterable[str] = ()) -> list[str]:

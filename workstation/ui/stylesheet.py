@@ -31,7 +31,7 @@ QPushButton:disabled { color: $disabled; background: $window; }
 QPushButton:focus { border: 2px solid $focus; padding: 5px 15px; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $on_accent; outline: none; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; outline: none; }
 QPushButton[kind="primary"]:disabled { background: $border; color: $muted; border-color: $border; }
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="link"] {

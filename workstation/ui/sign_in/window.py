@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -68,25 +67,24 @@ class _Head(QWidget):
         painter.end()
 
 
-class _Stack(QStackedWidget):
-    """Is as large as the page in sight; Qt's is as large as its largest."""
+class _Pages(QWidget):
+    """Shows one page at a time and is as large as that; Qt's own stack is as large as its largest."""
 
-    def _shown(self) -> QWidget:
-        shown = self.currentWidget()
-        assert shown is not None
-        return shown
+    def __init__(self, pages: Iterable[Page], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pages = tuple(pages)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages:
+            column.addWidget(page)
+        self.current = self._pages[0]
+        self.turn_to(self.current)
 
-    def sizeHint(self) -> QSize:
-        return self._shown().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._shown().minimumSizeHint()
-
-    def hasHeightForWidth(self) -> bool:
-        return self._shown().hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        return self._shown().heightForWidth(width)
+    def turn_to(self, shown: Page) -> None:
+        """Show another page."""
+        self.current = shown
+        for page in self._pages:
+            page.setVisible(page is shown)
 
 
 class SignInWindow(QDialog):
@@ -118,9 +116,7 @@ class SignInWindow(QDialog):
     def _build(self) -> None:
         self.credentials, self.passphrase = CredentialsPage(self), PassphrasePage(self)
         self.new_password, self.trouble = NewPasswordPage(self), TroublePage(self)
-        self.stack = _Stack(self)
-        for page in self._pages():
-            self.stack.addWidget(page)
+        self.stack = _Pages(self._pages(), self)
         self.credentials.submitted.connect(lambda: self._attempt(self._sign_in_now))
         self.passphrase.submitted.connect(lambda: self._attempt(self._open_now))
         self.passphrase.forgotten.connect(self._on_passphrase_forgotten)
@@ -187,9 +183,7 @@ class SignInWindow(QDialog):
     @property
     def page(self) -> Page:
         """The page in sight."""
-        page = self.stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return self.stack.current
 
     # ---- leading -----------------------------------------------------------------------------------------------
 
@@ -232,8 +226,7 @@ class SignInWindow(QDialog):
         page.surround_button(self.error, self._under_way)
         for other in self._pages():
             other.main.setDefault(other is page)
-        self.stack.setCurrentWidget(page)
-        self.stack.updateGeometry()
+        self.stack.turn_to(page)
         self._fit(page)
         page.first_field().setFocus()
 
