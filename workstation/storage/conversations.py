@@ -67,7 +67,8 @@ UPDATE conversations SET
     unread = (SELECT count(*) FROM messages AS m WHERE m.conversation_id = conversations.id
         AND m.n > conversations.read_n AND NOT m.recalled
         AND (m.from_buyer OR (conversations.kind = 'colleague' AND m.sender_id IS conversations.other_id))),
-    waiting_since = CASE WHEN conversations.kind = 'customer' AND NOT conversations.blocked THEN (
+    waiting_since = CASE WHEN conversations.kind = 'customer' AND NOT conversations.blocked
+            AND conversations.readable_to_n IS NULL THEN (
         SELECT m.at FROM messages AS m WHERE m.conversation_id = conversations.id AND m.from_buyer AND NOT m.recalled
             AND m.n > coalesce((SELECT a.n FROM messages AS a WHERE a.conversation_id = conversations.id
                 AND NOT a.from_buyer AND NOT a.automatic AND NOT a.recalled AND a.sender_id IS NOT NULL

@@ -57,6 +57,8 @@ async def test_longest_waiting_first_and_each_way_to_assign(
         await until(lambda: page.none.isVisible())
         page.which.segment(WAITING).click()
         await until(lambda: {row.key for row in page.table.rows_model.rows} >= set(queued))
+        said = [row.cells[1].text for row in page.table.rows_model.rows if row.key == queued[2]]
+        assert said == ["Ann An serves this buyer now"]
         page.table.choose({queued[2]})
         card.click()
         await until(lambda: owner_of(server, queued[2]) == bo)

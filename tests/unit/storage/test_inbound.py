@@ -202,12 +202,14 @@ def test_a_colleagues_chat_has_unread_but_nobody_waits(synced: Store) -> None:
 
 
 def test_given_away_stays_readable_and_comes_back(synced: Store) -> None:
+    assert line(synced).waiting_since is not None
     apply(synced, 11, ev.Unassigned(conversation_id=ConversationId(1), readable_to_n=3))
     assert line(synced).readable_to_n == 3
+    assert line(synced).waiting_since is None, "the buyer waits for somebody else now"
     assert len(texts(synced)) == 3
     back = make_page(1, [make_message(1, n) for n in range(8, 11)])
     changes = apply(synced, 12, ev.Assigned(page=back))
-    assert line(synced).readable_to_n is None
+    assert (line(synced).readable_to_n, line(synced).waiting_since) == (None, to_ms(at(1)))
     assert changes.conversations == {1}
     assert [m.n for m in synced.read_blocking(messages.page, ConversationId(1)).messages] == [8, 9, 10]
 

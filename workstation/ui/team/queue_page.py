@@ -17,9 +17,10 @@ from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.services.views import Chip, InboxFilter, InboxRow, ListOrder
 from workstation.ui.chat import people
-from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.chat.wording import own_name
 from workstation.ui.formats import clock_time, country_name, short_span
+from workstation.ui.inbox.wording import last_words
 from workstation.ui.inbox.wording import title as row_title
 from workstation.ui.tasks import spawn
 from workstation.ui.team.colleague_card import MIME, ColleagueCard
@@ -153,9 +154,7 @@ class QueuePage(Page):
         )
         about = own_name(exhibit.name_zh, exhibit.name_en) if exhibit is not None else ""
         asked = self.tr("asked about {exhibit}").format(exhibit=about) if about else ""
-        said = Cell(
-            isolated_name(one_line(row.last_text, 120)) or "–", note=asked, tone="muted" if not about else "text"
-        )
+        said = Cell(isolated_name(last_words(row)), note=asked, tone="muted" if not about else "text")
         owner = own_name(row.owner_name_zh, row.owner_name_en) or self.tr("nobody yet")
         late = now - since >= _LATE
         span = Cell(short_span(now - since), note=clock_time(since), bold=True, tone="danger" if late else "text")
