@@ -92,6 +92,7 @@ def create_app(settings: Settings, platform: Platform | None = None) -> Litestar
             HTTPException: problems.on_http,
             Exception: problems.on_failure,
         },
+        before_request=wire.check_query,
         request_class=wire.CheckedRequest,
         request_max_body_size=settings.limits.body_bytes,
         state=State({"platform": parts, "callers": parts.callers}),

@@ -59,6 +59,16 @@ class CheckedRequest(Request[Any, Any, Any]):
         return value
 
 
+async def check_query(request: Request[Any, Any, Any]) -> None:
+    """Refuse NUL in an address: PostgreSQL keeps none, and nobody means it.
+
+    Raises:
+        Refusal: `text_invalid`.
+    """
+    if b"%00" in request.scope["query_string"] or "\x00" in request.scope["path"]:
+        raise Refusal("text_invalid")
+
+
 class Gate:
     """The outermost layer: which names this server answers to, and the headers that every answer has.
 

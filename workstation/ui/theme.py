@@ -242,6 +242,7 @@ class Theme(QObject):
     def set_fonts(self, language: str) -> None:
         """Choose the families for a UI language."""
         self._language = language
+        _fonts.clear()
         font = QFont()
         font.setFamilies(font_families(language))
         font.setPixelSize(Size.BODY)
@@ -284,10 +285,17 @@ def tokens() -> Tokens:
     return _current
 
 
-def text_font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
-    """Return the application's font in one of the three sizes."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(size)
-    if bold:
-        font.setWeight(QFont.Weight.DemiBold)
-    return font
+_fonts: Final[dict[tuple[int, bool], QFont]] = {}
+"""By size and weight: painting asks for them many times a row."""
+
+
+def text_font(size: int = Size.BODY, *, bold: bool = False) -> QFont:
+    """Return the application's font in one of the three sizes (or another one that is not for texts)."""
+    kept = _fonts.get((size, bold))
+    if kept is None:
+        kept = QFont(QApplication.font())
+        kept.setPixelSize(size)
+        if bold:
+            kept.setWeight(QFont.Weight.DemiBold)
+        _fonts[size, bold] = kept
+    return QFont(kept)

@@ -25,7 +25,7 @@ LONGEST = timedelta(days=400)
 def _range(since: datetime, until: datetime) -> tuple[datetime, datetime]:
     aware(since, "since")
     aware(until, "until")
-    if not since <= until <= since + LONGEST:
+    if not timedelta() <= until - since <= LONGEST:
         raise Refusal("invalid_request", {"field": "until"})
     return since, until
 

@@ -72,9 +72,11 @@ class InboxList(QTableView):
     def mark_open(self, conversation: ConversationRef | None) -> None:
         """Show which conversation is open, and bring the keyboard's cursor there."""
         self._settle.stop()
-        self._delegate.open_id = conversation
+        before, self._delegate.open_id = self._delegate.open_id, conversation
         self._set_current(conversation)
-        self.viewport().update()
+        for marked in (before, conversation):
+            if (position := self._model.position(marked)) >= 0:
+                self.update(self._model.index(position, 0))
 
     def reveal(self, conversation: ConversationRef) -> None:
         """Scroll as little as needed to show a row."""

@@ -24,6 +24,8 @@ from workstation.ui.widgets.tabs import Tabs
 PROFILE: Final = "profile"
 HISTORY: Final = "history"
 _TICK_MS: Final = 20_000
+CHAT_FIRST_S: Final = 0.06
+"""How much later than the chat a conversation's profile is read: the chat is what was asked for."""
 REST_S: Final = 0.3
 """A head that is shown already is read again when the conversation has rested for so long."""
 
@@ -157,8 +159,7 @@ class ProfileView(QWidget):
             self._reading.run(self._read(self._ref))
 
     async def _read(self, ref: ConversationRef) -> None:
-        if self._head is not None:
-            await asyncio.sleep(REST_S)
+        await asyncio.sleep(CHAT_FIRST_S if self._head is None else REST_S)
         try:
             head = await self._desk.chat.head(ref)
         except Refusal:

@@ -12,6 +12,9 @@ from workstation.ui.search.findings import QUIET, SearchRow
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NONE: Final = QModelIndex()
+_QUIET_FLAGS: Final = Qt.ItemFlag.NoItemFlags
+_FLAGS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+"""Made once: a long list is asked for them at every look."""
 
 
 class Role(IntEnum):
@@ -36,8 +39,8 @@ class SearchModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid() or self.rows[index.row()].kind in QUIET:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return _QUIET_FLAGS
+        return _FLAGS
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.rows):

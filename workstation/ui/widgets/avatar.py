@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -20,6 +21,7 @@ _DARK_GROUNDS: Final = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=512)
 def initials(name: str) -> str:
     """Return one or two characters for a name: 张伟 → 张, Maria del Carmen → MC, 〈nothing〉 → ?."""
     # Marks of direction and punctuation may stand before a word's first letter.
@@ -85,10 +87,7 @@ def paint_avatar(
 
 
 def _letters_font(side: int, letters: int) -> QFont:
-    font = text_font()
-    font.setPixelSize(max(9, round(side * (0.42 if letters == 1 else 0.36))))
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
+    return text_font(max(9, round(side * (0.42 if letters == 1 else 0.36))), bold=True)
 
 
 def _paint_presence(painter: QPainter, rect: QRect, presence: Presence, behind: QColor, colours: Tokens) -> None:

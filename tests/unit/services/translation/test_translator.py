@@ -10,7 +10,7 @@ import pytest
 from tests.helpers import translation_services as services
 from tests.helpers.trade_lines import lines
 from tests.helpers.translation_services import KEY, KEY_ID, Service
-from workstation.domain.ids import ActionId
+from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.translation.engines import EngineKind, Pair, Setup
 from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy, permit
@@ -116,9 +116,8 @@ def test_the_memory_comes_before_any_engine(bench: Bench) -> None:
 
 def test_terms_of_the_glossary_come_out_as_it_says(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.LIBRETRANSLATE)
-    bench.memory.put(
-        [Unit(id=ActionId(uuid.uuid4()), rev=1, term=True, texts={"en": "floodlight", "zh-Hans": "投光灯"})]
-    )
+    texts = {"en": "floodlight", "zh-Hans": "投光灯"}
+    bench.memory.put([Unit(id=ActionId(uuid.uuid4()), rev=1, term=True, texts=texts, author_id=PrincipalId(1))])
     made = bench.translator.translate("The floodlight is bright", TO_CHINESE, [ready], FREE)
     assert "投光灯" in made.text
     assert "floodlight" not in service.requests[0][1]["q"][0]
@@ -211,3 +210,10 @@ def test_splitting_loses_nothing(text: str) -> None:
     parts = split(text)
     assert "".join(parts) == text
     assert all(len(part) <= 1500 for part in parts)
+
+
+def test_shipped_words_that_may_be_verbs_are_left_to_the_engine(bench: Bench) -> None:
+    ready, service = bench.engine(EngineKind.LIBRETRANSLATE)
+    bench.memory.put([Unit(id=ActionId(uuid.uuid4()), rev=0, term=True, texts={"en": "order", "zh-Hans": "订单"})])
+    bench.translator.translate("We came in order to see you", TO_CHINESE, [ready], FREE)
+    assert service.requests[0][1]["q"] == ["We came in order to see you"]

@@ -64,14 +64,14 @@ def one_line(text: str, limit: int = 300) -> str:
 
 def utf16_length(text: str) -> int:
     """Return the length Qt counts."""
-    return len(text) if text.isascii() else len(text) + sum(c > "\uffff" for c in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def utf16_slice(text: str, start: int, end: int) -> str:
     """Return the part between two positions counted as Qt counts them."""
-    if not any(c > "\uffff" for c in text):
-        return text[start:end]
     raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(text):
+        return text[start:end]
     return raw[2 * start : 2 * end].decode("utf-16-le", "replace")
 
 
