@@ -27,8 +27,13 @@ def store(tx: Connection, found: Iterable[Unit], *, always: bool = False) -> Non
 
 def replace_all(tx: Connection, found: Sequence[Unit], policy: TranslationPolicy | None) -> None:
     """Put these in the place of all that was cached."""
+    before = {unit.id: unit for unit in every(tx)}
     tx.execute(translation_units.delete())
-    store(tx, found)
+    rows = [{"id": one.id.bytes, "rev": one.rev, "data": documents.encode(one)} for one in found]
+    if rows:
+        tx.execute(documents.upsert(translation_units), rows)
+    if before != {one.id: one for one in found}:  # else what was translated by them holds
+        meta.put(tx, _GLOSSARY, version(tx) + 1)
     tx.execute(translation_policies.delete())
     if policy is not None:
         store_policy(tx, policy)

@@ -13,6 +13,8 @@ REST_S: Final = 60.0
 """After so many passing failures in a row the engine is left alone for so long; then one request tries."""
 TRIES: Final = 3
 _NEVER_AGAIN: Final = frozenset({"engine_key", "engine_quota", "engine_insecure", "engine_untrusted"})
+_OF_THE_TEXT: Final = frozenset({"engine_too_long", "engine_pair"})
+"""The engine is well: it does not take this one."""
 
 
 class Guard:
@@ -84,6 +86,8 @@ class Guard:
             raise EngineFault("engine_unreachable", detail="ending")
 
     def _failed(self, fault: EngineFault) -> None:
+        if fault.code in _OF_THE_TEXT:
+            return
         with self._lock:
             self._failures += 1
             if fault.code in _NEVER_AGAIN or self._failures >= FAILURES_TO_REST:

@@ -135,7 +135,11 @@ class TranslationService:
         before = await self._files.read_local(_cached, [(0, key) for key in keys])
         if 0 in before:
             return before[0]
+        from workstation.services.translation.memory import EXACT
+
         made = await self._make(text, pair, allowed, conversation)
+        if made.score < EXACT:  # the memory's, for want of an engine: the next time there may be one
+            return made
         key = self._key(made.engine, made.version, text, pair)
         now_ms = to_ms(self._clock.now())
         await self._files.write_local(_keep, key, made, now_ms)

@@ -178,6 +178,19 @@ def test_a_guard_tries_again_then_lets_a_broken_engine_rest(clock: Clock) -> Non
         assert dict(guard.translate(["Good day"], TO_CHINESE)) == {0: "词 词"}
 
 
+def test_texts_that_an_engine_does_not_take_are_no_reason_to_let_it_rest(clock: Clock) -> None:
+    with services.running(services.libretranslate) as service:
+        guard = Guard(make(setup(EngineKind.LIBRETRANSLATE, service)), clock.now, clock.wait)
+        for status, code in ((413, "engine_too_long"), (400, "engine_pair")):
+            service.mood = f"status {status}"
+            for _ in range(FAILURES_TO_REST):
+                with pytest.raises(EngineFault) as caught:
+                    list(guard.translate(["Good day"], TO_CHINESE))
+                assert caught.value.code == code
+        service.mood = ""
+        assert dict(guard.translate(["Good day"], TO_CHINESE)) == {0: "词 词"}
+
+
 def test_a_guard_does_not_insist_on_a_wrong_key(clock: Clock) -> None:
     with services.running(services.libretranslate) as service:
         guard = Guard(make(setup(EngineKind.LIBRETRANSLATE, service, key="another")), clock.now, clock.wait)

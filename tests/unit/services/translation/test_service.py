@@ -101,6 +101,35 @@ async def test_a_fix_is_used_at_once_and_leaves_for_the_company(desk: Translatio
     assert waiting.action.units[0].texts["zh-Hans"] == "货柜周五发出，共500件"
 
 
+async def test_what_the_memory_had_only_alike_is_asked_for_again(desk: TranslationService, service: Service) -> None:
+    """It was offered for want of an engine; when there is one again it gets a translation."""
+    await desk.fix("The container leaves the port on Friday", "货柜周五离港", TO_CHINESE)
+    service.mood = "status 413"
+    alike = await desk.translate("The container leaves this port on Friday", target="zh-Hans")
+    assert (alike.origin, alike.score < 100) == (Origin.MEMORY, True)
+    service.mood = ""
+    made = await desk.translate("The container leaves this port on Friday", target="zh-Hans")
+    assert made.origin is Origin.ENGINE
+
+
+async def test_a_first_sync_that_brings_the_same_glossary_keeps_translations(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    term = Unit(
+        id=new_action_id(), rev=1, term=True, texts={"en": "container", "zh-Hans": "货柜"}, author_id=PrincipalId(7)
+    )
+    bench.hear(UnitsChanged(units=(term,)))
+    first = await desk.translate(TEXT, target="zh-Hans")
+    bench.sync(units=(term,))
+    desk.changed()
+    assert await desk.translate(TEXT, target="zh-Hans") == first
+    assert len(service.requests) == 1
+    bench.sync()
+    desk.changed()
+    assert "货柜" not in (await desk.translate(TEXT, target="zh-Hans")).text
+    assert len(service.requests) == 2
+
+
 async def test_the_products_own_memory_works_with_no_engine(desk: TranslationService) -> None:
     await desk.save_engines([])
     made = await desk.translate("What is your MOQ?", target="zh-Hans")
