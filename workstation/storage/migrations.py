@@ -150,6 +150,9 @@ DROP TABLE temp.indexed
 
 CREATE INDEX ix_conversations_name_fold ON conversations (name_fold)
 """,
+    """
+ALTER TABLE translation_units ADD COLUMN shapes TEXT DEFAULT '' NOT NULL
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -56,6 +56,10 @@ _ECHOED: Final = (
     "set_max_days_offline",
     "save_auto_reply",
     "block_buyer",
+    "save_units",
+    "delete_units",
+    "set_translation_policy",
+    "set_buyer_translation",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
 _SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer")

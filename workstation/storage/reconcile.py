@@ -18,6 +18,7 @@ from workstation.storage.cards_shown import shows_cards
 from workstation.storage.outbox import Pending, State
 from workstation.storage.schema import conversations, doomed_images
 from workstation.storage.store import Store
+from workstation.storage.units_shown import shows_units
 
 _ECHO_PATIENCE_MS: Final = 60_000
 """What was confirmed and looks otherwise by then was overwritten from another desk."""
@@ -90,7 +91,7 @@ def _shows_team(tx: Connection, action: act.Action) -> bool:
         case team_act.SettleTransfer(transfer=id_):
             return team.transfer(tx, id_) is None
         case _:
-            return shows_cards(tx, action) or shows_accounts(tx, action)
+            return shows_cards(tx, action) or shows_accounts(tx, action) or shows_units(tx, action)
 
 
 def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:

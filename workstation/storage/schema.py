@@ -240,6 +240,7 @@ translation_units = Table(
     Column("id", Blob, primary_key=True),
     _int("rev"),
     _text("data"),
+    Column("shapes", Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 

@@ -6,20 +6,23 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection, select
 
-from workstation.domain.ids import ConversationId
-from workstation.domain.translation.memory import Unit
+from workstation.domain.ids import ActionId, ConversationId
+from workstation.domain.translation.memory import SHAPES, Unit, shape
 from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
 from workstation.storage import documents, meta
 from workstation.storage.schema import buyer_translations, translation_policies, translation_units
 
 _decoder: Final = msgspec.json.Decoder(Unit)
+_shapes_decoder: Final = msgspec.json.Decoder(tuple[int, dict[str, str]])
 _GLOSSARY: Final = "glossary_version"
 _THE_POLICY: Final = 1
 
 
 def store(tx: Connection, found: Iterable[Unit], *, always: bool = False) -> None:
     """Insert or overwrite units; a deleted one leaves a row that only remembers its `rev`."""
-    rows = [{"id": one.id.bytes, "rev": one.rev, "data": documents.encode(one)} for one in found]
+    rows = [
+        {"id": one.id.bytes, "rev": one.rev, "data": documents.encode(one), "shapes": _shapes(one)} for one in found
+    ]
     if rows:
         tx.execute(documents.upsert(translation_units, always=always), rows)
         meta.put(tx, _GLOSSARY, version(tx) + 1)
@@ -43,6 +46,34 @@ def every(tx: Connection) -> list[Unit]:
     """Return all units, without the deleted ones."""
     found = tx.execute(select(translation_units.c.data).order_by(translation_units.c.id)).scalars()
     return [unit for unit in map(_decoder.decode, found) if not unit.deleted]
+
+
+def some(tx: Connection, ids: Sequence[ActionId]) -> list[Unit]:
+    """Return those of these units that are known here, the deleted ones too."""
+    c = translation_units.c
+    found = tx.execute(select(c.data).where(c.id.in_([id_.bytes for id_ in ids]))).scalars()
+    return [_decoder.decode(data) for data in found]
+
+
+def with_shapes(tx: Connection) -> list[tuple[Unit, dict[str, str]]]:
+    """Return all units with the shapes of their texts, which cost more to make than all the rest of reading."""
+    c = translation_units.c
+    found = []
+    for data, shapes in tx.execute(select(c.data, c.shapes).order_by(c.id)):
+        unit = _decoder.decode(data)
+        if not unit.deleted:
+            found.append((unit, _kept(unit, shapes)))
+    return found
+
+
+def _shapes(unit: Unit) -> str:
+    made = {language: shape(text) for language, text in unit.texts.items()}
+    return documents.encode((SHAPES, made))
+
+
+def _kept(unit: Unit, shapes: str) -> dict[str, str]:
+    made_by, kept = _shapes_decoder.decode(shapes) if shapes else (0, {})
+    return kept if made_by == SHAPES else {language: shape(text) for language, text in unit.texts.items()}
 
 
 def version(tx: Connection) -> int:

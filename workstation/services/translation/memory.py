@@ -44,12 +44,17 @@ class Memory:
 
     def put(self, units: Iterable[Unit]) -> None:
         """Add units, or put newer ones in the place of older; a deleted one leaves."""
-        for unit in units:
+        self.put_shaped((unit, {language: shape(text) for language, text in unit.texts.items()}) for unit in units)
+
+    def put_shaped(self, units: Iterable[tuple[Unit, Mapping[str, str]]]) -> None:
+        """Do the same with units whose texts' shapes are known, by language: quicker by far."""
+        for unit, shapes in units:
             if (old := self._units.pop(unit.id, None)) is not None:
                 self._take_out(old)
             if not unit.deleted:
                 self._units[unit.id] = unit
-                self._add(unit)
+                for language, known in shapes.items():
+                    self._by_shape.setdefault(language, {}).setdefault(known, []).append(unit)
         self._shapes.clear()
         self._terms.clear()
 
@@ -93,10 +98,6 @@ class Memory:
                 if unit.text(pair.target) and _is_forced(unit, unit.text(pair.source))
             }
         return self._terms[key]
-
-    def _add(self, unit: Unit) -> None:
-        for language, text in unit.texts.items():
-            self._by_shape.setdefault(language, {}).setdefault(shape(text), []).append(unit)
 
     def _take_out(self, unit: Unit) -> None:
         for language, text in unit.texts.items():

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -23,9 +23,6 @@ from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, Permit, Reach, TranslationPolicy, permit
 from workstation.domain.translation.translated import MEMORY, CacheKey, Translation
 from workstation.domain.translation_actions import (
-    UNITS_AT_ONCE,
-    DeleteUnits,
-    SaveUnits,
     SetBuyerTranslation,
     SetTranslationPolicy,
     UnitDraft,
@@ -33,13 +30,18 @@ from workstation.domain.translation_actions import (
 from workstation.services.chat_reading import row_changed
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.translation.library import REFUSED, Library, on_their_way
 from workstation.services.views import ConversationRef
 from workstation.services.worker import Worker
 from workstation.storage.overlay import HABIT
 
+T = TypeVar("T")
+
 if TYPE_CHECKING:
+    from workstation.domain.actions import Action
     from workstation.services.translation.memory import Hit, Memory
     from workstation.services.translation.translator import Ready, Sent
+    from workstation.storage.outbox import Pending
     from workstation.storage.translations import LedgerLine
     from workstation.storage.tx import Tx
 
@@ -82,6 +84,7 @@ class TranslationService:
         self._clock = clock
         self._me = me
         self._worker = Worker(2, "translate")
+        self.library: Final = Library(files, outgoing, self._worker, me)
         self._ending = threading.Event()
         self._memory: Memory | None = None
         self._stale = True
@@ -198,29 +201,12 @@ class TranslationService:
 
     # --- memory and glossary, the company's ---
 
-    async def units(self) -> list[Unit]:
-        """Return the company's units and terms, and those that came with the product."""
-        await self._prepare()
-        return self._loaded().units()
-
-    async def save_units(self, drafts: Sequence[UnitDraft]) -> None:
-        """Add or change units, in as many actions as it takes."""
-        for start in range(0, len(drafts), UNITS_AT_ONCE):
-            await self._outgoing.queue(SaveUnits(units=tuple(drafts[start : start + UNITS_AT_ONCE])))
-
-    async def delete_units(self, ids: Sequence[ActionId]) -> None:
-        """Delete units of one's own, or (main account) anybody's."""
-        for start in range(0, len(ids), UNITS_AT_ONCE):
-            await self._outgoing.queue(DeleteUnits(units=tuple(ids[start : start + UNITS_AT_ONCE])))
-
     async def fix(self, original: str, better: str, pair: Pair) -> None:
         """Teach the memory how a sentence is translated well; the next one like it uses that, here at once."""
         await self._prepare()
         draft = UnitDraft(id=new_action_id(), texts={pair.source: original.strip(), pair.target: better.strip()})
-        await self.save_units([draft])
-        mine = Unit(id=draft.id, rev=0, texts=draft.texts, author_id=self._me().id)
-        self._loaded().put([mine])
-        self._glossary += 1
+        await self.library.save([draft])
+        self._stale = True
 
     # --- privacy ---
 
@@ -228,7 +214,9 @@ class TranslationService:
         """Return the company's policy."""
         from workstation.storage import translation_units
 
-        return await self._files.read(translation_units.policy)
+        chosen = await self._files.read_local(_policy_on_its_way)
+        kept = await self._files.read(translation_units.policy)
+        return kept if chosen is None else chosen
 
     async def set_policy(self, reach: Reach, engines: Sequence[EngineKind], monthly_characters: int | None) -> ActionId:
         """Decide for the company (main account).
@@ -246,8 +234,9 @@ class TranslationService:
         """Return what holds for the buyer of a conversation."""
         from workstation.storage import translation_units
 
-        if not isinstance(conversation, int):
-            return BuyerTranslation()
+        chosen = await self._files.read_local(_buyer_on_its_way, conversation)
+        if chosen is not None or not isinstance(conversation, int):
+            return chosen or BuyerTranslation()
         return await self._files.read(translation_units.of_buyer, ConversationId(conversation))
 
     async def set_buyer(self, conversation: ConversationRef, reach: Reach, language: str = "") -> ActionId:
@@ -296,8 +285,10 @@ class TranslationService:
         async with self._loading:
             if self._stale or self._memory is None:
                 self._stale = False
+                pending = await self._files.read_local(on_their_way)
                 self._glossary, units = await self._files.read(_units)
-                self._memory = await self._worker.run(_memory_of, units)
+                self._glossary += sum(hash(one.id.int) & 0xFFFFFF for one in pending) << 24
+                self._memory = await self._worker.run(_memory_of, units, pending, self._me())
             if self._ready is None:
                 setups = await self.engines()
                 self._order = await self.order()
@@ -364,11 +355,19 @@ def _detect(text: str, usual: str) -> str:
     return detect(text, usual)
 
 
-def _memory_of(units: list[Unit]) -> "Memory":
+def _memory_of(units: list[tuple[Unit, dict[str, str]]], pending: "list[Pending]", me: Account) -> "Memory":
+    from workstation.services.translation.library import laid_over
     from workstation.services.translation.memory import Memory
     from workstation.services.translation.shipped import shipped_units
 
-    return Memory([*shipped_units(), *units])
+    memory = Memory(shipped_units())
+    memory.put_shaped(units)
+    if pending:
+        stored = [unit for unit, _ in units]
+        laid = laid_over(stored, pending, me)
+        memory.put(msgspec.structs.replace(unit, deleted=True) for unit in stored if unit.id not in laid)
+        memory.put(one.unit for one in laid.values() if one.change is not None and not one.refused)
+    return memory
 
 
 def _engines_of(setups: Sequence[Setup], ending: threading.Event) -> "list[Ready]":
@@ -437,10 +436,32 @@ def _sent(tx: "Tx", since_ms: int) -> int:
     return translations.characters_sent(tx, since_ms)
 
 
-def _units(tx: "Tx") -> tuple[int, list[Unit]]:
+def _units(tx: "Tx") -> tuple[int, list[tuple[Unit, dict[str, str]]]]:
     from workstation.storage import translation_units
 
-    return translation_units.version(tx), translation_units.every(tx)
+    return translation_units.version(tx), translation_units.with_shapes(tx)
+
+
+def _policy_on_its_way(tx: "Tx") -> TranslationPolicy | None:
+    return _last(tx, SetTranslationPolicy().lane(), lambda action: (
+        TranslationPolicy(reach=action.reach, engines=action.engines, monthly_characters=action.monthly_characters)
+        if isinstance(action, SetTranslationPolicy) else None
+    ))  # fmt: skip
+
+
+def _buyer_on_its_way(tx: "Tx", conversation: ConversationRef) -> BuyerTranslation | None:
+    return _last(tx, SetBuyerTranslation(conversation=conversation).lane(), lambda action: (
+        BuyerTranslation(reach=action.reach, language=action.language)
+        if isinstance(action, SetBuyerTranslation) else None
+    ))  # fmt: skip
+
+
+def _last(tx: "Tx", lane: str, made: "Callable[[Action], T | None]") -> "T | None":
+    """Return what the last action of a lane that was not refused decides."""
+    from workstation.storage import outbox
+
+    found = (made(one.action) for one in reversed(outbox.of_lane(tx, lane)) if one.state.value not in REFUSED)
+    return next((one for one in found if one is not None), None)
 
 
 def _setting(tx: "Tx", name: str) -> str | None:

@@ -1,0 +1,144 @@
+"""Memory and glossary as their editor shows them: with what waits, off-line, and exactly undone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.builders import NOON
+from tests.unit.services.conftest import Bench
+from tests.unit.services.conftest import bench as bench
+from tests.unit.services.translation.test_service import person
+from workstation.domain.account import AccountKind
+from workstation.domain.actions import ActionResult
+from workstation.domain.events import TranslationPolicyChanged, UnitsChanged
+from workstation.domain.ids import PrincipalId, new_action_id
+from workstation.domain.translation.memory import SHAPES, Unit
+from workstation.domain.translation.policy import Reach, TranslationPolicy
+from workstation.domain.translation.translated import Origin
+from workstation.domain.translation_actions import DeleteUnits, SaveUnits, UnitDraft
+from workstation.services.translation.library import Kind
+from workstation.services.translation.service import TranslationService
+from workstation.storage import outbox, reconcile, translation_units
+
+
+@pytest.fixture
+def desk(bench: Bench) -> Iterator[TranslationService]:
+    made = TranslationService(bench.files, bench.outgoing, bench.clock, person)
+    yield made
+    made.close()
+
+
+def draft(en: str, zh: str, *, term: bool = False) -> UnitDraft:
+    return UnitDraft(id=new_action_id(), texts={"en": en, "zh-Hans": zh}, term=term)
+
+
+def unit(en: str, zh: str, *, author: int = 7, rev: int = 1) -> Unit:
+    return Unit(id=new_action_id(), rev=rev, texts={"en": en, "zh-Hans": zh}, author_id=PrincipalId(author))
+
+
+async def ours(desk: TranslationService, query: str = "") -> list[str]:
+    return [row.unit.text("en") for row in (await desk.library.find(query, Kind.OURS)).rows]
+
+
+async def test_the_shipped_ones_are_listed_and_found(desk: TranslationService) -> None:
+    found = await desk.library.find("起订量")
+    assert found.rows
+    assert all("起订量" in row.unit.text("zh-Hans") and row.shipped and not row.deletable for row in found.rows)
+    assert found.count < found.total
+    assert all(row.unit.term for row in (await desk.library.find(kind=Kind.TERMS)).rows)
+
+
+async def test_what_waits_is_shown_and_used_at_once(desk: TranslationService, bench: Bench) -> None:
+    await desk.library.save([draft("The whale sings", "鲸鱼在唱歌")])
+    [row] = (await desk.library.find("whale", Kind.OURS)).rows
+    assert (row.waiting, row.mine, row.deletable) == (True, True, True)
+    desk.changed()
+    made = await desk.translate("The whale sings", target="zh-Hans", source="en")
+    assert (made.text, made.origin) == ("鲸鱼在唱歌", Origin.MEMORY)
+    await desk.library.delete([row.unit.id])
+    assert await ours(desk) == []
+
+
+async def test_a_refused_change_keeps_its_words(desk: TranslationService, bench: Bench) -> None:
+    await desk.library.save([draft("The whale sings", "鲸鱼在唱歌")])
+    [waiting] = bench.outbox()
+    bench.local(outbox.refuse, waiting.id, "too_many", {"limit": 1})
+    [row] = (await desk.library.find("whale", Kind.OURS)).rows
+    assert row.problem is not None
+    assert (row.problem.code, row.waiting) == ("too_many", False)
+
+
+async def test_a_sub_account_deletes_its_own_only(bench: Bench) -> None:
+    sub = TranslationService(bench.files, bench.outgoing, bench.clock, lambda: person(AccountKind.SUB))
+    bench.hear(UnitsChanged(units=(unit("mine", "我的"), unit("theirs", "别人的", author=8))))
+    rows = {row.unit.text("en"): row.deletable for row in (await sub.library.find(kind=Kind.OURS)).rows}
+    assert rows == {"mine": True, "theirs": False}
+    sub.close()
+
+
+async def test_undoing_an_import_deletes_exactly_what_it_added(desk: TranslationService, bench: Bench) -> None:
+    kept = unit("kept", "留着")
+    bench.hear(UnitsChanged(units=(kept,)))
+    drafts = [draft(f"line {number} of the whale", f"鲸鱼第{number}行") for number in range(450)]
+    counts: list[int] = []
+    await desk.library.save(drafts, counts.append)
+    assert counts == [200, 400, 450]
+    first = bench.outbox()[0]
+    bench.local(outbox.mark_sending, first.id)
+    bench.local(outbox.confirm, first.id, ActionResult())
+    await desk.library.take_back(drafts)
+    assert await ours(desk) == ["kept"]
+    actions = [one.action for one in bench.outbox()]
+    assert [type(one) for one in actions] == [SaveUnits, DeleteUnits], "the rest never leaves"
+    assert isinstance(actions[1], DeleteUnits)
+    assert set(actions[1].units) == {one.id for one in drafts[:200]}
+
+
+async def test_what_the_cache_shows_leaves_the_outbox(desk: TranslationService, bench: Bench) -> None:
+    wanted = draft(" spaced ", "空格")
+    await desk.library.save([wanted])
+    [waiting] = bench.outbox()
+    bench.local(outbox.confirm, waiting.id, ActionResult())
+    store = bench.files.store
+    reconcile.settle_blocking(store, now_ms=waiting.created_at + 10)
+    assert len(bench.outbox()) == 1
+    known = Unit(id=wanted.id, rev=1, texts={"en": "spaced", "zh-Hans": "空格"}, author_id=PrincipalId(7))
+    bench.hear(UnitsChanged(units=(known,)))
+    reconcile.settle_blocking(store, now_ms=waiting.created_at + 20)
+    assert bench.outbox() == []
+
+
+async def test_a_stricter_policy_holds_before_the_server_has_it(desk: TranslationService, bench: Bench) -> None:
+    await desk.set_policy(Reach.NEVER, [], 500)
+    assert (await desk.policy()).reach is Reach.NEVER
+    [waiting] = bench.outbox()
+    bench.local(outbox.confirm, waiting.id, ActionResult())
+    bench.hear(
+        TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.NEVER, engines=(), monthly_characters=500))
+    )
+    reconcile.settle_blocking(bench.files.store, now_ms=waiting.created_at + 10)
+    assert bench.outbox() == []
+    assert (await desk.policy()).monthly_characters == 500
+
+
+async def test_shapes_are_kept_and_made_anew_when_their_making_changes(
+    desk: TranslationService, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.hear(UnitsChanged(units=(unit("We need 500 pcs", "我们要500件"),)))
+    store = bench.files.store
+    [(_, kept)] = store.read_blocking(translation_units.with_shapes)
+    made: list[str] = []
+    monkeypatch.setattr(translation_units, "shape", lambda text: made.append(text) or text)
+    assert store.read_blocking(translation_units.with_shapes)[0][1] == kept
+    assert made == []
+    monkeypatch.setattr(translation_units, "SHAPES", SHAPES + 1)
+    store.read_blocking(translation_units.with_shapes)
+    assert len(made) == 2
+
+
+async def test_what_is_given_out_can_be_brought_in(desk: TranslationService, bench: Bench) -> None:
+    bench.hear(UnitsChanged(units=(unit("The whale sings", "鲸鱼在唱歌"),)))
+    for name in ("ours.tmx", "ours.csv"):
+        written = await desk.library.written(name, NOON)
+        back = await desk.library.read(written, name)
+        assert [one.texts for one in back.units] == [{"en": "The whale sings", "zh-Hans": "鲸鱼在唱歌"}]
