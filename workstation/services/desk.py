@@ -217,9 +217,7 @@ class Desk:
 
             with suppress(StorageError):
                 self.me = self._files.store.read_blocking(accounts.me) or self.me
-        if self._translation is not None and (
-            changes.translation or changes.everything or "units" in changes.outbox
-        ):
+        if self._translation is not None and (changes.translation or changes.everything or "units" in changes.outbox):
             self._translation.changed()
         self._listeners.post_change(changes)
 

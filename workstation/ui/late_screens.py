@@ -86,12 +86,16 @@ class LateScreens(QObject):
             from workstation.ui.settings.me import MeSection
             from workstation.ui.settings.phrases import PhrasesSection
             from workstation.ui.settings.view import SettingsView
+            from workstation.ui.translation.section import TranslationSection
 
             self.settings = SettingsView(desk.settings, self._stack)
             may_share = desk.me.kind is AccountKind.MAIN
             me = MeSection(desk, self._bus, self._clock, self.settings)
             me.done.connect(self.done)
             self.settings.add_section(me)
+            translation = TranslationSection(desk, self._bus, self.settings)
+            translation.done.connect(self.done)
+            self.settings.add_section(translation)
             self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
             self._stack.addWidget(self.settings)
         return self.settings

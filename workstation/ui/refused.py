@@ -16,7 +16,7 @@ class _Known(dict[str, str | int]):
 
 def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, for a code of `domain/errors.py` or of the link."""
-    found = _of_the_link().get(code) or _of_the_team().get(code) or _of_accounts().get(code)
+    found = _of_the_link().get(code) or _of_the_team().get(code) or _of_accounts().get(code) or _of_files().get(code)
     if found is None:
         found = QCoreApplication.translate("Refused", "The server did not accept it; nothing has changed.")
     return found.format_map(_Known(params or {}))
@@ -40,6 +40,20 @@ def _of_the_link() -> dict[str, str]:
         "read_only": translate("Refused", "This folder cannot be written, so nothing can be kept or sent."),
         "must_change_password": translate("Refused", "Change your first password, then try again."),
         "account_disabled": translate("Refused", "Your account is disabled. Ask your main account."),
+    }
+
+
+def _of_files() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "file_unreadable": translate(
+            "Refused", "The file cannot be read. Perhaps it was moved, or another program has it."
+        ),
+        "no_memory_file": translate(
+            "Refused",
+            "This is no translation memory: reading ended at line {line}. TMX files can be brought in, and tables (CSV)"
+            " whose first row names the languages.",
+        ),
     }
 
 

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from workstation.services.translation.memory import Hit, Memory
     from workstation.services.translation.translator import Ready, Sent
     from workstation.storage.outbox import Pending
-    from workstation.storage.translations import LedgerLine
+    from workstation.storage.translations import LedgerLine as LedgerLine
     from workstation.storage.tx import Tx
 
 _SETUPS: Final = "translation_engines"
@@ -198,6 +198,13 @@ class TranslationService:
     async def check_engine(self, setup: Setup, pair: Pair) -> EngineCheck:
         """Ask an engine for one harmless sentence and say what is wrong; the ledger notes it."""
         return await self._worker.run(_check, setup, pair, self._note)
+
+    @staticmethod
+    def destination(setup: Setup) -> tuple[str, bool]:
+        """Return where an engine's texts go, and whether that is this machine."""
+        from workstation.services.translation.translator import destination
+
+        return destination(setup)
 
     # --- memory and glossary, the company's ---
 
@@ -390,7 +397,7 @@ def _check(setup: Setup, pair: Pair, note: "Callable[[Sent], None]") -> EngineCh
     from workstation.domain.translation.engines import EngineFault
     from workstation.remote.translation.known import make
     from workstation.remote.translation.plausible import is_plausible
-    from workstation.services.translation.translator import Ready, Sent
+    from workstation.services.translation.translator import Sent, destination
 
     began = time.monotonic()
     try:
@@ -398,11 +405,11 @@ def _check(setup: Setup, pair: Pair, note: "Callable[[Sent], None]") -> EngineCh
     except EngineFault as fault:
         return EngineCheck(code=fault.code, detail=fault.detail)
     try:
-        where = Ready(setup, None)  # type: ignore[arg-type]  # only asked where it leads
+        host, local = destination(setup)
         if not engine.supports(pair):
             return EngineCheck(code="engine_pair")
         note(
-            Sent(engine=setup.name, kind=setup.kind, host=where.host, local=where.is_local, pair=pair,
+            Sent(engine=setup.name, kind=setup.kind, host=host, local=local, pair=pair,
                  characters=len(TEST_TEXT))
         )  # fmt: skip
         [sample] = engine.translate([TEST_TEXT], pair)

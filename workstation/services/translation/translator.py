@@ -56,6 +56,12 @@ class NoTranslation(Exception):
         self.detail = detail
 
 
+def destination(setup: Setup) -> tuple[str, bool]:
+    """Return where an engine's texts go, and whether that is this machine."""
+    host = urlsplit(setup.url).hostname or setup.kind.value
+    return host, bool(setup.url) and is_loopback(host)
+
+
 class Ready(Struct, frozen=True):
     """An engine that can be asked."""
 
@@ -65,12 +71,12 @@ class Ready(Struct, frozen=True):
     @property
     def host(self) -> str:
         """Where texts go."""
-        return urlsplit(self.setup.url).hostname or self.setup.kind.value
+        return destination(self.setup)[0]
 
     @property
     def is_local(self) -> bool:
         """Whether texts stay on this machine."""
-        return bool(self.setup.url) and is_loopback(self.host)
+        return destination(self.setup)[1]
 
 
 class Translator:

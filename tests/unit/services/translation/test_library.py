@@ -85,7 +85,7 @@ async def test_undoing_an_import_deletes_exactly_what_it_added(desk: Translation
     assert counts == [200, 400, 450]
     first = bench.outbox()[0]
     bench.local(outbox.mark_sending, first.id)
-    bench.local(outbox.confirm, first.id, ActionResult())
+    bench.local(outbox.confirm, first.id, ActionResult(id=first.id))
     await desk.library.take_back(drafts)
     assert await ours(desk) == ["kept"]
     actions = [one.action for one in bench.outbox()]
@@ -98,7 +98,7 @@ async def test_what_the_cache_shows_leaves_the_outbox(desk: TranslationService, 
     wanted = draft(" spaced ", "空格")
     await desk.library.save([wanted])
     [waiting] = bench.outbox()
-    bench.local(outbox.confirm, waiting.id, ActionResult())
+    bench.local(outbox.confirm, waiting.id, ActionResult(id=waiting.id))
     store = bench.files.store
     reconcile.settle_blocking(store, now_ms=waiting.created_at + 10)
     assert len(bench.outbox()) == 1
@@ -112,7 +112,7 @@ async def test_a_stricter_policy_holds_before_the_server_has_it(desk: Translatio
     await desk.set_policy(Reach.NEVER, [], 500)
     assert (await desk.policy()).reach is Reach.NEVER
     [waiting] = bench.outbox()
-    bench.local(outbox.confirm, waiting.id, ActionResult())
+    bench.local(outbox.confirm, waiting.id, ActionResult(id=waiting.id))
     bench.hear(
         TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.NEVER, engines=(), monthly_characters=500))
     )
@@ -128,7 +128,12 @@ async def test_shapes_are_kept_and_made_anew_when_their_making_changes(
     store = bench.files.store
     [(_, kept)] = store.read_blocking(translation_units.with_shapes)
     made: list[str] = []
-    monkeypatch.setattr(translation_units, "shape", lambda text: made.append(text) or text)
+
+    def counted(text: str) -> str:
+        made.append(text)
+        return text
+
+    monkeypatch.setattr(translation_units, "shape", counted)
     assert store.read_blocking(translation_units.with_shapes)[0][1] == kept
     assert made == []
     monkeypatch.setattr(translation_units, "SHAPES", SHAPES + 1)

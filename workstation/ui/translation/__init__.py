@@ -1,0 +1,1 @@
+"""Translation among the settings: engines, privacy, what left, memory and glossary."""
