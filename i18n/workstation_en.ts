@@ -536,4 +536,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Bringing</name>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n sentence</numerusform>
+            <numerusform>%n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n term</numerusform>
+            <numerusform>%n terms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n</source>
+        <translation>
+            <numerusform>Add %n</numerusform>
+            <numerusform>Add %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) will be skipped: {reasons}</source>
+        <translation>
+            <numerusform>%n line will be skipped: {reasons}</numerusform>
+            <numerusform>%n lines will be skipped: {reasons}</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

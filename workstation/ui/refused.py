@@ -46,9 +46,7 @@ def _of_the_link() -> dict[str, str]:
 def _of_files() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
-        "file_unreadable": translate(
-            "Refused", "The file cannot be read. Perhaps it was moved, or another program has it."
-        ),
+        "file_unreadable": translate("Refused", "The file cannot be read. Perhaps another program has it."),
         "no_memory_file": translate(
             "Refused",
             "This is no translation memory: reading ended at line {line}. TMX files can be brought in, and tables (CSV)"

@@ -15,7 +15,7 @@ from workstation.ui.chat import item_menu, wording
 from workstation.ui.chat.composer import Composer
 from workstation.ui.chat.feed import Feed
 from workstation.ui.chat.links import LinkDialog, safe_url
-from workstation.ui.chat.timeline import conversation_block, exhibit_block, texts
+from workstation.ui.chat.timeline import conversation_block, exhibit_block, readings, texts
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.pictures import Fetch
 from workstation.ui.chat.timeline.targets import Kind, Target
@@ -30,12 +30,14 @@ class ItemActions(QObject):
 
     Signals:
         translation_wanted(str): translate the message with that key, or back to its original.
+        reading_wanted(str, str): `fix_translation`, `typed` or `translate_selection`, for the message with that key.
         day_chosen(str): the line over a day was clicked; the day as ISO 8601.
         conversation_wanted(object): a link of a colleague's leads there.
     """
 
     day_chosen = Signal(str)
     translation_wanted = Signal(str)
+    reading_wanted = Signal(str, str)
     conversation_wanted = Signal(object)
 
     def __init__(self, desk: Desk, timeline: TimelineArea, composer: Composer, feed: Feed, fetch: Fetch) -> None:
@@ -177,6 +179,7 @@ class ItemActions(QObject):
             selected=not self._timeline.selection.empty,
             link=link,
             now=wording.now(),
+            translated=readings.is_translated(key),
         )
         menu = QMenu(self._timeline)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -197,6 +200,9 @@ class ItemActions(QObject):
             "discard": lambda: self.discard(key),
             "open_image": lambda: self.open_picture(texts.picture_key(item)),
             "translate": lambda: self.translation_wanted.emit(key),
+            "fix_translation": lambda: self.reading_wanted.emit(name, key),
+            "typed": lambda: self.reading_wanted.emit(name, key),
+            "translate_selection": lambda: self.reading_wanted.emit(name, key),
             "reply": lambda: self.reply_to(item),
             "recall": lambda: self.recall(item),
         }

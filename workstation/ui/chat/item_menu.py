@@ -20,14 +20,26 @@ def may_recall(item: TimelineItem, by_me: bool, now: datetime) -> bool:
     return by_me and at_server and not item.automatic and now - item.at < RECALL_WITHIN
 
 
-def offers(item: TimelineItem, *, by_me: bool, writable: bool, selected: bool, link: str, now: datetime) -> list[str]:
+def offers(
+    item: TimelineItem,
+    *,
+    by_me: bool,
+    writable: bool,
+    selected: bool,
+    link: str,
+    now: datetime,
+    translated: bool = False,
+) -> list[str]:
     """Return what a menu for this item offers, in order; `-` is a line."""
     wanted: list[tuple[str, bool]] = [
         ("copy_selection", selected),
+        ("translate_selection", selected),
         ("copy_link", bool(link)),
         ("copy", True),
         ("-", True),
         ("translate", bool(item.text) and item.kind != SYSTEM and not item.recalled),
+        ("fix_translation", translated),
+        ("typed", item.original is not None and not item.recalled),
         ("open_image", item.kind == IMAGE and not item.recalled),
         ("reply", writable and item.n is not None and item.kind != SYSTEM and not item.recalled),
         ("recall", may_recall(item, by_me, now)),
@@ -49,6 +61,9 @@ def _words(name: str) -> tuple[str, str]:
         "copy_link": ("external", translate("ItemMenu", "Copy the link")),
         "copy": ("copy", translate("ItemMenu", "Copy the message")),
         "translate": ("translate", translate("ItemMenu", "Translate, or back to the original")),
+        "translate_selection": ("translate", translate("ItemMenu", "Translate the selection")),
+        "fix_translation": ("draft", translate("ItemMenu", "Mend this translation …")),
+        "typed": ("keyboard", translate("ItemMenu", "What was typed, or back")),
         "open_image": ("image", translate("ItemMenu", "Open the image")),
         "reply": ("reply", translate("ItemMenu", "Reply with a quote")),
         "recall": ("recall", translate("ItemMenu", "Recall")),

@@ -145,6 +145,7 @@ class ChatView(QWidget):
         self.feed.older_state.connect(self._on_older_state)
         self.feed.not_here.connect(self.composer.notice.say)
         self.actions_.translation_wanted.connect(self.languages.reader.toggle)
+        self.actions_.reading_wanted.connect(self.languages.act)
         self.actions_.day_chosen.connect(lambda _day: self.day_jump.choose())
         self.day_action.triggered.connect(self.day_jump.choose)
         self.header.transfer_requested.connect(lambda: self.transfer_requested.emit(self._ref))

@@ -85,8 +85,9 @@ class EngineRow(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         name = self.setup.name
-        place = self.tr("on this machine") if self._local else self.tr("{host} · texts leave this machine")
-        self.where.setText(f"{wording.kind_name(self.setup.kind)} · {place.format(host=isolated_name(self._host))}")
+        place = self.tr("on this machine") if self._local else self.tr("texts leave this machine")
+        host = "" if self._local or self._host == self.setup.kind.value else isolated_name(self._host)
+        self.where.setText(" · ".join(part for part in (wording.kind_name(self.setup.kind), host, place) if part))
         self.on.setAccessibleName(self.tr("Use {name}").format(name=name))
         self.on.setToolTip(self.tr("Use {name}").format(name=name))
         self.up.set_words(self.tr("Ask {name} earlier").format(name=name))

@@ -99,12 +99,12 @@ class TranslationSection(QWidget):
 
     def _word_counts(self) -> None:
         shipped, ours = self._counts
-        note = self.tr("Searched before any engine, and enough without one; all of it stays on this machine.")
+        note = self.tr("Searched on this machine before any engine is asked, and enough without one.")
         if shipped:
-            counted = self.tr("{shipped} sentences and terms came with the desk, {ours} are your company's.").format(
+            counted = self.tr("From the desk: {shipped} · from your company: {ours}").format(
                 shipped=number(shipped), ours=number(ours)
             )
-            note = f"{note} {counted}"
+            note = f"{note}\n{counted}"
         self.library.set_words(self.tr("Memory and glossary"), note)
 
     def retranslate(self) -> None:

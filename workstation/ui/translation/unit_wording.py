@@ -12,7 +12,7 @@ def whose(row: UnitRow) -> str:
     """Return who entered a unit."""
     translate = QCoreApplication.translate
     if row.shipped:
-        return translate("TranslationUnits", "came with the desk")
+        return translate("TranslationUnits", "with the desk")
     if row.mine:
         return translate("TranslationUnits", "mine")
     if row.author is None:

@@ -21,6 +21,8 @@ class Reading(NamedTuple):
     """The line is a warning: something is doubtful, or nothing came."""
     beside: bool = False
     """The original stands below the translation."""
+    pair: tuple[str, str] | None = None
+    """Of a translation: from which language into which."""
 
 
 _readings: Final[dict[str, Reading]] = {}
@@ -29,6 +31,12 @@ _readings: Final[dict[str, Reading]] = {}
 def of(key: str) -> Reading | None:
     """Return how the message with that key is read; `None`: as it was written."""
     return _readings.get(key)
+
+
+def is_translated(key: str) -> bool:
+    """Tell whether a translation of the message stands there."""
+    reading = _readings.get(key)
+    return reading is not None and bool(reading.text) and reading.pair is not None
 
 
 def put(key: str, reading: Reading | None) -> None:

@@ -51,6 +51,15 @@ class DeskLanguages(QObject):
         composer.prepare = self.strip.prepare
         header.translate_requested.connect(self._on_requested)
 
+    def act(self, name: str, key: str) -> None:
+        """Do what the menu of a message offers about languages."""
+        if name == "fix_translation":
+            self.reader.mend(key)
+        elif name == "typed":
+            self.reader.show_typed(key)
+        else:
+            self.reader.translate_selection()
+
     def leave(self) -> None:
         """Another conversation comes."""
         self._opening.cancel()

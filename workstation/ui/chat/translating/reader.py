@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QCursor
 
 from workstation.domain.errors import Refusal
 from workstation.domain.message import SYSTEM
@@ -16,6 +17,8 @@ from workstation.ui.chat.timeline import readings
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.readings import Reading
 from workstation.ui.chat.translating import wording
+from workstation.ui.chat.translating.mending import MendDialog
+from workstation.ui.chat.translating.selection import SelectionPopup
 from workstation.ui.loop import Latest, spawn
 
 _AT_ONCE = 3
@@ -34,6 +37,8 @@ class Reader(QObject):
         self.habit = ReadingHabit()
         self._original: set[str] = set()
         self._batch = Latest(self)
+        self.dialog: MendDialog | None = None
+        self.popup: SelectionPopup | None = None
 
     def open(self, ref: ConversationRef | None, usual: str, habit: ReadingHabit) -> None:
         """Begin with another conversation: all as it was written, then as its switches say.
@@ -78,10 +83,9 @@ class Reader(QObject):
 
     def toggle(self, key: str) -> None:
         """Translate a message, or go back to its original."""
-        index = self._timeline.rows.index(key)
-        if index is None or self._ref is None:
+        item = self._item(key)
+        if item is None or self._ref is None:
             return
-        item = self._timeline.rows.items[index]
         reading = readings.of(key)
         if reading is not None and (reading.text or reading.warns):
             self._original.add(key)
@@ -147,7 +151,53 @@ class Reader(QObject):
             label=_original_again(),
             warns=bool(warning),
             beside=self.habit.both or bool(warning),
+            pair=(made.pair.source, made.pair.target),
         )
+
+    def show_typed(self, key: str) -> None:
+        """Show what was typed before a message was translated and sent, or go back to what was sent."""
+        item = self._item(key)
+        if item is None or item.original is None:
+            return
+        if readings.of(key) is not None:
+            self._show({key: None})
+            return
+        translate = QCoreApplication.translate
+        note = translate("Translating", "Typed so; sent in translation")
+        label = translate("Translating", "Show what was sent")
+        self._show({key: Reading(text=item.original.text, note=note, label=label)})
+
+    def mend(self, key: str) -> None:
+        """Let the user write a better translation: the memory learns it, and the message is read anew."""
+        item, reading = self._item(key), readings.of(key)
+        if item is None or self._ref is None or reading is None or reading.pair is None:
+            return
+        dialog = self.dialog = MendDialog(item.text, reading.text, Pair(source=reading.pair[0], target=reading.pair[1]))
+        dialog.setParent(self._timeline.window(), dialog.windowFlags())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ref = self._ref
+        dialog.written.connect(lambda better: spawn(self._mend(ref, item, dialog, better), owner=dialog))
+        dialog.open()
+
+    async def _mend(self, ref: ConversationRef, item: TimelineItem, dialog: MendDialog, better: str) -> None:
+        try:
+            await self._desk.translation.fix(item.text, better, dialog.pair)
+        except Refusal as refusal:
+            dialog.refuse(refusal)
+            return
+        dialog.accept()
+        await self._translate_one(ref, item)
+
+    def translate_selection(self) -> None:
+        """Translate what is selected, in a small window beside it."""
+        text = self._timeline.selected_text().strip()
+        if text and self._ref is not None:
+            self.popup = SelectionPopup(self._desk, text, self._usual, self._ref, self._timeline)
+            self.popup.show_at(QCursor.pos())
+
+    def _item(self, key: str) -> TimelineItem | None:
+        index = self._timeline.rows.index(key)
+        return None if index is None else self._timeline.rows.items[index]
 
     def _show(self, changed: dict[str, Reading | None]) -> None:
         for key, reading in changed.items():

@@ -168,7 +168,20 @@ export class Timeline {
     if (message.exhibit_id) body.append(this.#exhibit(message.exhibit_id));
     if (message.attachment) body.append(this.#image(message.attachment));
     if (message.text) body.append(make("p", { class: "text", dir: "auto" }, ...linked(message.text)));
+    if (message.text && message.original?.text) body.append(...this.#original(message.original.text));
     if (!body.childElementCount) body.append(make("p", { class: "gone" }, t("[Other message]")));
+  }
+
+  // What was typed before it was translated, behind a button.
+  #original(text) {
+    const shown = make("p", { class: "text typed", dir: "auto", hidden: "" }, ...linked(text));
+    const toggle = make("button", { type: "button", class: "original", "aria-expanded": "false" }, t("Show original"));
+    toggle.addEventListener("click", () => {
+      shown.hidden = !shown.hidden;
+      toggle.setAttribute("aria-expanded", String(!shown.hidden));
+      toggle.textContent = shown.hidden ? t("Show original") : t("Hide original");
+    });
+    return [toggle, shown];
   }
 
   #exhibit(id) {
