@@ -336,7 +336,7 @@ async def test_the_menu_offers_what_is_possible(make_view: MakeView, until: Unti
     now = datetime.now(UTC)
     fresh = samples.item(1, "x", mine=True, at=now)
     assert item_menu.offers(fresh, by_me=True, writable=True, selected=True, link="", now=now) == [
-        "copy_selection", "copy", "-", "translate", "reply", "recall", "-", "select_all",
+        "copy_selection", "translate_selection", "copy", "-", "translate", "reply", "recall", "-", "select_all",
     ]  # fmt: skip
     old = samples.item(1, "x", mine=True)
     assert "recall" not in item_menu.offers(old, by_me=True, writable=True, selected=False, link="", now=now)

@@ -150,6 +150,10 @@ class EnginesCard(Card):
         """Read the engines anew."""
         self._reading.run(self._read())
 
+    def forget(self) -> None:
+        """Let go of what is being read."""
+        self._reading.cancel()
+
     async def _read(self) -> None:
         self.setups = await self._desk.translation.engines()
         self.order = await self._desk.translation.order()

@@ -293,6 +293,12 @@ class MemoryDialog(QDialog):
             self.count.setText(self.tr("Kept as {file}").format(file=file.name))
             self.done_well.emit(self.tr("Kept as {file}").format(file=file.name))
 
+    def done(self, result: int) -> None:
+        """Close; a search under way is left."""
+        self._timer.stop()
+        self._reading.cancel()
+        super().done(result)
+
     def _word(self) -> None:
         self.search.setPlaceholderText(self.tr("Search in all languages"))
         self.search.setAccessibleName(self.tr("Search in memory and glossary"))

@@ -109,6 +109,10 @@ class PrivacyCard(Card):
         """Read policy and usage anew."""
         self._reading.run(self._read())
 
+    def forget(self) -> None:
+        """Let go of what is being read."""
+        self._reading.cancel()
+
     async def _read(self) -> None:
         self.policy = await self._desk.translation.policy()
         self.usage = await self._desk.translation.usage()

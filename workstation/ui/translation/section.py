@@ -74,6 +74,12 @@ class TranslationSection(QWidget):
         self._counts = (found.total - found.count, found.count)
         self._word_counts()
 
+    def forget(self) -> None:
+        """Let go of the services before the page goes."""
+        self._counting.cancel()
+        self.engines.forget()
+        self.privacy.forget()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.engines.renew()

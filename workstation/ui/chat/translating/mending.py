@@ -49,9 +49,7 @@ class MendDialog(QDialog):
             column.addWidget(field)
         self.warning = Words(self, size=Size.SMALL, tone="warning", wrap=True)
         hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
-        hint.setText(
-            self.tr("The memory learns it for the whole company, also for the sentence with other figures.")
-        )
+        hint.setText(self.tr("The memory learns it for the whole company, also for the sentence with other figures."))
         box = QDialogButtonBox(self)
         self.keep: QPushButton = box.addButton(self.tr("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.keep.setProperty("kind", "primary")

@@ -176,7 +176,7 @@ class Reader(QObject):
         dialog.setParent(self._timeline.window(), dialog.windowFlags())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ref = self._ref
-        dialog.written.connect(lambda better: spawn(self._mend(ref, item, dialog, better), owner=dialog))
+        dialog.written.connect(lambda better: spawn(self._mend(ref, item, dialog, better), owner=self))
         dialog.open()
 
     async def _mend(self, ref: ConversationRef, item: TimelineItem, dialog: MendDialog, better: str) -> None:
