@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from workstation.domain.ids import PrincipalId
 from workstation.services.card_views import CardFilter, CardOrder, Choices, Folder
@@ -91,7 +91,7 @@ class CardFilters(QWidget):
             (self.section, not people),
         ):
             widget.setVisible(shown)
-        flow = FlowLayout(spacing=8)
+        flow = FlowLayout(self, spacing=8)
         in_line: tuple[QWidget, ...] = (
             self.country,
             self.section,
@@ -105,10 +105,6 @@ class CardFilters(QWidget):
         )
         for one in in_line:
             flow.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(flow)
 
     def _connect(self) -> None:
         self._typing.timeout.connect(self.changed)

@@ -65,7 +65,7 @@ class FolderPage(QWidget):
         self._desk = desk
         self._folder = folder
         self._wanted_id: ActionId | None = None
-        self._open = self._short = False
+        self._open = self._short = self._known = False
         self._stale = True
         self._found = CardList(rows=(), total=0)
         self.duplicates: Sequence[Duplicates] = ()
@@ -197,6 +197,7 @@ class FolderPage(QWidget):
         sections = {one.code: section_name(one) for one in await self._desk.cards.sections()}
         self.notice.clear()
         self._found = found
+        self._known = True
         self.filters.offer(found.choices, sections)
         if self.filters.wanted != wanted:
             self.renew()  # what was chosen to narrow it down is there no more
@@ -238,7 +239,7 @@ class FolderPage(QWidget):
         model.blockSignals(False)
 
     def _show_list(self) -> None:
-        if self.model.rows:
+        if self.model.rows or not self._known:
             self._list.setCurrentWidget(self.table if self.look.key == TABLE else self.grid)
             return
         if self.filters.narrowed:

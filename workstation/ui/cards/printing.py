@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -44,18 +45,20 @@ def save_pdf(target: Path, content: CardContent, pictures: Pictures, *, sheet: b
         Refusal: `export_failed`.
     """
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
-    writer = QPdfWriter(str(part))
-    writer.setResolution(_DPI)
-    writer.setTitle(content.name("en"))
-    writer.setPageLayout(_layout(sheet))
     try:
+        part.touch()
+        writer = QPdfWriter(str(part))
+        writer.setResolution(_DPI)
+        writer.setTitle(content.name("en"))
+        writer.setPageLayout(_layout(sheet))
         _paint(writer, _DPI, content, pictures, sheet=sheet)
         del writer
         os.replace(part, target)
     except OSError as error:
         raise Refusal("export_failed") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def print_cards(printer: QPrinter, content: CardContent, pictures: Pictures) -> None:

@@ -1,0 +1,173 @@
+"""Importing and exporting from the folder: seen before, reported after, undone exactly."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tests.stories.cards import TABLE
+from tests.ui.cards.opened import Opened, Until, opened
+from workstation.domain.card_actions import AddCards, DeleteCards
+from workstation.services.card_export import Format
+from workstation.services.card_files import vcard_in
+from workstation.services.card_files.columns import Column
+from workstation.services.card_files.model import FileCard
+from workstation.storage import outbox
+from workstation.ui.cards.export_dialog import CardExportDialog
+from workstation.ui.cards.folder_page import FolderPage
+from workstation.ui.cards.import_dialog import CardImportDialog
+
+
+def queued(it: Opened, kind: type[Any]) -> list[Any]:
+    """Return the actions of a kind that wait to leave."""
+    waiting = it.seeded.store.read_local_blocking(outbox.every)
+    return [pending.action for pending in waiting if isinstance(pending.action, kind)]
+
+
+async def looked_at(page: FolderPage, path: Path, until: Until) -> CardImportDialog:
+    """Return the dialog that shows what a file holds."""
+    page.doing.import_path(path)
+    await until(lambda: page.doing.dialog is not None)
+    dialog = page.doing.dialog
+    assert isinstance(dialog, CardImportDialog)
+    return dialog
+
+
+async def test_a_table_is_imported_reported_and_taken_back(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        before = {row.id for row in page.model.rows}
+        path = it.folder / "联系人.csv"
+        path.write_bytes(TABLE.encode("gb18030"))
+        dialog = await looked_at(page, path, until)
+        assert dialog.mapping is not None
+        assert dialog.mapping.mapping[:3] == (Column.NAME, Column.COMPANY, Column.MOBILE)
+        assert [row.cells[0].text for row in dialog.cards.rows_model.rows][:2] == ["张伟", "Ana Torres"]
+        assert not queued(it, AddCards)
+        dialog.go_button.click()
+        await until(lambda: dialog.report is not None)
+        assert dialog.report is not None
+        assert dialog.report.added == 3
+        assert [row.cells[0].text for row in dialog.issues.rows_model.rows] == ["Line 5"]
+        dialog.copy_button.click()
+        assert "3 cards added" in QGuiApplication.clipboard().text()
+        await until(lambda: len(page.model.rows) == len(before) + 3)
+        dialog.undo_button.click()
+        await until(lambda: dialog.undone)
+        await until(lambda: {row.id for row in page.model.rows} == before)
+        assert {card.id for one in queued(it, AddCards) for card in one.cards} == {
+            card for one in queued(it, DeleteCards) for card in one.cards
+        }
+        dialog.close_button.click()
+        await until(lambda: page.doing.dialog is None)
+
+
+async def test_columns_are_chosen_where_nothing_tells_what_they_hold(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        path = it.folder / "odd.csv"
+        path.write_text("aaa,bbb\nfoo bar,baz\nqux quux,corge\n")
+        dialog = await looked_at(page, path, until)
+        assert dialog.mapping is not None
+        choice = dialog.mapping.choices[0]
+        choice.setCurrentIndex(0)
+        dialog.mapping.choices[1].setCurrentIndex(0)
+        choice.activated.emit(0)
+        assert not dialog.go_button.isEnabled()
+        choice.setCurrentIndex(choice.findData(Column.NAME))
+        choice.activated.emit(0)
+        assert dialog.go_button.isEnabled()
+        dialog.start()
+        await until(lambda: dialog.report is not None)
+        names = [card.content.name_en for one in queued(it, AddCards) for card in one.cards]
+        assert "foo bar" in names
+        dialog.done(0)
+
+
+async def test_stopping_keeps_what_was_added_and_says_so(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, cards=False) as it:
+        view = it.view
+        page = view.folder("mine")
+        path = it.folder / "many.vcf"
+        path.write_text(
+            "".join(
+                f"BEGIN:VCARD\nVERSION:3.0\nFN:Person {n}\nEMAIL:p{n}@example.com\nEND:VCARD\n" for n in range(2000)
+            )
+        )
+        dialog = await looked_at(page, path, until)
+        dialog.start()
+        await until(lambda: dialog._progress is not None and dialog._progress.added > 0)
+        dialog.reject()
+        await until(lambda: dialog.report is not None)
+        assert dialog.report is not None
+        assert dialog.report.cancelled
+        assert 0 < dialog.report.added < 2000
+        assert dialog.undo_button.isVisible()
+        dialog.undo()
+        await until(lambda: dialog.undone)
+        dialog.close_button.click()
+
+
+async def test_what_is_no_file_of_cards_is_said(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        path = it.folder / "picture.vcf"
+        path.write_bytes(b"\x89PNG\x00\x00" * 1000)
+        page.doing.import_path(path)
+        await until(lambda: page.notice.isVisible())
+        assert "no business cards" in page.notice.text
+        page.doing.import_path(it.folder / "not there.vcf")
+        await until(lambda: "cannot be read" in page.notice.text)
+
+
+async def test_chosen_cards_are_exported_in_each_form(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectAll()
+        count = len(page.chosen)
+        for form in Format:
+            page.bar.export_button.click()
+            dialog = page.doing.dialog
+            assert isinstance(dialog, CardExportDialog)
+            dialog.format.segment(str(form)).click()
+            target = it.folder / ("cards.csv" if form is Format.TABLE else f"{form}.vcf")
+            dialog.target.setText(str(target))
+            dialog.go_button.click()
+            await until(lambda dialog=dialog: dialog._report is not None)
+            assert f"{count} cards written" in dialog.said.text()
+            if form is not Format.TABLE:
+                with target.open("rb") as stream:
+                    assert len([one for one in vcard_in.read(stream) if isinstance(one, FileCard)]) == count
+            dialog.close_button.click()
+            await until(lambda: page.doing.dialog is None)
+
+
+async def test_each_card_in_a_file_of_its_own(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.doing.export(page.model.rows[:3])
+        dialog = page.doing.dialog
+        assert isinstance(dialog, CardExportDialog)
+        dialog.target.setText(str(it.folder / "out.vcf"))
+        dialog.separate.click()
+        assert dialog.path == it.folder / "out"
+        dialog.start()
+        await until(lambda: dialog._report is not None)
+        assert len(list((it.folder / "out").glob("*.vcf"))) == 3
+        dialog.close_button.click()
+
+
+async def test_a_place_that_cannot_be_written_is_said(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.doing.export(page.model.rows[:1])
+        dialog = page.doing.dialog
+        assert isinstance(dialog, CardExportDialog)
+        dialog.target.setText(str(it.folder / "nowhere" / "there" / "x.vcf"))
+        dialog.start()
+        await until(lambda: dialog.notice.isVisible())
+        assert dialog.go_button.isEnabled()
+        dialog.reject()

@@ -1,0 +1,338 @@
+"""The folders: finding, narrowing down, choosing, one card beside; what is done there leaves through the outbox."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from tests.helpers.builders import make_account, make_card
+from tests.ui.cards.opened import Opened, Until, opened
+from workstation.domain.account import AccountKind
+from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, MergeCards, UnmergeCards
+from workstation.services.card_views import CardOrder, Folder
+from workstation.storage import cards as card_store
+from workstation.storage import outbox
+from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+from workstation.ui.cards.edit_dialog import CardEditDialog
+from workstation.ui.cards.folder_page import GRID, FolderPage
+from workstation.ui.cards.model import RECEIVED
+from workstation.ui.cards.view import MY_CARD, keys_for
+
+
+def queued(it: Opened, kind: type[Any]) -> list[Any]:
+    """Return the actions of a kind that wait to leave."""
+    waiting = it.seeded.store.read_local_blocking(outbox.every)
+    return [pending.action for pending in waiting if isinstance(pending.action, kind)]
+
+
+def names(page: FolderPage) -> list[str]:
+    """Return whom a folder shows, from top to bottom."""
+    return [row.content.name("en") for row in page.model.rows]
+
+
+async def test_only_who_may_sees_the_company_s_cards(qapp: QApplication, profile: Path, until: Until) -> None:
+    plain = make_account(kind=AccountKind.SUB, permissions=frozenset())
+    assert keys_for(plain) == (str(Folder.MINE), MY_CARD)
+    async with opened(profile, until) as it:
+        assert it.view.keys == keys_for(it.desk.me) == (*map(str, Folder), MY_CARD)
+        company = await it.folder_page(until, Folder.COMPANY)
+        assert len(company.model.rows) == len(it.held)
+        assert {company.model.texts(row, RECEIVED)[1] for row in company.model.rows} == {"Fang Wang", "Qiang Li"}
+        people = await it.folder_page(until, Folder.PEOPLE)
+        assert {row.own for row in people.model.rows} == {True}
+        assert "From the profile" in {people.model.texts(row, RECEIVED)[0] for row in people.model.rows}
+
+
+async def test_words_narrow_the_folder_down_live(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        everything = len(page.model.rows)
+        page.filters.search.setText("志明")
+        await until(lambda: 0 < len(page.model.rows) < everything)
+        assert all("陈志明" in row.content.name("zh") for row in page.model.rows)
+        found = len(page.model.rows)
+        page.filters.search.setText("czm")
+        await until(lambda: len(page.model.rows) == found)
+        page.filters.search.setText("nobody at all")
+        await until(lambda: page.none.isVisible())
+        page.none.button.click()
+        await until(lambda: len(page.model.rows) == everything)
+        page.filters.search.setText("x" * 1000)
+        await until(lambda: page.notice.isVisible())
+
+
+async def test_country_tag_and_follow_up_narrow_it_down(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.filters.country.setCurrentIndex(page.filters.country.findData("MY"))
+        page.filters.country.activated.emit(0)
+        await until(lambda: {row.content.country for row in page.model.rows} == {"MY"})
+        page.filters.clear()
+        page.filters.tag.setCurrentIndex(page.filters.tag.findData("VIP"))
+        page.filters.tag.activated.emit(0)
+        await until(lambda: all("VIP" in row.tags for row in page.model.rows))
+        page.filters.clear()
+        page.filters.follow_up.click()
+        await until(lambda: page.model.rows and all(row.follow_up for row in page.model.rows))
+        page.filters.order.setCurrentIndex(page.filters.order.findData(str(CardOrder.FOLLOW_UP)))
+        page.filters.order.activated.emit(0)
+        days = [row.follow_up for row in page.model.rows]
+        await until(lambda: [row.follow_up for row in page.model.rows] == sorted(days))
+
+
+async def test_table_and_cards_share_what_is_chosen(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
+        page.table.selectRow(1)
+        assert page.detail.row is not None
+        assert page.detail.row.id == page.model.rows[1].id
+        page.look.segment(GRID).click()
+        assert page.grid.isVisible()
+        assert [row.id for row in page.chosen] == [page.model.rows[1].id]
+        page.grid.selectAll()
+        assert len(page.chosen) == len(page.model.rows)
+        assert page.bar.isVisible()
+        shown = page.grid.grab()  # each card is painted
+        assert not shown.isNull()
+
+
+async def test_what_is_chosen_stays_while_cards_come(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectRow(2)
+        chosen = page.chosen[0].id
+        new = make_card(name_en="Quite New", rev=99, received_at=it.seeded.now())
+        it.seeded.store.write_blocking(card_store.store, [new])
+        page.renew()
+        await until(lambda: page.model.rows[0].id == new.id)
+        assert [row.id for row in page.chosen] == [chosen]
+        assert page.detail.row is not None
+        assert page.detail.row.id == chosen
+
+
+async def test_notes_tags_and_days_are_kept_at_once(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectRow(2)
+        marks = page.detail.marks
+        marks.note.setFocus()
+        marks.note.setPlainText("Wants 300 sets")
+        QTest.keyClick(marks.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: [one.note for one in queued(it, ChangeCard)] == ["Wants 300 sets"])
+        marks.tags.field.setText("  hot   lead ")
+        QTest.keyClick(marks.tags.field, Qt.Key.Key_Return)
+        await until(lambda: any(one.tags and "hot lead" in one.tags for one in queued(it, ChangeCard)))
+        marks.set_day.click() if marks.set_day.isVisible() else marks.clear_day.click()
+        await until(lambda: any(one.follow_up is not None for one in queued(it, ChangeCard)))
+        await until(lambda: page.detail.row is not None and page.detail.row.note == "Wants 300 sets")
+        card_id = page.detail.row.id if page.detail.row is not None else None
+        row = next(row for row in page.model.rows if row.id == card_id)
+        assert row.waiting
+        assert "hot lead" in row.tags
+
+
+async def test_a_note_that_is_typed_is_kept_when_another_card_is_looked_at(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectRow(2)
+        first = page.model.rows[2].id
+        page.detail.marks.note.setFocus()
+        page.detail.marks.note.setPlainText("half a th")
+        page.table.selectRow(3)
+        await until(lambda: queued(it, ChangeCard))
+        [action] = queued(it, ChangeCard)
+        assert (action.card, action.note) == (first, "half a th")
+
+
+async def test_everything_on_a_card_can_be_copied_and_what_opens_is_built_here(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.open_card(it.held[0].id)
+        await until(lambda: page.detail.row is not None and page.detail.row.id == it.held[0].id)
+        lines = {line.way.icon: line for line in page.detail.lines}
+        assert lines["phone"].way.url is not None
+        assert lines["phone"].way.url.toString() == "tel:+390236014450"
+        assert lines["mail"].way.url is not None
+        assert lines["mail"].way.url.scheme() == "mailto"
+        lines["mail"].copy_button.click()
+        assert QGuiApplication.clipboard().text() == "buyer0@ferretti.example"
+        page.detail.copy_button.click()
+        whole = QGuiApplication.clipboard().text()
+        assert "Maria Ferretti" in whole
+        assert "buyer0@ferretti.example" in whole
+        assert "+39" in whole
+
+
+async def test_earlier_versions_can_be_looked_at(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.open_card(it.held[0].id)
+        await until(lambda: len(page.detail.history.versions) == 2)
+        assert "Head of Purchasing" in page.detail.preview.accessibleName()
+        page.detail.history.versions[1].click()
+        assert "Purchasing Manager" in page.detail.preview.accessibleName()
+        page.detail.history.versions[0].click()
+        assert "Head of Purchasing" in page.detail.preview.accessibleName()
+
+
+async def test_a_card_leads_to_its_conversation(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.open_card(it.held[1].id)
+        await until(lambda: page.detail.row is not None and page.detail.row.id == it.held[1].id)
+        page.detail.conversation_button.click()
+        assert it.window.screens.currentWidget() is it.window.workplace
+        assert it.window.workplace.open_id == it.held[1].conversation_id
+
+
+async def test_deleting_asks_first(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectRow(0)
+        page.table.setFocus()
+        before = len(page.model.rows)
+        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+        question = page.doing.question
+        assert question is not None
+        assert not queued(it, DeleteCards)
+        cancel = next(b for b in question.buttons() if question.buttonRole(b) is QMessageBox.ButtonRole.RejectRole)
+        cancel.click()
+        await until(lambda: page.doing.question is None)
+        QTest.keyClick(page.table, Qt.Key.Key_Delete)
+        again = page.doing.question
+        assert again is not None
+        next(b for b in again.buttons() if again.buttonRole(b) is QMessageBox.ButtonRole.DestructiveRole).click()
+        await until(lambda: len(page.model.rows) == before - 1)
+        assert queued(it, DeleteCards)
+
+
+async def test_a_card_is_typed_in(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.doing.add()
+        await until(lambda: page.doing.dialog is not None)
+        dialog = page.doing.dialog
+        assert isinstance(dialog, CardEditDialog)
+        dialog.save_button.click()
+        await until(lambda: dialog.notice.isVisible())
+        assert "needs a name" in dialog.notice.text
+        dialog.form.lines["name_zh"].setText("赵敏")
+        dialog.form.lines["emails"].setText("zhao@example.com； min@example.com")
+        dialog.save_button.click()
+        await until(lambda: queued(it, AddCards))
+        [card] = queued(it, AddCards)[0].cards
+        assert (card.content.name_zh, card.content.emails) == ("赵敏", ("zhao@example.com", "min@example.com"))
+        await until(lambda: page.detail.row is not None and page.detail.row.id == card.id)
+        assert page.detail.edit_button.isVisible()
+
+
+async def test_duplicates_are_offered_with_the_reason_and_merged_only_when_told(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        await until(lambda: page.duplicates_button.isVisible())
+        assert not queued(it, MergeCards)
+        page.duplicates_button.click()
+        dialog = page.doing.dialog
+        assert isinstance(dialog, DuplicatesDialog)
+        reasons = {dialog.reason.text()}
+        dialog.after_button.click()
+        reasons.add(dialog.reason.text())
+        assert any("buyer0@ferretti.example" in reason for reason in reasons)
+        assert any("+60" in reason for reason in reasons)
+        assert dialog.sides is not None
+        field, buttons = next((f, b) for f, b in dialog.sides.values.items() if len(b) > 1)
+        buttons[1].click()
+        assert getattr(dialog.sides.content, field) == buttons[1].property("value")
+        wanted = dialog.sides.content
+        dialog.merge_button.click()
+        await until(lambda: queued(it, MergeCards))
+        [action] = queued(it, MergeCards)
+        assert getattr(action.content, field) == getattr(wanted, field)
+        assert len(action.sources) == 2
+        await until(lambda: page.detail.row is not None and page.detail.row.id == action.card)
+        dialog.distinct_button.click()
+        await until(lambda: page.doing.dialog is None)
+        await until(lambda: page.detail.history.unmerge_button.isVisibleTo(page.detail))
+        page.detail.history.unmerge_button.click()
+        await until(lambda: queued(it, UnmergeCards))
+        page.renew()
+        await until(lambda: {row.id for row in page.model.rows} >= set(action.sources))
+        await until(lambda: len(page.duplicates) == 1)  # those that are not the same are offered no more
+
+
+async def test_in_a_narrow_window_card_and_folder_take_turns(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, width=640) as it:
+        page = await it.folder_page(until)
+        page.table.setFocus()
+        page.table.selectRow(0)
+        assert not page.detail.isVisible()
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        await until(lambda: page.detail.isVisible())
+        assert not page.table.isVisible()
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+        assert page.table.isVisible()
+        assert not page.detail.isVisible()
+
+
+async def test_an_empty_folder_says_what_to_do(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, cards=False) as it:
+        view = it.view
+        page = view.folder(str(Folder.MINE))
+        await until(lambda: page.none.isVisible() and page.none.title)
+        assert page.none.button.text() == "Import a file …"
+        assert not page.filters.isVisible()
+
+
+async def test_all_is_said_anew_in_chinese(qapp: QApplication, spoken: Any, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.open_card(it.held[0].id)
+        await until(lambda: page.detail.isVisible())
+        spoken.use("zh_CN")
+        try:
+            await until(lambda: page.add_button.text() == "添加")
+            assert page.detail.conversation_button.text() == "打开会话"
+        finally:
+            spoken.use("en")
+
+
+async def test_odd_texts_stay_texts(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        odd = make_card(
+            name_en="<b>bold</b> \u202eevil", company_en="<img src=x onerror=alert(1)>" * 20, rev=50,
+            emails=("javascript:alert(1)",), websites=("javascript:alert(1)", "file:///etc/passwd"),
+            about="<script>alert(1)</script>", received_at=it.seeded.now(), tags=("<i>x</i>",),
+        )  # fmt: skip
+        it.seeded.store.write_blocking(card_store.store, [odd])
+        page = await it.folder_page(until)
+        page.renew()
+        page.open_card(odd.id)
+        await until(lambda: page.detail.row is not None and page.detail.row.id == odd.id)
+        assert [line.way.url for line in page.detail.lines] == [None, None, None]
+        assert not page.table.grab().isNull()
+        assert not page.grid.grab().isNull()
+
+
+async def test_what_the_server_refused_is_said_and_forgotten(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectRow(2)
+        row = page.chosen[0]
+        await it.desk.cards.annotate(row.id, note="x")
+        [pending] = it.seeded.store.read_local_blocking(outbox.every)
+        it.seeded.store.write_local_blocking(outbox.refuse, pending.id, "not_found", {})
+        page.renew()
+        await until(lambda: page.detail.notice.isVisible())
+        assert page.detail.notice.text
+        page.detail.notice._close.click()  # its cross
+        await until(lambda: not it.seeded.store.read_local_blocking(outbox.every))

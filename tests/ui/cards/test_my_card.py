@@ -1,0 +1,149 @@
+"""My own card: typed, looked at, saved, printed."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from tests.stories import card_box
+from tests.ui.cards.opened import Opened, Until, opened
+from workstation.domain.card import CardContent
+from workstation.domain.card_actions import SaveMyCard
+from workstation.services.card_files import vcard_in
+from workstation.services.card_files.model import FileCard
+from workstation.storage import outbox
+from workstation.ui.cards import printing, qr
+from workstation.ui.cards.face import Pictures
+from workstation.ui.cards.my_card import MyCardPage
+
+
+async def page_of(it: Opened, until: Until) -> MyCardPage:
+    """Return the page when it has read."""
+    it.view.open_mine()
+    page = it.view.my_card
+    assert page is not None
+    await until(lambda: page.form.lines["name_zh"].text() and page._pictures.qr is not None)
+    return page
+
+
+def saved(it: Opened) -> list[Any]:
+    """Return the cards that wait to leave."""
+    waiting = it.seeded.store.read_local_blocking(outbox.every)
+    return [pending.action for pending in waiting if isinstance(pending.action, SaveMyCard)]
+
+
+async def test_what_is_typed_is_seen_at_once_and_saved_when_told(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        assert not page.save_button.isEnabled()
+        page.form.lines["title_en"].setText("Sales Director")
+        page.form.lines["title_en"].textEdited.emit("Sales Director")
+        await until(lambda: "Sales Director" in page.en.accessibleName())
+        assert not saved(it)
+        page.save_button.click()
+        await until(lambda: saved(it))
+        assert saved(it)[0].content.title_en == "Sales Director"
+        assert saved(it)[0].content.photo == card_box.PHOTO
+        await until(lambda: not page.dirty and "leaves when the server" in page._state.text())
+
+
+async def test_what_others_change_does_not_take_away_what_is_typed(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        page.form.lines["name_en"].setText("Being typed")
+        page.form.changed.emit()
+        page._renew()
+        await until(lambda: not page._reading.running)
+        assert page.form.lines["name_en"].text() == "Being typed"
+        page.revert_button.click()
+        await until(lambda: page.form.lines["name_en"].text() == "Fang Wang")
+
+
+async def test_phones_are_judged_while_they_are_typed(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        page.form.phones.add_button.click()
+        row = page.form.phones.rows[-1]
+        row.edit.setText("13800138000")
+        row.edit.textEdited.emit("13800138000")
+        assert row.mark.state == "good"
+        row.edit.setText("12")
+        row.edit.textEdited.emit("12")
+        assert row.mark.state == "bad"
+        assert [phone.number for phone in page.form.content().phones][:2] == ["+8613958812345", "+8657487654321"]
+
+
+async def test_a_picture_is_taken_and_taken_off(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        page.photo.remove_button.click()
+        page.logo.chosen.emit(card_box.logo())
+        await until(lambda: "logo" in page._new)
+        page.save_button.click()
+        await until(lambda: saved(it))
+        action = saved(it)[-1]
+        assert action.content.photo is None
+        assert action.logo is not None
+        page.photo.chosen.emit(b"no picture")
+        await until(lambda: page.notice.isVisible())
+
+
+async def test_it_is_saved_as_a_vcard_that_anybody_reads(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        target = profile / "me.vcf"
+        await page.save_file(target)
+        with target.open("rb") as stream:
+            [card] = [one for one in vcard_in.read(stream) if isinstance(one, FileCard)]
+        assert (card.content.name_zh, card.content.name_en) == ("王芳", "Fang Wang")
+        assert QImage.fromData(card.photo).size() == QSize(480, 480)
+        await page.save_file(profile / "missing" / "me.pdf")
+        assert page.notice.isVisible()
+
+
+def pages(pdf: Path) -> list[tuple[int, int]]:
+    """Return the pages' sizes in millimetres."""
+    data = pdf.read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert b"/FontFile" in data  # letters, not a picture of letters
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", data)
+    return [(round(float(width) / 72 * 25.4), round(float(height) / 72 * 25.4)) for width, height in boxes]
+
+
+async def test_the_pdf_has_both_sides_in_the_right_size(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        await page.save_file(profile / "ten.pdf", sheet=True)
+        assert pages(profile / "ten.pdf") == [(210, 297)] * 2
+        await page.save_file(profile / "one.pdf")
+        assert pages(profile / "one.pdf") == [(90, 54)] * 2
+
+
+def test_a_card_with_one_side_has_one_page(qapp: QApplication, tmp_path: Path) -> None:
+    target = tmp_path / "one.pdf"
+    printing.save_pdf(target, CardContent(name_zh="王芳", emails=("f@example.com",)), Pictures(), sheet=False)
+    assert pages(target) == [(90, 54)]
+    assert [path.name for path in tmp_path.iterdir()] == ["one.pdf"]
+
+
+def test_a_printer_gets_a_sheet(qapp: QApplication, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    target = tmp_path / "printed.pdf"
+    printer.setOutputFileName(str(target))
+    printing.print_cards(printer, card_box.MINE, Pictures())
+    assert pages(target) == [(210, 297)] * 2
+
+
+def test_the_code_on_a_card_can_be_printed(qapp: QApplication) -> None:
+    image = qr.image(card_box.MINE)
+    assert image is not None
+    assert 21 <= image.width() == image.height() <= qr.MOST_MODULES
