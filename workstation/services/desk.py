@@ -197,7 +197,8 @@ class Desk:
 
     async def refresh_me(self) -> Account:
         """Return my account with what is on its way laid over; `me` is that from now on."""
-        self.me = await self.profile.me()
+        with suppress(Refusal):  # while the cache is read afresh there is none: it stays who it was
+            self.me = await self.profile.me()
         return self.me
 
     def showing(self, conversation: ConversationRef | None) -> None:

@@ -135,6 +135,8 @@ class MemoryChat:
         limit: int = 50,
     ) -> TimelinePage:  # fmt: skip
         await asyncio.sleep(0)
+        if ref not in self.talks:
+            raise Refusal("not_found")
         talk = self.talks[ref]
         items = talk.items
         start, end = max(0, len(items) - limit), len(items)

@@ -122,6 +122,21 @@ async def test_a_conversation_that_is_gone_says_so(make_view: MakeView, until: U
     assert not view.composer.writable
 
 
+async def test_one_that_comes_back_after_a_fresh_start_is_written_to_again(make_view: MakeView, until: Until) -> None:
+    view = make_view({1: Talk(items=samples.many(3))})
+    await opened(view, until)
+    view.composer.edit.setPlainText("half a draft")
+    talk = chat_of(view).talks.pop(1)  # another permission: what was here goes, and is fetched anew
+    view.feed.on_changed(ChangeSet(everything=True))
+    await until(lambda: "no longer yours" in view.composer.notice.text)
+    assert not view.composer.writable
+    chat_of(view).talks[1] = talk
+    view.feed.on_changed(ChangeSet(everything=True))
+    await until(lambda: view.composer.writable)
+    assert view.composer.notice.text == ""
+    assert view.composer.edit.toPlainText() == "half a draft"
+
+
 async def test_switching_quickly_shows_the_last(make_view: MakeView, until: Until) -> None:
     view = make_view({ref: Talk(items=samples.many(ref)) for ref in range(1, 30)})
     for ref in range(1, 30):

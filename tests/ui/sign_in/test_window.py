@@ -180,6 +180,20 @@ async def test_a_long_lock_is_told_in_minutes(signing: Signing, until: Until) ->
     await until(lambda: "14 min" in signing.error)
 
 
+async def test_a_colleague_signs_in_where_an_account_is_locked(signing: Signing, until: Until) -> None:
+    signing.script.answers = [Refusal("locked", {"retry_after_s": 840})]
+    signing.begin()
+    signing.fill()
+    page = signing.window.credentials
+    page.main.click()
+    await until(lambda: "14 min" in signing.error)
+    page.login.edit.selectAll()
+    QTest.keyClicks(page.login.edit, "colleague")
+    assert signing.error == ""
+    page.main.click()
+    await until(lambda: signing.ready == [True])
+
+
 async def test_without_a_keyring_a_passphrase_is_offered(signing: Signing, until: Until) -> None:
     signing.script.where = KeyKeeping.PASSPHRASE
     signing.begin()

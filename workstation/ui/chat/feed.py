@@ -53,6 +53,7 @@ class Feed(QObject):
         self._stale_pending = False
         self._stale_head = False
         self._stale_all = False
+        self._lost = False
         self._older_blocked = False
         self._older_busy = False
         self._newer_busy = False
@@ -83,7 +84,7 @@ class Feed(QObject):
             self._following.cancel()
             self._following = None
         self._dirty.clear()
-        self._stale_pending = self._stale_head = self._stale_all = False
+        self._stale_pending = self._stale_head = self._stale_all = self._lost = False
         self._older_blocked = self._older_busy = self._newer_busy = self._newer_blocked = False
 
     async def _open(self, ref: ConversationRef, around_n: int | None) -> None:
@@ -321,6 +322,7 @@ class Feed(QObject):
                     await self._read_items(ref)
         except Refusal as refusal:
             if ref == self.ref:
+                self._lost = True
                 self.gone.emit(refusal.code)
 
     async def _read_all(self, ref: ConversationRef) -> None:
@@ -355,7 +357,8 @@ class Feed(QObject):
                 for item in self._rows.items
                 if item.n is not None and item.n <= head.read_n and item.state is ItemState.SENT
             )
-        if head != before:
+        if head != before or self._lost:
+            self._lost = False
             self.head_changed.emit(head)
 
     async def _read_items(self, ref: ConversationRef) -> None:

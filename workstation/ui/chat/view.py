@@ -71,6 +71,7 @@ class ChatView(QWidget):
         self._shown_ref: ConversationRef | None = None
         self._older = "none"
         self._write_again = False
+        self._gone = False
         self.pictures = Pictures(self._fetch_picture, desk.run_blocking, self)
         self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
         self.feed = Feed(desk.chat, desk.jumps, self.timeline)
@@ -238,6 +239,9 @@ class ChatView(QWidget):
     def _on_head_changed(self, head: ChatHead) -> None:
         first = self._shown_ref is None
         self._shown_ref = self._ref
+        if self._gone:  # what the account may see was read afresh, and this came back with it
+            self._gone = False
+            self.composer.notice.clear()
         self.header.show_head(head)
         self.sharing.show_head(head)
         self.refused.show_for({head.row.id} if self._ref is None else {head.row.id, self._ref})
@@ -266,6 +270,7 @@ class ChatView(QWidget):
             self.focus_composer()
 
     def _on_gone(self, code: str) -> None:
+        self._gone = True
         self.composer.set_writable(False, "not_found")
         self.composer.notice.say(Refusal(code))
 

@@ -118,6 +118,8 @@ class SignInWindow(QDialog):
         self.new_password, self.trouble = NewPasswordPage(self), TroublePage(self)
         self.stack = _Pages(self._pages(), self)
         self.credentials.submitted.connect(lambda: self._attempt(self._sign_in_now))
+        for field in (self.credentials.server, self.credentials.login, self.credentials.password):
+            field.edit.textEdited.connect(self._on_others_typed)
         self.passphrase.submitted.connect(lambda: self._attempt(self._open_now))
         self.passphrase.forgotten.connect(self._on_passphrase_forgotten)
         self.new_password.submitted.connect(lambda: self._attempt(self._change_password_now))
@@ -310,14 +312,23 @@ class SignInWindow(QDialog):
             self.credentials.password.edit.setFocus()
             self.credentials.password.edit.selectAll()
 
+    def _on_others_typed(self) -> None:
+        """Let another account try, or the same with the password that the main account has given it."""
+        if self._locked_for_s:
+            self._end_lock()
+
+    def _end_lock(self) -> None:
+        self._locked_for_s = 0
+        self._second.stop()
+        self._say_error("")
+        self.page.retranslate()
+
     def _on_second(self) -> None:
         self._locked_for_s = max(0, self._locked_for_s - 1)
         if self._locked_for_s:
             self._say_error(wording.locked(self._locked_for_s))
-            return
-        self._second.stop()
-        self._say_error("")
-        self.page.retranslate()
+        else:
+            self._end_lock()
 
     def _on_trouble_acted(self) -> None:
         if self.trouble.action == "retry":
