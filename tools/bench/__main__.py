@@ -16,6 +16,7 @@ from tools.bench.inside import INSIDE
 from tools.bench.outside import Starts, idle_cpu_30s
 from tools.bench.places import CannotMeasure
 from tools.bench.search_rows import SEARCH, search_growth
+from tools.bench.translation_rows import TRANSLATION
 from workstation.rehearsal.programs import ProgramFailed
 
 Row = Callable[[float], Figure]
@@ -34,6 +35,7 @@ def rows(starts: Starts) -> dict[str, Row]:
         **INSIDE,
         "ingest_vs_raw": lambda _calibrated_s: ingest_vs_raw(),
         **SEARCH,
+        **TRANSLATION,
         **THOROUGH,
     }
 

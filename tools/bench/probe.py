@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
-from tools.bench import floors
+from tools.bench import floors, translating
 from tools.bench.figures import percentile
 from tools.bench.probing import LONGEST_S, Lag, Painted, Probe, Result, say
 from workstation.app import Application
@@ -196,6 +196,8 @@ WHAT: Final[dict[str, Callable[[Probe], Awaitable[Result]]]] = {
     "receive_spread": receive_spread,
     "gui_lag": gui_lag,
     "row_update": row_update,
+    "cached_toggle": translating.cached_toggle,
+    "translate_500": translating.translate_500,
 }
 
 

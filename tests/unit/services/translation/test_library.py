@@ -12,12 +12,15 @@ from workstation.domain.account import AccountKind
 from workstation.domain.actions import ActionResult
 from workstation.domain.events import TranslationPolicyChanged, UnitsChanged
 from workstation.domain.ids import PrincipalId, new_action_id
+from workstation.domain.translation.engines import Pair
 from workstation.domain.translation.memory import SHAPES, Unit
 from workstation.domain.translation.policy import Reach, TranslationPolicy
 from workstation.domain.translation.translated import Origin
 from workstation.domain.translation_actions import DeleteUnits, SaveUnits, UnitDraft
 from workstation.services.translation.library import Kind
+from workstation.services.translation.memory import Memory
 from workstation.services.translation.service import TranslationService
+from workstation.services.translation.shipped import shipped_units
 from workstation.storage import outbox, reconcile, translation_units
 
 
@@ -147,3 +150,19 @@ async def test_what_is_given_out_can_be_brought_in(desk: TranslationService, ben
         written = await desk.library.written(name, NOON)
         back = await desk.library.read(written, name)
         assert [one.texts for one in back.units] == [{"en": "The whale sings", "zh-Hans": "鲸鱼在唱歌"}]
+
+
+def test_the_shipped_memory_knows_what_buyers_of_the_rehearsal_often_say() -> None:
+    memory = Memory(shipped_units())
+    spanish = Pair(source="es", target="zh-Hans")
+    said = {
+        "¿Cuál es su mejor precio para 300 unidades de LX-310?": "LX-310订300件，最优惠价格是多少？",
+        "¿Se pueden combinar varios modelos para llegar al mínimo?": "几个型号可以拼在一起凑起订量吗？",
+        "Lo consulto con el equipo y le aviso.": "我和同事商量一下再回复您。",
+    }
+    for text, wanted in said.items():
+        hit = memory.lookup(text, spanish)
+        assert hit is not None
+        assert hit.text == wanted
+    keys = [unit.id for unit in shipped_units()]
+    assert len(keys) == len(set(keys)), "two lines with one Chinese text are one unit twice"
