@@ -1,10 +1,27 @@
 """The window of items: bounded, in order, each message once."""
 
 import random
+from itertools import pairwise
+from types import SimpleNamespace
 
 from tests.ui.chat import samples
 from workstation.services.views import ItemState, TimelineItem
-from workstation.ui.chat.timeline.rows import KEEP, LIMIT, Rows
+from workstation.ui.chat.timeline.geometry import Geometry
+from workstation.ui.chat.timeline.rows import KEEP, LIMIT, Row, Rows
+
+
+class Guesses:
+    """Lays rows out by counting."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def estimate(self, row: Row, width: int) -> float:
+        self.asked += 1
+        return 10.0 + row.day * 40
+
+    def lay_out(self, row: Row, width: int) -> SimpleNamespace:
+        return SimpleNamespace(row=row, width=width, height=20 + 5 * len(row.item.text) + 40 * row.day + row.first)
 
 
 def pending(number: int, text: str = "x") -> TimelineItem:
@@ -68,3 +85,73 @@ def test_prepending_takes_nothing_twice() -> None:
     rows.replace(samples.many(10, first=11))
     assert rows.prepend(samples.many(12)) == 10
     assert [item.n for item in rows.items] == list(range(1, 21))
+
+
+def change(rows: Rows, dice: random.Random, texts: list[str]) -> None:
+    """Do one of the things that happen to a window."""
+    last, first = rows.last_n or 0, rows.first_n or 1
+    what = dice.choice(["append", "append", "prepend", "edit", "drop_oldest", "drop_newest", "wait", "unread"])
+    if what == "append":
+        rows.merge(samples.many(dice.randint(1, 60), first=last + 1))
+    elif what == "prepend" and first > 1:
+        rows.prepend(samples.many(min(first - 1, 50), first=max(1, first - 50)))
+    elif what == "edit":
+        rows.merge([samples.item(dice.randint(first, max(first, last)), dice.choice(texts), mine=dice.random() < 0.5)])
+    elif what == "drop_oldest":
+        rows.drop_oldest()
+    elif what == "drop_newest":
+        rows.drop_newest()
+        rows.more_after = False
+    elif what == "wait":
+        rows.merge([], [pending(dice.randint(1, 3)) for _ in range(dice.randint(0, 2))])
+    elif what == "unread":
+        rows.unread_from_n = dice.choice([None, first, dice.randint(first, max(first, last))])
+
+
+def test_rows_are_derived_anew_where_something_changed_and_only_there() -> None:
+    dice = random.Random(11)
+    for _ in range(20):
+        rows = Rows()
+        rows.replace(samples.many(dice.randint(1, 80), first=dice.randint(1, 200)))
+        for _ in range(40):
+            before = list(rows.rows)
+            change(rows, dice, ["a", "b"])
+            fresh = Rows()
+            fresh.unread_from_n = rows.unread_from_n
+            fresh.replace(rows.items)
+            assert rows.rows == fresh.rows
+            assert len(rows.rows) == len(rows.items)
+        rows.merge([], [])
+        before = list(rows.rows)
+        rows.merge([samples.item((rows.last_n or 0) + 1, "one more")])
+        assert [row is old for row, old in zip(rows.rows, before, strict=False)][:-1] == [True] * (len(before) - 1)
+
+
+def test_heights_that_are_known_stay_known() -> None:
+    dice = random.Random(5)
+    layouter = Guesses()
+    geometry, rows = Geometry(layouter), Rows()  # type: ignore[arg-type]  # lays out with numbers only
+    rows.replace(samples.many(60, first=100))
+    geometry.set_width(500)
+    geometry.set_rows(rows.rows)
+    for _ in range(200):
+        for index in dice.sample(range(len(rows)), min(5, len(rows))):
+            geometry.ensure(index)
+        change(rows, dice, ["a", "b\\nb"])
+        geometry.set_rows(rows.rows)
+        fresh = Geometry(layouter)  # type: ignore[arg-type]
+        fresh.set_width(500)
+        fresh.set_rows(rows.rows)
+        exact = [index for index in range(len(rows)) if geometry.is_exact(index)]
+        for index in exact:
+            fresh.ensure(index)
+        heights = [after - top for top, after in pairwise(geometry.tops)]
+        expected = [after - top for top, after in pairwise(fresh.tops)]
+        assert [heights[index] for index in exact] == [expected[index] for index in exact]
+        assert geometry.inexact == len(rows) - len(exact)
+    rows.merge([], [])
+    geometry.set_rows(rows.rows)
+    before = layouter.asked
+    rows.merge([samples.item((rows.last_n or 0) + 1, "one more")])
+    geometry.set_rows(rows.rows)
+    assert layouter.asked - before <= 2, "the others were guessed before"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workstation.ui.widgets.day_picker import DayPicker
 
 _WAIT_MS: Final = 150
+REST_S: Final = 0.3
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -125,7 +126,7 @@ class HistoryTab(QWidget):
     def on_changed(self, change: ChangeSet) -> None:
         """What was said meanwhile is found too; the chosen hit stays chosen."""
         if self._ref is not None and (self._ref in change.messages or change.everything):
-            self.missing.refresh()
+            self.missing.refresh(REST_S)
             self._search_again()
 
     def forget(self) -> None:

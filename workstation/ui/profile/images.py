@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSizeF, Qt, Signal
@@ -27,6 +28,7 @@ COLUMNS: Final = 4
 FIRST: Final = 8
 """Images shown until one asks for more."""
 _GAP: Final = 4
+REST_S: Final = 0.3
 
 
 class ImageGrid(QWidget):
@@ -190,9 +192,10 @@ class ImagesSection(Section):
     def on_changed(self, change: ChangeSet) -> None:
         """Look again when something was said (or recalled) there."""
         if self._ref is not None and (self._ref in change.messages or change.everything):
-            self._reading.run(self._read(self._ref))
+            self._reading.run(self._read(self._ref, REST_S))
 
-    async def _read(self, ref: ConversationRef) -> None:
+    async def _read(self, ref: ConversationRef, rest_s: float = 0.0) -> None:
+        await asyncio.sleep(rest_s)  # begun anew meanwhile, so that of a burst only the end is read
         try:
             found = await self._desk.history.images(ref, limit=self._limit)
         except Refusal:

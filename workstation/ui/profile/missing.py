@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -67,17 +68,18 @@ class MissingLine(QWidget):
         self._show()
         self.refresh()
 
-    def refresh(self) -> None:
-        """Count again."""
+    def refresh(self, rest_s: float = 0.0) -> None:
+        """Count again after a rest; begun anew meanwhile, so that of a burst only the end is counted."""
         if self._ref is not None and not self.fetching:
-            self._counting.run(self._count(self._ref))
+            self._counting.run(self._count(self._ref, rest_s))
 
     def stop(self) -> None:
         """Fetch nothing more; what has come stays."""
         self._counting.cancel()
         self._fetching.cancel()
 
-    async def _count(self, ref: ConversationRef) -> None:
+    async def _count(self, ref: ConversationRef, rest_s: float) -> None:
+        await asyncio.sleep(rest_s)
         try:
             left = await self._history.missing(ref)
         except Refusal:

@@ -57,6 +57,11 @@ class BlockedLine(QWidget):
         painter.end()
 
 
+def _standing(head: ChatHead) -> tuple[object, ...]:
+    """Return what decides about blocking; a head is another with every message."""
+    return head.row.id, head.row.owner_id, head.writable, head.read_only_reason
+
+
 class BlockingInChat(QObject):
     """Adds it to a chat.
 
@@ -93,8 +98,9 @@ class BlockingInChat(QObject):
         self._reading.cancel()
 
     def _on_opened(self, head: ChatHead) -> None:
-        self._head = head
-        self._renew()
+        before, self._head = self._head, head
+        if before is None or _standing(before) != _standing(head):
+            self._renew()
 
     def _on_changed(self, change: ChangeSet) -> None:
         lane = f"conversation:{self._head.row.id}" if self._head is not None else ""

@@ -94,6 +94,7 @@ class TransferInChat(QObject):
             self.open_dialog()
         if other:
             self.lookers.show_lookers(())
+            self._renew_lookers()
             self.offers.renew()
         self._look()
 
@@ -102,7 +103,6 @@ class TransferInChat(QObject):
         head = self._head
         seen = head is not None and self._chat.isVisible() and self._chat.isActiveWindow() and head.writable
         self._desk.lookers.open(head.row.id if seen and head is not None else None)
-        self._renew_lookers()
 
     def _renew_lookers(self) -> None:
         if self._head is not None:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from workstation.ui.chat.timeline.layout import RowLayout, RowLayouter
-from workstation.ui.chat.timeline.rows import Row
+from workstation.ui.chat.timeline.rows import Row, common_run
 
 TOP_PAD: Final = 44
 """Room above the first row, where it says whether older ones are there."""
@@ -28,11 +28,16 @@ class Geometry:
         """How many rows are only guessed."""
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Take over the rows; layouts of rows that stay as they are stay as well."""
+        """Take over the rows; what was known of rows that stay as they are stays known."""
+        run = common_run(self.rows, rows)
+        kept = slice(run.before, run.before + run.length)
+        gone = {row.item.key for row in (*self.rows[: kept.start], *self.rows[kept.stop :])}
+        above, below = rows[: run.after], rows[run.after + run.length :]
+        for key in gone.difference(row.item.key for row in (*above, *below)):
+            self._lays.pop(key, None)
         self.rows = rows
-        old = self._lays
-        self._lays = {row.item.key: lay for row in rows if (lay := old.get(row.item.key)) is not None}
-        self._measure()
+        measured = [*map(self._measured, above), *zip(self._heights[kept], self._exact[kept], strict=True)]
+        self._take([*measured, *map(self._measured, below)])
 
     def set_width(self, width: int) -> None:
         """Take over the view's width; every row has to be laid out anew."""
@@ -56,18 +61,20 @@ class Geometry:
                 self._lays[new] = self._lays.pop(old)
 
     def _measure(self) -> None:
-        heights: list[int] = []
-        exact: list[bool] = []
-        for row in self.rows:
-            lay = self._lays.get(row.item.key)
-            if lay is None:
-                heights.append(round(self.layouter.estimate(row, self.width)))
-                exact.append(False)
-            else:
-                heights.append(int(lay.height))
-                exact.append(lay.width == self.width and (lay.row is row or lay.row == row))
-        self._heights, self._exact, self._tops = heights, exact, None
-        self.inexact = exact.count(False)
+        self._take([self._measured(row) for row in self.rows])
+
+    def _measured(self, row: Row) -> tuple[int, bool]:
+        """Return a row's height and whether it is exact."""
+        lay = self._lays.get(row.item.key)
+        if lay is None:
+            return round(self.layouter.estimate(row, self.width)), False
+        return int(lay.height), lay.width == self.width and (lay.row is row or lay.row == row)
+
+    def _take(self, measured: Sequence[tuple[int, bool]]) -> None:
+        self._heights = [height for height, _ in measured]
+        self._exact = [exact for _, exact in measured]
+        self._tops = None
+        self.inexact = self._exact.count(False)
 
     @property
     def tops(self) -> list[int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from workstation.domain.message import SYSTEM
@@ -45,7 +46,10 @@ class Rows:
         self.more_after = False
         self.older_on_server = False
         self.unread_from_n: int | None = None
-        self._rows: list[Row] | None = None
+        self._rows: list[Row] = []
+        self._rows_from: tuple[list[TimelineItem], int | None] = ([], None)
+        """What they were derived from."""
+        self._stale = False
         self._index: dict[str, int] | None = None
 
     def __len__(self) -> int:
@@ -54,8 +58,12 @@ class Rows:
     @property
     def rows(self) -> list[Row]:
         """The items with day lines, unread line and turns."""
-        if self._rows is None:
-            self._rows = _rows_of(self.items, self.unread_from_n)
+        if self._stale or self._rows_from[1] != self.unread_from_n:
+            items, unread_from_n = self._rows_from
+            run = common_run(items, self.items) if unread_from_n == self.unread_from_n else Run(0, 0, 0)
+            self._rows = _rows_of(self.items, self.unread_from_n, self._rows, run)
+            self._rows_from = (list(self.items), self.unread_from_n)
+            self._stale = False
         return self._rows
 
     def index(self, key: str) -> int | None:
@@ -107,13 +115,15 @@ class Rows:
             if item.n is None or (item.n not in numbered and not self._continues(item.n, first, last)):
                 continue
             numbered[item.n] = item
-        by_action = {item.action_id: item.key for item in numbered.values() if item.action_id is not None}
-        renamed = {
-            item.key: by_action[item.action_id]
-            for item in self.items
-            if item.n is None and item.action_id is not None and item.action_id in by_action
-        }
-        waiting = [item for item in waiting if item.action_id is None or item.action_id not in by_action]
+        renamed: dict[str, str] = {}
+        if waiting or (self.items and self.items[-1].n is None):  # mostly nothing is on its way
+            by_action = {item.action_id: item.key for item in numbered.values() if item.action_id is not None}
+            renamed = {
+                item.key: by_action[item.action_id]
+                for item in self.items
+                if item.n is None and item.action_id is not None and item.action_id in by_action
+            }
+            waiting = [item for item in waiting if item.action_id is None or item.action_id not in by_action]
         items = [numbered[n] for n in sorted(numbered)] + ([] if self.more_after else waiting)
         if items != self.items:
             self.items = items
@@ -144,8 +154,8 @@ class Rows:
         return extra
 
     def changed(self) -> None:
-        """Forget what was derived from the items."""
-        self._rows = None
+        """Take note that what was derived from the items has to be derived anew."""
+        self._stale = True
         self._index = None
 
 
@@ -155,27 +165,53 @@ def _day(at: datetime) -> date:
     return local_day(at)
 
 
-def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None) -> list[Row]:
-    rows: list[Row] = []
-    day_before: date | None = None
-    unread_shown = unread_from_n is None
-    starts: list[bool] = []
-    days: list[bool] = []
-    marks: list[bool] = []
-    before: TimelineItem | None = None
-    for item in items:
-        day = _day(item.at)
-        mark = not unread_shown and item.n is not None and item.n >= (unread_from_n or 0)
-        unread_shown = unread_shown or mark
-        days.append(day != day_before)
-        marks.append(mark)
-        starts.append(before is None or day != day_before or mark or not _one_turn(before, item))
-        day_before = day
-        before = item
-    for at, item in enumerate(items):
-        last = at + 1 == len(items) or starts[at + 1]
-        rows.append(Row(item, days[at], marks[at], starts[at], last))
-    return rows
+class Run(NamedTuple):
+    """Where two lists hold the same objects one after the other."""
+
+    before: int
+    """Where it begins in the old list."""
+    after: int
+    length: int
+
+
+def common_run(before: Sequence[object], after: Sequence[object]) -> Run:
+    """Return the first run of objects that are in both lists: all the old ones when some were added at an end."""
+    places = {id(one): at for at, one in enumerate(before)}
+    begin = next((at for at, one in enumerate(after) if id(one) in places), None)
+    if begin is None:
+        return Run(0, 0, 0)
+    old = places[id(after[begin])]
+    length = 0
+    for one, other in zip(islice(before, old, None), islice(after, begin, None), strict=False):
+        if one is not other:
+            break
+        length += 1
+    return Run(old, begin, length)
+
+
+def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None, before: list[Row], run: Run) -> list[Row]:
+    """Return the items' rows; inside a run of items that were there before they are the same objects."""
+    marked = -1
+    if unread_from_n is not None:
+        marked = next((at for at, item in enumerate(items) if item.n is not None and item.n >= unread_from_n), -1)
+
+    def new_day(at: int) -> bool:
+        return at == 0 or _day(items[at].at) != _day(items[at - 1].at)
+
+    def first(at: int) -> bool:
+        return at == marked or new_day(at) or not _one_turn(items[at - 1], items[at])
+
+    def made(at: int) -> Row:
+        row = Row(items[at], new_day(at), at == marked, first(at), at + 1 == len(items) or first(at + 1))
+        old = at - run.after + run.before
+        return before[old] if 0 <= at - run.after < run.length and before[old] == row else row
+
+    # Only the run's ends may have other neighbours now.
+    begin, end = run.after + 1, run.after + run.length - 1
+    if begin >= end:
+        return list(map(made, range(len(items))))
+    inner = before[run.before + 1 : run.before + run.length - 1]
+    return [*map(made, range(begin)), *inner, *map(made, range(end, len(items)))]
 
 
 def _one_turn(before: TimelineItem, item: TimelineItem) -> bool:

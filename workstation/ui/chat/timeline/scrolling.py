@@ -187,9 +187,9 @@ class AnchoredScrollArea(QAbstractScrollArea):
         value = self.verticalScrollBar().value()
         above = index < pivot if pivot is not None else self.geometry_.tops[index] < value
         delta = self.geometry_.ensure(index)
-        if delta:
+        if delta and not self._stick:  # whoever stands at the bottom goes there when all are laid out
             self._update_range()
-            if above and not self._stick:
+            if above:
                 self._set_value(value + delta)
 
     def _on_idle(self) -> None:
@@ -202,6 +202,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
                 break
             self._ensure(index, visible.start)
         if self._stick:
+            self._update_range()
             self._set_value(self.verticalScrollBar().maximum())
         if self.geometry_.inexact:
             self._idle.start(0)
