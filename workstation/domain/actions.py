@@ -255,6 +255,18 @@ class ActionResult(Struct, frozen=True, kw_only=True, omit_defaults=True):
     n: int | None = None
 
 
+class UploadProgress(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How much of an image that comes in pieces the server has; the answer to each piece but the last."""
+
+    client_id: UUID
+    received: int
+    """Bytes: the next piece begins there."""
+    total: int = 0
+    """Bytes of the whole, 0 as long as nothing has come."""
+    image: "UploadedImage | None" = None
+    """It is there already: the answer to the last piece was lost."""
+
+
 class UploadedImage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The answer to `PUT /api/v1/uploads/{client_id}`; the same for a repeat."""
 

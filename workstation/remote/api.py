@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from workstation.domain.account import Exhibitor, SignedIn
-from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage
+from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage, UploadProgress
 from workstation.domain.card import CardPage
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
@@ -33,6 +33,9 @@ from workstation.remote.errors import LogGone, NotOurServer, Refused, ServerFaul
 from workstation.remote.session import IMAGE_CAP, Answer, Session, Streamed
 
 PRODUCT: Final = "workstation"
+PIECE: Final = 256 * 1024
+"""Bytes of an image sent at once: some seconds on a bad network."""
+STALLS: Final = 3
 LONGEST_WAIT_S: Final = 25
 _PROBLEM: Final = "application/problem+json"
 _NOT_SIGNED_IN: Final = "not_signed_in"
@@ -178,11 +181,31 @@ class Api:
         return self._post("/api/v1/actions", request, ActionResult)
 
     def upload(self, client_id: UUID, data: bytes, media_type: str) -> UploadedImage:
-        """Bring an image to the server; the same again gets the same answer."""
-        answer = self._answer(
-            "PUT", f"/api/v1/uploads/{client_id}", body=data, media_type=media_type, total_timeout_s=300.0
-        )
-        return _decode(answer, UploadedImage)
+        """Bring an image to the server; the same again gets the same answer.
+
+        A large one goes in pieces: after a cut the next call goes on where the last one ended.
+        """
+        path = f"/api/v1/uploads/{client_id}"
+        if len(data) <= PIECE:
+            answer = self._answer("PUT", path, body=data, media_type=media_type, total_timeout_s=300.0)
+            return _decode(answer, UploadedImage)
+        so_far = self._get(path, UploadProgress)
+        if so_far.image is not None:
+            return so_far.image
+        begin, stalled = so_far.received, 0
+        while stalled < STALLS:
+            begin = begin if begin < len(data) else 0
+            piece = data[begin : begin + PIECE]
+            place = f"bytes {begin}-{begin + len(piece) - 1}/{len(data)}"
+            answer = self._answer(
+                "PUT", path, body=piece, media_type=media_type, headers={"Content-Range": place}, total_timeout_s=120.0
+            )
+            arrived: UploadedImage | UploadProgress = _decode_either(answer)
+            if isinstance(arrived, UploadedImage):
+                return arrived
+            stalled = 0 if arrived.received > begin else stalled + 1
+            begin = arrived.received
+        raise ServerFault("the pieces of an image do not add up")
 
     def typing(self, conversation_id: ConversationId) -> None:
         """Tell the other side that one is writing."""
@@ -289,6 +312,14 @@ def _problem(answer: Answer) -> Problem | None:
 def _retry_after_s(answer: Answer) -> float:
     value = answer.headers.get("Retry-After", "")
     return min(3600.0, float(value)) if value.isdecimal() else 0.0
+
+
+def _decode_either(answer: Answer) -> UploadedImage | UploadProgress:
+    """Return the answer to a piece: the one to the last piece names the image."""
+    try:
+        return _decode(answer, UploadedImage)
+    except ServerFault:
+        return _decode(answer, UploadProgress)
 
 
 def _decode(answer: Answer, kind: type[T]) -> T:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from workstation.domain.message import Original
 from workstation.server import schema_cards as schema_cards
 from workstation.server import schema_translation as schema_translation
+from workstation.server import schema_uploads as schema_uploads
 from workstation.server.columns import BigId, Instant, Json, flag, key, ref, rev, words
 from workstation.server.columns import metadata as metadata
 from workstation.server.schema_team import transfer as transfer

@@ -9,7 +9,7 @@ from workstation.server import attempts, events
 from workstation.server.config import Limits
 from workstation.server.handlers.sessions import IDLE, close_session
 from workstation.server.jobs import Again, Job, does, plan
-from workstation.server.queries import conversations, rules
+from workstation.server.queries import conversations, rules, uploads
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import account, action_done, conversation, token
 from workstation.server.writer import Tx
@@ -19,6 +19,8 @@ TRIM_EVERY = timedelta(hours=1)
 ACTIONS_KEPT = timedelta(days=90)
 ENDED_KEPT = timedelta(days=400)
 """A lost machine that comes back after a year is still told to delete its files."""
+PARTS_KEPT = timedelta(days=2)
+"""Half an image whose sender has been away for so long is sent anew."""
 KEPT_FOR_EVER = ("send_message", "start_conversation", "open_colleague_chat")
 """Sent again after years by a desk that was away, they still find what they made."""
 
@@ -38,6 +40,7 @@ def trim(tx: Tx, _job: Job, limits: Limits) -> None:
     tx.conn.execute(delete(token).where(token.c.expires_at < tx.now - timedelta(days=1), token.c.ended == ""))
     tx.conn.execute(delete(token).where(token.c.expires_at < tx.now - ENDED_KEPT))
     attempts.sweep(tx, tx.now - timedelta(days=1))
+    uploads.sweep(tx, tx.now - PARTS_KEPT)
     raise Again(tx.now if full else tx.now + TRIM_EVERY)
 
 

@@ -23,6 +23,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("POST", "/api/v1/looking"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("POST", "/api/v1/actions"): (UNKNOWN, MUST, OK, OK, OK),
     ("PUT", "/api/v1/uploads/{client_id:uuid}"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/uploads/{client_id:uuid}"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/attachments/{attachment_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/log"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/stream"): (UNKNOWN, MUST, OK, OK, OK),
