@@ -152,6 +152,8 @@ async def test_too_long_says_so_and_keeps_the_text(make_view: MakeView, until: U
     assert "10,001" in view.composer.notice.text
     assert chat_of(view).sent == []
     assert len(view.composer.edit.toPlainText()) == MAX_TEXT_CHARS + 1
+    QTest.keyClick(view.composer.edit, Qt.Key.Key_Backspace)
+    assert not view.composer.notice.text, "it has been shortened"
 
 
 async def test_read_only_says_why_and_keeps_the_draft_readable(make_view: MakeView, until: Until) -> None:

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.helpers.live_server import LiveServer
 from tests.helpers.real_desk import ask, id_of, real_desk
 from workstation.domain import actions as act
 
 Until = Callable[..., Any]
+
+
+def stands_whole(words: QLabel) -> bool:
+    """Tell whether no line of it is cut off."""
+    return words.height() >= words.heightForWidth(words.width())
 
 
 async def test_a_buyer_is_blocked_reported_and_let_in_again(
@@ -30,8 +35,10 @@ async def test_a_buyer_is_blocked_reported_and_let_in_again(
         assert dialog is not None
         assert "can write to nobody of your company" in dialog._consequence.text()
         assert not dialog.reason.isVisible()
+        assert stands_whole(dialog._consequence)
         dialog.other.click()
         assert dialog.reason.isVisible()
+        await until(lambda: stands_whole(dialog._consequence))
         assert "organiser" in dialog._consequence.text()
         dialog.text.setPlainText("Insults in every line")
         dialog.go.click()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workstation.domain.errors import Refusal
-from workstation.domain.message import check_text
+from workstation.domain.message import MAX_TEXT_CHARS, check_text
 from workstation.domain.phrase import check_filled, first_unfilled
 from workstation.services.chat import ChatService
 from workstation.services.views import ConversationRef, Quote
@@ -146,6 +146,8 @@ class Composer(ComposerFace):
         waiting = self._texts.of(self._ref)
         waiting.text = self.edit.toPlainText()
         self.refresh(waiting.text, bool(waiting.images))
+        if len(waiting.text) <= MAX_TEXT_CHARS:
+            self.notice.forget("text_too_long")
         self._unsaved.add(self._ref)
         if not self._save_timer.isActive():
             self._save_timer.start()

@@ -63,6 +63,11 @@ class NoticeLine(QWidget):
         self._refusal = None
         self.hide()
 
+    def forget(self, code: str) -> None:
+        """Say no more what has been mended meanwhile."""
+        if self._refusal is not None and self._refusal.code == code:
+            self.clear()
+
     def _on_closed(self) -> None:
         self.clear()
         self.dismissed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -127,7 +127,18 @@ class BlockDialog(QDialog):
             said.append(self.tr("The organiser gets your report and the conversation's number; the buyer is not told."))
         self._consequence.setText(" ".join(said))
         self.go.setText(self.tr("Block") if verdict.block and not self._reporting else self.tr("Report"))
-        self.resize(self.width(), self.sizeHint().height())
+
+    def _fit(self) -> None:
+        """Be as high as the wrapped lines need at this width: the hint knows them for another one."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._fit()
+        return done
 
     def _on_go(self) -> None:
         self.go.setEnabled(False)
