@@ -94,6 +94,10 @@ class TeamBench:
         )
         return result
 
+    def token(self, principal_id: PrincipalId) -> bytes:
+        """Return the hash of somebody's token."""
+        return self._tokens[principal_id]
+
     def refused(self, who: str | PrincipalId, action: Action) -> tuple[str, dict[str, str | int]]:
         """Do an action that is refused; return code and parameters."""
         try:

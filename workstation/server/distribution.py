@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from workstation.domain.account import AccountKind, Permission
 from workstation.domain.conversation import Conversation
 from workstation.domain.distribution import Cause
 from workstation.domain.errors import Refusal
@@ -16,9 +17,9 @@ from workstation.domain.routing import Decision, Facts, Mode, decide
 from workstation.server import asked, database, team_log
 from workstation.server.facts import Team, section_of
 from workstation.server.jobs import plan
-from workstation.server.queries import conversations
+from workstation.server.queries import accounts, conversations
 from workstation.server.queries.conversations import Seen
-from workstation.server.schema import conversation, decision, past_owner
+from workstation.server.schema import account, conversation, decision, past_owner, principal
 from workstation.server.telling import announce_owner as announce_owner
 from workstation.server.telling import name_params as name_params
 from workstation.server.telling import notify as notify
@@ -28,6 +29,12 @@ from workstation.server.writer import Tx
 WAITING = "serve_waiting"
 """The job that looks again after those who wait in a queue: a net below what is done at once."""
 LOOK_AGAIN_S = 15.0
+_HOLD = (
+    select(account.c.id)
+    .join(principal, principal.c.id == account.c.id)
+    .where(account.c.id == bindparam("account_id"))
+    .with_for_update(read=True)
+)
 
 
 class Why(Struct, frozen=True, kw_only=True):
@@ -73,6 +80,8 @@ def decided(
     section_id = section_of(tx, exhibit_id)
     facts = looked_at.facts(head, exhibit_id, section_id)
     made = decide(looked_at.sharing.mode, looked_at.sharing.options, facts, pick)
+    if made.owner_id is not None and not hold_receiver(tx, made.owner_id):
+        return decided(tx, head, exhibit_id, pick, cause=cause)  # it was disabled while we looked
     why = Why(
         cause=cause,
         decided=made,
@@ -123,6 +132,18 @@ def show(tx: Tx, reader_id: PrincipalId, where: Seen) -> None:
     tx.emit([reader_id], Assigned(page=page))
     if page.buyer is not None and reader_id != page.buyer.id:
         tx.signal((reader_id,), PresenceMoved(principal_id=page.buyer.id, presence=page.buyer.presence))
+
+
+def hold_receiver(tx: Tx, to_id: PrincipalId) -> bool:
+    """Keep an account that is about to get a buyer as it is until that is committed; tell whether it may get one.
+
+    Else a conversation could go, on one replica, to somebody whose conversations another replica has just handed on.
+    """
+    if tx.conn.dialect.name != "postgresql":
+        return True
+    tx.conn.execute(_HOLD, {"account_id": to_id})
+    receiver = accounts.by_id(tx.conn, to_id, tx.now)
+    return receiver.kind is AccountKind.MAIN or receiver.may(Permission.RECEIVE_MESSAGES)
 
 
 def hand_over(

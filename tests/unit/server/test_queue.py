@@ -1,15 +1,19 @@
 """Buyers who wait: nobody is passed over, nobody waits while somebody is free, a live session keeps its owner."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from tests.helpers.team_bench import FAIR, TeamBench, team_bench
+from tests.helpers.postgres import Cluster
+from tests.helpers.team_bench import FAIR, LIMITS, TeamBench, team_bench
 from workstation.domain.account import Permission, Presence
-from workstation.domain.actions import CloseSession, SendMessage, SetStatus
+from workstation.domain.account_actions import SetAccountEnabled
+from workstation.domain.actions import ActionRequest, CloseSession, SendMessage, SetStatus
 from workstation.domain.distribution import Association, Cause, Work
 from workstation.domain.events import (
     Assigned,
@@ -18,11 +22,15 @@ from workstation.domain.events import (
     DistributionChanged,
     MessageChanged,
 )
+from workstation.domain.ids import new_action_id
 from workstation.domain.routing import Mode, Options
 from workstation.domain.team_actions import AssignConversation, SetAssociations, SetDistribution, SetTeamRules, TakeOver
 from workstation.server import fairfile
+from workstation.server.actions import perform
 from workstation.server.database import Database
 from workstation.server.fairimport import FairImport
+from workstation.server.migrate import migrate
+from workstation.server.writer import Tx
 
 RECEIVE = Permission.RECEIVE_MESSAGES
 
@@ -302,3 +310,24 @@ def test_the_organiser_s_file_brings_deadline_idle_time_and_associations(bench: 
     assert [body.distribution.fixed_at for body in told if isinstance(body, DistributionChanged)] == [rules.fixed_at]
     (associated,) = [body.associations for body in told if isinstance(body, AssociationsChanged)]
     assert [one.account_ids for one in associated] == [tuple(sorted((bench.ids["north.ann"], bench.ids["north.bo"])))]
+
+
+@pytest.mark.requires("postgresql")
+def test_whoever_is_disabled_on_another_replica_is_given_no_buyer_meanwhile(postgres: Cluster) -> None:
+    """What is being committed there has handed on all that the account had: nothing may come after that."""
+    with postgres.database() as url:
+        here, there = Database(url), Database(url)
+        migrate(here)
+        try:
+            with team_bench(here) as bench, ThreadPoolExecutor(1) as pool:
+                ann, main, buyer = bench.ids["north.ann"], bench.token(bench.ids["north"]), bench.buyer()
+                disable = ActionRequest(id=new_action_id(), action=SetAccountEnabled(account_id=ann, enabled=False))
+                with there.writer.begin() as conn:
+                    perform(Tx(conn, bench.clock.now()), main, disable, LIMITS, lambda _n: 0)
+                    asking = pool.submit(bench.ask, "N-1", buyer_id=buyer)
+                    with suppress(TimeoutError):
+                        asking.result(1)  # it would be through by then, did it not wait
+                assert bench.owner(asking.result(30)) == "north"
+        finally:
+            here.close()
+            there.close()

@@ -144,7 +144,7 @@ def answer(doing: Doing, action: AnswerTransfer) -> ActionResult:
         head = where.conversation
         team_log.asked_first(tx, head, me.id, Deed.TRANSFER_DECLINED, by=doing.caller, words=action.words)
         return doing.result(conversation_id=where.conversation.id)
-    if not me.may(Permission.RECEIVE_MESSAGES):
+    if not me.may(Permission.RECEIVE_MESSAGES) or not distribution.hold_receiver(tx, me.id):
         raise Refusal("transfer_impossible", {"account_id": me.id})
     asked.end(tx, row, TransferState.DONE, closed=not row.draft)
     giving = Giving(
@@ -225,7 +225,7 @@ def _receiver(doing: Doing, where: Seen, to_id: PrincipalId) -> Account:
         raise Refusal("not_found")
     if receiver.id == where.conversation.owner_id:
         raise Refusal("transfer_to_owner", {"account_id": receiver.id})
-    if not receiver.may(Permission.RECEIVE_MESSAGES):
+    if not receiver.may(Permission.RECEIVE_MESSAGES) or not distribution.hold_receiver(doing.tx, to_id):
         raise Refusal("transfer_impossible", {"account_id": receiver.id})
     return receiver
 
