@@ -1,5 +1,6 @@
 // The page of conversations: puts state, queue, link and the parts of the screen together.
 import { act, call } from "./api.js";
+import { offerCard } from "./card.js";
 import { Composer } from "./composer.js";
 import { announce } from "./dom.js";
 import { uuid7 } from "./ids.js";
@@ -134,7 +135,7 @@ async function open(id) {
 
 // Put into the queue what was written; images first, each a message of its own. The first one opens the conversation
 // when it isn't open yet, and tells which exhibit is asked about.
-function send({ exhibitor, exhibit, text, images }) {
+function send({ exhibitor, exhibit, text, images, card }) {
   const chat = state.of(exhibitor);
   const earlier = queue.of(exhibitor).filter((entry) => entry.state !== "sent");
   const conversation = chat?.id ?? earlier.find((entry) => entry.conversation)?.conversation;
@@ -142,6 +143,7 @@ function send({ exhibitor, exhibit, text, images }) {
   if (exhibit) state.exhibits.set(exhibit.id, exhibit);
   const parts = images.map(({ id, name, width, height }) => ({ image: { id, name, width, height }, text: "" }));
   if (text.trim()) parts.push({ text });
+  if (card) parts.push({ card: true, text: "" });
   for (const part of parts) {
     queue.add({ exhibitor, conversation, start, ...part });
     start = undefined;
@@ -189,6 +191,7 @@ composer.onSend = send;
 composer.onTyping = () => {
   if (shown?.chat && link.phase === "online") call("POST", "/api/v1/typing", { conversation_id: shown.chat }).catch(() => {});
 };
+composer.onCard = (agreed) => offerCard(state.me, agreed);
 composer.onDropAbout = () => shown && (shown.exhibit = null);
 
 state.addEventListener("change", ({ detail }) => {

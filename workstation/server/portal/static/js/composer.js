@@ -25,6 +25,7 @@ export class Composer {
   onSend = () => {};
   onTyping = () => {};
   onDropAbout = () => {};
+  onCard = () => {};
 
   constructor(buyer) {
     this.#prefix = `workstation.draft.${buyer}.`;
@@ -40,6 +41,7 @@ export class Composer {
       this.#files.value = "";
     });
     document.getElementById("pick").addEventListener("click", () => this.#files.click());
+    document.getElementById("my-card").addEventListener("click", () => this.onCard(() => this.#sendCard()));
     this.#watchDrops(document.getElementById("chat"));
   }
 
@@ -191,6 +193,17 @@ export class Composer {
     };
     parts.push(make("button", { type: "button", class: "remove", "aria-label": t("Don't ask about this exhibit"), onclick: drop }, icon("close")));
     this.#about.replaceChildren(...parts);
+  }
+
+  #sendCard() {
+    try {
+      this.onSend({ exhibitor: this.#exhibitor, exhibit: this.#exhibit, text: "", images: [], card: true });
+    } catch {
+      this.#note(t("This browser can't store the message. Free some space or leave private browsing, then send again."));
+      return;
+    }
+    this.#exhibit = null;
+    this.#paint();
   }
 
   async #submit() {

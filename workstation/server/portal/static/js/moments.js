@@ -1,6 +1,8 @@
 // Instants as people read them: in the page's language, in the machine's time zone.
 import { language, t } from "./words.js";
 
+const TOGETHER_MS = 300_000;
+
 const LOCALE = { zh: "zh-CN", es: "es", en: "en-GB" }[language] ?? language;
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: "short" });
@@ -46,4 +48,10 @@ export function day(at) {
   if (days === 0) return t("Today");
   if (days === 1) return t("Yesterday");
   return longDay.format(date);
+}
+
+// Tell whether a message goes on where the one before it ended, so that it needs no name.
+export function follows(before, message) {
+  const same = before && before.sender_id === message.sender_id && before.kind !== "system" && !before.automatic;
+  return same && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
 }

@@ -6,7 +6,7 @@ import * as pictures from "./pictures.js";
 
 const LONGEST_PAUSE_MS = 30_000;
 
-// An entry: {id, exhibitor, conversation?, start?: {id, exhibit?}, text, image?: {id, name, width, height}, at,
+// An entry: {id, exhibitor, conversation?, start?: {id, exhibit?}, text, image?: {id, name, width, height}, card?, at,
 // state: "waiting" | "failed" | "sent", problem?: {code, title, detail}, n?}. Entries to one exhibitor keep their order.
 export class Queue extends EventTarget {
   #prefix;
@@ -192,6 +192,7 @@ export class Queue extends EventTarget {
     const action = { kind: "send_message", conversation: present.conversation };
     if (present.text) action.text = present.text;
     if (present.image) action.attachment = present.image.id;
+    if (present.card) action.card = true;
     const result = await act(present.id, action);
     // The log may have shown it already, and with that removed the entry.
     if (this.#load(present.id)) this.#store({ ...present, state: "sent", n: result.n });

@@ -1,19 +1,13 @@
 // The messages of one conversation: day lines, bubbles, states, what still waits to leave; older ones on scrolling up.
+import { cardNode, ownCard } from "./card.js";
 import { announce, arrange, icon, linked, make } from "./dom.js";
-import { nameOf, refusal, systemLine } from "./lines.js";
+import { nameOf, preview, refusal, systemLine } from "./lines.js";
 import * as moments from "./moments.js";
 import * as pictures from "./pictures.js";
 import { t, tn } from "./words.js";
 
 const NEAR_BOTTOM_PX = 90;
 const NEAR_TOP_PX = 200;
-const TOGETHER_MS = 300_000;
-
-// Tell whether a message goes on where the one before it ended, so that it needs no name.
-function follows(before, message) {
-  const same = before && before.sender_id === message.sender_id && before.kind !== "system" && !before.automatic;
-  return same && Date.parse(message.at) - Date.parse(before.at) < TOGETHER_MS;
-}
 
 export class Timeline {
   #state;
@@ -71,7 +65,7 @@ export class Timeline {
     let before = null;
     for (const message of chat?.sorted() ?? []) {
       this.#between(nodes, before, message);
-      const named = !message.from_buyer && (message.automatic === true || !follows(before, message));
+      const named = !message.from_buyer && (message.automatic === true || !moments.follows(before, message));
       nodes.push(this.#node(`m${message.n}`, this.#signature(message, named), () => this.#bubble(message, named)));
       before = message;
     }
@@ -101,7 +95,8 @@ export class Timeline {
   arrived(message) {
     if (message.conversation_id !== this.#chat?.id || message.from_buyer) return;
     if (!this.#sticky) this.#unseen.add(message.n);
-    announce(message.kind === "system" ? systemLine(message.system, this.#person) : `${this.#person(message.sender_id)}: ${message.text || t("[Image]")}`);
+    const said = preview(message, this.#person);
+    announce(message.kind === "system" ? said : `${this.#person(message.sender_id)}: ${said}`);
     this.#jumpLabel();
   }
 
@@ -167,6 +162,7 @@ export class Timeline {
   #fill(body, message) {
     if (message.exhibit_id) body.append(this.#exhibit(message.exhibit_id));
     if (message.attachment) body.append(this.#image(message.attachment));
+    if (message.card) body.append(cardNode(message.card.content));
     if (message.text) body.append(make("p", { class: "text", dir: "auto" }, ...linked(message.text)));
     if (message.text && message.original?.text) body.append(...this.#original(message.original.text));
     if (!body.childElementCount) body.append(make("p", { class: "gone" }, t("[Other message]")));
@@ -221,6 +217,7 @@ export class Timeline {
     const body = make("div", { class: "body" });
     if (entry.start?.exhibit) body.append(this.#exhibit(entry.start.exhibit));
     if (entry.image) body.append(this.#preview(entry, state));
+    if (entry.card) body.append(cardNode(ownCard(this.#state.me)));
     if (entry.text) body.append(make("p", { class: "text", dir: "auto" }, ...linked(entry.text)));
     body.append(make("div", { class: "foot" }, make("time", { datetime: entry.at }, moments.time(entry.at)), this.#mark(state)));
     item.append(body);
