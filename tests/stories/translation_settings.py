@@ -29,7 +29,7 @@ POLICY = TranslationPolicy(
 def used(seeded: SeededDesk) -> None:
     """Let something have left, and the company have decided."""
     seeded.store.write_blocking(translation_units.store_policy, TranslationPolicyChanged(policy=POLICY).policy)
-    for number in range(14):
+    for number in reversed(range(14)):
         line = LedgerLine(
             at=datetime.now(UTC) - timedelta(minutes=7 * number),
             engine="DeepL" if number % 3 else "Booth",

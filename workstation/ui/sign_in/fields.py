@@ -35,6 +35,7 @@ class Field(QWidget):
     def set_words(self, label: str, hint: str = "") -> None:
         """Word the label and the hint."""
         self._label.setText(label)
+        self._label.setVisible(bool(label))
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(hint)
         self._hint.setText(hint)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -29,13 +29,24 @@ from workstation.ui.widgets.words import Words
 Try = Callable[[Setup], Awaitable[EngineCheck]]
 
 
-class _Price(QDoubleSpinBox):
+class _Price(QLineEdit):
+    """An amount as the locale writes it; empty is nothing."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setRange(0.0, 100_000.0)
-        self.setDecimals(2)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.lineEdit().setTextMargins(8, 0, 0, 0)
+        check = QDoubleValidator(0.0, 100_000.0, 2, self)
+        check.setNotation(QDoubleValidator.Notation.StandardNotation)
+        self.setValidator(check)
+        self.setPlaceholderText(QLocale().toString(0.0, "f", 2))
+
+    def value(self) -> float:
+        """Return the amount."""
+        amount, well = QLocale().toDouble(self.text())
+        return float(amount) if well else 0.0
+
+    def show_value(self, amount: float) -> None:
+        """Show an amount."""
+        self.setText(QLocale().toString(amount, "f", 2) if amount else "")
 
 
 class EngineDialog(QDialog):
@@ -139,7 +150,7 @@ class EngineDialog(QDialog):
             self.key_id.setText(setup.key_id)
             self.region.setText(setup.region)
             self.model.setText(setup.model)
-            self.price.setValue(setup.price_per_million)
+            self.price.show_value(setup.price_per_million)
         self._show_kind(fresh=setup is None)
         self.name.setFocus()
 

@@ -71,6 +71,8 @@ class PrivacyCard(Card):
         self.ledger = QPushButton(self)
         self.ledger.clicked.connect(self.ledger_wanted)
         self._by = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self._by.hide()
+        self.bar.hide()
         self._build()
         self.reach.activated.connect(lambda _at: self._decide())
         for check in self.engines.values():
