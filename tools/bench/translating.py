@@ -10,6 +10,7 @@ from tools.bench.figures import percentile
 from tools.bench.probing import Lag, Probe, Result, until
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
+from workstation.domain.message import TEXT
 from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.services.views import TimelineItem
 from workstation.ui.chat.timeline import readings
@@ -34,7 +35,7 @@ async def cached_toggle(probe: Probe) -> Result:
     await _with_engine(probe)
     timeline, reader = probe.chat.timeline, probe.chat.languages.reader
     taken = []
-    for item in [one for one in timeline.rows.items if len(one.text.split()) > 3][-_TOGGLED:]:
+    for item in [one for one in timeline.rows.items if one.kind == TEXT and len(one.text.split()) > 3][-_TOGGLED:]:
         if not await _toggled(probe, item):
             continue
         reader.toggle(item.key)

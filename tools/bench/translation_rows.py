@@ -1,6 +1,7 @@
 """The rows `memory_lookup_p95`, `translate_cached_toggle` and `gui_stall_p99` (while 500 messages are translated)."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,14 +60,18 @@ def _sentence(random: Random) -> str:
     return f"{' '.join(random.choices(words, k=random.randint(5, 14)))} {random.randint(2, 9000)} pcs".capitalize()
 
 
+_LETTERS: Final = re.compile(r"(?!ZQ\d+X)(?<![A-Z0-9])[^\W\d_]{3,}")
+
+
 class _Engine(BaseHTTPRequestHandler):
-    """Answers as LibreTranslate does, with the words turned round: figures and marks stay."""
+    """Answers as LibreTranslate does, in the target's script: figures and marks stay."""
 
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self._send({"translatedText": [" ".join(text.split(" ")[::-1]) for text in asked["q"]]})
+        word = "词" if asked["target"].startswith("zh") else "mot "
+        self._send({"translatedText": [_LETTERS.sub(word, text) for text in asked["q"]]})
 
     def do_GET(self) -> None:
         codes = ["en", "es", "zh-Hans", "fr", "ru", "ar", "pt", "de", "it"]

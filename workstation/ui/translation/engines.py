@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
@@ -81,6 +82,16 @@ class EngineRow(QWidget):
         self.state.setText(text)
         self.state.set_tone(tone)
         self.state.setVisible(bool(text))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Claim the height of wrapped words: a page that scrolls would squeeze them."""
+        for part in (self.where, self.state):
+            part.setMinimumHeight(part.heightForWidth(part.width()) if part.text() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
