@@ -21,8 +21,9 @@ import msgspec
 
 from workstation import paths
 from workstation.domain.actions import ActionRequest
+from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.ids import new_action_id
-from workstation.rehearsal import buyers, content, pictures, replies
+from workstation.rehearsal import buyers, cards, content, pictures, replies
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
 from workstation.remote.session import Session
@@ -119,7 +120,7 @@ class Fair:
             return
 
     def _settle_passwords(self, first: Path) -> None:
-        """Do for each account what its owner would do first: change the initial password."""
+        """Do for each account what its owner would do first: change the initial password, make a business card."""
         kept = self._folder / "staff.json"
         if kept.exists():
             self.staff = msgspec.json.decode(kept.read_bytes(), type=Staff)
@@ -135,6 +136,8 @@ class Fair:
                 api.change_password(password, chosen)
             else:
                 chosen = password
+            if login in cards.cards():
+                api.act(ActionRequest(id=new_action_id(), action=SaveMyCard(content=cards.cards()[login])))
             api.sign_out()
             self.staff.passwords[login] = chosen
             self._keep_staff()

@@ -27,6 +27,8 @@ KEYS_PER_S = 6.0
 NUDGE_AFTER_S = 150.0
 GIVES_UP_AFTER_S = 900.0
 IMAGE_CHANCE = 0.15
+CARD_CHANCE = 0.2
+"""Of handing the card over after an answer, once a visit."""
 PICTURE_SIZE = (1280, 960)
 
 T = TypeVar("T")
@@ -73,6 +75,7 @@ class Visit:
         if self._rng.random() < IMAGE_CHANCE:
             self._show_image()
         turns = self._rng.randint(2, 6)
+        hands_over = self._rng.random() < CARD_CHANCE
         while turns and (answer := self._wait_for_answer()) is not None:
             turns -= 1
             self._act(MarkRead(conversation=self._conversation, n=answer.n))
@@ -81,6 +84,9 @@ class Visit:
             self._say(self._talk.reply_to(answer.text) if turns else self._talk.thanks())
             if turns and self._rng.random() < IMAGE_CHANCE:
                 self._show_image()
+            if hands_over:
+                hands_over = False
+                self._act(SendMessage(conversation=self._conversation, card=True))
 
     def _wait_for_answer(self) -> Message | None:
         """Return the last thing a person of the exhibitor said, reminding twice; `None` when nobody answers."""
