@@ -23,6 +23,37 @@
     </message>
 </context>
 <context>
+    <name>Bringing</name>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n sentence</numerusform>
+            <numerusform>%n sentences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n term</numerusform>
+            <numerusform>%n terms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n</source>
+        <translation>
+            <numerusform>Add %n</numerusform>
+            <numerusform>Add %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) will be skipped: {reasons}</source>
+        <translation>
+            <numerusform>%n line will be skipped: {reasons}</numerusform>
+            <numerusform>%n lines will be skipped: {reasons}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardDoing</name>
     <message numerus="yes">
         <source>Delete %n card(s)?</source>
@@ -533,37 +564,6 @@
         <translation>
             <numerusform>%n answer</numerusform>
             <numerusform>%n answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Bringing</name>
-    <message numerus="yes">
-        <source>%n sentence(s)</source>
-        <translation>
-            <numerusform>%n sentence</numerusform>
-            <numerusform>%n sentences</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n term(s)</source>
-        <translation>
-            <numerusform>%n term</numerusform>
-            <numerusform>%n terms</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n</source>
-        <translation>
-            <numerusform>Add %n</numerusform>
-            <numerusform>Add %n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) will be skipped: {reasons}</source>
-        <translation>
-            <numerusform>%n line will be skipped: {reasons}</numerusform>
-            <numerusform>%n lines will be skipped: {reasons}</numerusform>
         </translation>
     </message>
 </context>

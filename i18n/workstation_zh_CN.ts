@@ -400,6 +400,81 @@
     </message>
 </context>
 <context>
+    <name>Bringing</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sentence(s)</source>
+        <translation>
+            <numerusform>%n 条句子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s)</source>
+        <translation>
+            <numerusform>%n 个术语</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added: {counted}</source>
+        <translation>已添加：{counted}</translation>
+    </message>
+    <message>
+        <source>The file holds {counted} ({languages}).</source>
+        <translation>文件包含{counted}（{languages}）。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n</source>
+        <translation>
+            <numerusform>添加 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) will be skipped: {reasons}</source>
+        <translation>
+            <numerusform>将跳过 %n 行：{reasons}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the file holds</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>One language</source>
+        <translation>一种语言</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>另一种语言</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Undo: delete what was added</source>
+        <translation>撤销：删除刚添加的内容</translation>
+    </message>
+</context>
+<context>
     <name>CannotStart</name>
     <message>
         <source>The folder of this desk cannot be used</source>
@@ -2174,6 +2249,167 @@
     </message>
 </context>
 <context>
+    <name>EngineDialog</name>
+    <message>
+        <source>Add an engine</source>
+        <translation>添加翻译引擎</translation>
+    </message>
+    <message>
+        <source>Change an engine</source>
+        <translation>修改翻译引擎</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Show the key</source>
+        <translation>显示密钥</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>地域</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Price of a million characters</source>
+        <translation>每百万字符价格</translation>
+    </message>
+    <message>
+        <source>Address and key stay on this machine, encrypted; the key is sent to this address and to no other.</source>
+        <translation>地址和密钥加密保存在本机；密钥只发送到此地址。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>the service&apos;s own address</source>
+        <translation>服务的官方地址</translation>
+    </message>
+    <message>
+        <source>Another engine has this name.</source>
+        <translation>已有同名引擎。</translation>
+    </message>
+    <message>
+        <source>Asking for one harmless sentence …</source>
+        <translation>正在用一句无关紧要的话测试…</translation>
+    </message>
+</context>
+<context>
+    <name>EngineRow</name>
+    <message>
+        <source>on this machine</source>
+        <translation>在本机</translation>
+    </message>
+    <message>
+        <source>texts leave this machine</source>
+        <translation>内容会离开本机</translation>
+    </message>
+    <message>
+        <source>Use {name}</source>
+        <translation>使用{name}</translation>
+    </message>
+    <message>
+        <source>Ask {name} earlier</source>
+        <translation>提前使用{name}</translation>
+    </message>
+    <message>
+        <source>Ask {name} later</source>
+        <translation>推后使用{name}</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Test {name}</source>
+        <translation>测试{name}</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>{name}的更多操作</translation>
+    </message>
+</context>
+<context>
+    <name>EnginesCard</name>
+    <message>
+        <source>Change …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted, with its key</source>
+        <translation>已删除“{name}”及其密钥</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Asking for one harmless sentence …</source>
+        <translation>正在用一句无关紧要的话测试…</translation>
+    </message>
+    <message>
+        <source>all languages</source>
+        <translation>所有语言</translation>
+    </message>
+    <message>
+        <source>{languages} (own order)</source>
+        <translation>{languages}（单独顺序）</translation>
+    </message>
+    <message>
+        <source>Engines</source>
+        <translation>翻译引擎</translation>
+    </message>
+    <message>
+        <source>Asked in this order when the memory does not know a sentence; every answer&apos;s figures are checked.</source>
+        <translation>记忆库没有的句子按此顺序交给引擎翻译；每次都会核对译文中的数字。</translation>
+    </message>
+    <message>
+        <source>Add an engine …</source>
+        <translation>添加引擎…</translation>
+    </message>
+    <message>
+        <source>None yet. The memory and glossary that came with the desk translate common trade sentences.</source>
+        <translation>尚未添加。随软件提供的记忆库和术语表可翻译常用外贸句子。</translation>
+    </message>
+    <message>
+        <source>Order for</source>
+        <translation>顺序适用于</translation>
+    </message>
+    <message>
+        <source>As for all languages</source>
+        <translation>与所有语言相同</translation>
+    </message>
+</context>
+<context>
     <name>ExhibitBlock</name>
     <message>
         <source>Open the image</source>
@@ -3218,6 +3454,101 @@
     </message>
 </context>
 <context>
+    <name>LedgerDialog</name>
+    <message>
+        <source>What has left for translation</source>
+        <translation>送出翻译的内容记录</translation>
+    </message>
+    <message>
+        <source>One line for each request, written before it leaves. The texts themselves are not kept here.</source>
+        <translation>每次请求一行，在送出之前记录。此处不保存内容本身。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符数</translation>
+    </message>
+    <message>
+        <source>Nothing has left yet</source>
+        <translation>尚无内容送出</translation>
+    </message>
+    <message>
+        <source>The memory on this machine did all of it.</source>
+        <translation>全部由本机记忆库翻译。</translation>
+    </message>
+    <message>
+        <source>Keep as a table …</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} characters left this machine in all</source>
+        <translation>共有 {count} 个字符离开本机</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>在本机</translation>
+    </message>
+    <message>
+        <source>Keep as a table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Stayed on this machine</source>
+        <translation>未离开本机</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Kept as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+</context>
+<context>
     <name>LinkDialog</name>
     <message>
         <source>Open a link</source>
@@ -3686,6 +4017,140 @@
     <message>
         <source>Change the password</source>
         <translation>修改密码</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryDialog</name>
+    <message>
+        <source>Memory and glossary</source>
+        <translation>翻译记忆库与术语表</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有匹配的内容</translation>
+    </message>
+    <message>
+        <source>Search for other words, or look at all.</source>
+        <translation>换个词搜索，或查看全部。</translation>
+    </message>
+    <message>
+        <source>Nothing of your own yet</source>
+        <translation>还没有本公司的内容</translation>
+    </message>
+    <message>
+        <source>Mend a translation in a chat, or add one.</source>
+        <translation>可在聊天中修正译文，或在此新增。</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} 条，共 {total} 条</translation>
+    </message>
+    <message>
+        <source>the first {shown} are listed</source>
+        <translation>列出前 {shown} 条</translation>
+    </message>
+    <message>
+        <source>Bring in a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Translation memory or table (*.tmx *.xml *.csv)</source>
+        <translation>翻译记忆库或表格 (*.tmx *.xml *.csv)</translation>
+    </message>
+    <message>
+        <source>Keep what is listed as a file</source>
+        <translation>将列表导出为文件</translation>
+    </message>
+    <message>
+        <source>Translation memory (*.tmx)</source>
+        <translation>翻译记忆库 (*.tmx)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Kept as {file}</source>
+        <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>Search in all languages</source>
+        <translation>在所有语言中搜索</translation>
+    </message>
+    <message>
+        <source>Search in memory and glossary</source>
+        <translation>搜索记忆库和术语表</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Our company&apos;s</source>
+        <translation>本公司</translation>
+    </message>
+    <message>
+        <source>My language</source>
+        <translation>我的语言</translation>
+    </message>
+    <message>
+        <source>Other languages</source>
+        <translation>其他语言</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Bring in a file …</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Keep as a file …</source>
+        <translation>导出文件…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MendDialog</name>
+    <message>
+        <source>Mend a translation</source>
+        <translation>修正译文</translation>
+    </message>
+    <message>
+        <source>The memory learns it for the whole company, also for the sentence with other figures.</source>
+        <translation>记忆库会为全公司记住这个译法，同样的句子换了数字也适用。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>This text is too long for the memory.</source>
+        <translation>内容过长，无法存入记忆库。</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +5508,81 @@
     </message>
 </context>
 <context>
+    <name>PrivacyCard</name>
+    <message>
+        <source>cost {amount}</source>
+        <translation>费用 {amount}</translation>
+    </message>
+    <message>
+        <source>{count} characters have left this machine this month</source>
+        <translation>本月已有 {count} 个字符离开本机</translation>
+    </message>
+    <message>
+        <source>{count} of {limit} characters have left this machine this month</source>
+        <translation>本月已有 {count} 个字符离开本机，上限 {limit}</translation>
+    </message>
+    <message>
+        <source>Decided for the whole company</source>
+        <translation>已对全公司生效</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Holds for the whole company. Cards, notes and images are never sent to an engine.</source>
+        <translation>对全公司有效。名片、备注和图片从不发送给翻译引擎。</translation>
+    </message>
+    <message>
+        <source>What is said may go</source>
+        <translation>聊天内容可以送往</translation>
+    </message>
+    <message>
+        <source>to the engines ticked here</source>
+        <translation>下面勾选的引擎</translation>
+    </message>
+    <message>
+        <source>nowhere: only translate on this machine</source>
+        <translation>不外送：只在本机翻译</translation>
+    </message>
+    <message>
+        <source>nowhere: never translate</source>
+        <translation>不外送：一律不翻译</translation>
+    </message>
+    <message>
+        <source>Engines that may be used</source>
+        <translation>允许使用的引擎</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多</translation>
+    </message>
+    <message>
+        <source>Limit what leaves each desk in a month</source>
+        <translation>限制每台工作站每月送出的字符数</translation>
+    </message>
+    <message>
+        <source>Characters a month</source>
+        <translation>每月字符数</translation>
+    </message>
+    <message>
+        <source>characters a month from each desk</source>
+        <translation>个字符／月（每台工作站）</translation>
+    </message>
+    <message>
+        <source>Your main account decides this.</source>
+        <translation>由主账号决定。</translation>
+    </message>
+    <message>
+        <source>What has left …</source>
+        <translation>送出记录…</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>Nothing has been loaded on this machine yet.</source>
@@ -6051,6 +6591,21 @@
     </message>
 </context>
 <context>
+    <name>SelectionPopup</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Translation of the selection</source>
+        <translation>所选内容的译文</translation>
+    </message>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+</context>
+<context>
     <name>SendStrip</name>
     <message>
         <source>Your card goes to {name}</source>
@@ -6069,7 +6624,7 @@
         <translation>不发送</translation>
     </message>
     <message>
-        <source>Change the card</source>
+        <source>Change it</source>
         <translation>修改名片</translation>
     </message>
 </context>
@@ -7321,6 +7876,159 @@
     </message>
 </context>
 <context>
+    <name>TranslationSection</name>
+    <message>
+        <source>Searched on this machine before any engine is asked, and enough without one.</source>
+        <translation>先在本机查找，再询问引擎；没有引擎也能使用。</translation>
+    </message>
+    <message>
+        <source>From the desk: {shipped} · from your company: {ours}</source>
+        <translation>随软件提供：{shipped} 条 · 本公司：{ours} 条</translation>
+    </message>
+    <message>
+        <source>Memory and glossary</source>
+        <translation>翻译记忆库与术语表</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open memory and glossary</source>
+        <translation>打开翻译记忆库与术语表</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationSettings</name>
+    <message>
+        <source>Tencent Machine Translation</source>
+        <translation>腾讯机器翻译</translation>
+    </message>
+    <message>
+        <source>Language model (OpenAI interface)</source>
+        <translation>大语言模型（OpenAI 接口）</translation>
+    </message>
+    <message>
+        <source>Free software that also runs on this machine; then no text leaves it.</source>
+        <translation>自由软件，也可在本机运行，内容不离开本机。</translation>
+    </message>
+    <message>
+        <source>Free software for related languages; runs on this machine. Needs no key.</source>
+        <translation>自由软件，适合相近语言；在本机运行，无需密钥。</translation>
+    </message>
+    <message>
+        <source>Needs the key from your DeepL account.</source>
+        <translation>需要 DeepL 账号中的密钥。</translation>
+    </message>
+    <message>
+        <source>Needs SecretId and SecretKey from the Tencent Cloud console.</source>
+        <translation>需要腾讯云控制台中的 SecretId 和 SecretKey。</translation>
+    </message>
+    <message>
+        <source>Any service with OpenAI&apos;s interface, also on this machine. Needs a model&apos;s name.</source>
+        <translation>任何提供 OpenAI 接口的服务，也可在本机运行。需要填写模型名称。</translation>
+    </message>
+    <message>
+        <source>It works: “{sample}” ({time} ms)</source>
+        <translation>可用：“{sample}”（{time} 毫秒）</translation>
+    </message>
+    <message>
+        <source>The engine reports a fault. Try again later.</source>
+        <translation>引擎报告故障，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>It says: {detail}</source>
+        <translation>对方返回：{detail}</translation>
+    </message>
+    <message>
+        <source>Nothing answers at this address. Check the address, and whether the service runs.</source>
+        <translation>该地址没有响应。请检查地址以及服务是否已启动。</translation>
+    </message>
+    <message>
+        <source>It did not answer in time. Try again: a first answer is slow.</source>
+        <translation>未及时响应，请再试一次：首次响应较慢。</translation>
+    </message>
+    <message>
+        <source>Its certificate is not trusted, so nothing was sent. Ask whoever runs it.</source>
+        <translation>其证书不受信任，未发送任何内容。请联系服务提供方。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent: the address must begin with https unless it leads to this machine.</source>
+        <translation>未发送任何内容：除本机外，地址必须以 https 开头。</translation>
+    </message>
+    <message>
+        <source>The key is not accepted. Copy it again from your account.</source>
+        <translation>密钥无效，请从您的账号中重新复制。</translation>
+    </message>
+    <message>
+        <source>Its quota is used up; it works again with a new one.</source>
+        <translation>额度已用完，续费或等待新额度后可用。</translation>
+    </message>
+    <message>
+        <source>It is too busy at the moment. Try again in a minute.</source>
+        <translation>服务繁忙，请一分钟后再试。</translation>
+    </message>
+    <message>
+        <source>Even one sentence is too long for it.</source>
+        <translation>连一句话都超出其长度限制。</translation>
+    </message>
+    <message>
+        <source>It does not know English and your language. It may know others; messages will show.</source>
+        <translation>不支持英语与您的语言互译，但可能支持其他语言，可在消息中查看。</translation>
+    </message>
+    <message>
+        <source>It answers, but not with a translation. Check address and model.</source>
+        <translation>有响应，但不是译文。请检查地址和模型。</translation>
+    </message>
+    <message>
+        <source>It failed several times and is left alone for a minute.</source>
+        <translation>多次失败，暂停一分钟后再用。</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationUnits</name>
+    <message>
+        <source>with the desk</source>
+        <translation>随软件提供</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>我</translation>
+    </message>
+    <message>
+        <source>a former colleague&apos;s</source>
+        <translation>前同事</translation>
+    </message>
+    <message>
+        <source>waiting to leave</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>fewer than two languages</source>
+        <translation>不足两种语言</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>过长</translation>
+    </message>
+    <message>
+        <source>a language that is not known</source>
+        <translation>未知语言</translation>
+    </message>
+    <message>
+        <source>more than 20,000 in one file</source>
+        <translation>单个文件超过 20,000 条</translation>
+    </message>
+    <message>
+        <source>signs that cannot be read</source>
+        <translation>含无法读取的字符</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Open Workstation</source>
@@ -7349,6 +8057,69 @@
     <message>
         <source>{name} is typing …</source>
         <translation>{name}正在输入…</translation>
+    </message>
+</context>
+<context>
+    <name>UnitForm</name>
+    <message>
+        <source>Traditional Chinese</source>
+        <translation>繁体中文</translation>
+    </message>
+    <message>
+        <source>Two languages at least.</source>
+        <translation>至少需要两种语言。</translation>
+    </message>
+    <message>
+        <source>That is too long for the memory.</source>
+        <translation>内容过长，无法存入记忆库。</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>For the whole company. Figures in a sentence fit other figures as well.</source>
+        <translation>全公司共用。句中的数字换成其他数字同样适用。</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>记忆库</translation>
+    </message>
+    <message>
+        <source>A change becomes your company&apos;s own and goes first.</source>
+        <translation>修改后成为本公司的译法，并优先使用。</translation>
+    </message>
+    <message>
+        <source>Discard the change</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Another language …</source>
+        <translation>其他语言…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -7849,777 +8620,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>Bringing</name>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>line {line}</source>
-        <translation>第 {line} 行</translation>
-    </message>
-    <message>
-        <source>Term</source>
-        <translation>术语</translation>
-    </message>
-    <message>
-        <source>Sentence</source>
-        <translation>句子</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sentence(s)</source>
-        <translation>
-            <numerusform>%n 条句子</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n term(s)</source>
-        <translation>
-            <numerusform>%n 个术语</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Added: {counted}</source>
-        <translation>已添加：{counted}</translation>
-    </message>
-    <message>
-        <source>The file holds {counted} ({languages}).</source>
-        <translation>文件包含{counted}（{languages}）。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Add %n</source>
-        <translation>
-            <numerusform>添加 %n 条</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n line(s) will be skipped: {reasons}</source>
-        <translation>
-            <numerusform>将跳过 %n 行：{reasons}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What the file holds</source>
-        <translation>文件内容</translation>
-    </message>
-    <message>
-        <source>One language</source>
-        <translation>一种语言</translation>
-    </message>
-    <message>
-        <source>Another</source>
-        <translation>另一种语言</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Undo: delete what was added</source>
-        <translation>撤销：删除刚添加的内容</translation>
-    </message>
-</context>
-<context>
-    <name>EngineDialog</name>
-    <message>
-        <source>Add an engine</source>
-        <translation>添加翻译引擎</translation>
-    </message>
-    <message>
-        <source>Change an engine</source>
-        <translation>修改翻译引擎</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Show the key</source>
-        <translation>显示密钥</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>地域</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Price of a million characters</source>
-        <translation>每百万字符价格</translation>
-    </message>
-    <message>
-        <source>Address and key stay on this machine, encrypted; the key is sent to this address and to no other.</source>
-        <translation>地址和密钥加密保存在本机；密钥只发送到此地址。</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>the service&apos;s own address</source>
-        <translation>服务的官方地址</translation>
-    </message>
-    <message>
-        <source>Another engine has this name.</source>
-        <translation>已有同名引擎。</translation>
-    </message>
-    <message>
-        <source>Asking for one harmless sentence …</source>
-        <translation>正在用一句无关紧要的话测试…</translation>
-    </message>
-</context>
-<context>
-    <name>EngineRow</name>
-    <message>
-        <source>on this machine</source>
-        <translation>在本机</translation>
-    </message>
-    <message>
-        <source>texts leave this machine</source>
-        <translation>内容会离开本机</translation>
-    </message>
-    <message>
-        <source>Use {name}</source>
-        <translation>使用{name}</translation>
-    </message>
-    <message>
-        <source>Ask {name} earlier</source>
-        <translation>提前使用{name}</translation>
-    </message>
-    <message>
-        <source>Ask {name} later</source>
-        <translation>推后使用{name}</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Test {name}</source>
-        <translation>测试{name}</translation>
-    </message>
-    <message>
-        <source>More about {name}</source>
-        <translation>{name}的更多操作</translation>
-    </message>
-</context>
-<context>
-    <name>EnginesCard</name>
-    <message>
-        <source>Change …</source>
-        <translation>修改…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>“{name}” is deleted, with its key</source>
-        <translation>已删除“{name}”及其密钥</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Asking for one harmless sentence …</source>
-        <translation>正在用一句无关紧要的话测试…</translation>
-    </message>
-    <message>
-        <source>all languages</source>
-        <translation>所有语言</translation>
-    </message>
-    <message>
-        <source>{languages} (own order)</source>
-        <translation>{languages}（单独顺序）</translation>
-    </message>
-    <message>
-        <source>Engines</source>
-        <translation>翻译引擎</translation>
-    </message>
-    <message>
-        <source>Asked in this order when the memory does not know a sentence; every answer&apos;s figures are checked.</source>
-        <translation>记忆库没有的句子按此顺序交给引擎翻译；每次都会核对译文中的数字。</translation>
-    </message>
-    <message>
-        <source>Add an engine …</source>
-        <translation>添加引擎…</translation>
-    </message>
-    <message>
-        <source>None yet. The memory and glossary that came with the desk translate common trade sentences.</source>
-        <translation>尚未添加。随软件提供的记忆库和术语表可翻译常用外贸句子。</translation>
-    </message>
-    <message>
-        <source>Order for</source>
-        <translation>顺序适用于</translation>
-    </message>
-    <message>
-        <source>As for all languages</source>
-        <translation>与所有语言相同</translation>
-    </message>
-</context>
-<context>
-    <name>LedgerDialog</name>
-    <message>
-        <source>What has left for translation</source>
-        <translation>送出翻译的内容记录</translation>
-    </message>
-    <message>
-        <source>One line for each request, written before it leaves. The texts themselves are not kept here.</source>
-        <translation>每次请求一行，在送出之前记录。此处不保存内容本身。</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Engine</source>
-        <translation>引擎</translation>
-    </message>
-    <message>
-        <source>Languages</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>Characters</source>
-        <translation>字符数</translation>
-    </message>
-    <message>
-        <source>Nothing has left yet</source>
-        <translation>尚无内容送出</translation>
-    </message>
-    <message>
-        <source>The memory on this machine did all of it.</source>
-        <translation>全部由本机记忆库翻译。</translation>
-    </message>
-    <message>
-        <source>Keep as a table …</source>
-        <translation>导出表格…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{count} characters left this machine in all</source>
-        <translation>共有 {count} 个字符离开本机</translation>
-    </message>
-    <message>
-        <source>on this machine</source>
-        <translation>在本机</translation>
-    </message>
-    <message>
-        <source>Keep as a table</source>
-        <translation>导出表格</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Stayed on this machine</source>
-        <translation>未离开本机</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>源语言</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>目标语言</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>Kept as {file}</source>
-        <translation>已保存为 {file}</translation>
-    </message>
-</context>
-<context>
-    <name>MemoryDialog</name>
-    <message>
-        <source>Memory and glossary</source>
-        <translation>翻译记忆库与术语表</translation>
-    </message>
-    <message>
-        <source>Nothing fits</source>
-        <translation>没有匹配的内容</translation>
-    </message>
-    <message>
-        <source>Search for other words, or look at all.</source>
-        <translation>换个词搜索，或查看全部。</translation>
-    </message>
-    <message>
-        <source>Nothing of your own yet</source>
-        <translation>还没有本公司的内容</translation>
-    </message>
-    <message>
-        <source>Mend a translation in a chat, or add one.</source>
-        <translation>可在聊天中修正译文，或在此新增。</translation>
-    </message>
-    <message>
-        <source>{count} of {total}</source>
-        <translation>{count} 条，共 {total} 条</translation>
-    </message>
-    <message>
-        <source>the first {shown} are listed</source>
-        <translation>列出前 {shown} 条</translation>
-    </message>
-    <message>
-        <source>Bring in a file</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Translation memory or table (*.tmx *.xml *.csv)</source>
-        <translation>翻译记忆库或表格 (*.tmx *.xml *.csv)</translation>
-    </message>
-    <message>
-        <source>Keep what is listed as a file</source>
-        <translation>将列表导出为文件</translation>
-    </message>
-    <message>
-        <source>Translation memory (*.tmx)</source>
-        <translation>翻译记忆库 (*.tmx)</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Kept as {file}</source>
-        <translation>已保存为 {file}</translation>
-    </message>
-    <message>
-        <source>Search in all languages</source>
-        <translation>在所有语言中搜索</translation>
-    </message>
-    <message>
-        <source>Search in memory and glossary</source>
-        <translation>搜索记忆库和术语表</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Sentences</source>
-        <translation>句子</translation>
-    </message>
-    <message>
-        <source>Terms</source>
-        <translation>术语</translation>
-    </message>
-    <message>
-        <source>Our company&apos;s</source>
-        <translation>本公司</translation>
-    </message>
-    <message>
-        <source>My language</source>
-        <translation>我的语言</translation>
-    </message>
-    <message>
-        <source>Other languages</source>
-        <translation>其他语言</translation>
-    </message>
-    <message>
-        <source>Whose</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Bring in a file …</source>
-        <translation>导入文件…</translation>
-    </message>
-    <message>
-        <source>Keep as a file …</source>
-        <translation>导出文件…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>MendDialog</name>
-    <message>
-        <source>Mend a translation</source>
-        <translation>修正译文</translation>
-    </message>
-    <message>
-        <source>The memory learns it for the whole company, also for the sentence with other figures.</source>
-        <translation>记忆库会为全公司记住这个译法，同样的句子换了数字也适用。</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>This text is too long for the memory.</source>
-        <translation>内容过长，无法存入记忆库。</translation>
-    </message>
-</context>
-<context>
-    <name>PrivacyCard</name>
-    <message>
-        <source>cost {amount}</source>
-        <translation>费用 {amount}</translation>
-    </message>
-    <message>
-        <source>{count} characters have left this machine this month</source>
-        <translation>本月已有 {count} 个字符离开本机</translation>
-    </message>
-    <message>
-        <source>{count} of {limit} characters have left this machine this month</source>
-        <translation>本月已有 {count} 个字符离开本机，上限 {limit}</translation>
-    </message>
-    <message>
-        <source>Decided for the whole company</source>
-        <translation>已对全公司生效</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Privacy</source>
-        <translation>隐私</translation>
-    </message>
-    <message>
-        <source>Holds for the whole company. Cards, notes and images are never sent to an engine.</source>
-        <translation>对全公司有效。名片、备注和图片从不发送给翻译引擎。</translation>
-    </message>
-    <message>
-        <source>What is said may go</source>
-        <translation>聊天内容可以送往</translation>
-    </message>
-    <message>
-        <source>to the engines ticked here</source>
-        <translation>下面勾选的引擎</translation>
-    </message>
-    <message>
-        <source>nowhere: only translate on this machine</source>
-        <translation>不外送：只在本机翻译</translation>
-    </message>
-    <message>
-        <source>nowhere: never translate</source>
-        <translation>不外送：一律不翻译</translation>
-    </message>
-    <message>
-        <source>Engines that may be used</source>
-        <translation>允许使用的引擎</translation>
-    </message>
-    <message>
-        <source>At most</source>
-        <translation>最多</translation>
-    </message>
-    <message>
-        <source>Limit what leaves each desk in a month</source>
-        <translation>限制每台工作站每月送出的字符数</translation>
-    </message>
-    <message>
-        <source>Characters a month</source>
-        <translation>每月字符数</translation>
-    </message>
-    <message>
-        <source>characters a month from each desk</source>
-        <translation>个字符／月（每台工作站）</translation>
-    </message>
-    <message>
-        <source>Your main account decides this.</source>
-        <translation>由主账号决定。</translation>
-    </message>
-    <message>
-        <source>What has left …</source>
-        <translation>送出记录…</translation>
-    </message>
-</context>
-<context>
-    <name>SelectionPopup</name>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Translation of the selection</source>
-        <translation>所选内容的译文</translation>
-    </message>
-    <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
-    </message>
-</context>
-<context>
-    <name>TranslationSection</name>
-    <message>
-        <source>Searched on this machine before any engine is asked, and enough without one.</source>
-        <translation>先在本机查找，再询问引擎；没有引擎也能使用。</translation>
-    </message>
-    <message>
-        <source>From the desk: {shipped} · from your company: {ours}</source>
-        <translation>随软件提供：{shipped} 条 · 本公司：{ours} 条</translation>
-    </message>
-    <message>
-        <source>Memory and glossary</source>
-        <translation>翻译记忆库与术语表</translation>
-    </message>
-    <message>
-        <source>Translation</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>Open …</source>
-        <translation>打开…</translation>
-    </message>
-    <message>
-        <source>Open memory and glossary</source>
-        <translation>打开翻译记忆库与术语表</translation>
-    </message>
-</context>
-<context>
-    <name>TranslationSettings</name>
-    <message>
-        <source>Tencent Machine Translation</source>
-        <translation>腾讯机器翻译</translation>
-    </message>
-    <message>
-        <source>Language model (OpenAI interface)</source>
-        <translation>大语言模型（OpenAI 接口）</translation>
-    </message>
-    <message>
-        <source>Free software that also runs on this machine; then no text leaves it.</source>
-        <translation>自由软件，也可在本机运行，内容不离开本机。</translation>
-    </message>
-    <message>
-        <source>Free software for related languages; runs on this machine. Needs no key.</source>
-        <translation>自由软件，适合相近语言；在本机运行，无需密钥。</translation>
-    </message>
-    <message>
-        <source>Needs the key from your DeepL account.</source>
-        <translation>需要 DeepL 账号中的密钥。</translation>
-    </message>
-    <message>
-        <source>Needs SecretId and SecretKey from the Tencent Cloud console.</source>
-        <translation>需要腾讯云控制台中的 SecretId 和 SecretKey。</translation>
-    </message>
-    <message>
-        <source>Any service with OpenAI&apos;s interface, also on this machine. Needs a model&apos;s name.</source>
-        <translation>任何提供 OpenAI 接口的服务，也可在本机运行。需要填写模型名称。</translation>
-    </message>
-    <message>
-        <source>It works: “{sample}” ({time} ms)</source>
-        <translation>可用：“{sample}”（{time} 毫秒）</translation>
-    </message>
-    <message>
-        <source>The engine reports a fault. Try again later.</source>
-        <translation>引擎报告故障，请稍后再试。</translation>
-    </message>
-    <message>
-        <source>It says: {detail}</source>
-        <translation>对方返回：{detail}</translation>
-    </message>
-    <message>
-        <source>Nothing answers at this address. Check the address, and whether the service runs.</source>
-        <translation>该地址没有响应。请检查地址以及服务是否已启动。</translation>
-    </message>
-    <message>
-        <source>It did not answer in time. Try again: a first answer is slow.</source>
-        <translation>未及时响应，请再试一次：首次响应较慢。</translation>
-    </message>
-    <message>
-        <source>Its certificate is not trusted, so nothing was sent. Ask whoever runs it.</source>
-        <translation>其证书不受信任，未发送任何内容。请联系服务提供方。</translation>
-    </message>
-    <message>
-        <source>Nothing was sent: the address must begin with https unless it leads to this machine.</source>
-        <translation>未发送任何内容：除本机外，地址必须以 https 开头。</translation>
-    </message>
-    <message>
-        <source>The key is not accepted. Copy it again from your account.</source>
-        <translation>密钥无效，请从您的账号中重新复制。</translation>
-    </message>
-    <message>
-        <source>Its quota is used up; it works again with a new one.</source>
-        <translation>额度已用完，续费或等待新额度后可用。</translation>
-    </message>
-    <message>
-        <source>It is too busy at the moment. Try again in a minute.</source>
-        <translation>服务繁忙，请一分钟后再试。</translation>
-    </message>
-    <message>
-        <source>Even one sentence is too long for it.</source>
-        <translation>连一句话都超出其长度限制。</translation>
-    </message>
-    <message>
-        <source>It does not know English and your language. It may know others; messages will show.</source>
-        <translation>不支持英语与您的语言互译，但可能支持其他语言，可在消息中查看。</translation>
-    </message>
-    <message>
-        <source>It answers, but not with a translation. Check address and model.</source>
-        <translation>有响应，但不是译文。请检查地址和模型。</translation>
-    </message>
-    <message>
-        <source>It failed several times and is left alone for a minute.</source>
-        <translation>多次失败，暂停一分钟后再用。</translation>
-    </message>
-</context>
-<context>
-    <name>TranslationUnits</name>
-    <message>
-        <source>with the desk</source>
-        <translation>随软件提供</translation>
-    </message>
-    <message>
-        <source>mine</source>
-        <translation>我</translation>
-    </message>
-    <message>
-        <source>a former colleague&apos;s</source>
-        <translation>前同事</translation>
-    </message>
-    <message>
-        <source>waiting to leave</source>
-        <translation>等待发送</translation>
-    </message>
-    <message>
-        <source>fewer than two languages</source>
-        <translation>不足两种语言</translation>
-    </message>
-    <message>
-        <source>too long</source>
-        <translation>过长</translation>
-    </message>
-    <message>
-        <source>a language that is not known</source>
-        <translation>未知语言</translation>
-    </message>
-    <message>
-        <source>more than 20,000 in one file</source>
-        <translation>单个文件超过 20,000 条</translation>
-    </message>
-    <message>
-        <source>signs that cannot be read</source>
-        <translation>含无法读取的字符</translation>
-    </message>
-</context>
-<context>
-    <name>UnitForm</name>
-    <message>
-        <source>Traditional Chinese</source>
-        <translation>繁体中文</translation>
-    </message>
-    <message>
-        <source>Two languages at least.</source>
-        <translation>至少需要两种语言。</translation>
-    </message>
-    <message>
-        <source>That is too long for the memory.</source>
-        <translation>内容过长，无法存入记忆库。</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>For the whole company. Figures in a sentence fit other figures as well.</source>
-        <translation>全公司共用。句中的数字换成其他数字同样适用。</translation>
-    </message>
-    <message>
-        <source>Glossary</source>
-        <translation>术语表</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>记忆库</translation>
-    </message>
-    <message>
-        <source>A change becomes your company&apos;s own and goes first.</source>
-        <translation>修改后成为本公司的译法，并优先使用。</translation>
-    </message>
-    <message>
-        <source>Discard the change</source>
-        <translation>放弃修改</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Another language …</source>
-        <translation>其他语言…</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Sentence</source>
-        <translation>句子</translation>
-    </message>
-    <message>
-        <source>Term</source>
-        <translation>术语</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保存</translation>
     </message>
 </context>
 </TS>

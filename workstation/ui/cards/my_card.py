@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 _LOOK_MS: Final = 150
 _SIDE_WIDTH: Final = 392
+_BESIDE_FROM: Final = 780
+"""Width from which the card as it will look has room beside the fields."""
 
 
 class MyCardPage(QWidget):
@@ -113,10 +116,10 @@ class MyCardPage(QWidget):
         right.addStretch(1)
         right.addWidget(self._state)
         right.addLayout(tools)
-        side = QWidget(self)
+        side = self._side = QWidget(self)
         side.setLayout(right)
-        side.setFixedWidth(_SIDE_WIDTH)
-        whole = QHBoxLayout(self)
+        self._right = right
+        whole = self._whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
@@ -308,6 +311,16 @@ class MyCardPage(QWidget):
         self._hint.setText(self.tr("A phone's camera saves the card from the code, without a network."))
         self._set_dirty(self._dirty)
         self._show_state(self._mine)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where both have no room side by side, the fields stand over the buttons.
+        wide = self.width() >= _BESIDE_FROM
+        self._whole.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._side.setFixedWidth(_SIDE_WIDTH if wide else self.width())
+        self._right.setContentsMargins(0 if wide else 24, 16 if wide else 8, 24, 16)
+        for widget in (self.zh, self.en, self._hint):
+            widget.setVisible(wide)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

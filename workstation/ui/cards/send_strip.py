@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.card import CardContent
 from workstation.ui.cards.face import Pictures
@@ -17,6 +17,8 @@ from workstation.ui.widgets.words import Words
 LEAVES_MS: Final = 4000
 _TICK_MS: Final = 100
 _PREVIEW: Final = 240
+_BESIDE_FROM: Final = 560
+"""Width from which the card stands beside the words."""
 
 
 class SendStrip(QFrame):
@@ -64,7 +66,7 @@ class SendStrip(QFrame):
         column.addStretch(1)
         column.addWidget(self._bar)
         column.addLayout(buttons)
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(10, 8, 16, 10)
         line.setSpacing(14)
         line.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,7 +128,7 @@ class SendStrip(QFrame):
         )
         self.send_button.setText(self.tr("Send now"))
         self.stop_button.setText(self.tr("Don't send"))
-        self.edit_button.setText(self.tr("Change the card"))
+        self.edit_button.setText(self.tr("Change it"))
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
         self._bar.setAccessibleName(self._text.text())
 
@@ -137,6 +139,11 @@ class SendStrip(QFrame):
             self.agree()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= _BESIDE_FROM
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
