@@ -149,11 +149,11 @@ def test_what_was_handed_over_stays_and_the_folder_gets_the_new_version(office: 
 
 
 def test_my_card_goes_to_the_buyer_as_it_was_then(office: Office) -> None:
+    first = CardContent(name_en="Ann An", company_en=office.exhibitor.name_en)
+    office.ann.act(SaveMyCard(content=first))
     said = office.send(office.ann)
     assert said.card is not None
-    ann = office.people["north.ann"]
-    assert said.card.content.name_en == ann.name_en
-    assert said.card.content.company_en == office.exhibitor.name_en
+    assert said.card.content == first
     content = CardContent(name_en="Ann", emails=("ann@example.com",), phones=(CardPhone("+8613800138000"),))
     office.ann.act(SaveMyCard(content=content))
     heard = [body.message for body in office.heard(office.buyer, MessageChanged) if body.message.kind == CARD]
@@ -162,6 +162,14 @@ def test_my_card_goes_to_the_buyer_as_it_was_then(office: Office) -> None:
     assert again.card is not None
     assert (again.card.version, again.card.content) == (said.card.version + 1, content)
     assert office.held(office.ann) == [], "nobody holds a card of his own"
+
+
+def test_who_has_made_no_card_hands_over_that_of_the_profile(office: Office) -> None:
+    page = office.main.get(f"/api/v1/conversations/{office.conversation}", ConversationPage)
+    assert page.buyer is not None
+    said = office.send(office.buyer)
+    assert said.card is not None
+    assert page.buyer.name in (said.card.content.name_en, said.card.content.name_zh)
 
 
 def test_versions_nobody_was_sent_are_amended(office: Office) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind
 from workstation.domain.errors import Refusal
@@ -50,6 +50,8 @@ class PrivacyCard(Card):
         self.notice = NoticeLine(self, reason)
         self._reach_label, self._engines_label = Words(self), Words(self)
         self.reach = Choice(self)
+        self.reach.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.reach.setMinimumContentsLength(12)
         for reach in Reach:
             self.reach.addItem("", reach)
         self._reach_label.setBuddy(self.reach)
@@ -65,7 +67,7 @@ class PrivacyCard(Card):
         self.limit.setGroupSeparatorShown(True)
         self.limit.setMinimumWidth(160)
         self._unit = Words(self)
-        self.used = Words(self)
+        self.used = Words(self, wrap=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.ledger = QPushButton(self)
@@ -82,11 +84,10 @@ class PrivacyCard(Card):
         self.retranslate()
 
     def _build(self) -> None:
-        limit = QHBoxLayout()
-        limit.setSpacing(8)
+        limits = QWidget(self)
+        limit = FlowLayout(limits, spacing=8)
         for part in (self.limited, self.limit, self._unit):
             limit.addWidget(part)
-        limit.addStretch(1)
         reach = QHBoxLayout()
         reach.setSpacing(24)
         reach.addWidget(self._reach_label)
@@ -103,7 +104,7 @@ class PrivacyCard(Card):
         self.body.addLayout(reach)
         self.body.addWidget(self._engines_label)
         self.body.addWidget(self._ticks)
-        self.body.addLayout(limit)
+        self.body.addWidget(limits)
         self.body.addWidget(self._by)
         self.body.addLayout(used)
 
