@@ -30,6 +30,7 @@ class Preview(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._verdict: Verdict | None = None
         self.language, self.presence = Choice(self), Choice(self)
         for code in _LANGUAGES:
             self.language.addItem("", code)
@@ -69,6 +70,7 @@ class Preview(Card):
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what would be answered."""
+        self._verdict = verdict
         silent = verdict.silence is not None
         self._bubble.setVisible(not silent)
         self._why.setVisible(silent)
@@ -102,3 +104,5 @@ class Preview(Card):
         for at in range(self.presence.count()):
             state = presence_name(Presence(self.presence.itemData(at)))
             self.presence.setItemText(at, self.tr("You are: {state}").format(state=state))
+        if self._verdict is not None:
+            self.show_verdict(self._verdict)
