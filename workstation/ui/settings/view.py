@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTime
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTime
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -33,12 +33,21 @@ if TYPE_CHECKING:
 _WIDTH: Final = 720
 _LABEL: Final = 220
 _FIELD: Final = 320
+_NARROW: Final = 200
+
+
+class _Field(Choice):
+    """A choice as wide as its neighbours where there is room."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(_FIELD, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROW, super().minimumSizeHint().height())
 
 
 def _field() -> Choice:
-    choice = Choice()
-    choice.setMinimumWidth(_FIELD)
-    return choice
+    return _Field()
 
 
 class _Section(QWidget):
@@ -185,7 +194,7 @@ class SettingsView(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         for edit in (self.quiet_from, self.quiet_to):
-            edit.setMinimumWidth(96)
+            edit.setMinimumWidth(84)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)
         self._scope_label = self._notices.add(self.scope)
