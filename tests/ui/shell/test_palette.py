@@ -242,9 +242,9 @@ async def test_odd_names_are_only_text(qapp: QApplication, profile: Path, until:
 async def test_screens_add_their_own(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until, customers=2) as it:
         ran: list[str] = []
-        it.window.more_actions.append(lambda: [Entry("card", "My business card", "", lambda: ran.append("card"))])
+        it.window.more_actions.append(lambda: [Entry("card", "Zeppelin", "", lambda: ran.append("card"))])
         box = opened_palette(it)
-        QTest.keyClicks(box.field, "business")
+        QTest.keyClicks(box.field, "zeppelin")
         QTest.keyClick(box.field, Qt.Key.Key_Return)
         await until(lambda: ran == ["card"])
 

@@ -77,7 +77,10 @@ class Offers(QWidget):
         self._reading.run(self._read())
 
     async def _read(self) -> None:
-        offers = [one for one in await self._desk.transfers.offers() if self._belongs(one)][:MOST]
+        try:
+            offers = [one for one in await self._desk.transfers.offers() if self._belongs(one)][:MOST]
+        except Refusal:
+            return  # the files are being closed, or can't be read: the shell says so
         known = {line.offer.transfer.id for line in self._shown() if line.offer is not None}
         self._show(offers)
         if any(one.transfer.id not in known for one in offers):
