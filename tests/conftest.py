@@ -18,7 +18,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.helpers import leaks, parts, qt_loop
+from tests.helpers import leaks, logfail, parts, qt_loop
 from tests.helpers.desktop import private_folders, unlocked_keyring, x_server
 from tests.helpers.logfail import LogWatch
 
@@ -182,8 +182,8 @@ def log_watch() -> Iterator[LogWatch]:
     root = logging.getLogger()
     root.addHandler(watch)
     yield watch
+    faults = watch.faults() + logfail.deaf(watch)
     root.removeHandler(watch)
-    faults = watch.faults()
     if faults:
         pytest.fail("the log has surprises:\n" + "\n".join(faults), pytrace=False)
 

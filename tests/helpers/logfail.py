@@ -53,3 +53,17 @@ class LogWatch(logging.Handler):
             if not one.seen and not one.optional
         ]
         return self._unannounced + missing
+
+
+def deaf(watch: LogWatch) -> list[str]:
+    """Return why warnings of the product would not have reached the watch: a test must leave the log as it found it."""
+    root = logging.getLogger()
+    faults = [] if watch in root.handlers else ["the handlers of the root logger were replaced"]
+    if root.manager.disable >= logging.WARNING:
+        faults.append(f"logging is disabled up to {root.manager.disable}")
+    for name, logger in root.manager.loggerDict.items():
+        if not isinstance(logger, logging.Logger) or not (name + ".").startswith("workstation."):
+            continue
+        if logger.disabled or not logger.propagate or logger.getEffectiveLevel() > logging.WARNING:
+            faults.append(f"{name}: disabled={logger.disabled} propagate={logger.propagate} level={logger.level}")
+    return faults

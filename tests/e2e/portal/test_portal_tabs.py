@@ -49,6 +49,7 @@ def test_a_tab_that_sleeps_loses_the_lead(fair: FairServer, buyer: Buyer) -> Non
     seller.say(chat, "to both")
     expect(second.locator(".bubble.theirs")).to_contain_text("to both")
     # Stands for a tab that the browser has put to sleep: it says nothing more, yet holds its lock.
+    page.evaluate("() => { window.said = BroadcastChannel.prototype.postMessage; }")
     page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
     seller.say(chat, "while the first sleeps")
     opened = _streams(second)
@@ -56,6 +57,9 @@ def test_a_tab_that_sleeps_loses_the_lead(fair: FairServer, buyer: Buyer) -> Non
         second.clock.fast_forward(15_000)
     expect(second.locator(".bubble.theirs .text").last).to_have_text("while the first sleeps")
     assert len(opened) == 1
+    page.evaluate(
+        "() => { BroadcastChannel.prototype.postMessage = window.said; }"
+    )  # awake, and may have missed something
     seller.say(chat, "to both again")
     for tab in (page, second):
         expect(tab.locator(".bubble.theirs .text").last).to_have_text("to both again")

@@ -67,6 +67,7 @@ class MyCardPage(QWidget):
         self._pictures = Pictures()
         self._new: dict[str, bytes] = {}
         self._dirty = False
+        self._refused = False
         self._reading, self._looking, self._saving = Latest(self), Latest(self), Latest(self)
         self.notice = NoticeLine(self, wording.refused)
         self._state = Words(self, size=Size.SMALL, tone="muted", wrap=True)
@@ -171,9 +172,11 @@ class MyCardPage(QWidget):
         self._look()
 
     def _show_state(self, mine: MyCard) -> None:
-        self.notice.clear()
         if mine.problem is not None:
             self.notice.say(Refusal(mine.problem.code, mine.problem.params))
+        elif self._refused:
+            self.notice.clear()  # only what was said here: a picture that was refused meanwhile is still to be read
+        self._refused = mine.problem is not None
         if mine.waiting:
             words = self.tr("Saved here; it leaves when the server can be reached.")
         elif mine.version == 0:
@@ -228,10 +231,12 @@ class MyCardPage(QWidget):
 
     def revert(self) -> None:
         """Forget what was typed and not saved."""
+        self.notice.clear()
         self._set_dirty(False)
         self._renew()
 
     async def _save(self) -> None:
+        self.notice.clear()
         kept = self._mine.content
         content = replace(self.form.content(), photo=kept.photo, logo=kept.logo)
         try:

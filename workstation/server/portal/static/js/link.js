@@ -64,6 +64,7 @@ export class Link extends EventTarget {
         this.#follower = null;
         this.#heardAt = Date.now();
         this.#queueUp({});
+        this.#channel.postMessage({ kind: "since", seq: this.#seq() }); // what the other passed on until now went by
       });
   }
 
