@@ -27,7 +27,7 @@ from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import InboxFilter, ItemState, Start
-from workstation.storage import inbound
+from workstation.storage import clearing
 
 
 class Heard:
@@ -209,7 +209,7 @@ async def test_a_desk_closes_at_once_and_can_be_opened_again(server: LiveServer,
 async def test_who_one_is_stays_known_while_everything_is_read_afresh(server: LiveServer, profile: Path) -> None:
     async with desk_of(server, profile) as (desk, _):
         me = desk.me
-        await desk.profile._files.write(inbound.clear, "permission")  # as the server has it done, before it tells anew
+        await desk.profile._files.write(clearing.clear, "permission")  # as the server has it done, before it tells anew
         assert (await desk.refresh_me()).id == me.id
 
 

@@ -31,7 +31,7 @@ from workstation.domain.clock import to_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, MessageId, PrincipalId
 from workstation.domain.message import SYSTEM, Message, SystemLine
-from workstation.storage import accounts, buyers, conversations, exhibits, inbound, messages, notices, schema
+from workstation.storage import accounts, buyers, clearing, conversations, exhibits, inbound, messages, notices, schema
 from workstation.storage.errors import OutOfOrder
 from workstation.storage.lines import Line
 from workstation.storage.store import Store
@@ -331,7 +331,7 @@ def test_the_index_follows_what_is_said_changed_and_taken_away(synced: Store) ->
     apply(synced, 14, make_message(1, 4, rev=4, text="lamp again"), make_message(2, 4, text="lamp"))
     apply(synced, 16, ev.Revoked(reason="permission", conversation_ids=(ConversationId(1),)))
     assert len(hits(synced, "lamp")) == 1
-    synced.write_blocking(inbound.clear, "permission")
+    synced.write_blocking(clearing.clear, "permission")
     assert hits(synced, "lamp") == []
 
 

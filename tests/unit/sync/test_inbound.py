@@ -11,6 +11,7 @@ from tests.helpers.builders import make_event, make_message, make_page, make_sna
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import SystemClock
 from workstation.domain.ids import ConversationId
+from workstation.storage import clearing
 from workstation.storage import inbound as stored
 from workstation.storage.store import Store
 from workstation.sync.inbound import BATCH, Inbound
@@ -120,7 +121,7 @@ def test_halting_forgets_what_is_queued(receiving: Receiving) -> None:
 
 
 def test_a_log_without_a_first_sync_is_unusable(receiving: Receiving) -> None:
-    receiving.store.write_blocking(stored.void_cursor)
+    receiving.store.write_blocking(clearing.void_cursor)
     receiving.inbound.begin(0)
     receiving.thread.start()
     receiving.inbound.received(events(1, 1))
