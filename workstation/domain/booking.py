@@ -116,3 +116,5 @@ class BookingRules(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The fair's organisation account in the meeting client, from the server's configuration."""
     support: str = ""
     """How the fair's support is reached, from the server's configuration."""
+    jitsi_host: str = ""
+    """The configured Jitsi server, with `:port` if it has one of its own: counts in `meeting_link.check`."""
