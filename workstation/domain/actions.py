@@ -27,6 +27,7 @@ from workstation.domain.ids import (
     PrincipalId,
 )
 from workstation.domain.message import Original
+from workstation.domain.slot_actions import SlotAction
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -235,6 +236,7 @@ Action = (
     | ReportBuyer
     | CardAction
     | TranslationAction
+    | SlotAction
 )
 """Everything one can do; decoded by its `kind`."""
 

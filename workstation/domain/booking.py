@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.ids import ActionId, ConversationId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId
 from workstation.domain.meeting import Meeting
 
 REMINDER_S: Final = 15 * 60
@@ -101,6 +101,18 @@ class Booking(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def holds_a_place(self) -> bool:
         """Tell whether it counts in its slot's capacity."""
         return self.state is not BookingState.CANCELLED
+
+
+class BuyerBooking(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A booking in a buyer's list (`GET /api/v1/bookings`), with the names that he may know."""
+
+    booking: Booking
+    exhibitor_id: ExhibitorId
+    exhibitor_zh: str = ""
+    exhibitor_en: str = ""
+    receiver_zh: str = ""
+    """Who receives the buyer, empty while nobody is named."""
+    receiver_en: str = ""
 
 
 class BookingRules(Struct, frozen=True, kw_only=True, omit_defaults=True):

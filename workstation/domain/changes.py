@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 
 
 class ChangeSet(Struct, frozen=True, kw_only=True):
@@ -29,6 +29,9 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     """Business cards, one's own or in a folder."""
     translation: bool = False
     """The memory, the glossary, the policy, or what holds for a buyer."""
+    slots: bool = False
+    """Negotiation slots, or the rules of booking."""
+    bookings: frozenset[ActionId] = frozenset()
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -51,5 +54,7 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             auto_replies=self.auto_replies or other.auto_replies,
             cards=self.cards or other.cards,
             translation=self.translation or other.translation,
+            slots=self.slots or other.slots,
+            bookings=self.bookings | other.bookings,
             everything=self.everything or other.everything,
         )

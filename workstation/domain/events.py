@@ -6,6 +6,7 @@ from msgspec import Raw, Struct
 
 from workstation.domain.account import Account, Exhibitor
 from workstation.domain.autoreply import AutoReply
+from workstation.domain.booking import Booking, BookingRules
 from workstation.domain.buyer import Buyer
 from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.conversation import (
@@ -26,6 +27,8 @@ from workstation.domain.signals import PresenceMoved as PresenceMoved
 from workstation.domain.signals import PresentNow as PresentNow
 from workstation.domain.signals import Signal as Signal
 from workstation.domain.signals import Typing as Typing
+from workstation.domain.slot import Slot
+from workstation.domain.slot_actions import CalendarFeed
 from workstation.domain.transfer import Transfer
 from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
@@ -185,6 +188,24 @@ class BuyerTranslationChanged(EventBody, frozen=True, kw_only=True, omit_default
     translation: BuyerTranslation
 
 
+class SlotsChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="slots"):
+    """Slots of my exhibitor are new or have newer `rev`s; a `deleted` one is forgotten."""
+
+    slots: tuple[Slot, ...]
+
+
+class BookingChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="booking"):
+    """A booking that I may see has a newer `rev`; one that is `gone` is no longer mine to see (of whatever `rev`)."""
+
+    booking: Booking
+
+
+class BookingRulesChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="booking_rules"):
+    """How my exhibitor's bookings find their receiver has a newer `rev`."""
+
+    rules: BookingRules
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -211,6 +232,9 @@ Body = (
     | UnitsChanged
     | TranslationPolicyChanged
     | BuyerTranslationChanged
+    | SlotsChanged
+    | BookingChanged
+    | BookingRulesChanged
 )
 
 
@@ -255,6 +279,13 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     translation_policy: TranslationPolicy | None = None
     units: tuple[Unit, ...] = ()
     """The company's translation memory."""
+    slots: tuple[Slot, ...] = ()
+    """Those that ended less than 30 days ago, and all that are to come."""
+    bookings: tuple[Booking, ...] = ()
+    """All that the account may see."""
+    booking_rules: BookingRules | None = None
+    calendar_feeds: tuple[CalendarFeed, ...] = ()
+    """One's own secret calendar addresses that still count."""
     own_cards: tuple[OwnCard, ...] = ()
     """Those in folders are read by themselves (`/api/v1/cards`).
 

@@ -15,6 +15,7 @@ from workstation.domain.ids import (
     MessageId,
     PrincipalId,
 )
+from workstation.domain.slot import OfferedSlot
 
 TEXT: Final = "text"
 IMAGE: Final = "image"
@@ -22,6 +23,8 @@ CARD: Final = "card"
 EXHIBIT: Final = "exhibit"
 CONVERSATION: Final = "conversation"
 """A link to a conversation with a buyer, among colleagues."""
+SLOTS: Final = "slots"
+"""An offer of negotiation slots: the buyer answers it with one click."""
 SYSTEM: Final = "system"
 """Message kinds are plain strings: a kind one doesn't know is shown as "other message" and never vanishes."""
 
@@ -53,6 +56,12 @@ class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `assigned` and `transferred` (`account_id`, `name_zh`, `name_en` of who serves the buyer now), `queued`,
     `session_closed`. `queued` and `transferred` may have a `text`: the company's words for the buyer, in his language.
+
+    About a booking, each with `booking` (its id), `starts_at` and `ends_at` (ISO 8601, UTC): `booked` (perhaps the
+    buyer's `words`); `receiver_named` and `booking_accepted` (`account_id`, `name_zh`, `name_en`); `booking_proposed`
+    (the time asked for; `from_starts_at`, `from_ends_at` of the booking; `by_buyer` 0 or 1; perhaps `words`);
+    `proposal_answered` (the same, who answered no; `agreed` 0); `booking_moved` (they agreed: `from_starts_at`,
+    `from_ends_at` as it was, `by_buyer` of who agreed); `booking_cancelled` (`by_buyer`; perhaps `words`).
     """
 
     code: str
@@ -81,6 +90,8 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of kind `conversation`: its number and nothing of what is in it; who may not see it learns no more."""
     card: SharedCard | None = None
     """Of kind `card`: as it was when it was handed over."""
+    slots: tuple[OfferedSlot, ...] = ()
+    """Of kind `slots`: those offered, as they were then."""
     system: SystemLine | None = None
     reply_to_n: int | None = None
     automatic: bool = False

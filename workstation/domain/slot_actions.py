@@ -25,7 +25,10 @@ class BookingAction(ActionBase, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CreateSlots(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="create_slots"):
-    """Create slots, at most `MAX_SLOTS_AT_ONCE`; one that overlaps another is left out, one that is there stays."""
+    """Create slots, at most `MAX_SLOTS_AT_ONCE`; the action's id becomes their `batch`.
+
+    One that overlaps another or has begun is left out, one that is there stays; where nothing is left, it is refused.
+    """
 
     slots: tuple[SlotSpan, ...]
 
@@ -114,7 +117,7 @@ class NameReceiver(BookingAction, frozen=True, kw_only=True, omit_defaults=True,
 
     account_id: PrincipalId
     rev: int | None = None
-    """Of the booking as it was seen; refused as `overtaken` if somebody changed its receiver since."""
+    """Of the booking as it was seen; refused as `receiver_changed` if its receiver is another since."""
 
 
 class AnswerBooking(BookingAction, frozen=True, kw_only=True, omit_defaults=True, tag="answer_booking"):

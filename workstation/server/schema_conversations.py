@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from workstation.domain.message import Original
+from workstation.domain.slot import OfferedSlot
 from workstation.server.columns import BigId, Instant, Json, flag, key, metadata, ref, rev
 
 conversation = Table(
@@ -91,6 +92,7 @@ message = Table(
     Column("link_conversation_id", BigInteger),
     Column("original", Json(Original)),
     Column("card_version_id", BigInteger, index=True),
+    Column("slots", Json(tuple[OfferedSlot, ...])),
     UniqueConstraint("conversation_id", "n"),
 )
 

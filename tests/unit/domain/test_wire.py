@@ -11,6 +11,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, MessageId, new_action_id
+from workstation.domain.slot_actions import BookSlot, DeleteSlots
 
 SAMPLES = {
     "reason": "spam",
@@ -31,8 +32,22 @@ SAMPLES = {
     "cards": [],
     "sources": [],
     "units": [],
+    "slots": [],
+    "slot": {"id": str(UUID(int=3)), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
+    "span": {"id": str(UUID(int=3)), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
+    "booking": str(UUID(int=4)),
+    "batch": str(UUID(int=5)),
+    "feed": str(UUID(int=6)),
+    "agree": True,
+    "outcome": {},
 }
 AT = datetime(2026, 10, 15, 1, 30, 0, 123000, tzinfo=UTC)
+
+
+def _sample(kind: type, name: str) -> object:
+    """Return what is put into a field that must be there; slots are named here and described there."""
+    by_kind: dict[tuple[type, str], object] = {(BookSlot, "slot"): str(UUID(int=3)), (DeleteSlots, "ids"): []}
+    return by_kind.get((kind, name), SAMPLES.get(name, 7))
 
 
 def test_every_action_travels() -> None:
@@ -42,7 +57,7 @@ def test_every_action_travels() -> None:
         sample: dict[str, object] = {"kind": name}
         for field in fields.values():
             if field.required:
-                sample[field.name] = SAMPLES.get(field.name, 7)
+                sample[field.name] = _sample(kind, field.name)
         request = {"id": str(new_action_id()), "action": sample}
         decoded = msgspec.convert(request, actions.ActionRequest)
         again = msgspec.json.decode(msgspec.json.encode(decoded), type=actions.ActionRequest)

@@ -13,6 +13,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import SYSTEM, Attachment, Message, Original, SystemLine
+from workstation.domain.slot import OfferedSlot
 from workstation.server.queries.cards import pictured
 from workstation.server.schema import attachment, conversation, message, past_owner
 from workstation.server.schema_cards import card_version
@@ -86,6 +87,7 @@ def _message(row: Row[Any]) -> Message:
         exhibit_id=row.exhibit_id,
         link_conversation_id=row.link_conversation_id,
         card=_card(row),
+        slots=row.slots or (),
         system=msgspec.json.decode(row.system, type=SystemLine) if row.system else None,
         reply_to_n=row.reply_to_n,
         automatic=row.automatic,
@@ -196,6 +198,7 @@ def add(
     exhibit_id: ExhibitId | None = None,
     link_conversation_id: ConversationId | None = None,
     card: Row[Any] | None = None,
+    slots: tuple[OfferedSlot, ...] = (),
     system: SystemLine | None = None,
     reply_to_n: int | None = None,
     automatic: bool = False,
@@ -219,6 +222,7 @@ def add(
         "exhibit_id": exhibit_id,
         "link_conversation_id": link_conversation_id,
         "card_version_id": None if card is None else card.id,
+        "slots": slots or None,
         "system": msgspec.json.encode(system).decode() if system else None,
         "reply_to_n": reply_to_n,
         "automatic": automatic,
@@ -240,6 +244,7 @@ def add(
         exhibit_id=exhibit_id,
         link_conversation_id=link_conversation_id,
         card=_card(card),
+        slots=slots,
         system=system,
         reply_to_n=reply_to_n,
         automatic=automatic,
@@ -272,6 +277,7 @@ def recall(tx: Tx, message_id: MessageId) -> Message:
             exhibit_id=None,
             link_conversation_id=None,
             card_version_id=None,
+            slots=None,
             recalled=True,
             rev=message.c.rev + 1,
         )
