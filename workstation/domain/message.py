@@ -15,7 +15,6 @@ from workstation.domain.ids import (
     MessageId,
     PrincipalId,
 )
-from workstation.domain.slot import OfferedSlot
 
 TEXT: Final = "text"
 IMAGE: Final = "image"
@@ -66,6 +65,14 @@ class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     code: str
     params: dict[str, str | int] = {}
+
+
+class OfferedSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A slot in a message that offers it: as it was then."""
+
+    id: ActionId
+    starts_at: datetime
+    ends_at: datetime
 
 
 class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):

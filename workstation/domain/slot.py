@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from workstation.domain.ids import ActionId
+from workstation.domain.message import OfferedSlot as OfferedSlot
 
 SLOT_MINUTES: Final = 30
 """How long a slot is unless somebody says otherwise; a meeting is not cut off at its end."""
@@ -32,14 +33,6 @@ class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class SlotSpan(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When a slot is, or is to be; `id` is made once with it."""
-
-    id: ActionId
-    starts_at: datetime
-    ends_at: datetime
-
-
-class OfferedSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A slot in a message that offers it: as it was then."""
 
     id: ActionId
     starts_at: datetime

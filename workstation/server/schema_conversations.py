@@ -14,8 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from workstation.domain.message import Original
-from workstation.domain.slot import OfferedSlot
+from workstation.domain.message import OfferedSlot, Original
 from workstation.server.columns import BigId, Instant, Json, flag, key, metadata, ref, rev
 
 conversation = Table(
