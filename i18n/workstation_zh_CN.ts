@@ -8090,8 +8090,8 @@
         <translation>记忆库</translation>
     </message>
     <message>
-        <source>A change becomes your company&apos;s own and goes first.</source>
-        <translation>修改后成为本公司的译法，并优先使用。</translation>
+        <source>A change becomes a unit of your own and goes first.</source>
+        <translation>修改后另存为您自己的条目，并优先使用。</translation>
     </message>
     <message>
         <source>Discard the change</source>

@@ -53,6 +53,10 @@ class Service:
     body_bytes: int = 0
     mood: str = ""
     complaints: list[str] = field(default_factory=list)
+    asked: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    """In the mood "holds": released by each request that came in."""
+    go_on: threading.Event = field(default_factory=threading.Event)
+    """In the mood "holds": until then no answer leaves."""
 
     def say(self, text: str, target: str) -> str:
         """Translate a text in the present mood."""
@@ -89,6 +93,9 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             service.body_bytes += len(body)
+            if service.mood == "holds":
+                service.asked.release()
+                service.go_on.wait(30)
             if service.mood == "cut":
                 self.close_connection = True
                 self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{")

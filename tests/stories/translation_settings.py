@@ -9,7 +9,7 @@ from tests.stories.stage import Stage, play
 from workstation.domain.events import TranslationPolicyChanged
 from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.domain.translation.policy import TranslationPolicy
-from workstation.services.translation.service import EngineCheck
+from workstation.services.translation.engines import EngineCheck
 from workstation.storage import translation_units, translations
 from workstation.storage.translations import LedgerLine
 from workstation.ui.settings.view import SettingsView
@@ -49,7 +49,7 @@ async def story(stage: Stage) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         seeded = SeededDesk(Path(folder), stage.bus, customers=6)
         used(seeded)
-        await seeded.desk.translation.save_engines(ENGINES)
+        await seeded.desk.translation.engines.save(ENGINES)
         view = SettingsView(seeded.desk.settings)
         section = TranslationSection(seeded.desk, stage.bus, view)
         view.add_section(section)

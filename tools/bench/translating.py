@@ -24,7 +24,7 @@ _MESSAGES: Final = 500
 
 async def _with_engine(probe: Probe) -> ConversationId:
     setup = Setup(name="bench", kind=EngineKind.LIBRETRANSLATE, url=os.environ[ENGINE])
-    await probe.desk.translation.save_engines([setup])
+    await probe.desk.translation.engines.save([setup])
     opened = ConversationId((await probe.long_conversations())[0])
     await probe.open(opened)
     return opened

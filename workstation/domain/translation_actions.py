@@ -21,7 +21,10 @@ class UnitDraft(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class SaveUnits(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="save_units"):
-    """Make units of the memory or terms of the glossary, or change them; at most UNITS_AT_ONCE."""
+    """Make units of the memory or terms of the glossary, or change one's own; at most UNITS_AT_ONCE.
+
+    The main account changes anybody's; their author stays who made them.
+    """
 
     units: tuple[UnitDraft, ...]
 

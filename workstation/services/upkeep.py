@@ -64,7 +64,7 @@ class Upkeep:
             added |= reconcile.settle_blocking(self._store, now_ms=now_ms, image_limit_bytes=self.image_limit_bytes)
             added |= self._keep_cap(at_once=changes.everything)
             if changes.everything or not changes.messages:
-                reconcile.shred_images_blocking(self._store)
+                reconcile.shred_blocking(self._store)
         return added
 
     def _keep_cap(self, *, at_once: bool) -> ChangeSet:

@@ -3,10 +3,13 @@
 from typing import Final
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.dialects.sqlite import insert
 
 from workstation.domain.changes import ChangeSet
 from workstation.storage import cards, meta, schema
 
+ALL: Final = 0
+"""Among the doomed conversations: all there were."""
 _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.messages,
     schema.message_words,
@@ -38,7 +41,7 @@ def void_cursor(tx: Connection) -> None:
 
 
 def clear(tx: Connection, reason: str) -> ChangeSet:
-    """Delete everything that came from the server, index and all; images are noted for deletion.
+    """Delete everything that came from the server, index and all; what lies in other files is noted for deletion.
 
     Args:
         tx: a writing transaction.
@@ -48,6 +51,7 @@ def clear(tx: Connection, reason: str) -> ChangeSet:
         "INSERT OR IGNORE INTO doomed_images (attachment_id)"
         " SELECT attachment ->> '$.id' FROM messages WHERE attachment IS NOT NULL"
     )
+    tx.execute(insert(schema.doomed_conversations).on_conflict_do_nothing(), [{"id": ALL}])
     cards.doom_pictures(tx)
     cards.ask_for_all(tx)  # a page that is on its way is of no use any more
     for table in _ALL_TABLES:

@@ -15,7 +15,7 @@ from workstation.domain.ids import ActionId, ConversationId, ExhibitId, Exhibito
 from workstation.storage import documents, lines, search_names, search_words
 from workstation.storage.lines import Line
 from workstation.storage.messages import attachments_of
-from workstation.storage.schema import conversations, doomed_images, reads
+from workstation.storage.schema import conversations, doomed_conversations, doomed_images, reads
 
 _HEAD: Final = (
     "rev",
@@ -202,6 +202,11 @@ def get(tx: Connection, id_: ConversationId) -> Conversation | None:
     )
 
 
+def exists(tx: Connection, id_: ConversationId) -> bool:
+    """Tell whether a conversation is here: it was not taken away."""
+    return tx.execute(select(conversations.c.id).where(conversations.c.id == id_)).first() is not None
+
+
 def resolve(tx: Connection, client_id: ActionId) -> ConversationId | None:
     """Return the server's id of a conversation begun off-line, `None` while it has none."""
     found = tx.execute(select(conversations.c.id).where(conversations.c.client_id == client_id.bytes)).scalar()
@@ -253,12 +258,13 @@ _SAID: Final = "SELECT text FROM messages WHERE conversation_id = ? AND text <> 
 
 
 def delete(tx: Connection, ids: Sequence[ConversationId]) -> None:
-    """Delete conversations with messages and index; their images are noted for deletion from `images.db`."""
+    """Delete conversations with messages and index; what lies in the other files is noted for deletion there."""
     if not ids:
         return
     images = [{"attachment_id": id_} for id_ in attachments_of(tx, ids)]
     if images:
         tx.execute(insert(doomed_images).on_conflict_do_nothing(), images)
+    tx.execute(insert(doomed_conversations).on_conflict_do_nothing(), [{"id": id_} for id_ in ids])
     one = [(id_,) for id_ in ids]
     said = [row.text for id_ in ids for row in tx.exec_driver_sql(_SAID, (id_,))]
     tx.exec_driver_sql("DELETE FROM messages WHERE conversation_id = ?", one)

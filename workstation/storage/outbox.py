@@ -19,7 +19,7 @@ from workstation.domain import actions as act
 from workstation.domain import card_actions
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, ConversationId
-from workstation.storage import drafts, refs
+from workstation.storage import drafts, refs, translations
 from workstation.storage.refs import Ref
 from workstation.storage.schema import outbox, uploads
 
@@ -379,6 +379,7 @@ def _name_conversation(tx: Connection, client_id: ActionId, conversation: Conver
             )
             changes |= _changes(pending.lane, conversation) | _changes(action.lane(), conversation)
     drafts.rename(tx, client_id, conversation)
+    translations.rename(tx, client_id, conversation)
     return changes
 
 

@@ -9,14 +9,15 @@ from sqlalchemy import Connection, delete, select
 from workstation.domain import actions as act
 from workstation.domain import team_actions as team_act
 from workstation.domain.changes import ChangeSet
-from workstation.domain.ids import ActionId, AttachmentId
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId
 from workstation.domain.message import Message
 from workstation.domain.transfer import TransferState
-from workstation.storage import blobs, messages, notes, notices, outbox, phrases, team, uploads
+from workstation.storage import blobs, messages, notes, notices, outbox, phrases, refs, team, translations, uploads
 from workstation.storage.accounts_shown import shows_accounts
 from workstation.storage.cards_shown import shows_cards
+from workstation.storage.clearing import ALL
 from workstation.storage.outbox import Pending, State
-from workstation.storage.schema import conversations, doomed_images
+from workstation.storage.schema import conversations, doomed_conversations, doomed_images
 from workstation.storage.store import Store
 from workstation.storage.units_shown import shows_units
 
@@ -46,8 +47,12 @@ def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 *
     return store.write_local_blocking(outbox.settle, done)
 
 
-def shred_images_blocking(store: Store) -> None:
-    """Delete the images of conversations that were deleted."""
+def shred_blocking(store: Store) -> None:
+    """Delete the images and translations of conversations that were deleted."""
+    gone = store.read_blocking(_gone)
+    if gone:
+        store.write_local_blocking(_forget_translations, gone)
+        store.write_blocking(_forget_gone, gone)
     doomed = store.read_blocking(_doomed)
     if doomed:
         store.images_blocking(blobs.forget, doomed)
@@ -111,6 +116,21 @@ def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:
 
 def _same(stored: object, wanted: object, names: tuple[str, ...]) -> bool:
     return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in names)
+
+
+def _gone(tx: Connection) -> list[ConversationId]:
+    return [ConversationId(id_) for id_ in tx.execute(select(doomed_conversations.c.id)).scalars()]
+
+
+def _forget_translations(tx: Connection, ids: Sequence[ConversationId]) -> None:
+    if ALL in ids:
+        translations.forget_all(tx)
+    else:
+        translations.forget_of(tx, map(refs.to_text, ids))
+
+
+def _forget_gone(tx: Connection, ids: Sequence[ConversationId]) -> None:
+    tx.execute(delete(doomed_conversations).where(doomed_conversations.c.id.in_(ids)))
 
 
 def _doomed(tx: Connection) -> list[AttachmentId]:

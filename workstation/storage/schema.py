@@ -218,6 +218,9 @@ cards = Table(
 doomed_images = Table("doomed_images", cache, _key("attachment_id"), sqlite_strict=True)
 """Images of deleted conversations, until they are deleted from `images.db` too."""
 
+doomed_conversations = Table("doomed_conversations", cache, _key(), sqlite_strict=True)
+"""Deleted conversations, until their translations are deleted from `local.db` too; 0 stands for all there were."""
+
 SEARCH_DDL: Final = """
 CREATE VIRTUAL TABLE message_fts USING
     fts5(text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')
@@ -337,7 +340,9 @@ translations = Table(
     Column("key", Blob, primary_key=True),
     _int("used_at"),
     _text("data"),
+    _text("conversation", ""),
     Index("ix_translations_used_at", "used_at"),
+    Index("ix_translations_conversation", "conversation"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

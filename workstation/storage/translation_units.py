@@ -9,12 +9,11 @@ from sqlalchemy import Connection, select
 from workstation.domain.ids import ActionId, ConversationId
 from workstation.domain.translation.memory import SHAPES, Unit, shape
 from workstation.domain.translation.policy import BuyerTranslation, TranslationPolicy
-from workstation.storage import documents, meta
+from workstation.storage import documents
 from workstation.storage.schema import buyer_translations, translation_policies, translation_units
 
 _decoder: Final = msgspec.json.Decoder(Unit)
 _shapes_decoder: Final = msgspec.json.Decoder(tuple[int, dict[str, str]])
-_GLOSSARY: Final = "glossary_version"
 _THE_POLICY: Final = 1
 
 
@@ -25,18 +24,14 @@ def store(tx: Connection, found: Iterable[Unit], *, always: bool = False) -> Non
     ]
     if rows:
         tx.execute(documents.upsert(translation_units, always=always), rows)
-        meta.put(tx, _GLOSSARY, version(tx) + 1)
 
 
 def replace_all(tx: Connection, found: Sequence[Unit], policy: TranslationPolicy | None) -> None:
     """Put these in the place of all that was cached."""
-    before = {unit.id: unit for unit in every(tx)}
     tx.execute(translation_units.delete())
     rows = [{"id": one.id.bytes, "rev": one.rev, "data": documents.encode(one)} for one in found]
     if rows:
         tx.execute(documents.upsert(translation_units), rows)
-    if before != {one.id: one for one in found}:  # else what was translated by them holds
-        meta.put(tx, _GLOSSARY, version(tx) + 1)
     tx.execute(translation_policies.delete())
     if policy is not None:
         store_policy(tx, policy)
@@ -74,11 +69,6 @@ def _shapes(unit: Unit) -> str:
 def _kept(unit: Unit, shapes: str) -> dict[str, str]:
     made_by, kept = _shapes_decoder.decode(shapes) if shapes else (0, {})
     return kept if made_by == SHAPES else {language: shape(text) for language, text in unit.texts.items()}
-
-
-def version(tx: Connection) -> int:
-    """Return how often memory and glossary have changed here: a cached translation depends on it."""
-    return int(meta.get(tx, _GLOSSARY) or 0)
 
 
 def store_policy(tx: Connection, policy: TranslationPolicy) -> None:

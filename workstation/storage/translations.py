@@ -1,5 +1,6 @@
 """Translations kept on this machine beside their originals, and the ledger of what left for them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +9,9 @@ from msgspec import Struct
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from workstation.domain.clock import from_ms, to_ms
+from workstation.domain.ids import ActionId, ConversationId
 from workstation.domain.translation.translated import CacheKey, Translation
+from workstation.storage import refs
 from workstation.storage.schema import translation_ledger, translations
 
 _decoder: Final = msgspec.json.Decoder(Translation)
@@ -37,17 +40,40 @@ def get(tx: Connection, key: CacheKey) -> Translation | None:
     return None if data is None else _decoder.decode(data)
 
 
-def put(tx: Connection, key: CacheKey, translation: Translation, *, now_ms: int) -> None:
-    """Keep a translation, in the place of an older one."""
+def put(tx: Connection, key: CacheKey, translation: Translation, *, now_ms: int, conversation: str = "") -> None:
+    """Keep a translation, in the place of an older one.
+
+    Args:
+        conversation: whose text it is, as `refs` names it: with the conversation it is taken away; empty: nobody's.
+    """
     digest = key.digest()
     tx.execute(delete(translations).where(translations.c.key == digest))
     data = msgspec.json.encode(translation).decode()
-    tx.execute(insert(translations).values(key=digest, used_at=now_ms, data=data))
+    tx.execute(insert(translations).values(key=digest, used_at=now_ms, data=data, conversation=conversation))
 
 
 def touch(tx: Connection, key: CacheKey, *, now_ms: int) -> None:
     """Remember that a translation was looked at."""
     tx.execute(update(translations).where(translations.c.key == key.digest()).values(used_at=now_ms))
+
+
+def forget_of(tx: Connection, conversations: Iterable[str]) -> None:
+    """Forget what was translated for conversations that were taken away."""
+    tx.execute(delete(translations).where(translations.c.conversation.in_(list(conversations))))
+
+
+def forget_all(tx: Connection) -> None:
+    """Forget all translations: everything was taken away."""
+    tx.execute(delete(translations))
+
+
+def rename(tx: Connection, client_id: ActionId, conversation: ConversationId) -> None:
+    """The server has named a conversation begun off-line."""
+    tx.execute(
+        update(translations)
+        .where(translations.c.conversation == refs.to_text(client_id))
+        .values(conversation=refs.to_text(conversation))
+    )
 
 
 def trim(tx: Connection, most: int = MOST) -> int:

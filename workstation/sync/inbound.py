@@ -175,7 +175,7 @@ class Inbound:
     def _follow_up(self, batch: list[Event]) -> ChangeSet:
         """Do in the other files what the batch entails."""
         if any(isinstance(event.body, Revoked) for event in batch):
-            reconcile.shred_images_blocking(self._store)
+            reconcile.shred_blocking(self._store)
             self._on_revoked()
         if any(isinstance(event.body, Assigned) for event in batch):
             self._on_assigned()

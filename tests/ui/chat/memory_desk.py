@@ -372,6 +372,9 @@ class MemorySettings:
 class MemoryTranslation:
     """Knows no language."""
 
+    def __init__(self) -> None:
+        self.privacy = self
+
     async def habit(self, _ref: int) -> ReadingHabit:
         return ReadingHabit()
 

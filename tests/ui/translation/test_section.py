@@ -58,7 +58,7 @@ class Page:
         return [task for task in asyncio.all_tasks() if "save_order" in str(task.get_coro())]
 
     async def setups(self) -> list[Setup]:
-        return await self.seeded.desk.translation.engines()
+        return await self.seeded.desk.translation.engines.every()
 
     async def close(self) -> None:
         self.section.hide()
@@ -90,7 +90,7 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
     assert [one.key for one in await page.setups()] == [KEY]
     assert page.section.privacy.usage is not None
 
-    await page.seeded.desk.translation.save_engines(
+    await page.seeded.desk.translation.engines.save(
         [*await page.setups(), Setup(name="far", kind=EngineKind.DEEPL, key="k")]
     )
     engines.renew()
@@ -98,15 +98,15 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
     engines.rows[1].up.click()
     await until(lambda: engines.rows[0].setup.name == "far")
     await asyncio.gather(*page.kept())
-    assert (await page.seeded.desk.translation.order())["", ""] == ("far", "LibreTranslate")
+    assert (await page.seeded.desk.translation.engines.order())["", ""] == ("far", "LibreTranslate")
     engines.pair.setCurrentIndex(1)
     engines.rows[0].down.click()
     await asyncio.gather(*page.kept())
-    assert len(await page.seeded.desk.translation.order()) == 2, "languages of their own have their own order"
+    assert len(await page.seeded.desk.translation.engines.order()) == 2, "languages of their own have their own order"
     assert engines.as_general.isVisible()
     engines.as_general.click()
     await asyncio.gather(*page.kept())
-    assert list(await page.seeded.desk.translation.order()) == [("", "")]
+    assert list(await page.seeded.desk.translation.engines.order()) == [("", "")]
 
     engines.rows[0].on.click()
     await until(lambda: not engines.rows[0].setup.enabled)
@@ -121,7 +121,7 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
 
 async def test_two_engines_cannot_have_one_name(qtbot: QtBot, until: Until, tmp_path: Path) -> None:
     page = Page(qtbot, tmp_path)
-    await page.seeded.desk.translation.save_engines([Setup(name="mine", kind=EngineKind.DEEPL)])
+    await page.seeded.desk.translation.engines.save([Setup(name="mine", kind=EngineKind.DEEPL)])
     page.section.engines.renew()
     await until(lambda: len(page.section.engines.rows) == 1)
     page.section.engines.open_dialog(None)
@@ -141,12 +141,12 @@ async def test_the_main_account_decides_and_may_undo(qtbot: QtBot, until: Until,
     privacy.reach.setCurrentIndex(privacy.reach.findData(Reach.LOCAL))
     privacy.reach.activated.emit(privacy.reach.currentIndex())
     await until(lambda: len(page.actions(SetTranslationPolicy)) == 1)
-    assert (await page.seeded.desk.translation.policy()).reach is Reach.LOCAL
+    assert (await page.seeded.desk.translation.privacy.policy()).reach is Reach.LOCAL
     undo = page.said[-1][1]
     assert undo is not None
     undo()
     await until(lambda: len(page.actions(SetTranslationPolicy)) == 2)
-    assert (await page.seeded.desk.translation.policy()).reach is Reach.ENGINES
+    assert (await page.seeded.desk.translation.privacy.policy()).reach is Reach.ENGINES
     privacy.limited.click()
     await until(lambda: len(page.actions(SetTranslationPolicy)) == 3)
     assert page.actions(SetTranslationPolicy)[-1].monthly_characters == 500_000

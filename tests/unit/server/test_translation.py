@@ -98,16 +98,24 @@ def test_everybody_of_the_company_adds_and_all_of_it_hear(office: Office) -> Non
     assert one.id not in {unit.id for unit in office.south.get("/api/v1/snapshot", Snapshot).units}
 
 
-def test_a_fix_is_the_fixers(office: Office) -> None:
-    one = draft()
+def test_a_unit_stays_its_authors_whoever_mends_it(office: Office) -> None:
+    one, own = draft(), draft("样品", "sample")
     office.bo.act(SaveUnits(units=(one,)))
-    office.ann.act(SaveUnits(units=(draft(en="delivery time", id_=one.id),)))
+    mended = draft(en="delivery time", id_=one.id)
+    assert refused(office.ann, SaveUnits(units=(own, mended))) == "not_allowed"
+    assert own.id not in {unit.id for unit in office.snapshot().units}, "all of an action or nothing"
+    assert refused(office.ann, DeleteUnits(units=(one.id,))) == "not_allowed"
+    office.main.act(SaveUnits(units=(mended,)))
     first, second = office.heard(office.main)
     assert isinstance(first, UnitsChanged)
     assert isinstance(second, UnitsChanged)
+    assert second.units[0].texts == mended.texts
     assert second.units[0].rev > first.units[0].rev
-    assert second.units[0].author_id != first.units[0].author_id
-    assert refused(office.bo, DeleteUnits(units=(one.id,))) == "not_allowed"
+    assert second.units[0].author_id == first.units[0].author_id
+    office.bo.act(SaveUnits(units=(draft(en="time of delivery", id_=one.id),)))
+    office.bo.act(DeleteUnits(units=(one.id,)))
+    assert refused(office.ann, SaveUnits(units=(mended,))) == "not_allowed", "nor does a deleted one change hands"
+    office.bo.act(SaveUnits(units=(one,)))
     office.main.act(DeleteUnits(units=(one.id,)))
     assert one.id not in {unit.id for unit in office.snapshot().units}
     last = office.heard(office.ann)[-1]

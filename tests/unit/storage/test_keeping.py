@@ -168,7 +168,7 @@ def test_images_of_what_was_taken_away_are_deleted(synced: Store) -> None:
     put(synced, B, b"other", 1)
     revoked = ev.Revoked(reason="permission", conversation_ids=(ConversationId(1),))
     synced.write_blocking(inbound.apply, make_events(12, [revoked]))
-    reconcile.shred_images_blocking(synced)
+    reconcile.shred_blocking(synced)
     assert get(synced, A, 2) is None
     assert get(synced, B, 2) == b"other"
-    reconcile.shred_images_blocking(synced)
+    reconcile.shred_blocking(synced)

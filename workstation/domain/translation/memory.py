@@ -25,7 +25,7 @@ class Unit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """By language (`zh-Hans`, `en`, `es` …)."""
     term: bool = False
     author_id: PrincipalId | None = None
-    """Who entered or mended it; `None`: it came with the product."""
+    """Who entered it; `None`: it came with the product."""
     deleted: bool = False
 
     def text(self, language: str) -> str:

@@ -114,7 +114,9 @@ def _matches(kind: Kind, pattern: re.Pattern[str], text: str) -> Iterator[Token]
 
 
 def _terms(text: str, terms: Iterable[str]) -> Iterator[Token]:
-    for term in sorted({term for term in terms if term.strip()}, key=lambda term: (-len(term), term)):
+    folded = text.casefold()  # of some thousand terms few stand in a text: a pattern is made for those alone
+    there = {term for term in terms if term.strip() and term.casefold() in folded}
+    for term in sorted(there, key=lambda term: (-len(term), term)):
         edge = term[0].isascii() and term[0].isalnum(), term[-1].isascii() and term[-1].isalnum()
         pattern = (r"(?<![A-Za-z0-9])" if edge[0] else "") + re.escape(term) + (r"(?![A-Za-z0-9])" if edge[1] else "")
         for match in re.finditer(pattern, text, re.IGNORECASE):

@@ -47,10 +47,10 @@ class CacheKey(Struct, frozen=True, kw_only=True):
     version: str
     text: str
     pair: Pair
-    glossary: int
-    """Version of the glossary: grows with each change of a unit."""
+    glossary: str
+    """What glossary and memory have for this very text: other units change and it holds all the same."""
 
     def digest(self) -> bytes:
         """Return 32 bytes that name the key."""
-        parts = (self.engine, self.version, self.pair.source, self.pair.target, str(self.glossary), self.text)
+        parts = (self.engine, self.version, self.pair.source, self.pair.target, self.glossary, self.text)
         return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).digest()

@@ -12,6 +12,8 @@ from workstation.remote.session import Answer, Session
 
 READ_TIMEOUT_S: Final = 20.0
 TOTAL_TIMEOUT_S: Final = 30.0
+CONNECTIONS: Final = 4
+"""To one engine at a time: as many as threads of the desk ask."""
 CAP: Final = 1024 * 1024
 """Bytes; an answer to the longest request is a tenth of it."""
 
@@ -41,7 +43,7 @@ class Channel:
 
     def __init__(self, url: str, secrets: tuple[str, ...] = ()) -> None:
         try:
-            self._session = Session(url, connections=2, read_timeout_s=READ_TIMEOUT_S)
+            self._session = Session(url, connections=CONNECTIONS, read_timeout_s=READ_TIMEOUT_S)
         except InsecureAddress as error:
             raise EngineFault("engine_insecure", detail=str(error)) from error
         for secret in secrets:

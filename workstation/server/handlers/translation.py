@@ -1,8 +1,9 @@
 """The company's memory and glossary grow; policy and buyers' switches are set."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import insert, update
+from sqlalchemy import Row, insert, update
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.actions import ActionResult
@@ -34,7 +35,10 @@ MAX_LANGUAGES: Final = 12
 
 @handles(SaveUnits, ACCOUNTS)
 def save_units(doing: Doing, action: SaveUnits) -> ActionResult:
-    """Make units or change them; whoever works for the company may, and is named as the author."""
+    """Make units, as anybody who works for the company may, or change one's own, as the main account changes all.
+
+    Who made a unit stays its author, whoever changes it.
+    """
     tx, me = doing.tx, doing.caller.as_account()
     drafts = {draft.id: draft for draft in action.units}
     if not drafts or len(action.units) > UNITS_AT_ONCE or len(drafts) != len(action.units):
@@ -42,15 +46,17 @@ def save_units(doing: Doing, action: SaveUnits) -> ActionResult:
     before = translation.locked(tx.conn, drafts)
     if any(row.exhibitor_id != me.exhibitor_id for row in before.values()):
         raise Refusal("not_found")
+    _check_theirs(me, before.values())
     fresh = [draft for draft in drafts.values() if draft.id not in before or before[draft.id].deleted]
     if fresh and translation.count(tx.conn, me.exhibitor_id) + len(fresh) > MAX_UNITS:
         raise Refusal("too_many", {"limit": MAX_UNITS})
     for draft in drafts.values():
-        values = {"texts": _checked(draft), "term": draft.term, "author_id": me.id, "deleted": False}
+        values = {"texts": _checked(draft), "term": draft.term, "deleted": False}
         if draft.id in before:
             _update(doing, draft.id, values)
         else:
-            tx.conn.execute(insert(translation_unit).values(id=draft.id, exhibitor_id=me.exhibitor_id, **values))
+            own = {"id": draft.id, "exhibitor_id": me.exhibitor_id, "author_id": me.id}
+            tx.conn.execute(insert(translation_unit).values(own | values))
     _tell(doing, me, list(drafts))
     return doing.result()
 
@@ -65,8 +71,7 @@ def delete_units(doing: Doing, action: DeleteUnits) -> ActionResult:
     rows = translation.locked(tx.conn, ids)
     if len(rows) != len(ids) or any(row.exhibitor_id != me.exhibitor_id for row in rows.values()):
         raise Refusal("not_found")
-    if me.kind is not AccountKind.MAIN and any(row.author_id != me.id for row in rows.values()):
-        raise Refusal("not_allowed")
+    _check_theirs(me, rows.values())
     gone = [row.id for row in rows.values() if not row.deleted]
     for id_ in gone:
         _update(doing, id_, {"texts": {}, "deleted": True})
@@ -115,6 +120,12 @@ def set_buyer_translation(doing: Doing, action: SetBuyerTranslation) -> ActionRe
     told = [one for one in where.audience if one != head.buyer_id]
     tx.emit(told, BuyerTranslationChanged(conversation_id=head.id, translation=now))
     return doing.result(conversation_id=head.id)
+
+
+def _check_theirs(me: Account, rows: Iterable[Row[Any]]) -> None:
+    """Refuse an account that is not the main one what colleagues have made."""
+    if me.kind is not AccountKind.MAIN and any(row.author_id != me.id for row in rows):
+        raise Refusal("not_allowed")
 
 
 def _listed(policy: TranslationPolicy) -> str:

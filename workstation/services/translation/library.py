@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.ids import ActionId, PrincipalId
@@ -43,12 +44,12 @@ class UnitRow(Struct, frozen=True, kw_only=True):
 
     unit: Unit
     author: Account | None = None
-    """Who entered or mended it, while known here."""
+    """Who entered it, while known here."""
     shipped: bool = False
     """It came with the product: a change of it becomes a unit of the company's, which goes first."""
     mine: bool = False
-    deletable: bool = False
-    """One's own, or (main account) anybody's."""
+    changeable: bool = False
+    """One's own, or (main account) anybody's; a better wording of another becomes a unit of one's own."""
     waiting: bool = False
     """Not at the server yet."""
     problem: Fault | None = None
@@ -145,11 +146,15 @@ def laid_over(stored: Sequence[Unit], pending: "Sequence[Pending]", me: Account 
                     laid.pop(id_, None)
         elif isinstance(change.action, SaveUnits):
             for draft in change.action.units:
-                rev = laid[draft.id].unit.rev if draft.id in laid else 0
-                author = me.id if me is not None else None
-                unit = Unit(id=draft.id, rev=rev, texts=draft.texts, term=draft.term, author_id=author)
-                laid[draft.id] = Laid(unit, change)
+                laid[draft.id] = Laid(_as_drafted(draft, laid.get(draft.id), me), change)
     return laid
+
+
+def _as_drafted(draft: UnitDraft, before: "Laid | None", me: Account | None) -> Unit:
+    if before is not None:
+        return replace(before.unit, texts=draft.texts, term=draft.term)
+    author = me.id if me is not None else None
+    return Unit(id=draft.id, rev=0, texts=draft.texts, term=draft.term, author_id=author)
 
 
 class Laid(Struct, frozen=True):
@@ -226,7 +231,7 @@ def _row(one: Laid, people: People, me: Account) -> UnitRow:
         unit=unit,
         author=people.get(unit.author_id),
         mine=mine,
-        deletable=mine or me.kind is AccountKind.MAIN,
+        changeable=mine or me.kind is AccountKind.MAIN,
         waiting=change is not None and not one.refused and change.state.value != "sent",
         problem=Fault(code=change.problem_code, params=change.problem_params) if change and one.refused else None,
         action_id=None if change is None else change.id,

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from workstation.domain.translation.engines import Pair
 from workstation.domain.translation.memory import Unit, fill, shape
+from workstation.domain.translation.tokens import Kind, find
 
 EXACT = 100
 LEAST = 70
@@ -59,9 +60,15 @@ class Memory:
         self._terms.clear()
 
     def lookup(self, text: str, pair: Pair) -> Hit | None:
-        """Return the translation of the very sentence, or of one with other figures; the users' own go first."""
+        """Return the translation of the very sentence, or of one with other figures.
+
+        The users' own go first, of these the very sentence, and of several the newest: somebody bettered the older.
+        """
         found = self._by_shape.get(pair.source, {}).get(shape(text), ())
-        for unit in sorted(found, key=lambda unit: unit.author_id is None):
+        wanted = text.strip()
+        for unit in sorted(
+            found, key=lambda unit: (unit.author_id is None, unit.text(pair.source) != wanted, -unit.id.int)
+        ):
             target = unit.text(pair.target)
             filled = target and fill(text, unit.text(pair.source), target, pair.source, pair.target)
             if filled:
@@ -90,7 +97,8 @@ class Memory:
         key = (pair.source, pair.target)
         if key not in self._terms:
             mine_last = sorted(
-                (unit for unit in self._units.values() if unit.term), key=lambda unit: unit.author_id is not None
+                (unit for unit in self._units.values() if unit.term),
+                key=lambda unit: (unit.author_id is not None, unit.id),
             )
             self._terms[key] = {
                 unit.text(pair.source): unit.text(pair.target)
@@ -98,6 +106,19 @@ class Memory:
                 if unit.text(pair.target) and _is_forced(unit, unit.text(pair.source))
             }
         return self._terms[key]
+
+    def touch(self, text: str, pair: Pair) -> str:
+        """Return what a translation of a text depends on here: the terms in it and the sentence itself.
+
+        Units that have nothing to do with the text leave it as it is; "" when none has.
+        """
+        terms = self.terms(pair)
+        by_fold = {word.casefold(): word for word in terms}
+        there = {token.text.casefold() for token in find(text, terms) if token.kind is Kind.TERM}
+        parts = [f"{word}\x1f{terms[by_fold[word]]}" for word in sorted(there)]
+        if hit := self.lookup(text, pair):
+            parts.append(f"={hit.text}")
+        return "\x1e".join(parts)
 
     def _take_out(self, unit: Unit) -> None:
         for language, text in unit.texts.items():

@@ -93,6 +93,16 @@ class Translator:
         self._ledger = ledger
         self._now = now
 
+    def remembered(self, text: str, pair: Pair, permit: Permit) -> Translation | None:
+        """Return what the memory has for the very sentence, or for it with other figures; no engine is asked.
+
+        Raises:
+            NoTranslation: there can be none: it is forbidden, there are no words, or it is in that language already.
+        """
+        self._check(text, pair, permit)
+        hit = self._memory.lookup(text, pair)
+        return None if hit is None else self._made(text, hit.text, pair, Origin.MEMORY, MEMORY, "", EXACT)
+
     def translate(self, text: str, pair: Pair, engines: Sequence[Ready], permit: Permit) -> Translation:
         """Return the translation of a text.
 
@@ -102,9 +112,8 @@ class Translator:
         Raises:
             NoTranslation: and why.
         """
-        self._check(text, pair, permit)
-        if hit := self._memory.lookup(text, pair):
-            return self._made(text, hit.text, pair, Origin.MEMORY, MEMORY, "", EXACT)
+        if known := self.remembered(text, pair, permit):
+            return known
         reason = NoTranslation("local_only" if permit.reach is Reach.LOCAL else "no_engine")
         doubtful: Translation | None = None
         for engine in engines:

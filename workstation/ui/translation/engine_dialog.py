@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.domain.translation.engines import EngineKind, Setup
-from workstation.services.translation.service import EngineCheck
+from workstation.services.translation.engines import EngineCheck
 from workstation.ui.loop import Latest
 from workstation.ui.sign_in.fields import SecretField
 from workstation.ui.theme import Size

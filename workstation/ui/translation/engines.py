@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from workstation.domain.errors import Refusal
 from workstation.domain.translation.engines import EngineKind, Pair, Setup
-from workstation.services.translation.service import EngineCheck
+from workstation.services.translation.engines import EngineCheck
 from workstation.ui.chat import people
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name
@@ -166,8 +166,8 @@ class EnginesCard(Card):
         self._reading.cancel()
 
     async def _read(self) -> None:
-        self.setups = await self._desk.translation.engines()
-        self.order = await self._desk.translation.order()
+        self.setups = await self._desk.translation.engines.every()
+        self.order = await self._desk.translation.engines.order()
         self._show()
 
     def _chosen(self) -> tuple[str, str]:
@@ -200,7 +200,7 @@ class EnginesCard(Card):
         self.as_general.setVisible(self._chosen() != GENERAL and self._chosen() in self.order)
 
     def _row(self, setup: Setup) -> EngineRow:
-        host, local = self._desk.translation.destination(setup)
+        host, local = self._desk.translation.engines.destination(setup)
         row = EngineRow(setup, host, local=local, parent=self)
         row.turned.connect(lambda on: self._keep(self._with(setup, replace(setup, enabled=on))))
         row.moved.connect(lambda step: self.move_engine(setup.name, step))
@@ -234,7 +234,7 @@ class EnginesCard(Card):
         self.order = order
         self._show()
         self._word_pairs()
-        spawn(self._desk.translation.save_order(order), owner=self)
+        spawn(self._desk.translation.engines.save_order(order), owner=self)
 
     def _with(self, before: Setup | None, after: Setup | None) -> list[Setup]:
         """Return all engines with one changed, added or gone."""
@@ -248,7 +248,7 @@ class EnginesCard(Card):
 
     async def _save(self, setups: list[Setup], then: Callable[[], object]) -> None:
         try:
-            await self._desk.translation.save_engines(setups)
+            await self._desk.translation.engines.save(setups)
         except Refusal as refusal:
             self.notice.say(refusal)
             return
@@ -286,7 +286,7 @@ class EnginesCard(Card):
     async def _check(self, setup: Setup) -> EngineCheck:
         mine = my_language()
         target = "es" if mine == "en" or setup.kind is EngineKind.APERTIUM else mine
-        check = await self._desk.translation.check_engine(setup, Pair(source="en", target=target))
+        check = await self._desk.translation.engines.check(setup, Pair(source="en", target=target))
         self.tested.emit()
         return check
 

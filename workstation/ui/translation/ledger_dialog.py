@@ -26,7 +26,7 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
-    from workstation.services.translation.service import LedgerLine
+    from workstation.services.translation.privacy import LedgerLine
 
 _COLUMNS = (
     Column("at", 150),
@@ -95,7 +95,7 @@ class LedgerDialog(QDialog):
         self._reading.run(self._read())
 
     async def _read(self) -> None:
-        self.lines = await self._desk.translation.ledger()
+        self.lines = await self._desk.translation.privacy.ledger()
         for line in self.lines:
             if line.conversation not in self._buyers:
                 self._buyers[line.conversation] = await self._buyer(line.conversation)

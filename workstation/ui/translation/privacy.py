@@ -11,7 +11,7 @@ from workstation.domain.account import AccountKind
 from workstation.domain.errors import Refusal
 from workstation.domain.translation.engines import EngineKind
 from workstation.domain.translation.policy import Reach, TranslationPolicy
-from workstation.services.translation.service import Usage
+from workstation.services.translation.privacy import Usage
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.refused import reason
@@ -117,8 +117,8 @@ class PrivacyCard(Card):
         self._reading.cancel()
 
     async def _read(self) -> None:
-        self.policy = await self._desk.translation.policy()
-        self.usage = await self._desk.translation.usage()
+        self.policy = await self._desk.translation.privacy.policy()
+        self.usage = await self._desk.translation.privacy.usage()
         self._show()
 
     def _show(self) -> None:
@@ -178,7 +178,7 @@ class PrivacyCard(Card):
         self.policy = wanted
         self._show()
         try:
-            await self._desk.translation.set_policy(wanted.reach, wanted.engines, wanted.monthly_characters)
+            await self._desk.translation.privacy.set_policy(wanted.reach, wanted.engines, wanted.monthly_characters)
         except Refusal as refusal:
             self.policy = before
             self._show()

@@ -129,11 +129,11 @@ class UnitForm(QWidget):
 
     @property
     def draft(self) -> UnitDraft:
-        """What stands in the form: a change of the unit shown, or a new one (of a shipped one, the company's own)."""
+        """What stands in the form: a change of the unit shown, or a new one (a better wording of another's)."""
         row = self.row
         texts = {language: field.toPlainText().strip() for language, field in self.fields.items()}
         return UnitDraft(
-            id=row.unit.id if row is not None and not row.shipped else new_action_id(),
+            id=row.unit.id if row is not None and row.changeable else new_action_id(),
             texts={language: text for language, text in texts.items() if text},
             term=self.kind.key == "term",
         )
@@ -153,8 +153,7 @@ class UnitForm(QWidget):
         fits = len(texts) >= 2 and all(len(text) <= longest for text in texts.values())
         self.save.setEnabled(fits and self.is_changed)
         refused = self.row is not None and self.row.problem is not None
-        self.delete.setVisible(self.row is not None and not self.row.shipped)
-        self.delete.setEnabled(self.row is not None and (self.row.deletable or refused))
+        self.delete.setVisible(self.row is not None and (self.row.changeable or refused))
         if self.row is None and not fits and texts:
             self.state.setText(
                 self.tr("Two languages at least.") if len(texts) < 2 else self.tr("That is too long for the memory.")
@@ -171,7 +170,7 @@ class UnitForm(QWidget):
             self.state.setText(self.tr("For the whole company. Figures in a sentence fit other figures as well."))
         else:
             self.title.setText(self.tr("Glossary") if row.unit.term else self.tr("Memory"))
-            about = self.tr("A change becomes your company's own and goes first.") if row.shipped else ""
+            about = "" if row.changeable else self.tr("A change becomes a unit of your own and goes first.")
             self.state.setText(" · ".join(part for part in (whose(row), state_of(row), about) if part))
             self.state.set_tone("danger" if row.problem is not None else "muted")
         refused = row is not None and row.problem is not None

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.translation.engines import EngineKind
-from workstation.services.translation.service import EngineCheck
+from workstation.services.translation.engines import EngineCheck
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 
 DEFAULT_URLS: Final = {

@@ -46,7 +46,7 @@ async def ours(desk: TranslationService, query: str = "") -> list[str]:
 async def test_the_shipped_ones_are_listed_and_found(desk: TranslationService) -> None:
     found = await desk.library.find("起订量")
     assert found.rows
-    assert all("起订量" in row.unit.text("zh-Hans") and row.shipped and not row.deletable for row in found.rows)
+    assert all("起订量" in row.unit.text("zh-Hans") and row.shipped and not row.changeable for row in found.rows)
     assert found.count < found.total
     assert all(row.unit.term for row in (await desk.library.find(kind=Kind.TERMS)).rows)
 
@@ -54,7 +54,7 @@ async def test_the_shipped_ones_are_listed_and_found(desk: TranslationService) -
 async def test_what_waits_is_shown_and_used_at_once(desk: TranslationService, bench: Bench) -> None:
     await desk.library.save([draft("The whale sings", "鲸鱼在唱歌")])
     [row] = (await desk.library.find("whale", Kind.OURS)).rows
-    assert (row.waiting, row.mine, row.deletable) == (True, True, True)
+    assert (row.waiting, row.mine, row.changeable) == (True, True, True)
     desk.changed()
     made = await desk.translate("The whale sings", target="zh-Hans", source="en")
     assert (made.text, made.origin) == ("鲸鱼在唱歌", Origin.MEMORY)
@@ -74,7 +74,7 @@ async def test_a_refused_change_keeps_its_words(desk: TranslationService, bench:
 async def test_a_sub_account_deletes_its_own_only(bench: Bench) -> None:
     sub = TranslationService(bench.files, bench.outgoing, bench.clock, lambda: person(AccountKind.SUB))
     bench.hear(UnitsChanged(units=(unit("mine", "我的"), unit("theirs", "别人的", author=8))))
-    rows = {row.unit.text("en"): row.deletable for row in (await sub.library.find(kind=Kind.OURS)).rows}
+    rows = {row.unit.text("en"): row.changeable for row in (await sub.library.find(kind=Kind.OURS)).rows}
     assert rows == {"mine": True, "theirs": False}
     sub.close()
 
@@ -112,8 +112,8 @@ async def test_what_the_cache_shows_leaves_the_outbox(desk: TranslationService, 
 
 
 async def test_a_stricter_policy_holds_before_the_server_has_it(desk: TranslationService, bench: Bench) -> None:
-    await desk.set_policy(Reach.NEVER, [], 500)
-    assert (await desk.policy()).reach is Reach.NEVER
+    await desk.privacy.set_policy(Reach.NEVER, [], 500)
+    assert (await desk.privacy.policy()).reach is Reach.NEVER
     [waiting] = bench.outbox()
     bench.local(outbox.confirm, waiting.id, ActionResult(id=waiting.id))
     bench.hear(
@@ -121,7 +121,7 @@ async def test_a_stricter_policy_holds_before_the_server_has_it(desk: Translatio
     )
     reconcile.settle_blocking(bench.files.store, now_ms=waiting.created_at + 10)
     assert bench.outbox() == []
-    assert (await desk.policy()).monthly_characters == 500
+    assert (await desk.privacy.policy()).monthly_characters == 500
 
 
 async def test_shapes_are_kept_and_made_anew_when_their_making_changes(

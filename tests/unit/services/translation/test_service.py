@@ -1,10 +1,12 @@
 """Translation as the screens ask for it: cached beside the original, noted, forbidden where it is forbidden."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import func, select
 
 from tests.helpers import translation_services as services
 from tests.helpers.translation_services import KEY, Service
@@ -12,16 +14,17 @@ from tests.unit.services.conftest import ONE, Bench
 from tests.unit.services.conftest import bench as bench
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.errors import Refusal
-from workstation.domain.events import BuyerTranslationChanged, TranslationPolicyChanged, UnitsChanged
-from workstation.domain.ids import ExhibitorId, PrincipalId, new_action_id
+from workstation.domain.events import BuyerTranslationChanged, Revoked, TranslationPolicyChanged, UnitsChanged
+from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId, new_action_id
 from workstation.domain.translation.engines import EngineKind, Pair, Setup
 from workstation.domain.translation.habits import ReadingHabit
 from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy
 from workstation.domain.translation.translated import Origin
-from workstation.domain.translation_actions import SaveUnits
+from workstation.domain.translation_actions import SaveUnits, UnitDraft
+from workstation.services.translation.library import Kind
 from workstation.services.translation.service import TranslationService
-from workstation.storage import settings
+from workstation.storage import outbox, schema, settings, translations
 
 TO_CHINESE = Pair(source="en", target="zh-Hans")
 TEXT = "The container leaves on Friday with 500 pcs"
@@ -112,6 +115,116 @@ async def test_what_the_memory_had_only_alike_is_asked_for_again(desk: Translati
     assert made.origin is Origin.ENGINE
 
 
+def company_unit(en: str, zh: str, *, author: int = 8, term: bool = False) -> Unit:
+    texts = {"en": en, "zh-Hans": zh}
+    return Unit(id=new_action_id(), rev=1, term=term, texts=texts, author_id=PrincipalId(author))
+
+
+async def test_units_of_other_words_leave_translations_as_they_are(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    first = await desk.translate(TEXT, target="zh-Hans")
+    bench.hear(
+        UnitsChanged(units=(company_unit("tail lift", "尾板", term=True), company_unit("We close at 6", "六点关门")))
+    )
+    desk.changed()
+    await desk.library.save([UnitDraft(id=new_action_id(), texts={"en": "on board", "zh-Hans": "装船"}, term=True)])
+    desk.changed()
+    assert await desk.cached({1: TEXT}, TO_CHINESE) == {1: first}
+    assert await desk.translate(TEXT, target="zh-Hans") == first
+    assert len(service.requests) == 1
+    bench.hear(UnitsChanged(units=(company_unit("The container leaves on Friday with 20 pcs", "货柜周五发，20件"),)))
+    desk.changed()
+    assert await desk.cached({1: TEXT}, TO_CHINESE) == {}, "the memory has the very sentence now"
+    assert (await desk.translate(TEXT, target="zh-Hans")).text == "货柜周五发，500件"
+
+
+async def test_the_newest_wording_goes_first_and_ones_own_is_bettered_in_place(
+    bench: Bench, desk: TranslationService
+) -> None:
+    theirs = company_unit("The whale sings", "鲸唱")
+    bench.hear(UnitsChanged(units=(theirs,)))
+    sub = TranslationService(bench.files, bench.outgoing, bench.clock, lambda: person(AccountKind.SUB))
+    for better in ("鲸鱼唱歌", "鲸鱼在歌唱"):
+        await sub.fix("The whale sings", better, TO_CHINESE)
+        assert (await sub.translate("The whale sings", target="zh-Hans", source="en")).text == better
+    sub.close()
+    first, second = (one.action for one in bench.outbox())
+    assert isinstance(first, SaveUnits)
+    assert isinstance(second, SaveUnits)
+    assert theirs.id != first.units[0].id == second.units[0].id, "a colleague's is left as it is, one's own is not"
+    for one in bench.outbox():
+        bench.local(outbox.discard, one.id)
+    desk.changed()
+    await desk.fix("The whale sings", "鲸鱼唱着歌", TO_CHINESE)
+    [mains] = (one.action for one in bench.outbox())
+    assert isinstance(mains, SaveUnits)
+    assert mains.units[0].id == theirs.id
+    [row] = (await desk.library.find("whale sings", Kind.OURS)).rows
+    assert row.unit.author_id == theirs.author_id, "who made it stays its author"
+
+
+def kept_at_all(bench: Bench) -> int:
+    """Return how many translations lie in the file."""
+    count = select(func.count()).select_from(schema.translations)
+    return int(bench.files.store.read_local_blocking(lambda tx: tx.execute(count).scalar_one()))
+
+
+async def test_translations_go_with_a_conversation_that_is_taken_away(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    two, theirs = ConversationId(2), "The lamp comes with 3 bulbs"
+    await desk.translate(TEXT, target="zh-Hans", conversation=ONE)
+    kept = await desk.translate(theirs, target="zh-Hans", conversation=two)
+    bench.hear(Revoked(reason="permission", conversation_ids=(ONE,)))
+    assert await desk.cached({1: TEXT, 2: theirs}, TO_CHINESE) == {2: kept}
+    assert kept_at_all(bench) == 1
+    bench.hear(Revoked(reason="disabled"))
+    assert kept_at_all(bench) == 0
+    assert len(await desk.privacy.ledger()) == 2, "what left stays written down, without a word of it"
+
+
+async def test_an_answer_that_comes_after_the_conversation_was_taken_away_is_not_kept(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    service.mood = "holds"
+    asking = asyncio.ensure_future(desk.translate(TEXT, target="zh-Hans", conversation=ONE))
+    await bench.worker.run(service.asked.acquire)
+    bench.hear(Revoked(reason="permission", conversation_ids=(ONE,)))
+    service.go_on.set()
+    assert (await asking).engine == "ours"
+    assert kept_at_all(bench) == 0
+
+
+async def test_what_was_translated_before_the_server_named_a_conversation_goes_with_it(
+    desk: TranslationService, bench: Bench
+) -> None:
+    client_id = new_action_id()
+    await desk.translate(TEXT, target="zh-Hans", conversation=client_id)
+    bench.local(translations.rename, client_id, ONE)
+    bench.hear(Revoked(reason="permission", conversation_ids=(ONE,)))
+    assert kept_at_all(bench) == 0
+
+
+async def test_a_slow_engine_holds_up_nothing_that_needs_none(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    known = await desk.translate(TEXT, target="zh-Hans", conversation=ONE)
+    service.mood = "holds"
+    asking = [
+        asyncio.ensure_future(desk.translate(f"Whale {number} sings in the sea", target="zh-Hans", conversation=ONE))
+        for number in range(8)
+    ]
+    await bench.worker.run(service.asked.acquire)
+    assert await desk.cached({1: TEXT}, TO_CHINESE) == {1: known}
+    assert await desk.translate(TEXT, target="zh-Hans") == known
+    assert (await desk.translate("What is your MOQ?", target="zh-Hans")).text == "起订量是多少？"
+    assert (await desk.library.find("whale")).count == 0
+    assert not any(one.done() for one in asking)
+    service.go_on.set()
+    assert {made.engine for made in await asyncio.gather(*asking)} == {"ours"}
+
+
 async def test_a_first_sync_that_brings_the_same_glossary_keeps_translations(
     desk: TranslationService, service: Service, bench: Bench
 ) -> None:
@@ -131,7 +244,7 @@ async def test_a_first_sync_that_brings_the_same_glossary_keeps_translations(
 
 
 async def test_the_products_own_memory_works_with_no_engine(desk: TranslationService) -> None:
-    await desk.save_engines([])
+    await desk.engines.save([])
     made = await desk.translate("What is your MOQ?", target="zh-Hans")
     assert (made.text, made.engine, made.score) == ("起订量是多少？", "memory", 100)
     assert await refused(desk, "Whales sing in the deep blue sea") == "no_engine"
@@ -180,40 +293,40 @@ async def test_local_only_opens_no_connection(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     bench.hear(TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.LOCAL)))
-    await desk.save_engines([Setup(name="far", kind=EngineKind.DEEPL, key=KEY)])
+    await desk.engines.save([Setup(name="far", kind=EngineKind.DEEPL, key=KEY)])
     for number in range(500):
         code = await refused(desk, f"Whale number {number} sings in the deep blue sea")
         assert code == "local_only"
     assert tried == []
-    assert await desk.ledger() == []
+    assert await desk.privacy.ledger() == []
 
 
 async def test_the_ledger_adds_up(desk: TranslationService, service: Service, bench: Bench) -> None:
     for text in (TEXT, "Please send us your best offer for this lamp", "We come to the fair on Monday"):
         await desk.translate(text, target="zh-Hans", conversation=ONE)
-    lines = await desk.ledger()
+    lines = await desk.privacy.ledger()
     got = sum(len(text) for _, asked in service.requests for text in asked["q"])
     assert sum(line.characters for line in lines) == got
     assert {(line.engine, line.local, line.conversation) for line in lines} == {("ours", True, "1")}
-    assert (await desk.usage()).characters == 0, "what stays on this machine is not counted"
+    assert (await desk.privacy.usage()).characters == 0, "what stays on this machine is not counted"
 
 
 async def test_the_test_button_says_what_is_wrong(desk: TranslationService, service: Service) -> None:
-    right = await desk.check_engine(setup(service), TO_CHINESE)
+    right = await desk.engines.check(setup(service), TO_CHINESE)
     assert right.code == ""
     assert right.sample
     wrong = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url=service.url, key="another")
-    assert (await desk.check_engine(wrong, TO_CHINESE)).code == "engine_key"
+    assert (await desk.engines.check(wrong, TO_CHINESE)).code == "engine_key"
     away = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url="http://engine.example")
-    assert (await desk.check_engine(away, TO_CHINESE)).code == "engine_insecure"
+    assert (await desk.engines.check(away, TO_CHINESE)).code == "engine_insecure"
     nobody = Setup(name="x", kind=EngineKind.LIBRETRANSLATE, url="http://127.0.0.1:9")
-    assert (await desk.check_engine(nobody, TO_CHINESE)).code == "engine_unreachable"
+    assert (await desk.engines.check(nobody, TO_CHINESE)).code == "engine_unreachable"
     service.mood = "emoji"
-    assert (await desk.check_engine(setup(service), TO_CHINESE)).code == "engine_nonsense"
+    assert (await desk.engines.check(setup(service), TO_CHINESE)).code == "engine_nonsense"
 
 
 async def test_keys_lie_encrypted(desk: TranslationService, bench: Bench, tmp_path: Path) -> None:
-    assert [one.key for one in await desk.engines()] == [KEY]
+    assert [one.key for one in await desk.engines.every()] == [KEY]
     for file in (tmp_path / "profile").iterdir():
         if file.is_file():
             assert KEY.encode() not in file.read_bytes()
@@ -221,22 +334,22 @@ async def test_keys_lie_encrypted(desk: TranslationService, bench: Bench, tmp_pa
 
 async def test_two_engines_of_one_name_are_refused(desk: TranslationService, service: Service) -> None:
     with pytest.raises(Refusal) as caught:
-        await desk.save_engines([setup(service), setup(service)])
+        await desk.engines.save([setup(service), setup(service)])
     assert caught.value.code == "invalid_request"
-    assert len(await desk.engines()) == 1
+    assert len(await desk.engines.every()) == 1
 
 
 async def test_the_order_of_engines_is_the_users(desk: TranslationService, service: Service) -> None:
-    await desk.save_engines([setup(service, "a"), setup(service, "b")])
-    await desk.save_order({("en", "zh-Hans"): ("b", "a")})
+    await desk.engines.save([setup(service, "a"), setup(service, "b")])
+    await desk.engines.save_order({("en", "zh-Hans"): ("b", "a")})
     assert (await desk.translate(TEXT, target="zh-Hans")).engine == "b"
-    assert (await desk.order())["en", "zh-Hans"] == ("b", "a")
+    assert (await desk.engines.order())["en", "zh-Hans"] == ("b", "a")
 
 
 async def test_a_sub_account_sets_no_policy(bench: Bench) -> None:
     sub = TranslationService(bench.files, bench.outgoing, bench.clock, lambda: person(AccountKind.SUB))
     with pytest.raises(Refusal) as caught:
-        await sub.set_policy(Reach.ENGINES, [], None)
+        await sub.privacy.set_policy(Reach.ENGINES, [], None)
     assert caught.value.code == "not_allowed"
     sub.close()
 

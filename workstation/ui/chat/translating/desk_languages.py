@@ -81,7 +81,7 @@ class DeskLanguages(QObject):
 
     async def _open(self, ref: ConversationRef) -> None:
         habit = await self._desk.translation.habit(ref)
-        buyer = await self._desk.translation.of_buyer(ref)
+        buyer = await self._desk.translation.privacy.of_buyer(ref)
         if ref == self._ref:
             self._take(ref, habit, buyer)
 
@@ -133,6 +133,6 @@ class DeskLanguages(QObject):
 
     async def _set_buyer(self, ref: ConversationRef, reach: Reach, language: str) -> None:
         try:
-            await self._desk.translation.set_buyer(ref, reach, language)
+            await self._desk.translation.privacy.set_buyer(ref, reach, language)
         except Refusal as refusal:
             self._composer.notice.say(refusal)
