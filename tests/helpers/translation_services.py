@@ -73,6 +73,12 @@ class Service:
         }
         return moods.get(self.mood, lambda: pretend(text, target))()
 
+    def hold(self) -> None:
+        """In the mood "holds": say that a request came in, and wait."""
+        if self.mood == "holds":
+            self.asked.release()
+            self.go_on.wait(30)
+
     def faulty(self) -> Answer | None:
         """Return the answer of a service in trouble, or None."""
         if self.mood.startswith("status "):
@@ -93,9 +99,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, body: bytes) -> None:
             service.body_bytes += len(body)
-            if service.mood == "holds":
-                service.asked.release()
-                service.go_on.wait(30)
+            service.hold()
             if service.mood == "cut":
                 self.close_connection = True
                 self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{")
