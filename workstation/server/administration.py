@@ -13,7 +13,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged
 from workstation.domain.ids import PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import attempts, auth, caller
+from workstation.server import attempts, auth, caller, room
 from workstation.server.audit import listed, record
 from workstation.server.caller import Caller
 from workstation.server.config import Limits
@@ -60,6 +60,7 @@ class Administration:
         permissions = settled(wanted.permissions)
         if permissions - grantable(manager):
             raise Refusal("not_allowed", {"permissions": listed(permissions - grantable(manager))})
+        room.hold_company(tx, manager.exhibitor_id)
         known = tx.conn.execute(
             select(account.c.id, account.c.exhibitor_id).where(account.c.client_id == wanted.id).with_for_update()
         ).one_or_none()

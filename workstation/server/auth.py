@@ -15,7 +15,7 @@ from workstation.domain.clock import Clock
 from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
-from workstation.server import attempts
+from workstation.server import attempts, database
 from workstation.server.audit import add, record
 from workstation.server.caller import Caller, Callers, hash_of, new_token
 from workstation.server.config import Limits
@@ -67,7 +67,10 @@ def add_principal(
         "must_change_password": must_change,
         "created_at": now,
     }
-    principal_id = conn.execute(insert(principal).returning(principal.c.id), values).scalar_one()
+    made = database.insert(conn, principal).values(values).on_conflict_do_nothing(index_elements=["login_norm"])
+    principal_id = conn.execute(made.returning(principal.c.id)).scalar()
+    if principal_id is None:  # taken at this moment, on another replica
+        raise Refusal("login_taken")
     conn.execute(insert(head), {"principal_id": principal_id})
     return PrincipalId(principal_id)
 

@@ -15,7 +15,7 @@ from workstation.domain.events import Assigned, ConversationChanged, PresenceMov
 from workstation.domain.ids import ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
 from workstation.domain.routing import Decision, Facts, Mode, decide
 from workstation.server import asked, database, team_log
-from workstation.server.facts import Team, section_of
+from workstation.server.facts import Team
 from workstation.server.jobs import plan
 from workstation.server.queries import accounts, conversations
 from workstation.server.queries.conversations import Seen
@@ -77,7 +77,7 @@ def decided(
 ) -> tuple[Decision, Why]:
     """Return who gets the buyer of this conversation, and what is to be recorded about it."""
     looked_at = team or Team(tx, head.exhibitor_id)
-    section_id = section_of(tx, exhibit_id)
+    section_id = looked_at.section_of(exhibit_id)
     facts = looked_at.facts(head, exhibit_id, section_id)
     made = decide(looked_at.sharing.mode, looked_at.sharing.options, facts, pick)
     if made.owner_id is not None and not hold_receiver(tx, made.owner_id):
@@ -177,8 +177,7 @@ def hand_over(
         asked.withdraw(tx, head.id)
     given_up = head.owner_id if head.owner_id not in (None, to_id, before.main_id) else None
     if given_up is not None:
-        _remember_reader(tx, head.id, given_up, head.last_n)
-        tx.emit([given_up], Unassigned(conversation_id=head.id, readable_to_n=head.last_n))
+        leave(tx, head, given_up)
     if to_id is not None:
         tx.conn.execute(
             past_owner.delete().where(past_owner.c.conversation_id == head.id, past_owner.c.account_id == to_id)
@@ -191,15 +190,15 @@ def hand_over(
     return after
 
 
-def _remember_reader(tx: Tx, conversation_id: ConversationId, account_id: PrincipalId, n: int) -> None:
-    values = {"conversation_id": conversation_id, "account_id": account_id, "readable_to_n": n}
+def leave(tx: Tx, head: Conversation, account_id: PrincipalId) -> None:
+    """Let an account keep a conversation as it is (`head`: before it goes elsewhere), and nothing of what follows."""
+    kept = {"readable_to_n": head.last_n, "head": msgspec.json.encode(head).decode()}
     tx.conn.execute(
         database.insert(tx.conn, past_owner)
-        .values(values)
-        .on_conflict_do_update(
-            index_elements=[past_owner.c.conversation_id, past_owner.c.account_id], set_={"readable_to_n": n}
-        )
+        .values(conversation_id=head.id, account_id=account_id, **kept)
+        .on_conflict_do_update(index_elements=[past_owner.c.conversation_id, past_owner.c.account_id], set_=kept)
     )
+    tx.emit([account_id], Unassigned(conversation_id=head.id, readable_to_n=head.last_n))
 
 
 def _now(tx: Tx, conversation_id: ConversationId, main_id: PrincipalId | None) -> Seen:

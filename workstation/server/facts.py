@@ -27,6 +27,8 @@ class Team:
     def __init__(self, tx: Tx, exhibitor_id: ExhibitorId, work: Work = Work.MESSAGES) -> None:
         self._tx = tx
         self._exhibitor_id = exhibitor_id
+        self._associated: dict[tuple[str, int], tuple[PrincipalId, ...]] | None = None
+        self._sections: dict[ExhibitId, SectionId] | None = None
         self.work = work
         self.sharing: Sharing = rules.sharing(tx.conn, exhibitor_id, work)
         if self.sharing.options.queue or self.sharing.options.cap is not None:
@@ -63,6 +65,23 @@ class Team:
         )
         return {PrincipalId(row.id) for row in rows}
 
+    def look_at_all(self) -> None:
+        """Read all associations at once: for who decides about many buyers."""
+        self._associated = rules.by_target(self._tx.conn, self._exhibitor_id)
+        rows = self._tx.conn.execute(
+            select(exhibit.c.id, exhibit.c.section_id).where(exhibit.c.exhibitor_id == self._exhibitor_id)
+        )
+        self._sections = {ExhibitId(row.id): SectionId(row.section_id) for row in rows}
+
+    def section_of(self, exhibit_id: ExhibitId | None) -> SectionId | None:
+        """Return the section of an exhibit of this exhibitor."""
+        if exhibit_id is None:
+            return None
+        if self._sections is not None:
+            return self._sections.get(exhibit_id)
+        found = self._tx.conn.execute(select(exhibit.c.section_id).where(exhibit.c.id == exhibit_id)).scalar()
+        return None if found is None else SectionId(found)
+
     def given(self, account_id: PrincipalId) -> None:
         """One more live conversation is that account's."""
         self._loads[account_id] += 1
@@ -95,6 +114,8 @@ class Team:
     def _with_exhibit(self, exhibit_id: ExhibitId | None) -> tuple[PrincipalId, ...]:
         if exhibit_id is None:
             return ()
+        if self._associated is not None:
+            return self._associated.get(("exhibit", exhibit_id), ())
         rows = self._tx.conn.execute(
             select(exhibit_account.c.account_id)
             .where(exhibit_account.c.exhibit_id == exhibit_id)
@@ -105,6 +126,8 @@ class Team:
     def _with_section(self, section_id: SectionId | None) -> tuple[PrincipalId, ...]:
         if section_id is None:
             return ()
+        if self._associated is not None:
+            return self._associated.get(("section", section_id), ())
         rows = self._tx.conn.execute(
             select(section_account.c.account_id)
             .join(account, account.c.id == section_account.c.account_id)
@@ -112,11 +135,3 @@ class Team:
             .order_by(section_account.c.account_id)
         )
         return tuple(PrincipalId(row.account_id) for row in rows)
-
-
-def section_of(tx: Tx, exhibit_id: ExhibitId | None) -> SectionId | None:
-    """Return the section of an exhibit."""
-    if exhibit_id is None:
-        return None
-    found = tx.conn.execute(select(exhibit.c.section_id).where(exhibit.c.id == exhibit_id)).scalar()
-    return None if found is None else SectionId(found)

@@ -58,8 +58,9 @@ past_owner = Table(
     ref("conversation_id", "conversation", primary_key=True),
     ref("account_id", "account", primary_key=True, index=True),
     Column("readable_to_n", BigInteger, nullable=False),
+    Column("head", Text, nullable=False, server_default=""),
 )
-"""Who gave a conversation away, and up to where he may still read it."""
+"""Who gave a conversation away, up to where they may still read it, and its head (JSON) as they left it."""
 
 lease = Table(
     "lease",

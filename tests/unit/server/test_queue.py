@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import event
 
 from tests.helpers.postgres import Cluster
 from tests.helpers.team_bench import FAIR, LIMITS, TeamBench, team_bench
@@ -25,11 +26,13 @@ from workstation.domain.events import (
 from workstation.domain.ids import new_action_id
 from workstation.domain.routing import Mode, Options
 from workstation.domain.team_actions import AssignConversation, SetAssociations, SetDistribution, SetTeamRules, TakeOver
-from workstation.server import fairfile
+from workstation.server import fairfile, waiting
 from workstation.server.actions import perform
+from workstation.server.caller import load
 from workstation.server.database import Database
 from workstation.server.fairimport import FairImport
 from workstation.server.migrate import migrate
+from workstation.server.queries import conversations
 from workstation.server.writer import Tx
 
 RECEIVE = Permission.RECEIVE_MESSAGES
@@ -331,3 +334,63 @@ def test_whoever_is_disabled_on_another_replica_is_given_no_buyer_meanwhile(post
         finally:
             here.close()
             there.close()
+
+
+def test_what_a_change_costs_does_not_grow_with_those_who_wait(bench: TeamBench) -> None:
+    """Nobody is free: one look at each exhibit says so, however many ask about it."""
+    bench.options(cap=1, queue=True)
+    bench.ask("N-1")
+
+    def cost() -> int:
+        statements: list[str] = []
+
+        def count(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            statements.append(statement)
+
+        event.listen(bench.database.writer, "before_cursor_execute", count)
+        try:
+            bench.act("north.bo", SetStatus(status=Presence.ONLINE))
+        finally:
+            event.remove(bench.database.writer, "before_cursor_execute", count)
+        return len(statements)
+
+    bench.ask("N-1")
+    few = cost()
+    many = [bench.ask("N-1") for _ in range(8)]
+    assert cost() <= few + 2
+    assert {bench.owner(one) for one in many} == {""}
+
+
+def test_an_exhibit_nobody_is_free_for_holds_up_no_other(bench: TeamBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest wait for one who is off-line; whoever asks about something else is served at once, in order."""
+    bench.options(only_online=True, queue=True)
+    monkeypatch.setattr(waiting, "AT_ONCE", 2)
+    for_ann = [bench.ask("N-1") for _ in range(5)]
+    for_bo = [bench.ask("N-2") for _ in range(2)]
+    bench.comes("north.bo")
+    assert [bench.owner(one) for one in for_bo] == ["north.bo"] * 2
+    assert {bench.owner(one) for one in for_ann} == {""}
+    bench.comes("north.ann")
+    given = [body.page.conversation.id for body in bench.log("north.ann") if isinstance(body, Assigned)]
+    assert given == for_ann, "all of them, the longest waiting first"
+
+
+@pytest.mark.parametrize("how", ["permission", "disabled"])
+def test_who_comes_back_still_has_what_they_said_before(bench: TeamBench, how: str) -> None:
+    """Conversations that had ended, too: up to where they had them."""
+    live, ended = bench.ask("N-1"), bench.ask("N-1")
+    bench.act("north.ann", SendMessage(conversation=ended, text="Two euro"))
+    bench.act("north.ann", CloseSession(conversation=ended))
+    upto = {one: bench.head(one).last_n for one in (live, ended)}
+    bench.permit("north.ann", *(() if how == "permission" else (RECEIVE,)), enabled=how == "permission")
+    buyer = bench.head(ended).buyer_id
+    assert buyer is not None
+    bench.act(buyer, SendMessage(conversation=ended, text="Not for Ann"))
+    bench.permit("north.ann", RECEIVE)
+
+    def find(conn: Any) -> dict[int, int | None]:
+        caller = load(conn, bench.token(bench.ids["north.ann"]), bench.clock.at)
+        rows = conversations.newest_first(conn, caller, 10)
+        return {one.conversation.id: one.readable_to_n for one, _at in rows}
+
+    assert bench.read(find) == upto

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.helpers.team_bench import TeamBench, team_bench
-from workstation.domain.account import Permission
-from workstation.domain.actions import CloseSession, SendMessage, TransferConversation
+from workstation.domain.account import Permission, Presence
+from workstation.domain.account_actions import BlockBuyer
+from workstation.domain.actions import CloseSession, SendMessage, StartConversation, TransferConversation
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.distribution import Cause
 from workstation.domain.events import Assigned, MessageChanged, NoteChanged, NoticeChanged, TransferChanged, Unassigned
@@ -21,8 +22,9 @@ from workstation.domain.team_actions import (
     WithdrawTransfer,
 )
 from workstation.domain.transfer import Transfer, TransferState
+from workstation.server.caller import load
 from workstation.server.database import Database
-from workstation.server.queries import transfers
+from workstation.server.queries import conversations, transfers
 from workstation.server.schema import lease
 
 
@@ -298,3 +300,52 @@ def test_the_number_of_a_transfer_is_nobody_else_s(bench: TeamBench) -> None:
     with pytest.raises(Exception, match="action_id_reused"):
         bench.act("north", TransferConversation(conversation=other, to_id=bench.ids["north.bo"]), id_=made)
     assert bench.owner(other) == "north.ann"
+
+
+def snapshot_page(bench: TeamBench, who: str, conversation: ConversationId) -> ConversationPage:
+    """Return a conversation as a fresh sync would bring it to an account."""
+
+    def find(conn: Any) -> ConversationPage:
+        caller = load(conn, bench.token(bench.ids[who]), bench.clock.at)
+        rows = conversations.newest_first(conn, caller, 10)
+        pages = conversations.pages(conn, caller.principal_id, [one for one, _at in rows], bench.clock.at)
+        return next(page for page in pages if page.conversation.id == conversation)
+
+    found: ConversationPage = bench.read(find)
+    return found
+
+
+def test_a_giver_who_syncs_afresh_gets_the_head_as_they_left_it(bench: TeamBench) -> None:
+    buyer = bench.buyer()
+    given = bench.ask("N-1", buyer_id=buyer)
+    before = bench.head(given)
+    hand_over(bench, given, "north.ann", "north.bo")
+    seen_then = snapshot_page(bench, "north.ann", given)
+    bench.act(buyer, SendMessage(conversation=given, text="And a later word"))
+    bench.act(buyer, StartConversation(exhibitor_id=bench.north, exhibit_id=bench.exhibits["N-3"]))
+    hand_over(bench, given, "north.bo", "north")
+    bench.act("north", BlockBuyer(conversation=given, blocked=True))
+    later = snapshot_page(bench, "north.ann", given)
+    assert later == seen_then, "what came later is not theirs, not even in the head"
+    head = later.conversation
+    assert (head.owner_id, head.live, head.blocked, head.exhibit_id, head.rev) == (
+        before.owner_id, True, False, before.exhibit_id, before.rev
+    )  # fmt: skip
+    assert (head.last_n, later.readable_to_n) == (before.last_n, before.last_n)
+    assert [message.n for message in later.messages][-1] == before.last_n
+    assert later.buyer is not None
+    assert later.buyer.presence is Presence.OFFLINE
+    bench.act("north", BlockBuyer(conversation=given, blocked=False))
+    bench.act("north", AssignConversation(conversation=given, to_id=bench.ids["north.ann"], from_id=bench.ids["north"]))
+    again = snapshot_page(bench, "north.ann", given)
+    assert (again.readable_to_n, again.conversation) == (None, bench.head(given)), "whole again, once it came back"
+
+
+def test_blocking_ends_the_asking(bench: TeamBench) -> None:
+    asked, made = asking(bench)
+    bench.act("north.ann", BlockBuyer(conversation=asked, blocked=True))
+    assert last_transfer(bench, "north.bo").state is TransferState.WITHDRAWN
+    assert told(bench, "north.bo", NoticeChanged)[-1].notice.code == "transfer_withdrawn"
+    assert (open_transfers(bench, "north.bo"), open_transfers(bench, "north.ann")) == ((), ())
+    assert f"transfer_answer:{made}" not in bench.planned()
+    assert bench.refused("north.bo", AnswerTransfer(transfer=made, accept=True))[0] == "transfer_over"

@@ -18,7 +18,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, ExhibitorChanged, Revoked
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import auth, cards, waiting
+from workstation.server import auth, cards, room, waiting
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
@@ -118,14 +118,13 @@ def _enable(doing: Doing, before: Account) -> None:
 
 
 def check_room(tx: Tx, exhibitor_id: ExhibitorId) -> None:
-    """Refuse one more enabled account than the package has; holds the exhibitor's row until the commit.
+    """Refuse one more enabled account than the package has; nobody else counts until the commit.
 
     Raises:
         Refusal: `accounts_used_up` with `limit`.
     """
-    limit = tx.conn.execute(
-        select(exhibitor.c.accounts_limit).where(exhibitor.c.id == exhibitor_id).with_for_update()
-    ).scalar_one()
+    room.hold_company(tx, exhibitor_id)
+    limit = tx.conn.execute(select(exhibitor.c.accounts_limit).where(exhibitor.c.id == exhibitor_id)).scalar_one()
     used = tx.conn.execute(
         select(func.count())
         .select_from(account)

@@ -9,7 +9,7 @@ from workstation.domain.conversation import ConversationKind, may_serve
 from workstation.domain.errors import Refusal
 from workstation.domain.events import ConversationChanged
 from workstation.domain.message import check_text
-from workstation.server import waiting
+from workstation.server import asked, waiting
 from workstation.server.actions import ACCOUNTS, Doing, handles
 from workstation.server.audit import record
 from workstation.server.handlers.messages import number
@@ -42,6 +42,7 @@ def block(doing: Doing, action: BlockBuyer) -> ActionResult:
         return doing.result(conversation_id=head.id)
     if action.blocked:
         tx.conn.execute(delete(lease).where(lease.c.conversation_id == head.id))
+        asked.withdraw(tx, head.id)
     row = tx.conn.execute(
         update(conversation)
         .where(conversation.c.id == head.id)

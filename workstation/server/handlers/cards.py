@@ -30,7 +30,7 @@ from workstation.domain.card_actions import (
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.message import CARD
-from workstation.server import cards
+from workstation.server import cards, room
 from workstation.server.actions import ACCOUNTS, Doing, handles
 from workstation.server.handlers.messages import number
 from workstation.server.queries import attachments, conversations
@@ -108,6 +108,7 @@ def _row_of(doing: Doing, me: Account, one: NewCard) -> dict[str, Any]:
 
 
 def _check_room(tx: Tx, me: Account, wanted: int) -> None:
+    room.hold_person(tx, me.id)
     if stored.count(tx.conn, me.id) + wanted > MAX_CARDS:
         raise Refusal("too_many", {"limit": MAX_CARDS})
 

@@ -16,7 +16,7 @@ from workstation.domain.events import ConversationChanged, MessageChanged
 from workstation.domain.ids import ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import EXHIBIT
 from workstation.domain.routing import Rule
-from workstation.server import distribution
+from workstation.server import distribution, room
 from workstation.server.actions import ACCOUNTS, BUYERS, Doing, handles
 from workstation.server.database import insert
 from workstation.server.handlers import sessions
@@ -101,6 +101,7 @@ def _check_pace(doing: Doing) -> None:
     limit = doing.limits.conversations_per_hour
     if not limit:
         return
+    room.hold_person(doing.tx, doing.caller.principal_id)
     recent = doing.tx.conn.execute(
         select(func.count())
         .select_from(conversation)

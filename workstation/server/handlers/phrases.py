@@ -10,6 +10,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import PhraseChanged
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.phrase import Phrase, check_phrase
+from workstation.server import room
 from workstation.server.actions import ACCOUNTS, Doing, handles
 from workstation.server.database import insert
 from workstation.server.queries import phrases
@@ -78,6 +79,10 @@ def _check_changes(me: Account, owner_id: PrincipalId | None) -> None:
 
 
 def _check_room(tx: Tx, me: Account, owner_id: PrincipalId | None) -> None:
+    if owner_id is None:
+        room.hold_company(tx, me.exhibitor_id)
+    else:
+        room.hold_person(tx, owner_id)
     if phrases.count(tx.conn, me.exhibitor_id, owner_id) >= MAX_PHRASES:
         raise Refusal("too_many", {"limit": MAX_PHRASES})
 

@@ -38,6 +38,7 @@ def hand_on_all(doing: Doing, giver: Account) -> None:
         .with_for_update()
     ).all()
     team = Team(tx, giver.exhibitor_id)
+    team.look_at_all()
     for row in rows:
         before = Seen(conversation=conversations.head_of(row), main_id=main_id)
         exhibit_id = before.conversation.exhibit_id
@@ -55,13 +56,14 @@ def hand_on_all(doing: Doing, giver: Account) -> None:
 def _give_ended_to_main(tx: Tx, giver: Account, main_id: PrincipalId) -> None:
     ended = tx.conn.execute(
         update(conversation)
-        .where(conversation.c.owner_id == giver.id)
+        .where(conversation.c.owner_id == giver.id, conversation.c.kind == ConversationKind.CUSTOMER)
         .values(owner_id=main_id, rev=conversation.c.rev + 1)
         .returning(*conversation.c)
     ).all()
     for row in ended:
         now = Seen(conversation=conversations.head_of(row), main_id=main_id)
-        before = replace(now.conversation, owner_id=giver.id)
+        before = replace(now.conversation, owner_id=giver.id, rev=now.conversation.rev - 1)
+        distribution.leave(tx, before, giver.id)
         made = Decision(owner_id=main_id, rule=Rule.MAIN_ACCOUNT, trace=())
         distribution.record(tx, before, main_id, Why(cause=Cause.OWNER_LOST, decided=made))
         asked.withdraw(tx, now.conversation.id)

@@ -22,7 +22,7 @@ from workstation.domain.translation_actions import (
     SetTranslationPolicy,
     UnitDraft,
 )
-from workstation.server import audit, database
+from workstation.server import audit, database, room
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.handlers.messages import number
 from workstation.server.queries import accounts, conversations, translation
@@ -48,6 +48,8 @@ def save_units(doing: Doing, action: SaveUnits) -> ActionResult:
         raise Refusal("not_found")
     _check_theirs(me, before.values())
     fresh = [draft for draft in drafts.values() if draft.id not in before or before[draft.id].deleted]
+    if fresh:
+        room.hold_company(tx, me.exhibitor_id)
     if fresh and translation.count(tx.conn, me.exhibitor_id) + len(fresh) > MAX_UNITS:
         raise Refusal("too_many", {"limit": MAX_UNITS})
     for draft in drafts.values():

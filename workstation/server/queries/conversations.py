@@ -1,11 +1,13 @@
 """Conversations as the database has them, and as each reader may see them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import (
     BigInteger,
     BindParameter,
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Text,
     and_,
     bindparam,
     cast,
@@ -22,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 
-from workstation.domain.account import Permission
+from workstation.domain.account import Permission, Presence
 from workstation.domain.buyer import Buyer
 from workstation.domain.conversation import Conversation, ConversationKind, ConversationPage, Marks, ReadMark
 from workstation.domain.errors import Refusal
@@ -48,6 +51,8 @@ class Seen(Struct, frozen=True, kw_only=True):
     conversation: Conversation
     main_id: PrincipalId | None
     readable_to_n: int | None = None
+    left: Conversation | None = None
+    """The head as a reader who gave it away left it; what became of it since is not theirs to see."""
 
     @property
     def audience(self) -> tuple[PrincipalId, ...]:
@@ -137,11 +142,11 @@ def whose(caller: Caller, view: View) -> dict[str, Any]:
 def _heads(view: View) -> Select[Any]:
     """Every conversation of a view, and up to where it may be read."""
     if view is not View.OWN:
-        nothing = cast(null(), BigInteger).label("upper_n")
-        return select(conversation, _main_id, nothing).where(visible(view))
+        nothing = cast(null(), BigInteger).label("upper_n"), cast(null(), Text).label("left_head")
+        return select(conversation, _main_id, *nothing).where(visible(view))
     mine = select(past_owner).where(past_owner.c.account_id == bindparam("me")).subquery()
     return (
-        select(conversation, _main_id, mine.c.readable_to_n.label("upper_n"))
+        select(conversation, _main_id, mine.c.readable_to_n.label("upper_n"), mine.c.head.label("left_head"))
         .join_from(conversation, mine, mine.c.conversation_id == conversation.c.id, isouter=True)
         .where(visible(view))
     )
@@ -154,7 +159,16 @@ _LOCK = select(conversation.c.id).where(conversation.c.id == bindparam("conversa
 
 
 def _seen(row: Row[Any]) -> Seen:
-    return Seen(conversation=head_of(row, row.upper_n), main_id=row.main_id, readable_to_n=row.upper_n)
+    head = head_of(row, row.upper_n)
+    left = None if row.upper_n is None else _left(row.left_head, head)
+    return Seen(conversation=head, main_id=row.main_id, readable_to_n=row.upper_n, left=left)
+
+
+def _left(kept: str | None, head: Conversation) -> Conversation:
+    """Return the head as it was kept for a giver; where none was, what has not changed since."""
+    if kept:
+        return msgspec.json.decode(kept, type=Conversation)
+    return replace(head, rev=1, owner_id=None, queued_at=None, exhibit_id=None, live=False, blocked=False)
 
 
 def seen(
@@ -259,17 +273,34 @@ def pages(
             reads.setdefault(row.conversation_id, []).append(mark)
     return tuple(
         ConversationPage(
-            conversation=one.conversation,
+            conversation=one.left or one.conversation,
             marks=own.get(one.conversation.id) or Marks(conversation_id=one.conversation.id, rev=0),
-            buyer=people.get(one.conversation.buyer_id) if one.conversation.buyer_id else None,
-            reads=tuple(reads.get(one.conversation.id, ())),
+            buyer=_buyer_of(one, people),
+            reads=tuple(_reads_of(one, reads.get(one.conversation.id, ()))),
             messages=tuple(said[one.conversation.id]),
             notes=tuple(written.get(one.conversation.id, ())),
-            translation=None if one.conversation.buyer_id == reader_id else translated.get(one.conversation.id),
+            translation=None if _is_elsewhere(one, reader_id) else translated.get(one.conversation.id),
             readable_to_n=one.readable_to_n,
         )
         for one in these
     )
+
+
+def _is_elsewhere(one: Seen, reader_id: PrincipalId) -> bool:
+    """Tell whether what the company decides about the buyer is none of the reader's concern."""
+    return one.conversation.buyer_id == reader_id or one.left is not None
+
+
+def _buyer_of(one: Seen, people: Mapping[PrincipalId, Buyer]) -> Buyer | None:
+    """Return the other side; who gave the buyer away does not see whether they are there now."""
+    found = None if one.conversation.buyer_id is None else people.get(one.conversation.buyer_id)
+    return found if found is None or one.left is None else replace(found, presence=Presence.OFFLINE)
+
+
+def _reads_of(one: Seen, marks_: Iterable[ReadMark]) -> Iterator[ReadMark]:
+    """Return how far others have read, as far as the reader's right goes."""
+    for mark in marks_:
+        yield mark if one.readable_to_n is None else replace(mark, n=min(mark.n, one.readable_to_n))
 
 
 def _buyers_of(conn: Connection, these: Collection[Seen], now: datetime) -> dict[PrincipalId, Buyer]:
