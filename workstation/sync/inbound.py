@@ -16,9 +16,11 @@ from workstation.sync.link import Link
 
 BATCH: Final = 200
 COLLECT_S: Final = 0.05
-LONG_COLLECT_S: Final = 0.1
+LONG_COLLECT_S: Final = 0.25
 LONG_BURST_S: Final = 0.5
 """A burst that lasts this long is taken in larger batches: nobody reads that fast, and each batch has its price."""
+CALM_S: Final = 0.3
+"""After such a silence the next event begins another burst."""
 QUEUED_AT_MOST: Final = 2_000
 """Then the stream's thread waits, and with it the server."""
 AGAIN_S: Final = 5.0
@@ -28,11 +30,34 @@ SAME_PLACE: Final = 3
 log = logs.logger("sync.inbound")
 
 
+class Pace:
+    """Tells when the next batch is due: at once after a silence, the later the longer a burst lasts.
+
+    Times are seconds of one clock.
+    """
+
+    def __init__(self) -> None:
+        self._burst_at = self._ended_at = float("-inf")
+
+    def due(self) -> float:
+        """Return until when events are collected, in the past after a silence."""
+        return self._ended_at + (LONG_COLLECT_S if self._ended_at - self._burst_at > LONG_BURST_S else COLLECT_S)
+
+    def begins(self, at: float) -> None:
+        """A batch is being applied."""
+        if at - self._ended_at > LONG_COLLECT_S + CALM_S:
+            self._burst_at = at
+
+    def ended(self, at: float) -> None:
+        """It has been."""
+        self._ended_at = at
+
+
 class Inbound:
     """Queues events on the stream's thread and applies them on its own.
 
     An event after a quiet time is applied at once; during a burst they are collected for 50 ms (in a long one for
-    100 ms), at most 200 together.
+    250 ms), at most 200 together.
 
     Args:
         store: where to.
@@ -108,12 +133,11 @@ class Inbound:
 
     def run(self) -> None:
         """Apply until `stop`. On a thread of its own."""
-        burst_at = applied_at = 0.0
-        while batch := self._next_batch(applied_at + self._collect_s(applied_at - burst_at)):
-            if time.monotonic() - applied_at > 2 * LONG_COLLECT_S:
-                burst_at = time.monotonic()
+        pace = Pace()
+        while batch := self._next_batch(pace.due()):
+            pace.begins(time.monotonic())
             self._apply(batch)
-            applied_at = time.monotonic()
+            pace.ended(time.monotonic())
             with self._changed:
                 self._applying = False
                 self._changed.notify_all()
@@ -130,10 +154,6 @@ class Inbound:
             self._stopped = True
             self._open = False
             self._changed.notify_all()
-
-    @staticmethod
-    def _collect_s(burst_s: float) -> float:
-        return LONG_COLLECT_S if burst_s > LONG_BURST_S else COLLECT_S
 
     def _next_batch(self, not_before: float) -> list[Event]:
         with self._changed:

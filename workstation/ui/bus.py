@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 
 FLUSH_S: Final = 0.05
 """Changes reach the screens at most this often …"""
-BURST_S: Final = 0.15
-"""… and once a burst goes on, this often: each telling costs the screens the same, however much it tells."""
+BURST_S: Final = 0.25
+"""… and the longer a burst goes on, the less often, down to this: each telling costs the screens the same, however
+much it tells, and nobody reads that fast."""
+CALM_S: Final = 0.5
+"""After such a silence the next change is no part of the burst."""
 
 
 class Bus(QObject):
-    """Tells every screen what changed.
+    """Tells every screen what changed: the first change at once, those of a burst together.
+
+    What is done in the window itself, which posts on the GUI thread, does not wait for the end of a burst's pause.
 
     Signals:
         changed(ChangeSet): rows in the store changed.
@@ -42,6 +48,7 @@ class Bus(QObject):
         self._flush: asyncio.TimerHandle | None = None
         self._last_flush = float("-inf")
         self._pause_s = FLUSH_S
+        self._gui = threading.get_ident()
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let `post_…` be called from any thread; changes are delivered on this loop."""
@@ -57,7 +64,8 @@ class Bus(QObject):
 
     def post_change(self, change: ChangeSet) -> None:
         """Hand in a change from any thread."""
-        self._post(self.add_change, change)
+        own = threading.get_ident() == self._gui
+        self._post(self.add_own_change if own else self.add_change, change)
 
     def post_link(self, state: LinkState) -> None:
         """Hand in the link's state from any thread."""
@@ -82,18 +90,37 @@ class Bus(QObject):
 
     def add_change(self, change: ChangeSet) -> None:
         """Take in a change on the GUI thread: the first goes out at once, a burst is joined."""
-        self._pending = change if self._pending is None else self._pending | change
-        if self._flush is not None or self._loop is None:
-            if self._loop is None:
-                self._send()
-            return
-        wait_s = self._last_flush + self._pause_s - self._loop.time()
-        if wait_s <= 0:
-            self._pause_s = FLUSH_S
+        self._take(change)
+        if self._loop is None:
             self._send()
-        else:
-            self._pause_s = BURST_S
+        elif self._flush is None:
+            calm = self._loop.time() - self._last_flush > CALM_S
+            self._pause_s = FLUSH_S if calm else min(BURST_S, 2 * self._pause_s)
+            self._send_at(self._last_flush + self._pause_s)
+
+    def add_own_change(self, change: ChangeSet) -> None:
+        """Take in what the user did: in the middle of a burst too it shows at once, with all that waits."""
+        self._take(change)
+        if self._loop is None:
+            self._send()
+            return
+        at = self._last_flush + FLUSH_S
+        if self._flush is not None and at < self._flush.when():
+            self._flush.cancel()
+            self._flush = None
+        if self._flush is None:
+            self._send_at(at)
+
+    def _take(self, change: ChangeSet) -> None:
+        self._pending = change if self._pending is None else self._pending | change
+
+    def _send_at(self, at: float) -> None:
+        assert self._loop is not None
+        wait_s = at - self._loop.time()
+        if wait_s > 0:
             self._flush = self._loop.call_later(wait_s, self._send)
+        else:
+            self._send()
 
     def _send(self) -> None:
         self._flush = None

@@ -14,7 +14,7 @@ from workstation.domain.ids import ConversationId
 from workstation.storage import clearing
 from workstation.storage import inbound as stored
 from workstation.storage.store import Store
-from workstation.sync.inbound import BATCH, Inbound
+from workstation.sync.inbound import BATCH, COLLECT_S, LONG_COLLECT_S, Inbound, Pace
 from workstation.sync.link import Link
 
 
@@ -126,3 +126,30 @@ def test_a_log_without_a_first_sync_is_unusable(receiving: Receiving) -> None:
     receiving.thread.start()
     receiving.inbound.received(events(1, 1))
     assert receiving.unusable.wait(20)
+
+
+def test_the_first_event_is_applied_at_once_and_a_long_burst_in_larger_batches() -> None:
+    pace, now, waited = Pace(), 100.0, []
+    for _ in range(16):  # events come all the time, applying takes 10 ms
+        waited.append(round(max(0.0, pace.due() - now), 3))
+        now = max(now, pace.due())
+        pace.begins(now)
+        now += 0.01
+        pace.ended(now)
+    assert waited[0] == 0
+    assert waited[1:10] == [COLLECT_S] * 9
+    assert waited[-3:] == [LONG_COLLECT_S] * 3
+    assert sorted(waited) == waited
+    assert pace.due() <= now + LONG_COLLECT_S
+    pace.begins(now + 2)  # after a silence it begins anew
+    pace.ended(now + 2.01)
+    assert pace.due() == pytest.approx(now + 2.01 + COLLECT_S)
+
+
+def test_what_comes_now_and_then_is_never_kept_waiting() -> None:
+    pace, now = Pace(), 100.0
+    for _ in range(20):
+        assert pace.due() <= now
+        pace.begins(now)
+        pace.ended(now + 0.01)
+        now += LONG_COLLECT_S + 0.02

@@ -1,5 +1,6 @@
 """What of a conversation is seen: how far one has read, what is new out of view, and the ways there."""
 
+import time
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,6 +15,9 @@ from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.loop import spawn
 
 READ_AFTER_MS: Final = 150
+"""So long something stands in view before it counts as read."""
+READ_AGAIN_MS: Final = 1000
+"""While messages pour in, what is read is told this often: each mark goes to the disk, the server and the buyer."""
 
 
 class Seen(QObject):
@@ -40,7 +44,7 @@ class Seen(QObject):
         self.unread_pill.clicked.connect(self._on_jump_to_unread)
         self._reading = QTimer(self)
         self._reading.setSingleShot(True)
-        self._reading.setInterval(READ_AFTER_MS)
+        self._marked_at = float("-inf")
         self._reading.timeout.connect(self._mark_read)
         timeline.moved.connect(self.look)
 
@@ -55,6 +59,7 @@ class Seen(QObject):
         self._ref = None
         self._new_count = self.marked_n = 0
         self.n = None
+        self._marked_at = float("-inf")
 
     def open(self, ref: ConversationRef, unread_from_n: int | None) -> None:
         """A conversation is on the screen."""
@@ -87,7 +92,11 @@ class Seen(QObject):
         if self._ref is not None:
             self.n = max(self.n or 0, self._last_visible_n()) or None
             if (self.n or 0) > self.marked_n and self.watched():
-                self._reading.start()
+                self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        if not self._reading.isActive():
+            self._reading.start(pause_ms(time.monotonic() - self._marked_at))
 
     def _last_visible_n(self) -> int:
         rows = self._timeline.geometry_.rows
@@ -97,6 +106,7 @@ class Seen(QObject):
         n = self.n or 0
         if self._ref is not None and n > self.marked_n and self.watched() and loop_runs():
             self.marked_n = n
+            self._marked_at = time.monotonic()
             spawn(self._chat.mark_read(self._ref, n))
 
     def renew_unread_line(self) -> None:
@@ -127,3 +137,8 @@ class Seen(QObject):
             view.width() - self.jump_button.width() - 12, view.height() - self.jump_button.height() - 8
         )
         self.unread_pill.move((view.width() - self.unread_pill.width()) // 2, 10)
+
+
+def pause_ms(since_s: float) -> int:
+    """Return how long to look before telling what is read, so long after it was told last."""
+    return READ_AFTER_MS if since_s * 1000 >= READ_AGAIN_MS else max(READ_AFTER_MS, READ_AGAIN_MS - int(since_s * 1000))

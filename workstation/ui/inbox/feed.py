@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BULK: Final = 300
 """From so many changed rows on, reading the whole list is cheaper."""
-COUNT_PAUSE_S: Final = 0.25
+COUNT_PAUSE_S: Final = 0.5
 
 
 class InboxFeed(QObject):
