@@ -69,6 +69,9 @@ class SetBookingRules(ActionBase, frozen=True, kw_only=True, omit_defaults=True,
     to_owner: bool | None = None
     meetings: str | None = None
 
+    def lane(self) -> str:
+        return SLOTS_LANE
+
 
 # ---- booking -------------------------------------------------------------------------------------------------------
 

@@ -32,6 +32,10 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.translation_units,
     schema.translation_policies,
     schema.buyer_translations,
+    schema.slots,
+    schema.bookings,
+    schema.booking_rules,
+    schema.calendar_feeds,
 )
 
 

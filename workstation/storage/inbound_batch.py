@@ -14,7 +14,7 @@ from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationPage, Marks, ReadMark
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.domain.message import Message
 from workstation.domain.note import Note
 from workstation.domain.notice import Notice
@@ -23,6 +23,7 @@ from workstation.storage import (
     accounts,
     auto_replies,
     buyers,
+    calendar,
     cards,
     clearing,
     conversations,
@@ -56,6 +57,8 @@ class Batch:
         self._seen_auto_replies = False
         self._seen_cards = False
         self._seen_translation = False
+        self._seen_slots = False
+        self._seen_bookings: set[ActionId] = set()
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -209,6 +212,23 @@ class Batch:
         translation_units.store_buyer(self._tx, body.conversation_id, body.translation)
         self._seen_translation = True
 
+    def on_slots(self, body: ev.SlotsChanged) -> None:
+        calendar.store_slots(self._tx, body.slots)
+        self._seen_slots = True
+
+    def on_booking(self, body: ev.BookingChanged) -> None:
+        calendar.store_bookings(self._tx, (body.booking,))
+        self._seen_bookings.add(body.booking.id)
+
+    def on_booking_rules(self, body: ev.BookingRulesChanged) -> None:
+        calendar.store_rules(self._tx, body.rules)
+        self._seen_slots = True
+
+    def replace_calendar(self, snapshot: ev.Snapshot) -> None:
+        calendar.replace_all(self._tx, snapshot)
+        self._seen_slots = True
+        self._seen_bookings.update(one.id for one in snapshot.bookings)
+
     def replace_translation(self, snapshot: ev.Snapshot) -> None:
         translation_units.replace_all(self._tx, snapshot.units, snapshot.translation_policy)
         self._seen_translation = True
@@ -270,6 +290,8 @@ class Batch:
             auto_replies=self._seen_auto_replies,
             cards=self._seen_cards,
             translation=self._seen_translation,
+            slots=self._seen_slots,
+            bookings=frozenset(self._seen_bookings),
             everything=self._everything,
         )
 
@@ -291,6 +313,9 @@ _HANDLERS: Final[dict[type, Callable[[Batch, Any], None]]] = {
     ev.UnitsChanged: Batch.on_units,
     ev.TranslationPolicyChanged: Batch.on_translation_policy,
     ev.BuyerTranslationChanged: Batch.on_buyer_translation,
+    ev.SlotsChanged: Batch.on_slots,
+    ev.BookingChanged: Batch.on_booking,
+    ev.BookingRulesChanged: Batch.on_booking_rules,
     ev.NoteChanged: Batch.on_note,
     ev.DistributionChanged: Batch.on_distribution,
     ev.AssociationsChanged: Batch.on_associations,

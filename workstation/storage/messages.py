@@ -19,6 +19,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import Attachment, Message, Original, SystemLine
+from workstation.domain.slot import OfferedSlot
 from workstation.storage import documents, search_words
 from workstation.storage.schema import messages
 
@@ -37,6 +38,7 @@ _attachment: Final = msgspec.json.Decoder(Attachment)
 _card: Final = msgspec.json.Decoder(SharedCard)
 _original: Final = msgspec.json.Decoder(Original)
 _system: Final = msgspec.json.Decoder(SystemLine)
+_slots: Final = msgspec.json.Decoder(tuple[OfferedSlot, ...])
 
 
 @cache
@@ -91,6 +93,7 @@ def as_values(message: Message) -> dict[str, Any]:
         "link_conversation_id": message.link_conversation_id,
         "original": None if message.original is None else documents.encode(message.original),
         "card": None if message.card is None else documents.encode(message.card),
+        "slots": documents.encode(message.slots) if message.slots else None,
     }
 
 
@@ -211,6 +214,7 @@ def from_row(row: Row[Any]) -> Message:
         recalled=bool(row.recalled),
         link_conversation_id=None if row.link_conversation_id is None else ConversationId(row.link_conversation_id),
         card=None if row.card is None else _card.decode(row.card),
+        slots=() if row.slots is None else _slots.decode(row.slots),
         original=None if row.original is None else _original.decode(row.original),
     )
 

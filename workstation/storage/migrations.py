@@ -156,6 +156,28 @@ ALTER TABLE translation_units ADD COLUMN shapes TEXT DEFAULT '' NOT NULL
     """
 CREATE TABLE doomed_conversations (id INTEGER NOT NULL, PRIMARY KEY (id)) STRICT
 """,
+    # Slots and bookings come with a snapshot.
+    """
+ALTER TABLE messages ADD COLUMN slots TEXT
+
+CREATE TABLE slots (id BLOB NOT NULL, rev INTEGER NOT NULL, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, data
+    TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE INDEX ix_slots_starts_at ON slots (starts_at)
+
+CREATE TABLE bookings (id BLOB NOT NULL, rev INTEGER NOT NULL, conversation_id INTEGER NOT NULL, buyer_id INTEGER NOT
+    NULL, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE INDEX ix_bookings_starts_at ON bookings (starts_at)
+
+CREATE INDEX ix_bookings_conversation ON bookings (conversation_id)
+
+CREATE TABLE booking_rules (id INTEGER NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE TABLE calendar_feeds (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [
@@ -206,6 +228,10 @@ DELETE FROM translations
 ALTER TABLE translations ADD COLUMN conversation TEXT DEFAULT '' NOT NULL
 
 CREATE INDEX ix_translations_conversation ON translations (conversation)
+""",
+    """
+CREATE TABLE reminders (booking BLOB NOT NULL, before_s INTEGER, told_for INTEGER, again_at INTEGER, keep_until INTEGER
+    NOT NULL, PRIMARY KEY (booking)) WITHOUT ROWID, STRICT
 """,
 ]
 

@@ -19,6 +19,7 @@ from workstation.domain import actions as act
 from workstation.domain import card_actions
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, ConversationId
+from workstation.domain.slot_actions import SLOTS_LANE
 from workstation.storage import drafts, refs, translations
 from workstation.storage.refs import Ref
 from workstation.storage.schema import outbox, uploads
@@ -60,11 +61,25 @@ _ECHOED: Final = (
     "delete_units",
     "set_translation_policy",
     "set_buyer_translation",
+    "create_slots",
+    "change_slot",
+    "delete_slots",
+    "undo_slots",
+    "set_booking_rules",
+    "cancel_booking",
+    "propose_time",
+    "answer_proposal",
+    "name_receiver",
+    "answer_booking",
+    "set_meeting",
+    "enter_negotiation",
+    "save_outcome",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
-_SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer")
+_SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer", "enter_negotiation")
 """Nobody needs to decide anything when these are refused."""
 _MESSAGE: Final = "send_message"
+_BOOKING: Final = "booking:"
 _OF_CARDS: Final = (card_actions.LANE, card_actions.PICTURE_LANE, card_actions.MY_LANE)
 
 
@@ -176,6 +191,12 @@ def every(tx: Connection) -> list[Pending]:
 def of_lane(tx: Connection, lane: str) -> list[Pending]:
     """Return all actions of a lane in their order."""
     return [_from_row(row) for row in tx.execute(select(outbox).where(outbox.c.lane == lane).order_by(outbox.c.seq))]
+
+
+def of_lanes(tx: Connection, beginning: str) -> list[Pending]:
+    """Return all actions of the lanes whose names begin so, in their order."""
+    statement = select(outbox).where(outbox.c.lane.startswith(beginning, autoescape=True)).order_by(outbox.c.seq)
+    return [_from_row(row) for row in tx.execute(statement)]
 
 
 def messages(tx: Connection) -> list[Pending]:
@@ -395,6 +416,8 @@ def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
         distribution=lane == "distribution",
         transfers=lane.startswith("transfer:"),
         cards=lane in _OF_CARDS,
+        slots=lane == SLOTS_LANE,
+        bookings=frozenset({ActionId(UUID(lane.removeprefix(_BOOKING)))} if lane.startswith(_BOOKING) else ()),
     )
 
 

@@ -14,6 +14,7 @@ from workstation.domain.message import Message
 from workstation.domain.transfer import TransferState
 from workstation.storage import blobs, messages, notes, notices, outbox, phrases, refs, team, translations, uploads
 from workstation.storage.accounts_shown import shows_accounts
+from workstation.storage.calendar_shown import shows_calendar
 from workstation.storage.cards_shown import shows_cards
 from workstation.storage.clearing import ALL
 from workstation.storage.outbox import Pending, State
@@ -96,7 +97,8 @@ def _shows_team(tx: Connection, action: act.Action) -> bool:
         case team_act.SettleTransfer(transfer=id_):
             return team.transfer(tx, id_) is None
         case _:
-            return shows_cards(tx, action) or shows_accounts(tx, action) or shows_units(tx, action)
+            shown = (shows_cards, shows_accounts, shows_units, shows_calendar)
+            return any(shows(tx, action) for shows in shown)
 
 
 def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:

@@ -120,6 +120,7 @@ messages = Table(
     Column("link_conversation_id", Integer),
     Column("card", Text),
     Column("original", Text),
+    Column("slots", Text),
     Index("ux_messages_server", "server_id", unique=True),
     Index("ux_messages_n", "conversation_id", "n", unique=True),
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),
@@ -255,6 +256,40 @@ buyer_translations = Table(
     "buyer_translations", cache, _key(), _int("rev"), _text("data"), sqlite_strict=True
 )  # by conversation
 
+slots = Table(
+    "slots",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _int("starts_at"),
+    _int("ends_at"),
+    _text("data"),
+    Index("ix_slots_starts_at", "starts_at"),
+    sqlite_strict=True,
+)
+
+bookings = Table(
+    "bookings",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _int("conversation_id"),
+    _int("buyer_id"),
+    _int("starts_at"),
+    _int("ends_at"),
+    _text("data"),
+    Index("ix_bookings_starts_at", "starts_at"),
+    Index("ix_bookings_conversation", "conversation_id"),
+    sqlite_strict=True,
+)
+
+booking_rules = _documents("booking_rules")
+"""How bookings find their receiver: one row."""
+
+calendar_feeds = Table(
+    "calendar_feeds", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True
+)
+
 # --- local.db: what only this machine knows -----------------------------------------------------------------------
 
 local_meta = Table(
@@ -362,6 +397,18 @@ translation_ledger = Table(
     _text("conversation", ""),
     Index("ix_translation_ledger_at", "at"),
     sqlite_strict=True,
+)
+
+reminders = Table(
+    "reminders",
+    local,
+    Column("booking", Blob, primary_key=True),
+    Column("before_s", Integer),  # a time of one's own; -1: none for this one
+    Column("told_for", Integer),  # the beginning that was reminded of
+    Column("again_at", Integer),  # snoozed until then
+    _int("keep_until"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 # --- images.db: received images, bounded ---------------------------------------------------------------------------

@@ -1,0 +1,434 @@
+"""The calendar: slots, bookings and who receives them; works on the local files alone, writes leave through the outbox."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from workstation.domain import slot_actions as act
+from workstation.domain.booking import MAX_WORDS_CHARS, Outcome
+from workstation.domain.clock import Clock
+from workstation.domain.errors import Refusal
+from workstation.domain.ids import ActionId, PrincipalId, new_action_id
+from workstation.domain.meeting import Meeting
+from workstation.domain.message import check_text
+from workstation.domain.slot import MAX_SLOT_MINUTES, MAX_SLOTS_AT_ONCE, MIN_SLOT_MINUTES, SlotSpan
+from workstation.domain.slot_batch import Preview, SlotPlan, preview
+from workstation.services import calendar_overlay
+from workstation.services.calendar_board import Board
+from workstation.services.calendar_views import (
+    Agenda,
+    BookingCounts,
+    BookingView,
+    CalendarSpan,
+    Fixed,
+    ReceiverChoice,
+    RulesView,
+    SlotFilter,
+    SlotList,
+    SlotView,
+)
+from workstation.services.files import Files
+from workstation.services.outgoing import Outgoing
+from workstation.services.presences import Presences
+from workstation.services.views import ConversationRef
+
+if TYPE_CHECKING:
+    from workstation.storage.outbox import Pending
+    from workstation.storage.tx import Tx
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class CalendarService:
+    """What changes here is told by `ChangeSet.slots` (slots and rules) and `ChangeSet.bookings`.
+
+    Names of buyers and receivers change with `ChangeSet.buyers` and `.accounts` (capacity too).
+    """
+
+    def __init__(self, files: Files, outgoing: Outgoing, presences: Presences, clock: Clock) -> None:
+        self._files = files
+        self._outgoing = outgoing
+        self._presences = presences
+        self._clock = clock
+
+    # --- reading ---
+
+    async def week(self, start: date, *, whole: bool = False, cancelled: bool = False) -> CalendarSpan:
+        """Return seven days from `start` on (of the fair's calendar)."""
+        return await self.span(start, start + timedelta(days=6), whole=whole, cancelled=cancelled)
+
+    async def span(self, first: date, last: date, *, whole: bool = False, cancelled: bool = False) -> CalendarSpan:
+        """Return some days, both included; without the right to it `whole` counts for nothing.
+
+        Args:
+            first: of the fair's calendar.
+            last: likewise.
+            whole: the bookings of all colleagues; else those that I receive.
+            cancelled: cancelled bookings too.
+        """
+        return await self._ask(_span, first, last, whole=whole, cancelled=cancelled)
+
+    async def agenda(self, first: date, last: date, *, whole: bool = False) -> Agenda:
+        """Return what is to be printed of some days, both included."""
+        return await self._ask(_agenda, first, last, whole=whole)
+
+    async def slots(self, wanted: SlotFilter | None = None) -> SlotList:
+        """Return the list of slots."""
+        return await self._ask(Board.slot_list, wanted or SlotFilter())
+
+    async def slot(self, slot_id: ActionId) -> SlotView | None:
+        """Return a slot, `None` if there is none."""
+        return await self._ask(Board.slot, slot_id)
+
+    async def booking(self, booking_id: ActionId) -> BookingView | None:
+        """Return a booking, `None` if there is none that I may see."""
+        return await self._ask(Board.booking, booking_id)
+
+    async def of_conversation(self, conversation: ConversationRef) -> tuple[BookingView, ...]:
+        """Return the bookings of a conversation's buyer: those to come in the order of time, then the last ones."""
+        if not isinstance(conversation, int):
+            return ()
+        return await self._ask(Board.of_conversation, conversation)
+
+    async def mine(self) -> tuple[BookingView, ...]:
+        """Return all that I receive in the order of time, past ones too; cancelled ones are left out."""
+        return tuple(await self._ask(Board.mine))
+
+    async def awaiting_me(self) -> tuple[BookingView, ...]:
+        """Return the bookings that wait for a decision of mine, the next one first."""
+        return await self._ask(Board.awaiting)
+
+    async def counts(self) -> BookingCounts:
+        """Return how many bookings wait for what from me."""
+        return await self._ask(Board.counts)
+
+    async def suggest_receivers(self, booking_id: ActionId) -> tuple[ReceiverChoice, ...]:
+        """Return who could receive a buyer, with clashes and load, the best one first.
+
+        Raises:
+            Refusal: `not_found`.
+        """
+        found = await self._ask(Board.receivers, booking_id)
+        return tuple(
+            replace(one, presence=self._presences.of(one.account.id, one.account.presence)) for one in found
+        )
+
+    async def rules(self) -> RulesView:
+        """Return how bookings find their receiver and where meetings are made."""
+        return await self._ask(Board.rules)
+
+    async def zone(self) -> ZoneInfo:
+        """Return the fair's zone."""
+        return await self._ask(_zone)
+
+    # --- slots: the main account's ---
+
+    async def preview(self, plan: SlotPlan) -> Preview:
+        """Return what would come of a plan; nothing is created.
+
+        Raises:
+            Refusal: `slot_length`, `slot_plan` (`field`), `too_many` (`limit`, `count`).
+        """
+        return await self._ask(_preview, plan)
+
+    async def create_batch(self, plan: SlotPlan) -> tuple[ActionId | None, int]:
+        """Create a plan's slots that are new (queued); return the batch, which `undo` takes back, and how many.
+
+        Raises:
+            Refusal: those of `preview`, `not_allowed`.
+        """
+        found = (await self.preview(plan)).new
+        spans = [SlotSpan(id=new_action_id(), starts_at=one.starts_at, ends_at=one.ends_at) for one in found]
+        return (await self._create(spans) if spans else None), len(spans)
+
+    async def create(self, starts_at: datetime, ends_at: datetime) -> ActionId:
+        """Create one slot (queued); return its id.
+
+        Raises:
+            Refusal: `slot_past`, `slot_length`, `slot_across_midnight`, `slot_overlaps`, `not_allowed`.
+        """
+        span = SlotSpan(id=new_action_id(), starts_at=starts_at, ends_at=ends_at)
+        await self._ask(_check_slot, span)
+        await self._create([span])
+        return span.id
+
+    async def _create(self, spans: Sequence[SlotSpan]) -> ActionId:
+        await self._ask(_check_main)
+        if len(spans) > MAX_SLOTS_AT_ONCE:
+            raise Refusal("too_many", {"limit": MAX_SLOTS_AT_ONCE, "count": len(spans)})
+        return await self._outgoing.queue(act.CreateSlots(slots=tuple(spans)))
+
+    async def change(self, slot_id: ActionId, starts_at: datetime, ends_at: datetime) -> None:
+        """Give a slot without bookings another time (queued).
+
+        Raises:
+            Refusal: as `create`; `not_found`, `slot_booked`.
+        """
+        span = SlotSpan(id=slot_id, starts_at=starts_at, ends_at=ends_at)
+        await self._ask(_check_changeable, (slot_id,))
+        await self._ask(_check_slot, span)
+        await self._outgoing.queue(act.ChangeSlot(slot=span))
+
+    async def delete(self, slot_ids: Sequence[ActionId]) -> None:
+        """Delete slots without bookings (queued).
+
+        Raises:
+            Refusal: `not_found`, `slot_booked`, `slot_past`, `not_allowed`.
+        """
+        await self._ask(_check_changeable, tuple(slot_ids))
+        await self._outgoing.queue(act.DeleteSlots(ids=tuple(slot_ids)))
+
+    async def undo(self, batch: ActionId) -> None:
+        """Take back a batch: its slots that nobody has booked vanish (queued).
+
+        Raises:
+            Refusal: `not_allowed`.
+        """
+        await self._ask(_check_main)
+        await self._outgoing.queue(act.UndoSlots(batch=batch))
+
+    async def set_rules(self, *, to_owner: bool | None = None, meetings: str | None = None) -> None:
+        """Decide who receives by itself, and how meetings are made (queued); `None` leaves something as it is.
+
+        Raises:
+            Refusal: `not_allowed`; `not_possible` when the server can't make such meetings.
+        """
+        found = await self.rules()
+        if not found.editable:
+            raise Refusal("not_allowed")
+        if meetings is not None and meetings not in found.rules.meetings_possible:
+            raise Refusal("not_possible")
+        await self._outgoing.queue(act.SetBookingRules(to_owner=to_owner, meetings=meetings))
+
+    async def offer(
+        self, conversation: ConversationRef, slot_ids: Sequence[ActionId], *, text: str = "", seen_n: int | None = None
+    ) -> ActionId:
+        """Offer slots to a buyer: a message that is answered with one click (queued).
+
+        Raises:
+            Refusal: `not_found`, `slot_past`, `slot_full`; those of a text.
+        """
+        await self._ask(_check_offer, tuple(slot_ids))
+        said = check_text(text) if text.strip() else ""
+        action = act.OfferSlots(conversation=conversation, slots=tuple(slot_ids), text=said, seen_n=seen_n)
+        return await self._outgoing.queue(action)
+
+    # --- bookings ---
+
+    async def cancel(self, booking_id: ActionId, *, words: str = "") -> None:
+        """Call a booking off (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `booking_started`, `text_too_long`.
+        """
+        found = await self._one(booking_id)
+        _check_before_start(found)
+        await self._outgoing.queue(act.CancelBooking(booking=booking_id, words=_words(words)))
+
+    async def propose(self, booking_id: ActionId, starts_at: datetime, ends_at: datetime, *, words: str = "") -> None:
+        """Ask the buyer for another time (queued); the booking stays where it is until the buyer answers.
+
+        Raises:
+            Refusal: as `cancel`; `slot_past`, `slot_length`, `slot_across_midnight`.
+        """
+        found = await self._one(booking_id)
+        _check_before_start(found)
+        span = SlotSpan(id=new_action_id(), starts_at=starts_at, ends_at=ends_at)
+        await self._ask(_check_times, span)
+        await self._outgoing.queue(act.ProposeTime(booking=booking_id, span=span, words=_words(words)))
+
+    async def answer_proposal(self, booking_id: ActionId, agree: bool, *, words: str = "") -> None:
+        """Agree to the other time that the buyer asked for, or not (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `text_too_long`.
+        """
+        found = await self._one(booking_id)
+        _allow(found.may_answer_proposal)
+        await self._outgoing.queue(act.AnswerProposal(booking=booking_id, agree=agree, words=_words(words)))
+
+    async def name(self, booking_id: ActionId, account_id: PrincipalId) -> None:
+        """Say who receives the buyer, also in place of another account (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `receiver_unfit`, `receiver_busy` (`account_id`).
+        """
+        found = await self._one(booking_id)
+        _allow(found.may_name)
+        choices = {one.account.id: one for one in await self.suggest_receivers(booking_id)}
+        choice = choices.get(account_id)
+        if choice is None:
+            raise Refusal("not_found")
+        if choice.problem:
+            code = "receiver_busy" if choice.problem == "busy" else "receiver_unfit"
+            raise Refusal(code, {"account_id": account_id})
+        rev = found.booking.rev or None
+        await self._outgoing.queue(act.NameReceiver(booking=booking_id, account_id=account_id, rev=rev))
+
+    async def answer(self, booking_id: ActionId, accept: bool, *, with_card: bool = False, words: str = "") -> None:
+        """Accept to receive the buyer, with my card or without, or hand the booking back (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `text_too_long`.
+        """
+        found = await self._one(booking_id)
+        _allow(found.may_answer)
+        said = _words(words)
+        action = act.AnswerBooking(booking=booking_id, accept=accept, with_card=accept and with_card, words=said)
+        await self._outgoing.queue(action)
+
+    async def set_meeting(self, booking_id: ActionId, meeting: Meeting | None) -> None:
+        """Type in the meeting's parts, or take them away (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `meeting_invalid` (`field`, `why`).
+        """
+        from workstation.domain import meeting_link
+
+        found = await self._one(booking_id)
+        _allow(found.may_set_meeting)
+        checked = None if meeting is None else meeting_link.check(meeting)
+        await self._outgoing.queue(act.SetMeeting(booking=booking_id, meeting=checked))
+
+    async def entered(self, booking_id: ActionId) -> None:
+        """Note that I have entered the negotiation (queued); the first time is kept.
+
+        Raises:
+            Refusal: `not_found`.
+        """
+        found = await self._one(booking_id)
+        if found.booking.entered_at is None:
+            await self._outgoing.queue(act.EnterNegotiation(booking=booking_id))
+
+    async def save_outcome(
+        self,
+        booking_id: ActionId,
+        *,
+        notes: str = "",
+        follow_up: date | None = None,
+        next_step: str = "",
+        order_drafted: bool = False,
+    ) -> None:
+        """Keep what came of the meeting (queued).
+
+        Raises:
+            Refusal: `not_found`, `not_allowed`, `text_too_long`, `text_invalid`.
+        """
+        found = await self._one(booking_id)
+        _allow(found.may_write_outcome)
+        for text in (notes, next_step):
+            if text.strip():
+                check_text(text)
+        outcome = Outcome(
+            notes=notes.strip(),
+            follow_up="" if follow_up is None else follow_up.isoformat(),
+            next_step=next_step.strip(),
+            order_drafted=order_drafted,
+        )
+        await self._outgoing.queue(act.SaveOutcome(booking=booking_id, outcome=outcome))
+
+    # --- within ---
+
+    async def _ask(self, question: "Callable[Concatenate[Board, P], R]", *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return what the calendar says of something; computed on a thread of the files."""
+        # The outbox first: what moves from there into the cache meanwhile is recognised, never missed.
+        pending = await self._files.read_local(calendar_overlay.on_their_way)
+        now = self._clock.now()
+        return await self._files.read(_on_board, pending, now, lambda board: question(board, *args, **kwargs))
+
+    async def _one(self, booking_id: ActionId) -> BookingView:
+        found = await self.booking(booking_id)
+        if found is None:
+            raise Refusal("not_found")
+        return found
+
+
+def _on_board(tx: "Tx", pending: "list[Pending]", now: datetime, question: "Callable[[Board], R]") -> R:
+    return question(Board(calendar_overlay.stored(tx), pending, now))
+
+
+def _span(board: Board, first: date, last: date, *, whole: bool, cancelled: bool) -> CalendarSpan:
+    return board.span(first, last, whole=whole, cancelled=cancelled)
+
+
+def _agenda(board: Board, first: date, last: date, *, whole: bool) -> Agenda:
+    return board.agenda(first, last, whole=whole)
+
+
+def _zone(board: Board) -> ZoneInfo:
+    return board.zone
+
+
+def _preview(board: Board, plan: SlotPlan) -> Preview:
+    return preview(plan, place=board.zone, existing=board.slots, now=board.now)
+
+
+def _check_main(board: Board) -> None:
+    _allow(board.rights.manage_slots)
+
+
+def _check_times(board: Board, span: SlotSpan) -> None:
+    minutes = (span.ends_at - span.starts_at) / timedelta(minutes=1)
+    if not MIN_SLOT_MINUTES <= minutes <= MAX_SLOT_MINUTES:
+        raise Refusal("slot_length", {"min": MIN_SLOT_MINUTES, "max": MAX_SLOT_MINUTES})
+    if span.starts_at <= board.now:
+        raise Refusal("slot_past")
+    last_moment = span.ends_at - timedelta(microseconds=1)
+    if last_moment.astimezone(board.zone).date() != span.starts_at.astimezone(board.zone).date():
+        raise Refusal("slot_across_midnight")
+
+
+def _check_slot(board: Board, span: SlotSpan) -> None:
+    _check_main(board)
+    _check_times(board, span)
+    if any(
+        one.id != span.id and one.starts_at < span.ends_at and one.ends_at > span.starts_at for one in board.slots
+    ):
+        raise Refusal("slot_overlaps")
+
+
+def _check_changeable(board: Board, slot_ids: tuple[ActionId, ...]) -> None:
+    _check_main(board)
+    for id_ in slot_ids:
+        found = board.slot(id_)
+        if found is None:
+            raise Refusal("not_found")
+        if found.fixed is Fixed.BOOKED:
+            raise Refusal("slot_booked")
+        if found.fixed is Fixed.PAST:
+            raise Refusal("slot_past")
+
+
+def _check_offer(board: Board, slot_ids: tuple[ActionId, ...]) -> None:
+    if not slot_ids:
+        raise Refusal("not_found")
+    for id_ in slot_ids:
+        found = board.slot(id_)
+        if found is None:
+            raise Refusal("not_found")
+        if found.slot.starts_at <= board.now:
+            raise Refusal("slot_past")
+        if not found.free:
+            raise Refusal("slot_full")
+
+
+def _check_before_start(found: BookingView) -> None:
+    if found.over or found.running:
+        raise Refusal("booking_started")
+    _allow(found.may_cancel)
+
+
+def _allow(allowed: bool) -> None:
+    if not allowed:
+        raise Refusal("not_allowed")
+
+
+def _words(text: str) -> str:
+    said = text.strip()
+    if len(said) > MAX_WORDS_CHARS:
+        raise Refusal("text_too_long", {"limit": MAX_WORDS_CHARS, "length": len(said)})
+    return check_text(said) if said else ""
