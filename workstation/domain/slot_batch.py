@@ -164,9 +164,7 @@ def preview(plan: SlotPlan, *, place: ZoneInfo, existing: Iterable[Slot], now: d
     return Preview(slots=tuple(found))
 
 
-def _planned(
-    day: date, start: int, length: timedelta, place: ZoneInfo, taken: "_Taken", now: datetime
-) -> PlannedSlot:
+def _planned(day: date, start: int, length: timedelta, place: ZoneInfo, taken: "_Taken", now: datetime) -> PlannedSlot:
     at = instants(day, time(start // 60, start % 60), place)
     if not at:
         begin = day_span(day, place)[0] + timedelta(minutes=start)

@@ -1,4 +1,4 @@
-"""The fair's clock and the buyer's at the same instant (domain.md §4): always by the instant's own offset, never by now's.
+"""The fair's clock and the buyer's at one instant (domain.md §4): always by the instant's own offset, never by now's.
 
 An instant is what was booked; local times are only how it reads somewhere, with the zone data of the `tzdata` package.
 """

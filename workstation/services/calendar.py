@@ -1,4 +1,4 @@
-"""The calendar: slots, bookings and who receives them; works on the local files alone, writes leave through the outbox."""
+"""The calendar: slots, bookings and who receives them; works on the local files alone."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -113,9 +113,7 @@ class CalendarService:
             Refusal: `not_found`.
         """
         found = await self._ask(Board.receivers, booking_id)
-        return tuple(
-            replace(one, presence=self._presences.of(one.account.id, one.account.presence)) for one in found
-        )
+        return tuple(replace(one, presence=self._presences.of(one.account.id, one.account.presence)) for one in found)
 
     async def rules(self) -> RulesView:
         """Return how bookings find their receiver and where meetings are made."""
@@ -385,9 +383,7 @@ def _check_times(board: Board, span: SlotSpan) -> None:
 def _check_slot(board: Board, span: SlotSpan) -> None:
     _check_main(board)
     _check_times(board, span)
-    if any(
-        one.id != span.id and one.starts_at < span.ends_at and one.ends_at > span.starts_at for one in board.slots
-    ):
+    if any(one.id != span.id and one.starts_at < span.ends_at and one.ends_at > span.starts_at for one in board.slots):
         raise Refusal("slot_overlaps")
 
 

@@ -47,6 +47,7 @@ from workstation.storage.errors import StorageDamaged, StorageError
 
 if TYPE_CHECKING:
     from workstation.remote.api import Api
+    from workstation.services.calendar import CalendarService
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
@@ -167,6 +168,13 @@ class Desk:
         from workstation.services.card_export import CardExports
 
         return CardExports(self._files, self.chat, self._worker, self._clock)
+
+    @cached_property
+    def calendar(self) -> "CalendarService":
+        """Slots, bookings, and who receives them."""
+        from workstation.services.calendar import CalendarService
+
+        return CalendarService(self._files, self._outgoing, self._presences, self._clock)
 
     @property
     def translation(self) -> "TranslationService":

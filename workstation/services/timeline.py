@@ -77,6 +77,7 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         link_conversation_id=message.link_conversation_id,
         linked=people.linked.get(message.link_conversation_id or 0),
         card=message.card,
+        slots=message.slots,
         system=message.system,
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,

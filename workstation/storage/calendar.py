@@ -147,4 +147,3 @@ def every_feed(tx: Connection) -> list[CalendarFeed]:
 
 def _spanned(one: Slot | Booking) -> dict[str, Any]:
     return {"starts_at": to_ms(one.starts_at), "ends_at": to_ms(one.ends_at)}
-

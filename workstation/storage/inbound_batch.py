@@ -233,9 +233,6 @@ class Batch:
         translation_units.replace_all(self._tx, snapshot.units, snapshot.translation_policy)
         self._seen_translation = True
 
-    def on_booking(self, _body: ev.SlotsChanged | ev.BookingChanged | ev.BookingRulesChanged) -> None:
-        """Nothing is kept of these yet."""
-
     def replace_phrases(self, all_of_them: Sequence[Phrase]) -> None:
         phrases.replace_all(self._tx, all_of_them)
         self._seen_phrases = True
@@ -325,7 +322,4 @@ _HANDLERS: Final[dict[type, Callable[[Batch, Any], None]]] = {
     ev.HeldCardChanged: Batch.on_held_card,
     ev.CardsGranted: Batch.on_cards_granted,
     ev.CardsRevoked: Batch.on_cards_revoked,
-    ev.SlotsChanged: Batch.on_booking,
-    ev.BookingChanged: Batch.on_booking,
-    ev.BookingRulesChanged: Batch.on_booking,
 }

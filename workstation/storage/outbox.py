@@ -76,7 +76,15 @@ _ECHOED: Final = (
     "save_outcome",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
-_SILENT: Final = ("mark_read", "release_lease", "set_status", "set_marks", "mark_notices_read", "settle_transfer", "enter_negotiation")
+_SILENT: Final = (
+    "mark_read",
+    "release_lease",
+    "set_status",
+    "set_marks",
+    "mark_notices_read",
+    "settle_transfer",
+    "enter_negotiation",
+)
 """Nobody needs to decide anything when these are refused."""
 _MESSAGE: Final = "send_message"
 _BOOKING: Final = "booking:"

@@ -16,6 +16,7 @@ from workstation.remote.api import Api
 from workstation.services.accounts import AccountService
 from workstation.services.auto_replies import AutoReplyService
 from workstation.services.blocking import BlockingService
+from workstation.services.calendar import CalendarService
 from workstation.services.cards import CardService
 from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
@@ -87,6 +88,7 @@ class Bench:
         self.phrases = PhraseService(files, outgoing)
         self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
+        self.calendar = CalendarService(files, outgoing, self.presences, self.clock)
         self.cards = CardService(files, outgoing, self.worker)
         self.accounts = AccountService(files, outgoing, platform, self.worker, self.presences)
         self.auto_replies = AutoReplyService(files, outgoing, self.clock)
