@@ -222,7 +222,7 @@ async def test_receivers_come_with_clashes_and_load_and_one_is_suggested(bench: 
     # Without that clash the buyer's own salesperson is the one to take.
     told(bench, make_booking(2, id=meanwhile.id, rev=2, state=BookingState.CANCELLED))
     found = await bench.calendar.suggest_receivers(asked.id)
-    assert [(one.account.id, one.suggested, one.owner) for one in found][0] == (ME, True, True)
+    assert (found[0].account.id, found[0].suggested, found[0].owner) == (ME, True, True)
     with pytest.raises(Refusal, match="receiver_unfit"):
         await bench.calendar.name(asked.id, PrincipalId(4))
     with pytest.raises(Refusal, match="not_found"):
