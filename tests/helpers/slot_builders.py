@@ -13,10 +13,9 @@ TOMORROW = NOON + timedelta(days=1)
 """20:00 in Guangzhou."""
 
 
-def utc(*parts: int) -> datetime:
-    """Return an instant from year, month, day, hour, minute …"""
-    year, month, day, *rest = parts
-    return datetime(year, month, day, *rest, tzinfo=UTC)
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """Return an instant."""
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def make_slot(starts_at: datetime = TOMORROW, **fields: Any) -> Slot:

@@ -1,6 +1,6 @@
 """Many slots at once: which ones a plan means, and what would become of each."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.slot_builders import make_slot, utc
 from workstation.domain.errors import Refusal
-from workstation.domain.slot import MAX_SLOTS_AT_ONCE
+from workstation.domain.slot import MAX_SLOTS_AT_ONCE, Slot
 from workstation.domain.slot_batch import Days, Fate, Pause, Preview, SlotPlan, dates, preview, times
 from workstation.domain.two_clocks import FAIR_ZONE
 
@@ -21,8 +21,8 @@ def plan(*days: Days, **fields: Any) -> SlotPlan:
     return SlotPlan(days=days or (PHASE_2,), **fields)
 
 
-def look(wanted: SlotPlan, *existing: Any, **how: Any) -> Preview:
-    return preview(wanted, existing=existing, **({"place": FAIR, "now": NOW} | how))
+def look(wanted: SlotPlan, *existing: Slot, place: ZoneInfo = FAIR, now: datetime = NOW) -> Preview:
+    return preview(wanted, place=place, existing=existing, now=now)
 
 
 def clock(minutes: tuple[int, ...]) -> list[str]:
