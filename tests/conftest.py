@@ -3,6 +3,7 @@
 import atexit
 import gc
 import ipaddress
+import itertools
 import logging
 import os
 import shutil
@@ -96,10 +97,31 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogues.compile_stale()
 
 
+THAW_EVERY = 250
+"""So many tests later all that has been hidden from the garbage collector is looked through again."""
+_run = itertools.count(1)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Hide what is there for good from the garbage collector: so a collection after each test is cheap."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Hide what outlives a test too, else each collection looks through all that the tests before have left."""
+    result = yield
+    if nextitem is None or next(_run) % THAW_EVERY == 0:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return result
+
+
+def pytest_sessionfinish() -> None:
+    """Let the last collections see everything."""
+    gc.unfreeze()
 
 
 @pytest.hookimpl(tryfirst=True)
