@@ -1,15 +1,18 @@
 """A small fair on a real server, for the tests of the buyer's pages; salespeople who use the interface."""
 
+import atexit
 import io
-import json
 import os
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import requests
 import yaml
 from PIL import Image, ImageDraw
 
+from tests.helpers import imported_fairs
 from workstation.domain.ids import new_action_id
 
 NAUGHTY = '<img src=x onerror="window.naughty=1"><script>window.naughty=1</script>&amp; \'"`'
@@ -122,6 +126,16 @@ def fair_document() -> dict[str, Any]:
     }
 
 
+@cache
+def _fair_file() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="ws-portal-fair-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "fair.yaml"
+    file.write_text(yaml.safe_dump(fair_document(), allow_unicode=True), encoding="utf-8")
+    (folder / "kettle.jpg").write_bytes(picture())
+    return file
+
+
 class Person:
     """Somebody who uses the programming interface with a token."""
 
@@ -176,13 +190,7 @@ class FairServer:
             probe.bind(("127.0.0.1", 0))
             self._port: int = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}"
-        file = folder / "fair.yaml"
-        file.write_text(yaml.safe_dump(fair_document(), allow_unicode=True), encoding="utf-8")
-        (folder / "kettle.jpg").write_bytes(picture())
-        secrets = folder / "passwords.json"
-        command = ["admin", "import", str(file), "--data", str(folder), "--passwords", str(secrets)]
-        subprocess.run([sys.executable, "-m", "workstation", *command], check=True)
-        self._passwords: dict[str, str] = json.loads(secrets.read_text(encoding="utf-8"))
+        self._passwords = imported_fairs.copy(_fair_file(), folder)
 
     def start(self) -> None:
         """Start, and return when it answers."""

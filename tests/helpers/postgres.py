@@ -16,11 +16,15 @@ from psycopg import sql
 from tests.helpers.parts import program
 
 USER = "trial"
-_SETTINGS = "-c listen_addresses='' -c shared_buffers=16MB -c max_connections=200 -c log_min_messages=fatal"
+_SETTINGS = (
+    "-c listen_addresses='' -c shared_buffers=16MB -c max_connections=200 -c log_min_messages=fatal"
+    # The machine isn't switched off under a test, and a server that is killed loses nothing by these.
+    " -c fsync=off -c full_page_writes=off"
+)
 
 
 class Cluster:
-    """A running cluster; gives out empty databases."""
+    """A running cluster; gives out databases."""
 
     def __init__(self, folder: Path, as_user: list[str]) -> None:
         self.folder = folder
@@ -65,11 +69,12 @@ class Cluster:
         return psycopg.connect(host=str(self.folder), user=USER, dbname=database, autocommit=True)
 
     @contextlib.contextmanager
-    def database(self) -> Iterator[str]:
-        """Give the URL of an empty database that is dropped afterwards."""
+    def database(self, template: str = "template1") -> Iterator[str]:
+        """Give the URL of a database, empty or the copy of another, that is dropped afterwards."""
         name = f"t{uuid4().hex[:12]}"
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with self.connect() as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         try:
             yield self.url(name)
         finally:

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from tests.helpers.portal_fair import NAUGHTY, FairServer
+from tests.helpers.portal_fair import picture as drawn
 from tests.unit.portal.conftest import Reader
 
 
@@ -138,7 +139,7 @@ def test_pictures_of_exhibits_only(fair: FairServer, reader: Reader) -> None:
     assert "sandbox" in picture.headers["Content-Security-Policy"]
     buyer, _ = fair.buyer()
     conversation = buyer.act("start_conversation", exhibitor_id=fair.ids("exhibitor")["first"])["conversation_id"]
-    buyer.show(conversation, (fair._folder / "kettle.jpg").read_bytes())
+    buyer.show(conversation, drawn())
     private = buyer.messages(conversation)[-1]["attachment"]["id"]
     assert reader.get(f"/pictures/{private}").status_code == 404
 

@@ -1,6 +1,6 @@
 """What the server's tests share: both databases, and a running server on each."""
 
-import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from tests.helpers.postgres import Cluster, cluster
 from workstation.server.database import Database
 from workstation.server.migrate import migrate
 
-TABLES = ("test_roles.py", "test_isolation_whole.py")
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.requires("postgresql"))]
 
 
@@ -22,14 +21,6 @@ def postgres() -> Iterator[Cluster]:
         yield running
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Ask the table of roles on PostgreSQL only in thorough runs: what it looks at is the same code on both."""
-    if os.environ.get("WORKSTATION_THOROUGH"):
-        return
-    kept = [item for item in items if item.path.name not in TABLES or "[postgresql" not in item.name]
-    items[:] = kept
-
-
 @pytest.fixture(scope="session", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """Name the database that the test runs on; each test that asks for it runs on every one."""
@@ -38,12 +29,44 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the URL of an empty database."""
+def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database without any table."""
     if engine == "sqlite":
-        yield f"sqlite:///{tmp_path / 'trial.db'}"
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     with request.getfixturevalue("postgres").database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with all tables and nothing in them."""
+    file = tmp_path_factory.mktemp("blank") / "blank.db"
+    _make_tables(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def blank_database(postgres: Cluster) -> Iterator[str]:
+    """Give the name of a PostgreSQL database with all tables and nothing in them."""
+    with postgres.database() as url:
+        _make_tables(url)
+        yield url.partition("?")[0].rpartition("/")[2]
+
+
+def _make_tables(url: str) -> None:
+    database = Database(url)
+    migrate(database)
+    database.close()
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database with all tables and nothing in them."""
+    if engine == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('blank_file'), tmp_path / 'trial.db')}"
+        return
+    with request.getfixturevalue("postgres").database(request.getfixturevalue("blank_database")) as url:
         yield url
 
 
@@ -51,20 +74,26 @@ def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) ->
 def database(database_url: str) -> Iterator[Database]:
     """Give an open database with its tables."""
     opened = Database(database_url)
-    migrate(opened)
     yield opened
     opened.close()
 
 
 @pytest.fixture(scope="session")
-def server(
-    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[LiveServer]:
-    """Give a running server that all tests share: what they make there is theirs, what they find isn't."""
-    data = tmp_path_factory.mktemp("server")
-    if engine == "sqlite":
-        with live_server(data) as running:
-            yield running
-        return
-    with request.getfixturevalue("postgres").database() as url, live_server(data, database=url) as running:
+def sqlite_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """Give the running server on SQLite."""
+    with live_server(tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """Give the running server on PostgreSQL."""
+    with postgres.database() as url, live_server(tmp_path_factory.mktemp("server"), database=url) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def server(engine: str, request: pytest.FixtureRequest) -> LiveServer:
+    """Give a running server that all tests share: what they make there is theirs, what they find isn't."""
+    running: LiveServer = request.getfixturevalue(f"{engine}_server")
+    return running

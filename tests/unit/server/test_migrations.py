@@ -54,7 +54,7 @@ def test_migrating_twice_changes_nothing(database: Database) -> None:
         assert migrate_module.current(conn) == newest()
 
 
-def test_a_database_of_before_keeps_its_messages(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_of_before_keeps_its_messages(empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From the first tables to the newest, with rows in them."""
     rows = (
         "INSERT INTO exhibitor (id, name_zh, name_en) VALUES (1, '北', 'North')",
@@ -69,7 +69,7 @@ def test_a_database_of_before_keeps_its_messages(database_url: str, monkeypatch:
         ),
         "INSERT INTO message (conversation_id, n, kind, at, text) VALUES (1, 1, 'text', 0, 'kept')",
     )
-    opened = Database(database_url)
+    opened = Database(empty_database_url)
     with monkeypatch.context() as before:
         before.setattr(command, "upgrade", functools.partial(_upgrade_to, command.upgrade, "0001"))
         migrate(opened)
