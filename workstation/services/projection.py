@@ -128,6 +128,7 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         last_at=from_ms(line.last_at if last is None else max(last.at, line.last_at)),
         last_state=_last_state(line, last),
         last_n=line.last_n,
+        shown_n=line.shown_n,
         unread=line.unread if over.read_n <= line.read_n else loaded.unread.get(line.id, line.unread),
         waiting_since=None if line.waiting_since is None else from_ms(line.waiting_since),
         starred=bool(line.starred) if over.starred is None else over.starred,

@@ -90,9 +90,9 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     other_id: PrincipalId | None = None
     """The buyer, or the colleague: whose presence and avatar the row shows."""
     last_kind: str = ""
-    """Kind of the last message; empty when nothing was said yet."""
+    """Kind of the message shown (while nobody has answered the buyer's, else the last); empty: nothing was said."""
     last_text: str = ""
-    """First 120 characters of the last message on one line."""
+    """First 120 characters of the message shown, on one line."""
     last_system: SystemLine | None = None
     last_recalled: bool = False
     last_from_me: bool = False
@@ -100,6 +100,8 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     last_at: datetime | None = None
     last_state: ItemState = ItemState.RECEIVED
     last_n: int = 0
+    """Number of the last message, shown or not."""
+    shown_n: int = 0
     unread: int = 0
     waiting_since: datetime | None = None
     """Since when the buyer waits: his first message that nobody has answered."""

@@ -53,13 +53,13 @@ UPDATE conversations SET title = :name, company = :company, country = :country, 
 
 _RECOMPUTE: Final = """
 UPDATE conversations SET
-    (last_n, last_kind, last_text, last_system, last_recalled, last_ours, last_at) = (
+    (last_n, last_kind, last_text, last_system, last_recalled, last_ours, last_at, shown_n) = (
         SELECT coalesce(m.n, 0), coalesce(m.kind, ''),
             trim(replace(replace(substr(coalesce(m.text, ''), 1, 120), char(10), ' '), char(13), ' ')),
             m.system, coalesce(m.recalled, 0),
             CASE conversations.kind WHEN 'customer' THEN m.from_buyer IS 0 AND m.sender_id IS NOT NULL
                 ELSE m.sender_id IS :me END,
-            coalesce(m.at, conversations.created_at)
+            coalesce(m.at, conversations.created_at), coalesce(m.n, 0)
         FROM (SELECT 1) LEFT JOIN
             (SELECT * FROM messages WHERE conversation_id = conversations.id ORDER BY n DESC LIMIT 1) AS m),
     other_read_n = coalesce((SELECT n FROM reads
@@ -78,6 +78,15 @@ UPDATE conversations SET
         coalesce((SELECT max(n) FROM messages WHERE conversation_id = conversations.id), 0) THEN archived_n END
 WHERE id = :id
 """
+
+_SHOW_QUESTION: Final = """
+UPDATE conversations SET (last_kind, last_text, last_system, last_recalled, last_ours, shown_n) = (
+    SELECT m.kind, trim(replace(replace(substr(m.text, 1, 120), char(10), ' '), char(13), ' ')), NULL, 0, 0, m.n
+    FROM messages AS m WHERE m.conversation_id = conversations.id AND m.from_buyer AND NOT m.recalled
+    ORDER BY m.n DESC LIMIT 1)
+WHERE id = :id AND waiting_since IS NOT NULL AND (last_ours OR last_kind = 'system')
+"""
+"""While nobody has answered, the row says what the buyer said last: no automatic answer or system line hides it."""
 
 _COUNTS: Final = """
 SELECT
@@ -170,6 +179,7 @@ def recompute(tx: Connection, ids: Iterable[ConversationId], me: PrincipalId | N
     rows = [{"id": id_, "me": me} for id_ in ids]
     if rows:
         tx.exec_driver_sql(_RECOMPUTE, rows)
+        tx.exec_driver_sql(_SHOW_QUESTION, rows)
 
 
 def set_access(tx: Connection, rows: Sequence[tuple[int | None, ConversationId]]) -> None:

@@ -60,6 +60,8 @@ def apply(tx: Connection, events: Sequence[ev.Event]) -> ChangeSet:
     try:
         for event in fresh:
             batch.add(event.body)
+            if batch.all_taken:
+                break  # what follows is not ours to keep
         changes = batch.finish()
     except IntegrityError as error:
         raise OutOfOrder(None, fresh[0].seq) from error

@@ -45,6 +45,7 @@ class Batch:
         self._me = me
         self._always = always
         self._everything = False
+        self.all_taken = False
         self._touched: set[ConversationId] = set()
         self._numbers: defaultdict[ConversationId, set[int]] = defaultdict(set)
         self._seen_buyers: set[PrincipalId] = set()
@@ -129,7 +130,7 @@ class Batch:
             self._touched.update(body.conversation_ids)
         else:
             clearing.clear(self._tx, body.reason)
-            self._everything = True
+            self._everything = self.all_taken = True
 
     def on_marks(self, body: ev.MarksChanged) -> None:
         self._marks.append(body.marks)

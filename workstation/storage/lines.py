@@ -38,12 +38,13 @@ class Line(NamedTuple):
     readable_to_n: int | None
     blocked: int
     live: int
+    shown_n: int
 
 
 _SELECT: Final = """
 SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
     last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
-    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live
+    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live, shown_n
 FROM conversations
 """
 _BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL OR blocked) = ?"

@@ -32,6 +32,10 @@ _next_id: Final = text(
 ).bindparams(bindparam("base"), bindparam("top"))
 """The next free place in the minute from the message's second on; bursts spill over and never collide."""
 
+_TEXT: Final = "SELECT text FROM messages WHERE server_id = ? AND text <> ''"
+_OTHERS: Final = "WHERE conversation_id = :conversation_id AND n = :n AND server_id <> :server_id"
+_OTHERS_TEXT: Final = f"SELECT text FROM messages {_OTHERS} AND text <> ''"  # noqa: S608 - a condition of our own
+
 _columns: Final = [column for column in messages.columns if column.name != "id"]
 _attachment: Final = msgspec.json.Decoder(Attachment)
 _card: Final = msgspec.json.Decoder(SharedCard)
@@ -110,20 +114,30 @@ def store(tx: Connection, rows: list[dict[str, Any]], *, always: bool = False) -
     if not rows:
         return
     rows.sort(key=_by_base)
+    unsaid = [text for row in rows if row["recalled"] for (text,) in tx.exec_driver_sql(_TEXT, (row["server_id"],))]
     search_words.note(tx, (row["text"] for row in rows))
     statement, in_order = _upsert(always)
     values = [in_order(row) for row in rows]
-    if not always:
+    if always:
+        unsaid += _store_the_truth(tx, rows, statement, values)
+    else:
         tx.exec_driver_sql(statement, values)
-        return
+    search_words.forget(tx, unsaid)
+
+
+def _store_the_truth(
+    tx: Connection, rows: list[dict[str, Any]], statement: str, values: list[tuple[Any, ...]]
+) -> list[str]:
+    """Insert or overwrite, whatever stands in their place; return the texts of what gave way."""
     try:
         with tx.begin_nested():
             tx.exec_driver_sql(statement, values)
     except IntegrityError:
-        tx.exec_driver_sql(
-            "DELETE FROM messages WHERE conversation_id = :conversation_id AND n = :n AND server_id <> :server_id", rows
-        )
+        gone = [text for row in rows for (text,) in tx.exec_driver_sql(_OTHERS_TEXT, row)]
+        tx.exec_driver_sql(f"DELETE FROM messages {_OTHERS}", rows)  # noqa: S608 - a condition of our own
         tx.exec_driver_sql(statement, values)
+        return gone
+    return []
 
 
 def page(

@@ -178,6 +178,24 @@ CREATE TABLE calendar_feeds (id BLOB NOT NULL, rev INTEGER NOT NULL, data TEXT N
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    # Words that only recalled messages had go; who was not answered shows what they said, not what answered by itself.
+    """
+CREATE VIRTUAL TABLE temp.indexed USING fts5vocab(main, message_fts, row)
+
+DELETE FROM message_words WHERE word NOT IN (SELECT term FROM temp.indexed)
+
+DROP TABLE temp.indexed
+
+ALTER TABLE conversations ADD COLUMN shown_n INTEGER DEFAULT 0 NOT NULL
+
+UPDATE conversations SET shown_n = last_n
+
+UPDATE conversations SET (last_kind, last_text, last_system, last_recalled, last_ours, shown_n) = (
+    SELECT m.kind, trim(replace(replace(substr(m.text, 1, 120), char(10), ' '), char(13), ' ')), NULL, 0, 0, m.n
+    FROM messages AS m WHERE m.conversation_id = conversations.id AND m.from_buyer AND NOT m.recalled
+    ORDER BY m.n DESC LIMIT 1)
+    WHERE waiting_since IS NOT NULL AND (last_ours OR last_kind = 'system')
+""",
 ]
 
 LOCAL_STEPS: Final = [

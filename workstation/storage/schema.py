@@ -90,6 +90,7 @@ conversations = Table(
     _int("unread", 0),
     Column("waiting_since", Integer),
     Column("queued_at", Integer),  # of the head: since when he waits for somebody to serve him
+    _int("shown_n", 0),  # the message that the row shows
     Index("ix_conversations_last_at", text("last_at DESC")),
     Index("ix_conversations_name_fold", "name_fold"),  # looked through in place of the wide rows
     Index("ix_conversations_other", "other_id"),

@@ -143,7 +143,8 @@ class Notifier(QObject):
         if not row.unread or row.last_from_me or row.last_recalled:
             return False
         # Older history that is filled in, or a read mark that moved, is not something new that was said.
-        if row.last_n not in arrived or row.last_n <= self._told.get(row.id, 0):
+        # Nor is an automatic answer or a transfer: the row shows the question that waits.
+        if row.shown_n not in arrived or row.last_n <= self._told.get(row.id, 0):
             return False
         return in_scope(row, settings.notify_scope) and is_allowed(row, self._desk.me)
 

@@ -108,7 +108,13 @@ class Watching:
 
     def arrive(self, *numbers: int, **changes: object) -> None:
         for n in numbers:
-            given: dict[str, object] = {"mine": True, "unread": 1, "last_n": 9, "last_text": f"Hello from {n}"}
+            given: dict[str, object] = {
+                "mine": True,
+                "unread": 1,
+                "last_n": 9,
+                "shown_n": 9,
+                "last_text": f"Hello from {n}",
+            }
             self.inbox.put(make_row(n, **(given | changes)))
         self.bus.changed.emit(ChangeSet(messages={ConversationId(n): frozenset({9}) for n in numbers}))
 
@@ -188,7 +194,8 @@ async def test_what_is_seen_or_said_by_us_is_not_told(qapp: QApplication) -> Non
         (Watching(me=make_account(2, permissions=frozenset({Permission.MESSAGE_NOTICES}))), {}),
         (Watching(), {"writable": False}),
         (Watching(), {"last_recalled": True}),
-        (Watching(), {"last_n": 12}),  # the message that came is an older one: history that is filled in
+        (Watching(), {"last_n": 12, "shown_n": 12}),  # an older one came: history that is filled in
+        (Watching(), {"shown_n": 8}),  # an automatic answer to what was told before
     ):
         watching.arrive(1, **changes)
         await watching.settle()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from tests.helpers.builders import (
     COLLEAGUE,
@@ -31,7 +32,19 @@ from workstation.domain.clock import to_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, MessageId, PrincipalId
 from workstation.domain.message import SYSTEM, Message, SystemLine
-from workstation.storage import accounts, buyers, clearing, conversations, exhibits, inbound, messages, notices, schema
+from workstation.storage import (
+    accounts,
+    buyers,
+    cipher,
+    clearing,
+    conversations,
+    exhibits,
+    inbound,
+    messages,
+    migrations,
+    notices,
+    schema,
+)
 from workstation.storage.errors import OutOfOrder
 from workstation.storage.lines import Line
 from workstation.storage.store import Store
@@ -182,6 +195,52 @@ def test_the_buyer_waits_since_his_first_unanswered_message(synced: Store) -> No
     assert line(synced).waiting_since is None
 
 
+def test_the_row_of_who_waits_says_what_they_said_until_somebody_answers(synced: Store) -> None:
+    def shown() -> tuple[int, str, str, int, int]:
+        row = line(synced)
+        return row.shown_n, row.last_kind, row.last_text, row.last_ours, row.last_n
+
+    question = (4, "text", "how much?", 0)
+    apply(synced, 11, make_message(1, 4, text="how much?"), make_answer(1, 5, text="thanks", automatic=True))
+    assert shown() == (*question, 5)
+    moved = {"kind": SYSTEM, "text": "", "sender_id": None, "from_buyer": False, "system": SystemLine(code="assigned")}
+    apply(synced, 13, make_message(1, 6, **moved))
+    assert shown() == (*question, 6)
+    assert line(synced).last_system is None
+    apply(synced, 14, make_answer(1, 7, text="10 USD"))
+    assert shown() == (7, "text", "10 USD", 1, 7)
+    apply(synced, 15, make_answer(1, 7, rev=2, text="", recalled=True))
+    assert shown() == (*question, 7), "what was recalled is no answer"
+    apply(synced, 16, make_answer(1, 8, text="12 USD"), make_message(1, 9, **moved))
+    assert shown() == (9, SYSTEM, "", 0, 9)
+    apply(synced, 18, make_message(1, 10, text="a buyer's"), make_message(1, 10, rev=2, text="", recalled=True))
+    assert line(synced).last_recalled == 1
+
+
+def test_files_of_an_older_version_show_the_question_that_waits() -> None:
+    clean = next(place for place, step in enumerate(migrations.CACHE_STEPS) if "ADD COLUMN shown_n" in step)
+    engine = create_engine("sqlite://", module=cipher.driver)
+    with engine.connect() as tx:
+        driver: Any = tx.connection.driver_connection
+        driver.create_function("search_split", 1, str)
+        migrations.migrate(driver, migrations.CACHE_STEPS[:clean])
+        driver.executemany(
+            "INSERT INTO conversations (id, rev, kind, exhibitor_id, created_at, last_n, last_text, last_ours,"
+            " waiting_since) VALUES (?, 1, 'customer', 10, 0, 2, 'thanks', 1, ?)",
+            [(1, 5), (2, None)],
+        )
+        driver.executemany(
+            "INSERT INTO messages (id, server_id, conversation_id, n, rev, kind, at, from_buyer, automatic, text)"
+            " VALUES (?1, ?1, ?2, ?3, 1, 'text', 0, ?4, NOT ?4, ?5)",
+            [(1, 1, 1, 1, "how much?"), (2, 1, 2, 0, "thanks"), (3, 2, 1, 1, "how much?"), (4, 2, 2, 0, "thanks")],
+        )
+        driver.commit()
+        migrations.migrate(driver, migrations.CACHE_STEPS)
+        rows = driver.execute("SELECT last_text, last_ours, shown_n FROM conversations ORDER BY id").fetchall()
+        assert rows == [("how much?", 0, 1), ("thanks", 1, 2)]
+    engine.dispose()
+
+
 def test_a_colleagues_chat_has_unread_but_nobody_waits(synced: Store) -> None:
     page = make_page(
         9,
@@ -245,6 +304,14 @@ def test_everything_taken_away_leaves_nothing_but_the_reason(synced: Store) -> N
     assert doomed == [77]
     synced.write_blocking(inbound.apply_snapshot, make_snapshot([make_page(1, 1)], as_of=20))
     assert synced.read_blocking(inbound.revoked) is None
+
+
+def test_what_follows_everything_taken_away_is_not_kept(synced: Store) -> None:
+    after = (make_message(1, 4, text="secret"), ev.NoticeChanged(notice=make_notice(5)))
+    apply(synced, 11, make_message(1, 4), ev.Revoked(reason="account_disabled"), *after)
+    for table in ("messages", "conversations", "notices", "message_words"):
+        assert count(synced, table) == 0
+    assert (synced.read_blocking(inbound.revoked), synced.read_blocking(inbound.cursor)) == ("account_disabled", None)
 
 
 def test_a_snapshot_takes_away_what_it_does_not_bring(synced: Store) -> None:
