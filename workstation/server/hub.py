@@ -18,6 +18,9 @@ from workstation.server.writer import Committed
 BUFFER = 256
 """Lines kept for a slow reader; then he reads from the database again."""
 
+REST_S = 5.0
+"""So long what passes by between two polls is kept; later it is stale, and who was away that long is told anew."""
+
 log = logger("server.hub")
 
 
@@ -64,6 +67,12 @@ class Subscription:
         """Take something that passes by."""
         self._signals.append(data)
         self._wake.set()
+
+    def go_on(self, last: int) -> None:
+        """Be read again, by one who has the lines up to `last`; signals that passed meanwhile are kept."""
+        self.last = last
+        self._lines.clear()
+        self.look()
 
     def end(self, code: str) -> None:
         """End it; the reader hears why."""
@@ -135,6 +144,7 @@ class Hub:
         self._bus = bus
         self._loop: asyncio.AbstractEventLoop | None = None
         self._subscriptions: dict[PrincipalId, set[Subscription]] = defaultdict(set)
+        self._resting: dict[bytes, tuple[Subscription, asyncio.TimerHandle]] = {}
         self._closing = False
 
     async def start(self) -> None:
@@ -151,6 +161,8 @@ class Hub:
         self._closing = True
         for subscription in self._all():
             subscription.end("shutdown")
+        for token_hash in list(self._resting):
+            self._wake_up(token_hash)
 
     def subscribe(self, principal_id: PrincipalId, token_hash: bytes, after: int) -> Subscription:
         """Return a new subscription that begins after line `after`."""
@@ -167,6 +179,31 @@ class Hub:
             mine.discard(subscription)
             if not mine:
                 del self._subscriptions[subscription.principal_id]
+
+    def poll(self, principal_id: PrincipalId, token_hash: bytes, after: int) -> Subscription:
+        """Return the subscription that rested since the last poll with this token, else a new one."""
+        resting = self._wake_up(token_hash)
+        if resting is None or self._closing:
+            return self.subscribe(principal_id, token_hash, after)
+        resting.go_on(after)
+        self._subscriptions[principal_id].add(resting)
+        return resting
+
+    def rest(self, subscription: Subscription) -> None:
+        """Forget a poll's subscription, but keep what passes by for the next one, which comes at once."""
+        self.unsubscribe(subscription)
+        self._wake_up(subscription.token_hash)
+        if not self._closing:
+            loop = asyncio.get_running_loop()
+            timer = loop.call_later(REST_S, self._wake_up, subscription.token_hash)
+            self._resting[subscription.token_hash] = (subscription, timer)
+
+    def _wake_up(self, token_hash: bytes) -> Subscription | None:
+        found = self._resting.pop(token_hash, None)
+        if found is None:
+            return None
+        found[1].cancel()
+        return found[0]
 
     def listening(self, principal_id: PrincipalId) -> bool:
         """Tell whether the principal has a subscription here."""
@@ -213,6 +250,9 @@ class Hub:
             for principal_id in audience:
                 for subscription in self._subscriptions.get(principal_id, ()):
                     subscription.signal(data)
+            for resting, _timer in self._resting.values():
+                if resting.principal_id in audience:
+                    resting.signal(data)
         if what.stale:
             self._forget(what.stale)
         if what.revoked:
@@ -222,6 +262,8 @@ class Hub:
         """End the subscriptions of tokens that no longer count."""
         hashes = set(revoked)
         self._forget(hashes)
+        for token_hash in hashes:
+            self._wake_up(token_hash)
         for subscription in self._all():
             if subscription.token_hash in hashes:
                 subscription.end("not_signed_in")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from workstation import logs
 from workstation.domain.account import Account, Presence
 from workstation.domain.clock import Clock
 from workstation.domain.events import Looking, PresenceMoved, Signal, Typing
@@ -29,6 +30,7 @@ ANSWER_EVERY_S: Final = 2.0
 LOOKED_AFTER_S: Final = 2.0
 """How often it is looked whether somebody has fallen silent, while there is anybody."""
 
+log = logs.logger("services.lookers")
 _Key = tuple[ConversationId, PrincipalId]
 
 
@@ -172,8 +174,7 @@ class LookersService:
             conversation = self._open
             here = self._here(conversation) if conversation is not None else frozenset()
             if conversation is not None and here != (told[1] if told[0] == conversation else frozenset()):
-                for callback in tuple(self._on_change):
-                    callback(conversation)
+                self._say_changed(conversation)
             told = (conversation, here)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._pause_s(bool(here))):
@@ -181,6 +182,13 @@ class LookersService:
             if self._open is not None and self._clock.monotonic() >= self._beat_at:
                 self._beat_at = self._clock.monotonic() + BEAT_S
                 self._tell(self._open)
+
+    def _say_changed(self, conversation: ConversationId) -> None:
+        for callback in tuple(self._on_change):
+            try:
+                callback(conversation)
+            except Exception:  # a listener's fault must not end the watch for the others
+                log.exception("a listener could not take who looks")
 
     def _pause_s(self, anybody: bool) -> float | None:
         """Return until when nothing has to be done unless there is news."""

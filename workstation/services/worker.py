@@ -1,6 +1,7 @@
 """A few threads for what would hold up the event loop: network calls of the screens, images, the keyring."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -25,8 +26,9 @@ class Worker:
         return await asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
 
     def post(self, work: Callable[[], object]) -> None:
-        """Run the work some time, result and errors unseen."""
-        self._executor.submit(work)
+        """Run the work some time, result and errors unseen; after `close` never."""
+        with contextlib.suppress(RuntimeError):
+            self._executor.submit(work)
 
     def close(self) -> None:
         """Take nothing more; what has begun goes on, but nobody waits for it."""

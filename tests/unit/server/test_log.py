@@ -315,6 +315,17 @@ def test_a_poll_hears_what_passes_by(server: LiveServer) -> None:
     assert set(heard) <= {"presence", "typing"}
 
 
+def test_what_passes_by_between_two_polls_is_heard_by_the_next(server: LiveServer) -> None:
+    buyer, main, conversation_id = talk(server)
+    last = main.log(0).last_seq
+    typing = {"conversation_id": conversation_id}
+    assert buyer.call("POST", "/api/v1/typing", typing).status_code == 204
+    heard = [msgspec.json.decode(signal)["kind"] for signal in main.log(last, wait=25).signals]
+    assert "typing" in heard
+    again = [msgspec.json.decode(signal)["kind"] for signal in main.log(last).signals]
+    assert "typing" not in again, "once"
+
+
 def test_the_writing_lease_ends_with_the_stream(quick: LiveServer) -> None:
     north, ann = quick.account("north"), quick.account("north.ann")
     snapshot = north.get("/api/v1/snapshot", Snapshot)

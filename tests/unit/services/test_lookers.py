@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from tests.helpers.builders import COLLEAGUE, make_account
+from tests.helpers.logfail import LogWatch
 from tests.unit.services.conftest import ONE, TWO, Bench, no_server
 from workstation.domain.account import Presence
 from workstation.domain.events import Looking, PresenceMoved, Typing
@@ -80,3 +81,26 @@ async def test_changes_of_the_open_conversation_are_told(bench: Bench, until: Ca
         service.open(None)
         service.signalled(looks())
         assert len(told) == 4
+
+
+async def test_a_listener_s_fault_does_not_end_the_watch(
+    bench: Bench, until: Callable[..., Any], log_watch: LogWatch
+) -> None:
+    log_watch.expect("could not take who looks")
+    told: list[ConversationId] = []
+
+    def broken(_conversation: ConversationId) -> None:
+        raise RuntimeError("its widget is gone")
+
+    async with lookers(bench) as service:
+        service.on_change(broken)
+        service.on_change(told.append)
+        service.open(ONE)
+        service.signalled(looks())
+        await until(lambda: told == [ONE])
+        service.signalled(looks(here=False))
+        await until(lambda: told == [ONE, ONE])
+        bench.worker.close()
+        service.open(TWO)
+        service.signalled(looks(BO, TWO))
+        await until(lambda: told == [ONE, ONE, TWO])

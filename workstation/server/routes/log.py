@@ -62,18 +62,19 @@ async def poll(
     wait: Annotated[int, Parameter(ge=0, le=MAX_WAIT_S)] = 0,
 ) -> Response[bytes]:
     """Return what follows line `after`, waiting up to `wait` seconds for something to come."""
-    subscription = platform.hub.subscribe(caller.principal_id, caller.token_hash, after)
+    subscription = platform.hub.poll(caller.principal_id, caller.token_hash, after)
     try:
         lines, signals = await subscription.take()
         if not wait:
             signals.insert(0, await _present(caller, platform))
         elif not lines:
             await platform.presence.came(caller.principal_id)
-            lines, signals = await _wait_for_something(subscription, wait)
+            if not signals:
+                lines, signals = await _wait_for_something(subscription, wait)
     except Ended:
         lines, signals = [], []
     finally:
-        platform.hub.unsubscribe(subscription)
+        platform.hub.rest(subscription)
         if wait:
             platform.presence.left(caller.principal_id, polling=True)
     return Response(_page(lines, signals, subscription.last), media_type=MediaType.JSON)

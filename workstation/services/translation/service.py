@@ -165,10 +165,14 @@ class TranslationService:
         """Have the engines ready, and return memory and glossary as they are now."""
         async with self._loading:
             if self._stale or self._memory is None:
-                self._stale = False
-                pending = await self._files.read_local(on_their_way)
-                units = await self._files.read(_units)
-                self._memory = await self._here.run(_memory_of, units, pending, self._me())
+                self._stale = False  # first: what changes while we read is read again
+                try:
+                    pending = await self._files.read_local(on_their_way)
+                    units = await self._files.read(_units)
+                    self._memory = await self._here.run(_memory_of, units, pending, self._me())
+                except BaseException:
+                    self._stale = True
+                    raise
             await self.engines.prepare()
             return self._memory
 

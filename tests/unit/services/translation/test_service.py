@@ -364,3 +364,22 @@ async def test_switches_of_a_conversation_are_kept(desk: TranslationService, ben
 
 async def test_only_emoji_is_nothing_to_translate(desk: TranslationService) -> None:
     assert await refused(desk, "👍👍") == "nothing_to_translate"
+
+
+async def test_a_reading_that_failed_is_made_up_for(
+    desk: TranslationService, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.translate(TEXT, target="zh-Hans")
+    term = Unit(
+        id=new_action_id(), rev=1, term=True, texts={"en": "container", "zh-Hans": "货柜"}, author_id=PrincipalId(7)
+    )
+    bench.hear(UnitsChanged(units=(term,)))
+    desk.changed()
+
+    async def busy(*_how: object) -> None:
+        raise Refusal("busy")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(bench.files, "read", busy)
+        assert await refused(desk, TEXT) == "busy"
+    assert "货柜" in (await desk.translate(TEXT, target="zh-Hans")).text
