@@ -52,7 +52,8 @@ def withdraw(tx: Tx, conversation_id: ConversationId) -> None:
 def tell_back(tx: Tx, row: Row[Any], reader_id: PrincipalId, code: str, other_id: PrincipalId) -> None:
     """Put a notice about a hand-over into a message centre, naming the other side and the buyer."""
     other = name_params(tx, other_id)
-    params = {"by_zh": other["name_zh"], "by_en": other["name_en"], "buyer": row.buyer_name}
+    params: dict[str, str | int] = {"by_zh": other["name_zh"], "by_en": other["name_en"], "buyer": row.buyer_name}
+    params["conversation_id"] = row.conversation_id  # whether the reader may see it, or ever will, is another thing
     if row.words:
         params["reason"] = row.words
     about = row.conversation_id if reader_id != row.to_id else None

@@ -109,7 +109,7 @@ def hand_over(tx: Tx, where: Seen, said: Message) -> None:
     if receive(tx, holder, head.exhibitor_id, row) and said.from_buyer and said.card is not None:
         content = said.card.content
         params: dict[str, str | int] = {"name_zh": content.name("zh"), "name_en": content.name("en")}
-        params |= {"company_zh": content.company("zh"), "company_en": content.company("en")}
+        params |= {"n": said.n, "company_zh": content.company("zh"), "company_en": content.company("en")}
         notify(tx, holder, RECEIVED, params, head.id)
 
 

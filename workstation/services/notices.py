@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from workstation.domain.actions import MarkNoticesRead
 from workstation.domain.changes import ChangeSet
-from workstation.domain.ids import ConversationId, NoticeId
+from workstation.domain.ids import ActionId, ConversationId, NoticeId
 from workstation.domain.notice import Notice
+from workstation.domain.transfer import TransferState
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 
@@ -33,8 +34,10 @@ class Target(Struct, frozen=True, kw_only=True):
     """Where a click on a notice leads."""
 
     place: str
-    """`conversation`, `calendar`, `cards`, `intents`, `overview`; empty: nowhere, or it is no longer mine to see."""
+    """`conversation`, `transfer`, `calendar`, `card`, `cards`, `intents`, `overview`; empty: nowhere, or it is no
+    longer mine to see."""
     conversation: ConversationId | None = None
+    card: ActionId | None = None
 
 
 class NoticeService:
@@ -85,19 +88,47 @@ class NoticeService:
 
     async def where(self, notice: Notice) -> Target:
         """Return where a notice leads; nowhere when its conversation is not (or no longer) on this desk."""
-        from workstation.storage import conversations
+        from workstation.storage import cards, conversations
 
-        if notice.conversation_id is None:
+        about = _about(notice)
+        if about is None:
             return Target(place=_PLACES.get(notice.code, ""))
-        if await self._files.read(conversations.get, notice.conversation_id) is None:
+        if notice.code == "card_received":
+            card = await self._files.read(cards.of_message, about, _number(notice, "n"))
+            if card is not None:
+                return Target(place="card", card=card)
+        if notice.code == "transfer_asked" and await self._files.read(_asks_me, about):
+            return Target(place="transfer", conversation=about)
+        if await self._files.read(conversations.get, about) is None:
             return Target(place="")
-        return Target(place="conversation", conversation=notice.conversation_id)
+        return Target(place="conversation", conversation=about)
 
     async def _unread_ids(self) -> Sequence[NoticeId]:
         from workstation.storage import notices
 
         reading = await self._files.read_local(_being_read)
         return [id_ for id_ in await self._files.read(notices.unread) if id_ not in reading]
+
+
+def _number(notice: Notice, name: str) -> int | None:
+    value = notice.params.get(name)
+    return value if isinstance(value, int) else None
+
+
+def _about(notice: Notice) -> ConversationId | None:
+    """Return the conversation that a notice is about, also one that its reader may not see (yet)."""
+    named = _number(notice, "conversation_id")
+    return notice.conversation_id or (None if named is None else ConversationId(named))
+
+
+def _asks_me(tx: "Tx", conversation: ConversationId) -> bool:
+    from workstation.storage import accounts, team
+
+    me = accounts.me_id(tx)
+    return any(
+        one.conversation_id == conversation and one.to_id == me and one.state is TransferState.ASKED
+        for one in team.every_transfer(tx)
+    )
 
 
 def _being_read(tx: "Tx") -> set[NoticeId]:

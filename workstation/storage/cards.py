@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.changes import ChangeSet
-from workstation.domain.ids import ActionId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.storage import documents, meta, search_names
 from workstation.storage.schema import cards, own_cards
 
@@ -69,6 +69,11 @@ def every_own(tx: Connection) -> list[OwnCard]:
 
 # --- folders ---
 
+_OF_MESSAGE: Final = """
+SELECT id FROM cards WHERE NOT deleted AND holder_id = :me AND data ->> '$.conversation_id' = :conversation_id
+ORDER BY data ->> '$.n' IS :n DESC, data ->> '$.received_at' DESC LIMIT 1
+"""
+
 
 def store(tx: Connection, found: Iterable[HeldCard]) -> None:
     """Insert, overwrite or (deleted ones) empty cards, unless a newer `rev` is here."""
@@ -101,6 +106,13 @@ def at_row(tx: Connection, rowid: int) -> ActionId | None:
     """Return the card of a row that was found by `search`."""
     row = tx.exec_driver_sql("SELECT id FROM cards WHERE rowid = ?", (rowid,)).first()
     return None if row is None else ActionId(UUID(bytes=row[0]))
+
+
+def of_message(tx: Connection, conversation_id: ConversationId, n: int | None) -> ActionId | None:
+    """Return my card that a message brought, or (`n` unknown) the last that its conversation brought."""
+    row = tx.exec_driver_sql(_OF_MESSAGE, {"conversation_id": conversation_id, "n": n, "me": documents.me_id(tx)})
+    found = row.first()
+    return None if found is None else ActionId(UUID(bytes=found[0]))
 
 
 def of_person(tx: Connection, from_id: PrincipalId) -> list[HeldCard]:

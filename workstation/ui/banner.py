@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -13,6 +15,10 @@ from workstation.ui.widgets.icons import paint_icon
 from workstation.ui.widgets.words import Words
 
 _ICONS = {Weight.INFO: "offline", Weight.WARNING: "warning", Weight.DANGER: "error"}
+
+
+LINES: Final = 2
+"""At once; more would leave no room for the work."""
 
 
 class _Sign(QWidget):
@@ -39,8 +45,73 @@ def ground(weight: Weight, colours: Tokens) -> QColor:
     ]
 
 
+class BannerLine(QWidget):
+    """One problem.
+
+    Signals:
+        acted(str): the way out was chosen.
+        put_away(): it was closed.
+    """
+
+    acted = Signal(str)
+    put_away = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._doing = ""
+        self._sign = _Sign(self)
+        self.title = Words(self, bold=True, wrap=True)
+        self._text = Words(self, wrap=True)
+        for label in (self.title, self._text):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.action = QPushButton(self)
+        self.action.clicked.connect(lambda: self.acted.emit(self._doing))
+        self.close_button = IconButton("close", self, side=28)
+        self.close_button.clicked.connect(self.put_away)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self._text)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.retranslate()
+
+    def say(self, problem: Problem) -> None:
+        """Word it."""
+        self._doing = problem.action
+        self._sign.weight = problem.weight
+        self.title.setText(problem.title)
+        self._text.setText(problem.text)
+        self.action.setText(problem.action_text)
+        self.action.setVisible(bool(problem.action))
+        self.setAccessibleName(f"{problem.title}. {problem.text}")
+        self.update()
+
+    def retranslate(self) -> None:
+        """Word its button."""
+        self.close_button.set_words(self.tr("Put this away"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), ground(self._sign.weight, colours))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
+        painter.end()
+
+
 class Banner(QWidget):
-    """Shows the weightiest of the problems it was told of; takes no room when there is none.
+    """Shows the weightiest of the problems it was told of, and below it what else must be known; else takes no room.
 
     Signals:
         acted(str): the way out was chosen: `retry`, `sign_in`, `quit` or `settings`.
@@ -52,40 +123,22 @@ class Banner(QWidget):
         super().__init__(parent)
         self._problems: dict[str, Problem] = {}
         self._dismissed: dict[str, str] = {}
-        self._shown = ""
-        self._sign = _Sign(self)
-        self._title = Words(self, bold=True, wrap=True)
-        self._text = Words(self, wrap=True)
-        for label in (self._title, self._text):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self._action = QPushButton(self)
-        self._action.clicked.connect(self._on_action_clicked)
-        self._close = IconButton("close", self, side=28)
-        self._close.clicked.connect(self._dismiss)
-        self._close.set_words(self.tr("Put this away"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(words, 1)
-        layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.shown: list[str] = []
+        """Keys of the problems in sight, the weightiest first."""
+        self.lines = [self._line(place) for place in range(LINES)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in self.lines:
+            column.addWidget(line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    @property
-    def shown(self) -> str:
-        """Key of the problem in sight, or empty."""
-        return self._shown
-
-    @property
-    def title(self) -> str:
-        """What it says."""
-        return self._title.text()
+    def _line(self, place: int) -> BannerLine:
+        line = BannerLine(self)
+        line.acted.connect(self.acted)
+        line.put_away.connect(lambda: self._dismiss(place))
+        return line
 
     def tell(self, key: str, problem: Problem | None) -> None:
         """Say a problem, or that it is over."""
@@ -96,43 +149,22 @@ class Banner(QWidget):
             self._problems[key] = problem
         self._show()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._close.set_words(self.tr("Put this away"))
-        super().changeEvent(event)
-
     def _show(self) -> None:
-        open_ones = {key: p for key, p in self._problems.items() if self._dismissed.get(key) != p.title}
-        key = max(open_ones, key=lambda one: open_ones[one].weight, default="")
-        appeared = bool(key) and key != self._shown
-        self._shown = key
-        if not key:
-            self.hide()
-            return
-        problem = open_ones[key]
-        self._sign.weight = problem.weight
-        self._title.setText(problem.title)
-        self._text.setText(problem.text)
-        self._action.setText(problem.action_text)
-        self._action.setVisible(bool(problem.action))
-        self.setAccessibleName(f"{problem.title}. {problem.text}")
-        self.update()
-        self.show()
-        if appeared:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        wanted = [key for key, problem in self._problems.items() if self._dismissed.get(key) != problem.title]
+        wanted.sort(key=lambda key: -self._problems[key].weight)
+        before, self.shown = self.shown, wanted[:LINES]
+        for place, line in enumerate(self.lines):
+            line.setVisible(place < len(self.shown))
+            if place < len(self.shown):
+                line.say(self._problems[self.shown[place]])
+        self.setVisible(bool(self.shown))
+        for key in self.shown:
+            if key not in before:
+                line = self.lines[self.shown.index(key)]
+                QAccessible.updateAccessibility(QAccessibleEvent(line, QAccessible.Event.Alert))
 
-    def _on_action_clicked(self) -> None:
-        if self._shown:
-            self.acted.emit(self._problems[self._shown].action)
-
-    def _dismiss(self) -> None:
-        if self._shown:
-            self._dismissed[self._shown] = self._problems[self._shown].title
+    def _dismiss(self, place: int) -> None:
+        if place < len(self.shown):
+            key = self.shown[place]
+            self._dismissed[key] = self._problems[key].title
             self._show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), ground(self._sign.weight, colours))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
-        painter.end()

@@ -150,5 +150,7 @@ class LateScreens(QObject):
 
     def _open_card_place(self, place: Place) -> None:
         self.screen_wanted.emit(CARDS)
-        if self.cards is not None and place.id is not None:
+        if self.cards is not None and place.card is not None:
+            self.cards.open_card(place.card)
+        elif self.cards is not None and place.id is not None:
             self.cards.open_found(place.id)

@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
 
         self.offers = WindowOffers(desk, self._bus, self._clock, self)
         self.offers.again.connect(self._on_offer_again)
+        self.places.add("transfer", self.offers.open_place)
         self._right.insertWidget(self._right.indexOf(self.screens), self.offers)
         self.workplace.said.connect(self.toast_words)
 
@@ -422,7 +423,7 @@ class MainWindow(QMainWindow):
         from workstation.ui.problems import link_problem
 
         self.tell("link", link_problem(state, self._clock.now()) if self._desk is not None else None)
-        self.status.offer_retry(self._banner is None or self._banner.shown != "link")
+        self.status.offer_retry(self._banner is None or "link" not in self._banner.shown)
 
     def tell(self, key: str, problem: Problem | None) -> None:
         """Say a problem in the banner, or that it is over."""

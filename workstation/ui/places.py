@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from workstation.domain.ids import ActionId
 from workstation.services.views import ConversationRef
 
 
@@ -13,12 +14,14 @@ class Place(Struct, frozen=True, kw_only=True):
     """Something that can be opened."""
 
     kind: str
-    """`conversation`, `card`, `cards`, `calendar`, `intents`, `overview`, `team` …"""
+    """`conversation`, `transfer`, `card`, `cards`, `calendar`, `intents`, `overview`, `team` …"""
     conversation: ConversationRef | None = None
     n: int | None = None
     """A message of the conversation."""
     id: int | None = None
     """Which card, booking …, by the server's number."""
+    card: ActionId | None = None
+    """Which card, by its name."""
 
 
 class Places:

@@ -5,22 +5,25 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.builders import make_events, make_notice
+from tests.helpers.builders import COLLEAGUE, ME, make_card, make_events, make_notice
 from tests.stories.seeded_desk import NOW
 from tests.ui.shell.test_main_window import Open, opened
 from workstation.domain.actions import MarkNoticesRead
 from workstation.domain.changes import ChangeSet
 from workstation.domain.events import NoticeChanged
-from workstation.domain.ids import ConversationId
+from workstation.domain.ids import ConversationId, new_action_id
 from workstation.domain.notice import Notice
-from workstation.storage import inbound, notices, outbox
+from workstation.domain.transfer import Transfer, TransferState
+from workstation.storage import cards, inbound, notices, outbox, team
 from workstation.ui.language import Language
 from workstation.ui.main_window import NOTICES
 from workstation.ui.notices_centre.view import NoticesCentre
+from workstation.ui.transfer.offer_line import ACCEPT
 
 Until = Callable[..., Any]
 OLD = make_notice(1, params={"rule": "exhibit"}, read=True, at=NOW - timedelta(days=3), conversation_id=2)
@@ -83,6 +86,48 @@ async def test_a_click_reads_a_notice_and_leads_to_its_buyer(qapp: QApplication,
         assert it.window.screens.currentWidget() is it.window.workplace
         await until(lambda: entry.count == 0 and not any(unread for *_, unread in told(centre)))
         assert not centre.read_all.isEnabled()
+
+
+async def test_a_card_that_was_received_is_shown_itself(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, customers=5) as it:
+        brought = [make_card(name_en=f"José {n}", conversation_id=CARD.conversation_id, n=n) for n in (7, 9, 8)]
+        it.seeded.store.write_blocking(cards.store, brought)
+        centre = await shown(it, until, replace(CARD, params={**CARD.params, "n": 9}))
+        click(centre, centre.notices[0])
+        await until(lambda: it.window.late.cards is not None)
+        folders = it.window.late.cards
+        assert folders is not None
+        await until(lambda: any(page.detail.isVisible() for page in folders.folders.values()))
+        [page] = folders.folders.values()
+        assert page.detail.row is not None
+        assert page.detail.row.id == brought[1].id
+
+
+async def test_who_is_asked_to_take_a_buyer_over_is_led_to_the_question(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    def asked(n: int) -> Transfer:
+        return Transfer(
+            id=new_action_id(), rev=1, conversation_id=ConversationId(700 + n), from_id=COLLEAGUE, by_id=COLLEAGUE,
+            to_id=ME, state=TransferState.ASKED, at=NOW - timedelta(minutes=n), buyer_name=f"Buyer {n}",
+        )  # fmt: skip
+
+    async with opened(profile, until, customers=5) as it:
+        for n in range(1, 6):
+            it.seeded.store.write_blocking(team.store_transfer, asked(n))
+        it.bus.add_change(ChangeSet(transfers=True))
+        notice = make_notice(5, code="transfer_asked", params={"buyer": "Buyer 5", "conversation_id": 705})
+        over = make_notice(6, code="transfer_asked", params={"buyer": "Buyer 9", "conversation_id": 709})
+        centre = await shown(it, until, notice, over)
+        click(centre, notice)
+        offers = it.window.offers
+        assert offers is not None
+        await until(lambda: offers.offers.lines and offers.offers.lines[0].buttons[ACCEPT].hasFocus())
+        first = offers.offers.lines[0].offer
+        assert first is not None
+        assert first.transfer.conversation_id == 705, "the fifth, of which three have room"
+        click(centre, over)
+        await until(centre.said.isVisible)
 
 
 async def test_what_is_gone_says_so(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.builders import make_events, make_message
+from tests.helpers.builders import make_card, make_events, make_message
 from tests.stories.seeded_desk import SeededDesk
 from tests.ui.inbox.conftest import Pane
 from tests.ui.search.answers import group
+from tests.ui.shell.test_main_window import opened
 from workstation.domain.ids import ConversationId
 from workstation.services.search import SearchResult
-from workstation.storage import inbound
+from workstation.storage import cards, inbound
 from workstation.ui.bus import Bus
 from workstation.ui.main_window import MainWindow
 from workstation.ui.search.findings import Kind
@@ -48,6 +49,23 @@ async def test_the_list_comes_back_as_it_was(qapp: QApplication, until: Until) -
     view.forget()
     view.close()
     view.deleteLater()
+
+
+async def test_a_card_hit_opens_the_card_also_of_a_buyer_that_is_not_here(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until, customers=3) as it:
+        card = make_card(name_en="Zuzana Nováková", conversation_id=ConversationId(999), n=3)
+        it.seeded.store.write_blocking(cards.store, [make_card(name_en="Somebody"), card])
+        view = it.window.workplace.inbox
+        QTest.keyClicks(view.search, "novakova")
+        QTest.keyClick(view.search, Qt.Key.Key_Return)
+        await until(lambda: it.window.late.cards is not None)
+        folders = it.window.late.cards
+        assert folders is not None
+        await until(lambda: any(page.detail.row is not None for page in folders.folders.values()))
+        assert [page.detail.row.id for page in folders.folders.values() if page.detail.row is not None] == [card.id]
+        assert it.window.screens.currentWidget() is folders
 
 
 async def test_a_hit_opens_at_its_message(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -145,7 +145,7 @@ def test_every_start_but_the_good_ones_is_explained() -> None:
     assert salvaged_problem().text
 
 
-def test_the_banner_shows_the_weightiest(qapp: QApplication) -> None:
+def test_the_banner_shows_the_weightiest_and_hides_no_other(qapp: QApplication) -> None:
     banner, acted = Banner(), list[str]()
     banner.acted.connect(acted.append)
     offline = link_problem(LinkState(phase=Phase.OFFLINE), NOON)
@@ -154,16 +154,20 @@ def test_the_banner_shows_the_weightiest(qapp: QApplication) -> None:
     assert full is not None
     banner.tell("link", offline)
     banner.tell("disk", full)
-    assert (banner.shown, banner.title) == ("disk", full.title)
-    banner._action.click()
-    assert acted == ["retry"]
-    banner._close.click()
-    assert banner.shown == "link"
+    assert banner.shown == ["disk", "link"]
+    assert [line.title.text() for line in banner.lines] == [full.title, offline.title]
+    assert not any(line.isHidden() for line in banner.lines)
+    for line in banner.lines:
+        line.action.click()
+    assert acted == ["retry", "retry"]
+    banner.lines[0].close_button.click()
+    assert banner.shown == ["link"]
+    assert (banner.lines[0].title.text(), banner.lines[1].isHidden()) == (offline.title, True)
     banner.tell("disk", full)
-    assert banner.shown == "link", "what was put away stays away"
+    assert banner.shown == ["link"], "what was put away stays away"
     banner.tell("disk", None)
     banner.tell("disk", full)
-    assert banner.shown == "disk", "until it was over and comes again"
+    assert banner.shown == ["disk", "link"], "until it was over and comes again"
     banner.tell("link", None)
     banner.tell("disk", None)
     assert banner.isHidden()

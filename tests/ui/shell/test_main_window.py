@@ -279,7 +279,7 @@ async def test_problems_show_in_the_banner_and_their_buttons_work(
         it.window.sign_in_wanted.connect(lambda: wanted.append("sign_in"))
         it.bus.link_changed.emit(LinkState(phase=Phase.SIGNED_OUT, problem_code="not_signed_in", as_of=NOW))
         assert it.window.banner.isVisible()
-        it.window.banner._action.click()
+        it.window.banner.lines[0].action.click()
         assert wanted == ["sign_in"]
         it.bus.link_changed.emit(LinkState(phase=Phase.ONLINE, as_of=NOW))
         assert it.window.banner.isHidden()

@@ -109,7 +109,7 @@ async def test_from_a_first_password_to_a_live_list_and_out(
     window.new_password.main.click()
     await until(lambda: shell.window.isVisible() and shell.desk is not None)
     server.passwords["north"] = PASSWORD
-    assert shell.window.banner.shown == "keeping", "nothing can be kept here, and that is said first"
+    assert shell.window.banner.shown[0] == "keeping", "nothing can be kept here, and that is said first"
 
     await until(lambda: shell.window.status.state.phase is Phase.ONLINE)
     inbox = shell.window.workplace.inbox
@@ -155,7 +155,7 @@ async def test_who_left_before_choosing_a_password_is_led_back_to_it(
         window = shell.sign_in_window
         assert window is not None
         assert window.page is window.new_password
-        assert shell.window.banner.title == "A new password is needed"
+        assert shell.window.banner.lines[0].title.text() == "A new password is needed"
         window.new_password.old.edit.setText(server.passwords["north"])
         window.new_password.new.edit.setText(PASSWORD)
         window.new_password.again.edit.setText(PASSWORD)

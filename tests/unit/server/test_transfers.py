@@ -131,6 +131,7 @@ def test_asking_first_leaves_the_conversation_with_the_giver_until_it_is_accepte
     assert told(bench, "north.bo", Assigned) == [], "nothing of the conversation yet"
     notice = told(bench, "north.bo", NoticeChanged)[-1].notice
     assert (notice.code, notice.conversation_id) == ("transfer_asked", None)
+    assert notice.params["conversation_id"] == asked
     assert {one.id for who in ("north", "north.ann", "north.bo") for one in open_transfers(bench, who)} == {made}
     bench.act("north.bo", AnswerTransfer(transfer=made, accept=True))
     assert bench.owner(asked) == "north.bo"

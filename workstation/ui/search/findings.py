@@ -131,8 +131,10 @@ class Findings:
         return self.document_rows.get(hit.conversation_id) if hit.conversation_id is not None else None
 
     def _is_mine(self, hit: DocumentHit) -> bool:
-        """Tell whether what it belongs to is still on this desk."""
-        return hit.conversation_id is None or hit.conversation_id in self.document_rows
+        """Tell whether what it belongs to is still on this desk; a card in a folder is a thing of its own."""
+        if hit.conversation_id is None or not kind_of(hit.kind).named_by_buyer:
+            return True
+        return hit.conversation_id in self.document_rows
 
     @property
     def shown_hits(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.places import Place
 from workstation.ui.refused import Params, reason
 from workstation.ui.tasks import Latest, spawn
 from workstation.ui.transfer.offers import Offers, concerns_anywhere
@@ -75,6 +76,11 @@ class WindowOffers(QWidget):
         self._rest.timeout.connect(lambda: self._reading.run(self._read()))
         bus.changed.connect(self._on_changed)
         self._rest.start()
+
+    def open_place(self, place: Place) -> None:
+        """Lead to the offer about a conversation."""
+        if place.conversation is not None:
+            self.offers.point_at(place.conversation)
 
     def _belongs(self, offer: Offer) -> bool:
         return concerns_anywhere(offer)

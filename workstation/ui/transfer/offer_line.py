@@ -116,6 +116,14 @@ class OfferLine(QWidget):
         """Whether nobody took what was offered."""
         return self.offer is not None and self.offer.transfer.state in _CAME_BACK
 
+    def take_focus(self) -> None:
+        """Put the focus on the first of its buttons; what was said along unfolds."""
+        self._note.setVisible(bool(self._note.text()))
+        button = next((one for name, one in self.buttons.items() if name == ACCEPT and not one.isHidden()), None)
+        button = button or next((one for one in self.buttons.values() if not one.isHidden()), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _word(self) -> None:
         if self.offer is None:
             return

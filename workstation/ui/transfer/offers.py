@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.transfer import TransferState
+from workstation.services.views import ConversationRef
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.refused import reason
 from workstation.ui.tasks import Latest, spawn
@@ -55,6 +56,8 @@ class Offers(QWidget):
         self._clock = clock
         self._belongs = belongs
         self._reading = Latest(self)
+        self._first: ConversationRef | None = None
+        self._focus_waits = False
         self.lines: list[OfferLine] = []
         self.notice = NoticeLine(self, reason)
         self._column = QVBoxLayout(self)
@@ -72,19 +75,30 @@ class Offers(QWidget):
         if change.transfers or change.everything or any(lane.startswith("transfer:") for lane in change.outbox):
             self.renew()
 
+    def point_at(self, conversation: ConversationRef) -> None:
+        """Show the offer about a conversation first, and put the focus where it is answered."""
+        self._first = conversation
+        self._focus_waits = True
+        self.renew()
+
     def renew(self) -> None:
         """Read the offers again."""
         self._reading.run(self._read())
 
     async def _read(self) -> None:
         try:
-            offers = [one for one in await self._desk.transfers.offers() if self._belongs(one)][:MOST]
+            offers = [one for one in await self._desk.transfers.offers() if self._belongs(one)]
         except Refusal:
             return  # the files are being closed, or can't be read: the shell says so
+        offers.sort(key=lambda one: one.transfer.conversation_id != self._first)
+        del offers[MOST:]
         known = {line.offer.transfer.id for line in self._shown() if line.offer is not None}
         self._show(offers)
         if any(one.transfer.id not in known for one in offers):
             QAccessible.updateAccessibility(QAccessibleEvent(self.lines[0], QAccessible.Event.Alert))
+        if self._focus_waits and self._shown():
+            self.lines[0].take_focus()
+        self._focus_waits = False
 
     def _shown(self) -> list[OfferLine]:
         return [line for line in self.lines if not line.isHidden()]
