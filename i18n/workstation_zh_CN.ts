@@ -303,13 +303,6 @@
     </message>
 </context>
 <context>
-    <name>Banner</name>
-    <message>
-        <source>Put this away</source>
-        <translation>收起</translation>
-    </message>
-</context>
-<context>
     <name>BlockDialog</name>
     <message>
         <source>Report {buyer} to the organiser</source>
@@ -8620,6 +8613,13 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>BannerLine</name>
+    <message>
+        <source>Put this away</source>
+        <translation>收起</translation>
     </message>
 </context>
 </TS>
