@@ -35,3 +35,8 @@ def to_ms(at: datetime) -> int:
 def from_ms(ms: int) -> datetime:
     """Return milliseconds since 1970 UTC as an aware instant."""
     return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def iso(at: datetime) -> str:
+    """Return an aware instant as ISO 8601 in UTC, to the second: `2026-10-24T09:00:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

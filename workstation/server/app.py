@@ -27,6 +27,7 @@ from workstation.server.routes import (
     exhibits,
     log,
     overview,
+    slots,
     team,
 )
 
@@ -46,6 +47,7 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *cards.HANDLERS,
         *administration.HANDLERS,
         *overview.HANDLERS,
+        *slots.HANDLERS,
     ]
 
 

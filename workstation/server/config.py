@@ -5,6 +5,18 @@ from pathlib import Path
 from msgspec import Struct
 
 
+class Meetings(Struct, frozen=True, kw_only=True):
+    """How the server can make meetings, and what people are told about entering them."""
+
+    possible: tuple[str, ...] = ("by_hand",)
+    """`by_hand`, and `tencent` or `jitsi` where that is configured."""
+    organisation: str = ""
+    """The fair's organisation account in the meeting client."""
+    support: str = ""
+    """How the fair's support is reached."""
+    jitsi_host: str = ""
+
+
 class Limits(Struct, frozen=True, kw_only=True):
     """What a caller may ask for, and for how long things are kept."""
 
@@ -28,6 +40,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     recall_s: int = 120
     session_idle_s: int = 72 * 3600
     log_keep_s: int = 7 * 86400
+    meetings: Meetings = Meetings()
     presence_s: int = 45
     presence_grace_s: float = 5.0
     """A stream that breaks is mostly back at once: nobody is told before that."""

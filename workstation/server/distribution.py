@@ -14,7 +14,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import Assigned, ConversationChanged, PresenceMoved, Unassigned
 from workstation.domain.ids import ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
 from workstation.domain.routing import Decision, Facts, Mode, decide
-from workstation.server import asked, database, team_log
+from workstation.server import asked, booking_readers, database, team_log
 from workstation.server.facts import Team
 from workstation.server.jobs import plan
 from workstation.server.queries import accounts, conversations
@@ -183,6 +183,7 @@ def hand_over(
             past_owner.delete().where(past_owner.c.conversation_id == head.id, past_owner.c.account_id == to_id)
         )
     after = _now(tx, head.id, before.main_id)
+    booking_readers.owner_changed(tx, head.id, head.owner_id, to_id)
     if to_id is not None and to_id != head.owner_id:
         show(tx, to_id, after)
     rest = [one for one in after.audience if one != to_id or to_id == head.owner_id]

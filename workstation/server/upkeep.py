@@ -21,7 +21,7 @@ ENDED_KEPT = timedelta(days=400)
 """A lost machine that comes back after a year is still told to delete its files."""
 PARTS_KEPT = timedelta(days=2)
 """Half an image whose sender has been away for so long is sent anew."""
-KEPT_FOR_EVER = ("send_message", "start_conversation", "open_colleague_chat")
+KEPT_FOR_EVER = ("send_message", "offer_slots", "start_conversation", "open_colleague_chat")
 """Sent again after years by a desk that was away, they still find what they made."""
 
 

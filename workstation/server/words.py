@@ -141,6 +141,70 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("Something on the business card can't be kept like that."),
         _("Shorten it, or leave it out; the card needs a name, a company or an e-mail."),
     ),
+    "slot_past": (
+        _("That time has begun already, or is over."),
+        _("Choose a later one."),
+    ),
+    "slot_across_midnight": (
+        _("A slot begins and ends on the same day of the fair."),
+        _("Make two of it, one for each day."),
+    ),
+    "slot_length": (
+        _("A slot lasts from {minutes_min} to {minutes_max} minutes."),
+        _("Choose another beginning or end."),
+    ),
+    "slot_overlaps": (
+        _("There is another slot at that time already."),
+        _("Choose a time at which there is none, or exactly the time of that one."),
+    ),
+    "slots_too_many": (
+        _("{given} slots are too many at once: at most {limit} can be created in one go."),
+        _("Create them in several parts."),
+    ),
+    "slot_full": (
+        _("Somebody else was quicker: this slot is fully booked."),
+        _("Choose another one, or propose a time in the chat."),
+    ),
+    "slot_gone": (
+        _("This slot is no longer there."),
+        _("Choose another one."),
+    ),
+    "slot_booked": (
+        _("This slot has bookings, so it can be neither changed nor deleted."),
+        _("Look at its bookings; each can be moved to another time or cancelled."),
+    ),
+    "booking_twice": (
+        _("There is a booking with this exhibitor at that time already."),
+        _("Move or cancel that one first."),
+    ),
+    "booking_started": (
+        _("This meeting has begun already, or is over."),
+        _("Write in the chat instead."),
+    ),
+    "booking_over": (
+        _("This booking was cancelled."),
+        _("Book another time if you still want to meet."),
+    ),
+    "proposal_over": (
+        _("That proposal is over: it was answered, or another one has taken its place."),
+        _("Look at the booking as it is now."),
+    ),
+    "receiver_busy": (
+        _("That account receives another buyer at the same time."),
+        _("Name somebody else, or choose another time."),
+    ),
+    "receiver_unfit": (
+        _("That account can't receive bookings."),
+        _("Choose an enabled colleague who may."),
+    ),
+    "receiver_changed": (
+        _("Somebody else was named to receive this buyer in the meantime."),
+        _("Look who it is now, then decide again."),
+    ),
+    "meeting_invalid": (
+        _("These details can't be used to enter a meeting."),
+        _("Check the number, the passcode and the address; only known meeting services can be opened."),
+    ),
     "phrase_variable_unknown": (
         _("The phrase has a variable that nobody knows: {name}."),
         _("Choose one from the list of variables, or leave the braces out."),

@@ -11,7 +11,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, code_of, live_server
-from tests.unit.server import foreign_cards, foreign_translation
+from tests.unit.server import foreign_cards, foreign_slots, foreign_translation
 from tests.unit.server.pictures import jpeg
 from tests.unit.server.role_table import EXPECTED, OK, ROLES, SOME_DAYS
 from workstation.domain.account import Presence
@@ -46,6 +46,7 @@ from workstation.domain.actions import (
     UploadedImage,
 )
 from workstation.domain.administration import FirstPassword, NewAccount
+from workstation.domain.booking import BuyerBooking, Outcome
 from workstation.domain.card import CardContent
 from workstation.domain.card_actions import AddCards, NewCard
 from workstation.domain.conversation import ConversationPage
@@ -60,6 +61,8 @@ from workstation.domain.ids import (
     PrincipalId,
     new_action_id,
 )
+from workstation.domain.slot import OpenSlot
+from workstation.domain.slot_actions import BookSlot, CreateSlots, SaveOutcome
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -112,6 +115,7 @@ ACTIONS = (
     ReportBuyer,
     *foreign_cards.WHO_ACTS,
     *foreign_translation.WHO_ACTS,
+    *foreign_slots.WHO_ACTS,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -150,6 +154,7 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     ReportBuyer: STAFF,
     **foreign_cards.WHO_ACTS,
     **foreign_translation.WHO_ACTS,
+    **foreign_slots.WHO_ACTS,
 }
 
 
@@ -175,6 +180,10 @@ class Mine(NamedTuple):
     """A hand-over from the owner to the main account and back."""
     colleague: PrincipalId
     """Somebody else of the company, whose password may be reset."""
+    slot: ActionId
+    """Also the id of the action that created it."""
+    booking: ActionId
+    """Of the buyer; something was kept about it that he must not learn."""
 
 
 class World:
@@ -230,7 +239,16 @@ class World:
             buyer=email,
             transfer=transfer,
             colleague=self._hire(main, f"{login}.temp"),
+            **self._book(main, buyer, account),
         )
+
+    @staticmethod
+    def _book(main: Client, buyer: Client, account: PrincipalId) -> dict[str, ActionId]:
+        slot, booking = new_action_id(), new_action_id()
+        main.act(CreateSlots(slots=(foreign_slots.span_in(20, slot),)), slot)
+        buyer.act(BookSlot(slot=slot), booking)
+        main.act(SaveOutcome(booking=booking, outcome=Outcome(notes="secret of the company")))
+        return {"slot": slot, "booking": booking}
 
     @staticmethod
     def _hire(main: Client, login: str) -> PrincipalId:
@@ -410,6 +428,7 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     ("report", lambda own, other: ReportBuyer(conversation=other.conversation, reason=ReportReason.SPAM)),
     *foreign_cards.FOREIGN,
     *foreign_translation.FOREIGN,
+    *foreign_slots.FOREIGN,
 ]
 NEEDS_PERMISSION = (SetPermissions, SetAccountEnabled, EditAccount)
 """The sub-account of these tests hasn't the one for them."""
@@ -457,8 +476,15 @@ def test_snapshots_and_lists_hold_only_one_s_own(world: World) -> None:
         assert {one.exhibitor_id for one in snapshot.accounts} == {world.north.exhibitor}
         assert {one.exhibitor_id for one in snapshot.exhibits} == {world.north.exhibitor}
         assert {page.conversation.exhibitor_id for page in snapshot.conversations} == {world.north.exhibitor}
+        assert [one.id for one in snapshot.slots] == [world.north.slot]
+        assert [one.id for one in snapshot.bookings] == [world.north.booking]
     pages = person(world, "buyer").get("/api/v1/conversations", tuple[ConversationPage, ...])
     assert [page.conversation.id for page in pages] == [world.north.conversation]
+    [mine] = person(world, "buyer").get("/api/v1/bookings", tuple[BuyerBooking, ...])
+    assert (mine.booking.id, mine.booking.outcome) == (world.north.booking, None)
+    path = f"/api/v1/exhibitors/{world.south.exhibitor}/slots"
+    [theirs] = person(world, "buyer").get(path, tuple[OpenSlot, ...])
+    assert (theirs.id, theirs.free, theirs.mine) == (world.south.slot, True, False)
 
 
 def test_logs_hold_only_one_s_own(world: World) -> None:
@@ -468,6 +494,8 @@ def test_logs_hold_only_one_s_own(world: World) -> None:
         assert str(world.south.phrase) not in text
         assert str(world.south.note) not in text
         assert str(world.south.card) not in text
+        assert str(world.south.slot) not in text
+        assert str(world.south.booking) not in text
         assert ("secret of the company" in text) is (role != "buyer")
 
 

@@ -36,6 +36,9 @@ ELSEWHERE = {
     ("MergeCards", "content.logo"): "the same",
     ("StartConversation", "exhibitor_id"): "buyers may write to whom they like",
     ("SetAssociations", "associations.section_id"): "sections are the fair's",
+    ("BookSlot", "slot"): "buyers may book with whom they like",
+    ("ProposeTime", "span.id"): "test_a_new_slot_never_gets_an_id_that_is_taken",
+    ("SaveOutcome", "outcome.by_id"): "the server says who it was",
 }
 """Places that are tried in a test of their own, or where an id leads nowhere."""
 

@@ -15,6 +15,9 @@ PARAMS: dict[str, str | int] = {
     "minimum": 8,
     "megabytes": 20,
     "name": "byuer",
+    "given": 10_000,
+    "minutes_min": 5,
+    "minutes_max": 720,
 }
 
 

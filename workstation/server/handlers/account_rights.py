@@ -18,7 +18,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, ExhibitorChanged, Revoked
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import auth, cards, room, waiting
+from workstation.server import auth, bookings, cards, room, waiting
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
@@ -106,6 +106,7 @@ def _disable(doing: Doing, before: Account) -> None:
     auth.revoke_all(tx, before.id, ended="account_disabled")
     after = changed(tx, before.id)
     release.hand_on_all(doing, after)
+    bookings.receiver_enabled(tx, after)
     record(tx, after.exhibitor_id, Deed.ACCOUNT_DISABLED, by=doing.caller, account_id=after.id)
 
 
@@ -113,6 +114,7 @@ def _enable(doing: Doing, before: Account) -> None:
     check_room(doing.tx, before.exhibitor_id)
     doing.tx.conn.execute(update(principal).where(principal.c.id == before.id).values(enabled=True))
     after = changed(doing.tx, before.id)
+    bookings.receiver_enabled(doing.tx, after)
     waiting.serve(doing.tx, after.exhibitor_id, doing.pick)
     record(doing.tx, after.exhibitor_id, Deed.ACCOUNT_ENABLED, by=doing.caller, account_id=after.id)
 

@@ -27,7 +27,7 @@ def send(doing: Doing, action: SendMessage) -> ActionResult:
     """Say something; the one who may not write, or writes past a colleague, is refused."""
     tx, caller = doing.tx, doing.caller
     where = conversations.seen(tx.conn, caller, number(action.conversation), lock=True)
-    _check_writer(doing, where, action.seen_n)
+    check_writer(doing, where, action.seen_n)
     picture = _picture(tx, caller.principal_id, action.attachment) if action.attachment else None
     text = _text(action)
     if action.exhibit_id is not None:
@@ -115,7 +115,12 @@ def _check_link(doing: Doing, where: Seen, action: SendMessage) -> None:
         raise Refusal("not_allowed")
 
 
-def _check_writer(doing: Doing, where: Seen, seen_n: int | None) -> None:
+def check_writer(doing: Doing, where: Seen, seen_n: int | None) -> None:
+    """See whether the caller may say something there now.
+
+    Raises:
+        Refusal: `blocked`, `not_allowed`, `overtaken`, `being_written`.
+    """
     caller, head = doing.caller, where.conversation
     if head.blocked:
         raise Refusal("blocked")

@@ -9,7 +9,7 @@ from workstation.domain.distribution import Cause
 from workstation.domain.events import ConversationChanged
 from workstation.domain.ids import PrincipalId
 from workstation.domain.routing import Decision, Rule
-from workstation.server import asked, distribution, waiting
+from workstation.server import asked, booking_readers, distribution, waiting
 from workstation.server.actions import Doing
 from workstation.server.distribution import Why
 from workstation.server.facts import Team
@@ -67,4 +67,5 @@ def _give_ended_to_main(tx: Tx, giver: Account, main_id: PrincipalId) -> None:
         made = Decision(owner_id=main_id, rule=Rule.MAIN_ACCOUNT, trace=())
         distribution.record(tx, before, main_id, Why(cause=Cause.OWNER_LOST, decided=made))
         asked.withdraw(tx, now.conversation.id)
+        booking_readers.owner_changed(tx, now.conversation.id, giver.id, main_id)
         tx.emit(now.audience, ConversationChanged(conversation=now.conversation))

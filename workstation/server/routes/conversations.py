@@ -25,6 +25,7 @@ from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
 from workstation.server.queries import (
     accounts,
     autoreplies,
+    bookings,
     cards,
     conversations,
     exhibits,
@@ -32,6 +33,7 @@ from workstation.server.queries import (
     notices,
     phrases,
     rules,
+    slots,
     transfers,
     translation,
 )
@@ -79,6 +81,9 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         auto_replies=autoreplies.readable_by(conn, me) if first else (),
         translation_policy=translation.policy(conn, me.exhibitor_id) if first else None,
         units=translation.units(conn, me.exhibitor_id) if first else (),
+        slots=slots.recent(conn, me.exhibitor_id, now) if first else (),
+        bookings=bookings.visible_to(conn, me) if first else (),
+        booking_rules=bookings.rules(conn, me.exhibitor_id, limits.meetings) if first else None,
         own_cards=cards.own_visible(conn, me) if first else (),
         distribution=rules.distribution(conn, me.exhibitor_id, limits) if first else None,
         associations=rules.associations(conn, me.exhibitor_id) if first else (),
