@@ -183,11 +183,11 @@ def hand_over(
             past_owner.delete().where(past_owner.c.conversation_id == head.id, past_owner.c.account_id == to_id)
         )
     after = _now(tx, head.id, before.main_id)
-    booking_readers.owner_changed(tx, head.id, head.owner_id, to_id)
     if to_id is not None and to_id != head.owner_id:
         show(tx, to_id, after)
     rest = [one for one in after.audience if one != to_id or to_id == head.owner_id]
     tx.emit(rest, ConversationChanged(conversation=after.conversation))
+    booking_readers.owner_changed(tx, head.id, head.owner_id, to_id)
     return after
 
 
