@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.helpers.live_server import Client
 from workstation.domain.actions import Action
 from workstation.domain.booking import Outcome
 from workstation.domain.ids import ActionId, new_action_id
@@ -54,6 +55,15 @@ def span_in(days: int, id_: ActionId | None = None) -> SlotSpan:
     """Return half an hour in the morning of the fair's day that is so many days ahead."""
     day = datetime.now(UTC).replace(hour=2, minute=0, second=0, microsecond=0) + timedelta(days=days)
     return SlotSpan(id=id_ or new_action_id(), starts_at=day, ends_at=day + timedelta(minutes=30))
+
+
+def settle(main: Client, buyer: Client) -> dict[str, ActionId]:
+    """Create a slot and book it; what came of it is the company's secret."""
+    slot, booking = new_action_id(), new_action_id()
+    main.act(CreateSlots(slots=(span_in(20, slot),)), slot)
+    buyer.act(BookSlot(slot=slot), booking)
+    main.act(SaveOutcome(booking=booking, outcome=Outcome(notes="secret of the company")))
+    return {"slot": slot, "booking": booking}
 
 
 FOREIGN: list[tuple[str, Callable[[Any, Any], Action]]] = [

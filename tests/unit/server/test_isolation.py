@@ -46,7 +46,7 @@ from workstation.domain.actions import (
     UploadedImage,
 )
 from workstation.domain.administration import FirstPassword, NewAccount
-from workstation.domain.booking import BuyerBooking, Outcome
+from workstation.domain.booking import BuyerBooking
 from workstation.domain.card import CardContent
 from workstation.domain.card_actions import AddCards, NewCard
 from workstation.domain.conversation import ConversationPage
@@ -62,7 +62,6 @@ from workstation.domain.ids import (
     new_action_id,
 )
 from workstation.domain.slot import OpenSlot
-from workstation.domain.slot_actions import BookSlot, CreateSlots, SaveOutcome
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -239,16 +238,8 @@ class World:
             buyer=email,
             transfer=transfer,
             colleague=self._hire(main, f"{login}.temp"),
-            **self._book(main, buyer, account),
+            **foreign_slots.settle(main, buyer),
         )
-
-    @staticmethod
-    def _book(main: Client, buyer: Client, account: PrincipalId) -> dict[str, ActionId]:
-        slot, booking = new_action_id(), new_action_id()
-        main.act(CreateSlots(slots=(foreign_slots.span_in(20, slot),)), slot)
-        buyer.act(BookSlot(slot=slot), booking)
-        main.act(SaveOutcome(booking=booking, outcome=Outcome(notes="secret of the company")))
-        return {"slot": slot, "booking": booking}
 
     @staticmethod
     def _hire(main: Client, login: str) -> PrincipalId:
