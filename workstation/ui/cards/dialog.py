@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -9,6 +11,9 @@ from workstation.ui.cards import wording
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.theme import Size
 from workstation.ui.widgets.words import Words
+
+Reason = Callable[[str, dict[str, str | int]], str]
+"""Words a refusal by its code and parameters."""
 
 
 class CardDialog(QDialog):
@@ -19,13 +24,15 @@ class CardDialog(QDialog):
         buttons: those at the foot, from left to right; begins with nothing.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, reason: Callable[[str, dict[str, str | int]], str] = wording.refused
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._head = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self._intro = Words(self, tone="muted", wrap=True)
         self._intro.hide()
-        self.notice = NoticeLine(self, wording.refused)
+        self.notice = NoticeLine(self, reason)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self.buttons = QHBoxLayout()
