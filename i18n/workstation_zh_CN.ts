@@ -8622,4 +8622,673 @@
         <translation>收起</translation>
     </message>
 </context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>复制：{what}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>EnterDialog</name>
+    <message>
+        <source>Negotiation with {name}</source>
+        <translation>与 {name} 的洽谈</translation>
+    </message>
+    <message>
+        <source>How to get in</source>
+        <translation>如何入会</translation>
+    </message>
+    <message>
+        <source>Invite a colleague …</source>
+        <translation>邀请同事…</translation>
+    </message>
+    <message>
+        <source>Check my readiness</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter the negotiation</source>
+        <translation>进入洽谈</translation>
+    </message>
+    <message>
+        <source>{when} · {distance}</source>
+        <translation>{when} · {distance}</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>会议密码</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>链接指向</translation>
+    </message>
+    <message>
+        <source>Correct it …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Type in the meeting …</source>
+        <translation>填写会议信息…</translation>
+    </message>
+    <message>
+        <source>Enter with {program}</source>
+        <translation>用{program}进入</translation>
+    </message>
+    <message>
+        <source>Enter in the browser</source>
+        <translation>用浏览器进入</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled.</source>
+        <translation>该预约已取消。</translation>
+    </message>
+    <message>
+        <source>The meeting that was given for it is not opened. Ask for another one, or correct it.</source>
+        <translation>系统不会打开这个会议。请索取新的会议信息，或自行更正。</translation>
+    </message>
+    <message>
+        <source>There is no meeting yet. Make one in your meeting client, then type it in here.</source>
+        <translation>还没有会议。请先在会议客户端预定会议，再把会议信息填到这里。</translation>
+    </message>
+    <message>
+        <source>There is no meeting yet. Whoever receives the buyer, or the main account, types it in.</source>
+        <translation>还没有会议。由接待人或主账号填写会议信息。</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>{program} was started. If nothing appears within a few seconds, enter in the browser or type the meeting number into {program}.</source>
+        <translation>已启动{program}。如果几秒内没有出现，请改用浏览器进入，或在{program}中输入会议号。</translation>
+    </message>
+    <message>
+        <source>{program} was not found on this machine, so the browser was opened. The page lets you join or get the program.</source>
+        <translation>本机未找到{program}，已改用浏览器打开。可在网页中入会，或下载客户端。</translation>
+    </message>
+    <message>
+        <source>The browser was opened. If the meeting does not appear, copy the number or the address.</source>
+        <translation>已打开浏览器。如果没有看到会议，请复制会议号或链接。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help with negotiations</source>
+        <translation>洽谈帮助</translation>
+    </message>
+    <message>
+        <source>Getting in</source>
+        <translation>如何入会</translation>
+    </message>
+    <message>
+        <source>During the negotiation</source>
+        <translation>洽谈过程中</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>常见问题</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Sent to {name}</source>
+        <translation>已发送给{name}</translation>
+    </message>
+    <message>
+        <source>Invite a colleague</source>
+        <translation>邀请同事</translation>
+    </message>
+    <message>
+        <source>Receiver and buyer may pass the meeting on. It goes as a message in your chat with them.</source>
+        <translation>接待人和采购商都可以转发会议。会议信息将以消息形式发到你们的会话中。</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, in Chinese or Latin letters</source>
+        <translation>姓名，汉字或拼音</translation>
+    </message>
+    <message>
+        <source>No colleague by that name</source>
+        <translation>没有这个名字的同事</translation>
+    </message>
+    <message>
+        <source>This is what they get</source>
+        <translation>对方将收到</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
+    <name>Meeting</name>
+    <message>
+        <source>Tencent Meeting</source>
+        <translation>腾讯会议</translation>
+    </message>
+    <message>
+        <source>Feishu</source>
+        <translation>飞书</translation>
+    </message>
+    <message>
+        <source>the buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>ddd, d MMM</source>
+        <comment>weekday, day and month, Qt pattern</comment>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>{day} {times} {zone}</source>
+        <translation>{day} {times} {zone}</translation>
+    </message>
+    <message>
+        <source>For the buyer: {times} {zone}</source>
+        <translation>采购商当地：{times} {zone}</translation>
+    </message>
+    <message>
+        <source>Beijing time</source>
+        <translation>北京时间</translation>
+    </message>
+    <message>
+        <source>{place} ({offset})</source>
+        <translation>{place}（{offset}）</translation>
+    </message>
+    <message>
+        <source>its time is over</source>
+        <translation>已过预约时间</translation>
+    </message>
+    <message>
+        <source>begins now</source>
+        <translation>现在开始</translation>
+    </message>
+    <message>
+        <source>began {span} ago</source>
+        <translation>已开始 {span}</translation>
+    </message>
+    <message>
+        <source>begins in {span}</source>
+        <translation>{span}后开始</translation>
+    </message>
+    <message>
+        <source>{service}: {code}</source>
+        <translation>{service}：{code}</translation>
+    </message>
+    <message>
+        <source>Passcode: {passcode}</source>
+        <translation>会议密码：{passcode}</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>会议密码</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>会议链接</translation>
+    </message>
+    <message>
+        <source>No program on this machine opens it. Join in the browser, or type the meeting number into the client on your phone.</source>
+        <translation>本机没有可以打开它的程序。请用浏览器入会，或在手机客户端中输入会议号。</translation>
+    </message>
+    <message>
+        <source>The program could not be started. Join in the browser, or type in the meeting number.</source>
+        <translation>程序无法启动。请用浏览器入会，或手动输入会议号。</translation>
+    </message>
+    <message>
+        <source>This link is not one that Workstation builds, so it was not opened.</source>
+        <translation>该链接不是由本系统生成的，未打开。</translation>
+    </message>
+    <message>
+        <source>There is no meeting for this booking yet.</source>
+        <translation>该预约还没有会议。</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled, so there is nothing to enter.</source>
+        <translation>该预约已取消，无法进入。</translation>
+    </message>
+    <message>
+        <source>This booking is no longer there, or no longer yours to see.</source>
+        <translation>该预约已不存在，或您已无权查看。</translation>
+    </message>
+    <message>
+        <source>{field}: this cannot be used. Copy it once more from the invitation.</source>
+        <translation>{field}无法使用，请从邀请中重新复制。</translation>
+    </message>
+    <message>
+        <source>Type in the meeting number, or the web address from the invitation.</source>
+        <translation>请填写会议号，或邀请中的会议链接。</translation>
+    </message>
+    <message>
+        <source>{field}: only digits, blanks and dashes belong here.</source>
+        <translation>{field}只能包含数字、空格和短横线。</translation>
+    </message>
+    <message>
+        <source>{field}: this is too short or too long. Compare it with the invitation.</source>
+        <translation>{field}位数不对，请与邀请核对。</translation>
+    </message>
+    <message>
+        <source>{field}: it contains characters that cannot be seen. Type it in instead of pasting it.</source>
+        <translation>{field}含有不可见字符，请手动输入，不要粘贴。</translation>
+    </message>
+    <message>
+        <source>{field}: it contains characters that never occur in one.</source>
+        <translation>{field}含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>The meeting number and the web address belong to two different meetings. Keep the right one.</source>
+        <translation>会议号与会议链接不是同一个会议，请只保留正确的一个。</translation>
+    </message>
+    <message>
+        <source>This service needs the web address from the invitation.</source>
+        <translation>该会议服务需要填写邀请中的会议链接。</translation>
+    </message>
+    <message>
+        <source>The web address is longer than {limit} characters. No invitation is.</source>
+        <translation>会议链接超过 {limit} 个字符，正常邀请不会这么长。</translation>
+    </message>
+    <message>
+        <source>The web address contains characters that cannot be seen. Copy it again from the invitation.</source>
+        <translation>会议链接含有不可见字符，请从邀请中重新复制。</translation>
+    </message>
+    <message>
+        <source>Only addresses that begin with https:// are used.</source>
+        <translation>只接受以 https:// 开头的链接。</translation>
+    </message>
+    <message>
+        <source>With an @ before its host the web address leads elsewhere than it seems. It is not used.</source>
+        <translation>链接的域名前带有 @，实际指向与看上去不同，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address only looks familiar; it leads to {host}. It is not used.</source>
+        <translation>该链接只是看起来眼熟，实际指向 {host}，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address leads to {host}. That is none of the known meeting services.</source>
+        <translation>该链接指向 {host}，不是已知的会议服务。</translation>
+    </message>
+    <message>
+        <source>The web address names a port that this service does not have. It is not used.</source>
+        <translation>该链接的端口不属于此会议服务，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address contains characters that never occur in one.</source>
+        <translation>会议链接含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>The host is right, but this is not the address of a meeting there.</source>
+        <translation>域名正确，但这不是一个会议的链接。</translation>
+    </message>
+    <message>
+        <source>The web address belongs to another meeting service than the one chosen.</source>
+        <translation>该链接不属于所选的会议服务。</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingForm</name>
+    <message>
+        <source>The negotiation&apos;s meeting</source>
+        <translation>洽谈会议</translation>
+    </message>
+    <message>
+        <source>Paste the invitation from Tencent Meeting, VooV, Zoom, Teams, Feishu, Lark or Jitsi here …</source>
+        <translation>把腾讯会议、VooV、Zoom、Teams、飞书、Lark 或 Jitsi 的会议邀请粘贴到这里…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>会议邀请</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>会议服务</translation>
+    </message>
+    <message>
+        <source>if there is one</source>
+        <translation>如有</translation>
+    </message>
+    <message>
+        <source>Take the meeting away</source>
+        <translation>移除会议</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{name} · {when}</source>
+        <translation>{name} · {when}</translation>
+    </message>
+    <message>
+        <source>No meeting that can be used was found in this text. Its link may lead elsewhere than to a known service, or contradict the number. Fill in the fields by hand.</source>
+        <translation>未在文字中找到可用的会议。链接可能不属于已知的会议服务，或与会议号不一致。请手动填写。</translation>
+    </message>
+    <message>
+        <source>The meeting was read. Mind the time: the invitation names another one than the booking.</source>
+        <translation>已读取会议信息。请注意：邀请中的时间与预约时间不同。</translation>
+    </message>
+    <message>
+        <source>The meeting was read from the invitation. Compare it, then save.</source>
+        <translation>已从邀请中读取会议信息，请核对后保存。</translation>
+    </message>
+    <message>
+        <source>“Enter” opens {program} at number {code}; in the browser it leads to {host}.</source>
+        <translation>点“进入”将打开{program}，会议号 {code}；浏览器方式指向 {host}。</translation>
+    </message>
+    <message>
+        <source>“Enter” opens the browser at {host}.</source>
+        <translation>点“进入”将在浏览器中打开 {host}。</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingHelp</name>
+    <message>
+        <source>the fair&apos;s organisation</source>
+        <translation>展会组织账号</translation>
+    </message>
+    <message>
+        <source>The button opens {program} at this meeting.</source>
+        <translation>点按钮会用{program}直接打开这个会议。</translation>
+    </message>
+    <message>
+        <source>The browser opens a page of {program}. Join there, or let it open the program.</source>
+        <translation>浏览器会打开{program}的页面，可在网页中入会，或由网页唤起客户端。</translation>
+    </message>
+    <message>
+        <source>Asked for a passcode, type in the one shown here.</source>
+        <translation>需要会议密码时，输入这里显示的密码。</translation>
+    </message>
+    <message>
+        <source>Enter your own name and your company&apos;s, so that the buyer knows who is there.</source>
+        <translation>填写自己的姓名和公司名，让采购商知道是谁。</translation>
+    </message>
+    <message>
+        <source>Allow microphone and camera, then wait until the buyer has come in.</source>
+        <translation>允许使用麦克风和摄像头，等候采购商入会。</translation>
+    </message>
+    <message>
+        <source>Sign in to Tencent Meeting with your registered mobile number, by password or SMS code.</source>
+        <translation>用登记的手机号登录腾讯会议，密码或短信验证码均可。</translation>
+    </message>
+    <message>
+        <source>Choose the organisation “{name}”, not your personal account.</source>
+        <translation>选择组织“{name}”，不要选个人账号。</translation>
+    </message>
+    <message>
+        <source>Pick the meeting in the list, or join it with the meeting number shown here.</source>
+        <translation>在列表中选择会议，或用这里显示的会议号加入。</translation>
+    </message>
+    <message>
+        <source>Your registered mobile number is {number}. With another one the meeting is not in the list.</source>
+        <translation>您登记的手机号是 {number}。用其他号码登录，列表中看不到该会议。</translation>
+    </message>
+    <message>
+        <source>No mobile number is registered for you. Add it in your profile: the meeting account is that number.</source>
+        <translation>您还没有登记手机号。请在个人资料中补充：会议账号就是该手机号。</translation>
+    </message>
+    <message>
+        <source>{note} Trouble signing in? The fair&apos;s support: {support}</source>
+        <translation>{note}登录遇到问题？请联系展会客服：{support}</translation>
+    </message>
+    <message>
+        <source>Before the first negotiation</source>
+        <translation>首次洽谈之前</translation>
+    </message>
+    <message>
+        <source>Install Tencent Meeting; the readiness check says whether it is there.</source>
+        <translation>安装腾讯会议；“洽谈准备检查”会告诉您本机是否已安装。</translation>
+    </message>
+    <message>
+        <source>Your meeting account is your registered mobile number. Under another number your negotiations do not show there.</source>
+        <translation>会议账号就是您登记的手机号。换用其他号码，看不到您的洽谈。</translation>
+    </message>
+    <message>
+        <source>Fifteen minutes before, you are reminded here and by e-mail or SMS, also with the workstation off.</source>
+        <translation>开始前 15 分钟，系统会在这里以及通过邮件或短信提醒您，工作台关闭时也会提醒。</translation>
+    </message>
+    <message>
+        <source>At the hour</source>
+        <translation>到了洽谈时间</translation>
+    </message>
+    <message>
+        <source>Bringing colleagues</source>
+        <translation>邀请同事参加</translation>
+    </message>
+    <message>
+        <source>You and the buyer may both pass the meeting number to colleagues: “Invite a colleague” sends it in a chat.</source>
+        <translation>您和采购商都可以把会议号转给同事：“邀请同事”会把它发到会话中。</translation>
+    </message>
+    <message>
+        <source>A meeting is not cut off at the end of its slot. Mind the next one.</source>
+        <translation>到了时段结束时间，会议不会自动中断，请留意下一场洽谈。</translation>
+    </message>
+    <message>
+        <source>Sharing the screen</source>
+        <translation>共享屏幕</translation>
+    </message>
+    <message>
+        <source>One person shares at a time; whoever wants to share waits until the other has stopped.</source>
+        <translation>同一时间只能有一人共享；想共享的人需等对方停止。</translation>
+    </message>
+    <message>
+        <source>The menu of sharing hides after three seconds. Move the pointer to the top of the screen to bring it back.</source>
+        <translation>共享菜单 3 秒后自动隐藏，把鼠标移到屏幕顶端即可再次显示。</translation>
+    </message>
+    <message>
+        <source>What is shared carries a watermark with the viewer&apos;s name and number. It cannot be switched off.</source>
+        <translation>共享画面带有观看者姓名和手机号的水印，无法关闭。</translation>
+    </message>
+    <message>
+        <source>Documents for everybody</source>
+        <translation>共享文档</translation>
+    </message>
+    <message>
+        <source>Under “Documents” you can make a new Word or Excel document, or import Word, Excel, PowerPoint and PDF files of up to 50 MB each.</source>
+        <translation>在“文档”中可以新建 Word 或 Excel 文档，也可导入 Word、Excel、PPT、PDF 文件，每个不超过 50 MB。</translation>
+    </message>
+    <message>
+        <source>Everybody in the meeting can read them. Import only what the buyer may see.</source>
+        <translation>与会者都能看到这些文档，请只导入可以给采购商看的内容。</translation>
+    </message>
+    <message>
+        <source>Chat in the meeting</source>
+        <translation>会议聊天</translation>
+    </message>
+    <message>
+        <source>Write to all, or choose one person. What is written there does not come into Workstation: note what was agreed in the booking&apos;s outcome.</source>
+        <translation>可发给所有人，也可只发给某一人。会议中的聊天不会进入工作台，谈妥的内容请记到预约的洽谈结果中。</translation>
+    </message>
+    <message>
+        <source>Network mark green: smooth</source>
+        <translation>网络标识绿色：流畅</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>网络良好。</translation>
+    </message>
+    <message>
+        <source>Network mark yellow: normal</source>
+        <translation>网络标识黄色：一般</translation>
+    </message>
+    <message>
+        <source>Sound may lag a little. Close what else uses the network.</source>
+        <translation>声音可能稍有延迟，请关闭其他占用网络的程序。</translation>
+    </message>
+    <message>
+        <source>Network mark red: weak</source>
+        <translation>网络标识红色：较差</translation>
+    </message>
+    <message>
+        <source>Switch your camera off, go closer to the router, or use a cable.</source>
+        <translation>关闭摄像头，靠近路由器，或改用网线。</translation>
+    </message>
+    <message>
+        <source>Red cross: no network</source>
+        <translation>红色叉号：网络中断</translation>
+    </message>
+    <message>
+        <source>Connect again, or join by phone with the meeting number.</source>
+        <translation>重新连接网络，或用手机输入会议号入会。</translation>
+    </message>
+    <message>
+        <source>How do I hide what is behind me?</source>
+        <translation>如何隐藏身后的背景？</translation>
+    </message>
+    <message>
+        <source>Beside the camera button choose “Virtual background”: blur what is behind you, or put a picture there. Try it before the buyer comes.</source>
+        <translation>在摄像头按钮旁选择“虚拟背景”：可虚化背景，或换成图片。请在采购商入会前先试一下。</translation>
+    </message>
+    <message>
+        <source>My negotiation is not in the client&apos;s list</source>
+        <translation>客户端列表中没有我的洽谈</translation>
+    </message>
+    <message>
+        <source>Look which number and which organisation you are signed in with. If they are right, join with the meeting number, and tell the fair&apos;s support.</source>
+        <translation>请检查登录的手机号和所选组织。如果都正确，请用会议号入会，并告知展会客服。</translation>
+    </message>
+    <message>
+        <source>Nothing happens when I press “Enter”</source>
+        <translation>点“进入”后没有反应</translation>
+    </message>
+    <message>
+        <source>The program may be opening behind this window. Otherwise enter in the browser, or type the meeting number into the client by hand.</source>
+        <translation>程序可能在本窗口后面打开。否则请用浏览器进入，或在客户端中手动输入会议号。</translation>
+    </message>
+    <message>
+        <source>The buyer does not come</source>
+        <translation>采购商没有出现</translation>
+    </message>
+    <message>
+        <source>Write to the buyer in the chat and send the meeting number again. They were reminded fifteen minutes before.</source>
+        <translation>请在会话中联系采购商，再发一次会议号。系统已在 15 分钟前提醒过对方。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessDialog</name>
+    <message>
+        <source>Ready for negotiations?</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Look at this once before the first negotiation, on every machine you work on.</source>
+        <translation>首次洽谈前，请在每台使用的电脑上检查一遍。</translation>
+    </message>
+    <message>
+        <source>I have signed in to it once with this number</source>
+        <translation>我已用该号码登录过一次</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Mobile number registered</source>
+        <translation>已登记手机号</translation>
+    </message>
+    <message>
+        <source>No mobile number is registered for you</source>
+        <translation>您还没有登记手机号</translation>
+    </message>
+    <message>
+        <source>Add it under Settings → Me: the meeting account is that number, and reminders go there.</source>
+        <translation>请在“设置 → 我的资料”中补充：会议账号就是该手机号，提醒也发到该号码。</translation>
+    </message>
+    <message>
+        <source>The fair&apos;s support</source>
+        <translation>展会客服</translation>
+    </message>
+    <message>
+        <source>The organiser has not said how the support is reached. Ask your main account.</source>
+        <translation>主办方未提供客服联系方式，请询问主账号。</translation>
+    </message>
+    <message>
+        <source>Everything is in order. You can enter a negotiation with one click.</source>
+        <translation>一切就绪，洽谈时一键即可进入。</translation>
+    </message>
+    <message>
+        <source>Something is left to do before your first negotiation.</source>
+        <translation>首次洽谈前还有事项需要处理。</translation>
+    </message>
+    <message>
+        <source>{program} is not installed on this machine</source>
+        <translation>本机未安装{program}</translation>
+    </message>
+    <message>
+        <source>Without it negotiations open in the browser, where not everything works.</source>
+        <translation>没有它，洽谈会在浏览器中打开，部分功能不可用。</translation>
+    </message>
+    <message>
+        <source>{program} is installed</source>
+        <translation>已安装{program}</translation>
+    </message>
+    <message>
+        <source>{program}</source>
+        <translation>{program}</translation>
+    </message>
+    <message>
+        <source>Whether its program is installed cannot be told here; the browser always works.</source>
+        <translation>无法判断本机是否已安装其客户端；浏览器始终可用。</translation>
+    </message>
+    <message>
+        <source>Get it …</source>
+        <translation>去下载…</translation>
+    </message>
+    <message>
+        <source>Your meeting account is ready</source>
+        <translation>会议账号已就绪</translation>
+    </message>
+    <message>
+        <source>Is your meeting account ready?</source>
+        <translation>会议账号准备好了吗？</translation>
+    </message>
+    <message>
+        <source>It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it works: sign in once, then tick this.</source>
+        <translation>会议账号是您登记的手机号，所属组织为“{name}”。能否登录只有您自己知道：请登录一次，然后在此勾选。</translation>
+    </message>
+</context>
 </TS>

@@ -289,7 +289,8 @@ class CalendarService:
 
         found = await self._one(booking_id)
         _allow(found.may_set_meeting)
-        checked = None if meeting is None else meeting_link.check(meeting)
+        jitsi = meeting_link.jitsi_hosts((await self.rules()).rules.jitsi_host)
+        checked = None if meeting is None else meeting_link.check(meeting, jitsi=jitsi)
         await self._outgoing.queue(act.SetMeeting(booking=booking_id, meeting=checked))
 
     async def entered(self, booking_id: ActionId) -> None:

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
+    from workstation.services.meeting import MeetingDesk
     from workstation.services.translation.service import TranslationService
     from workstation.storage.store import Store
 
@@ -175,6 +176,14 @@ class Desk:
         from workstation.services.calendar import CalendarService
 
         return CalendarService(self._files, self._outgoing, self._presences, self._clock)
+
+    @cached_property
+    def meetings(self) -> "MeetingDesk":
+        """The way into negotiations."""
+        from workstation.services.meeting import MeetingDesk
+        from workstation.services.programs import Programs
+
+        return MeetingDesk(self.calendar, self.team, self.chat, self._files, self._worker, Programs(), lambda: self.me)
 
     @property
     def translation(self) -> "TranslationService":

@@ -308,6 +308,13 @@ class EnterDialog(CardDialog):
         mobile = self._desk.me.mobile
         self.mobile_note.setText(help_words.mobile_note(mobile, found.rules.support))
         self._show_went()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Become as high as the words need, as far as the screen goes."""
+        column = self.layout()
+        if column is not None:
+            self.fit(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def _show_meeting(self) -> None:
         found = self._entrance
@@ -343,9 +350,7 @@ class EnterDialog(CardDialog):
         if self._entrance.problem is not None:
             return self.tr("The meeting that was given for it is not opened. Ask for another one, or correct it.")
         if may_type:
-            return self.tr(
-                "There is no meeting yet. Make one in your meeting client, then type it in or paste it here."
-            )
+            return self.tr("There is no meeting yet. Make one in your meeting client, then type it in here.")
         return self.tr("There is no meeting yet. Whoever receives the buyer, or the main account, types it in.")
 
     def _mark_first(self, first: QPushButton) -> None:
@@ -357,6 +362,8 @@ class EnterDialog(CardDialog):
                 button.style().polish(button)
             button.setIcon(icon(str(button.property("sign")), "on_accent" if kind else "muted"))
         first.setDefault(True)
+        if self.focusWidget() is None:
+            first.setFocus()
 
     def _show_went(self) -> None:
         found = self._entrance
@@ -374,6 +381,7 @@ class EnterDialog(CardDialog):
             "browser": self._in_browser(service),
         }
         self.happened.say(words[self._went], sign="clock" if self._went == "starting" else "")
+        self._grow()
 
     def _in_browser(self, service: str) -> str:
         if self._entrance is not None and self._entrance.has_client_link and self._program.found is Found.NO:

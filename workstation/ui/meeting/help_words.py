@@ -41,9 +41,7 @@ def way_in(found: Entrance, program: Program) -> list[str]:
     first = (
         translate("MeetingHelp", "The button opens {program} at this meeting.")
         if found.has_client_link and program.found is not Found.NO
-        else translate(
-            "MeetingHelp", "The browser opens the page of {program}. Join there, or let it open the program."
-        )
+        else translate("MeetingHelp", "The browser opens a page of {program}. Join there, or let it open the program.")
     )
     steps = [first.format(program=service)]
     if meeting.passcode:

@@ -92,9 +92,7 @@ class InviteDialog(CardDialog):
     def retranslate(self) -> None:
         self.set_head(
             self.tr("Invite a colleague"),
-            intro=self.tr(
-                "Receiver and buyer may pass the meeting on. It goes as a message in your chat with them."
-            ),
+            intro=self.tr("Receiver and buyer may pass the meeting on. It goes as a message in your chat with them."),
         )
         self.picker.set_words(
             self.tr("Colleague"), self.tr("Name, in Chinese or Latin letters"), self.tr("No colleague by that name")

@@ -201,8 +201,5 @@ class ReadinessDialog(CardDialog):
         text = self.tr(
             "It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it"
             " works: sign in once, then tick this."
-        ).format(
-            name=(found.organisation and isolated_name(one_line(found.organisation, 120)))
-            or help_words.organisation(None)
-        )
+        ).format(name=help_words.organisation(found.organisation))
         self.account.show_state(found.registered, title, text)
