@@ -40,6 +40,7 @@ from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.team import TeamService
 from workstation.services.transfers import TransfersService
+from workstation.services.true_clock import TrueClock
 from workstation.services.upkeep import Upkeep
 from workstation.services.views import ConversationRef, Settings
 from workstation.services.worker import Worker
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
     from workstation.services.meeting import MeetingDesk
+    from workstation.services.reminders import ReminderService
     from workstation.services.translation.service import TranslationService
     from workstation.storage.store import Store
 
@@ -117,7 +119,7 @@ class Desk:
         self._presences = Presences()
         self._upkeep = Upkeep(store, clock, self._told)
         self._files = Files(store)
-        outgoing = Outgoing(self._files, clock, listeners.post_change, lambda: self.sync_control.outbox_changed())
+        outgoing = Outgoing(self._files, clock, self._done_here, lambda: self.sync_control.outbox_changed())
         self.inbox = InboxService(self._files, outgoing, self._presences)
         self.chat = ChatService(self._files, outgoing, self._platform, self._worker, self._presences, clock)
         self.team = TeamService(self._files, outgoing, self._presences)
@@ -138,6 +140,7 @@ class Desk:
         self._translation: TranslationService | None = None
         self.profile = ProfileService(self._files, outgoing, self._presences, self._platform, self._worker)
         self._clock = clock
+        self._true_clock = TrueClock(clock, lambda: self.link.clock_skew_s)
         self._outgoing = outgoing
         self.refusals = RefusalService(self._files)
         self.search = SearchService(self._files, self.inbox)
@@ -175,7 +178,14 @@ class Desk:
         """Slots, bookings, and who receives them."""
         from workstation.services.calendar import CalendarService
 
-        return CalendarService(self._files, self._outgoing, self._presences, self._clock)
+        return CalendarService(self._files, self._outgoing, self._presences, self._true_clock)
+
+    @cached_property
+    def reminders(self) -> "ReminderService":
+        """What is to be said before negotiations; whoever shows it registers with `on_due`, then calls `start`."""
+        from workstation.services.reminders import ReminderService
+
+        return ReminderService(self._files, self._true_clock, lambda: self.settings.get().remind_before_s)
 
     @cached_property
     def meetings(self) -> "MeetingDesk":
@@ -222,6 +232,11 @@ class Desk:
         """Say which conversation is open on the screen: it is not archived under one's eyes."""
         self._upkeep.open_conversation = ConversationId(conversation) if isinstance(conversation, int) else None
 
+    @property
+    def _made_reminders(self) -> "ReminderService | None":
+        """What reminds, if somebody has asked for it."""
+        return self.__dict__.get("reminders")
+
     # --- what the sync tells, on its threads ---
 
     def changed(self, changes: ChangeSet) -> None:
@@ -237,6 +252,12 @@ class Desk:
                 self.me = self._files.store.read_blocking(accounts.me) or self.me
         if self._translation is not None and (changes.translation or changes.everything or "units" in changes.outbox):
             self._translation.changed()
+        self._done_here(changes)
+
+    def _done_here(self, changes: ChangeSet) -> None:
+        """Pass on what changed in the local files."""
+        if self._made_reminders is not None:
+            self._made_reminders.changed(changes)
         self._listeners.post_change(changes)
 
     def link_changed(self, state: LinkState) -> None:
@@ -247,7 +268,10 @@ class Desk:
         if was_up is not is_up:
             self._presences.link_is_up(is_up)
             self.lookers.link_is_up(is_up)
+        clock_was_put_right = state.clock_skew_s != self.link.clock_skew_s
         self.link = state
+        if clock_was_put_right and self._made_reminders is not None:
+            self._made_reminders.changed(ChangeSet(everything=True))
         if state.problem_code == "must_change_password":
             self.sign_in.must_change_password = True
         self._listeners.post_link(state)
@@ -277,6 +301,8 @@ class Desk:
     async def stop(self) -> None:
         """Stop the link; the files stay open for signing out, or in again."""
         await self._absence.stop()
+        if self._made_reminders is not None:
+            await self._made_reminders.stop()
         while self._undo:
             self._undo.pop()()
         await self.search.stop_indexing()
@@ -298,6 +324,8 @@ class Desk:
             limit = after.image_cache_mb * 1024 * 1024
             self._upkeep.image_limit_bytes = limit
             self.chat.limit_images(limit)
+        if before.remind_before_s != after.remind_before_s and self._made_reminders is not None:
+            self._made_reminders.changed(ChangeSet(everything=True))
 
 
 class _NoSync:

@@ -293,6 +293,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     waiting_minutes: int = 15
     """From when on a waiting buyer is marked late."""
     image_cache_mb: int = 300
+    remind_before_s: int = 15 * 60
+    """How long before a negotiation one is reminded; `reminders.NEVER` for not at all."""
 
 
 class Start(StrEnum):
