@@ -13,6 +13,8 @@ SLOT_MINUTES: Final = 30
 MIN_SLOT_MINUTES: Final = 5
 MAX_SLOT_MINUTES: Final = 12 * 60
 MAX_SLOTS_AT_ONCE: Final = 2_000
+MAX_OFFERED: Final = 20
+"""In one message."""
 
 
 class Slot(Struct, frozen=True, kw_only=True, omit_defaults=True):

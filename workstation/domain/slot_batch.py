@@ -96,10 +96,10 @@ def check_plan(plan: SlotPlan) -> None:
     """See that a plan can be followed.
 
     Raises:
-        Refusal: `slot_length`; `slot_plan` (`field`: days, times, gap, pause); `too_many` (`limit`, `count`).
+        Refusal: `slot_length`; `slot_plan` (`field`: days, times, gap, pause); `slots_too_many` (`limit`, `given`).
     """
     if not MIN_SLOT_MINUTES <= plan.minutes <= MAX_SLOT_MINUTES:
-        raise Refusal("slot_length", {"min": MIN_SLOT_MINUTES, "max": MAX_SLOT_MINUTES})
+        raise Refusal("slot_length", {"minutes_min": MIN_SLOT_MINUTES, "minutes_max": MAX_SLOT_MINUTES})
     if any(one.last < one.first for one in plan.days):
         raise Refusal("slot_plan", {"field": "days"})
     if not 0 <= plan.gap_minutes <= MAX_SLOT_MINUTES:
@@ -112,7 +112,7 @@ def check_plan(plan: SlotPlan) -> None:
         raise Refusal("slot_plan", {"field": "days"})
     count = len(dates(plan)) * len(times(plan))
     if count > MAX_SLOTS_AT_ONCE:
-        raise Refusal("too_many", {"limit": MAX_SLOTS_AT_ONCE, "count": count})
+        raise Refusal("slots_too_many", {"limit": MAX_SLOTS_AT_ONCE, "given": count})
 
 
 def dates(plan: SlotPlan) -> tuple[date, ...]:

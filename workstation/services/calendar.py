@@ -14,8 +14,9 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, PrincipalId, new_action_id
 from workstation.domain.meeting import Meeting
 from workstation.domain.message import check_text
-from workstation.domain.slot import MAX_SLOT_MINUTES, MAX_SLOTS_AT_ONCE, MIN_SLOT_MINUTES, SlotSpan
+from workstation.domain.slot import MAX_OFFERED, MAX_SLOTS_AT_ONCE, SlotSpan
 from workstation.domain.slot_batch import Preview, SlotPlan, preview
+from workstation.domain.slot_rules import Taken, check_span
 from workstation.services import calendar_overlay
 from workstation.services.calendar_board import Board
 from workstation.services.calendar_views import (
@@ -129,7 +130,7 @@ class CalendarService:
         """Return what would come of a plan; nothing is created.
 
         Raises:
-            Refusal: `slot_length`, `slot_plan` (`field`), `too_many` (`limit`, `count`).
+            Refusal: `slot_length`, `slot_plan` (`field`), `slots_too_many` (`limit`, `given`).
         """
         return await self._ask(_preview, plan)
 
@@ -157,7 +158,7 @@ class CalendarService:
     async def _create(self, spans: Sequence[SlotSpan]) -> ActionId:
         await self._ask(_check_main)
         if len(spans) > MAX_SLOTS_AT_ONCE:
-            raise Refusal("too_many", {"limit": MAX_SLOTS_AT_ONCE, "count": len(spans)})
+            raise Refusal("slots_too_many", {"limit": MAX_SLOTS_AT_ONCE, "given": len(spans)})
         return await self._outgoing.queue(act.CreateSlots(slots=tuple(spans)))
 
     async def change(self, slot_id: ActionId, starts_at: datetime, ends_at: datetime) -> None:
@@ -208,7 +209,7 @@ class CalendarService:
         """Offer slots to a buyer: a message that is answered with one click (queued).
 
         Raises:
-            Refusal: `not_found`, `slot_past`, `slot_full`; those of a text.
+            Refusal: `not_found`, `slot_past`, `slot_full`, `slots_too_many` (`limit`, `given`); those of a text.
         """
         await self._ask(_check_offer, tuple(slot_ids))
         said = check_text(text) if text.strip() else ""
@@ -231,12 +232,13 @@ class CalendarService:
         """Ask the buyer for another time (queued); the booking stays where it is until the buyer answers.
 
         Raises:
-            Refusal: as `cancel`; `slot_past`, `slot_length`, `slot_across_midnight`.
+            Refusal: as `cancel`; `slot_past`, `slot_length`, `slot_across_midnight`; `slot_overlaps` where another slot
+                is in the way of one that would be made for it.
         """
         found = await self._one(booking_id)
         _check_before_start(found)
         span = SlotSpan(id=new_action_id(), starts_at=starts_at, ends_at=ends_at)
-        await self._ask(_check_times, span)
+        await self._ask(_check_proposal, span)
         await self._outgoing.queue(act.ProposeTime(booking=booking_id, span=span, words=_words(words)))
 
     async def answer_proposal(self, booking_id: ActionId, agree: bool, *, words: str = "") -> None:
@@ -274,7 +276,7 @@ class CalendarService:
             Refusal: `not_found`, `not_allowed`, `text_too_long`.
         """
         found = await self._one(booking_id)
-        _allow(found.may_answer)
+        _allow(found.may_answer if accept else found.may_hand_back)
         said = _words(words)
         action = act.AnswerBooking(booking=booking_id, accept=accept, with_card=accept and with_card, words=said)
         await self._outgoing.queue(action)
@@ -370,21 +372,17 @@ def _check_main(board: Board) -> None:
     _allow(board.rights.manage_slots)
 
 
-def _check_times(board: Board, span: SlotSpan) -> None:
-    minutes = (span.ends_at - span.starts_at) / timedelta(minutes=1)
-    if not MIN_SLOT_MINUTES <= minutes <= MAX_SLOT_MINUTES:
-        raise Refusal("slot_length", {"min": MIN_SLOT_MINUTES, "max": MAX_SLOT_MINUTES})
-    if span.starts_at <= board.now:
-        raise Refusal("slot_past")
-    last_moment = span.ends_at - timedelta(microseconds=1)
-    if last_moment.astimezone(board.zone).date() != span.starts_at.astimezone(board.zone).date():
-        raise Refusal("slot_across_midnight")
-
-
 def _check_slot(board: Board, span: SlotSpan) -> None:
     _check_main(board)
-    _check_times(board, span)
-    if any(one.id != span.id and one.starts_at < span.ends_at and one.ends_at > span.starts_at for one in board.slots):
+    check_span(span, board.zone, board.now)
+    if not Taken(one for one in board.slots if one.id != span.id).has_room(span):
+        raise Refusal("slot_overlaps")
+
+
+def _check_proposal(board: Board, span: SlotSpan) -> None:
+    check_span(span, board.zone, board.now)
+    taken = Taken(board.slots)
+    if not (taken.has(span) or taken.has_room(span)):
         raise Refusal("slot_overlaps")
 
 
@@ -403,6 +401,8 @@ def _check_changeable(board: Board, slot_ids: tuple[ActionId, ...]) -> None:
 def _check_offer(board: Board, slot_ids: tuple[ActionId, ...]) -> None:
     if not slot_ids:
         raise Refusal("not_found")
+    if len(set(slot_ids)) > MAX_OFFERED:
+        raise Refusal("slots_too_many", {"limit": MAX_OFFERED, "given": len(set(slot_ids))})
     for id_ in slot_ids:
         found = board.slot(id_)
         if found is None:

@@ -117,6 +117,7 @@ class Board:
             awaits=self._awaits(booking, mine=mine),
             may_name=held and not over and self.rights.manage_slots,
             may_answer=mine and booking.state is BookingState.NAMED and not over,
+            may_hand_back=mine and to_come,
             may_cancel=to_come and ours,
             may_answer_proposal=to_come and ours and booking.proposal is not None and booking.proposal.by_buyer,
             may_set_meeting=held and not over and ours,

@@ -87,7 +87,9 @@ class BookingView(Struct, frozen=True, kw_only=True):
     """From me."""
     may_name: bool = False
     may_answer: bool = False
-    """Accept or hand back."""
+    """Accept: named, and not answered yet."""
+    may_hand_back: bool = False
+    """Before the start, also after having accepted."""
     may_cancel: bool = False
     """Also gates proposing another time: both end with the start."""
     may_answer_proposal: bool = False

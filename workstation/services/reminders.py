@@ -154,8 +154,9 @@ class ReminderService:
 
         pending = await self._files.read_local(calendar_overlay.on_their_way)
         now = self._clock.now()
-        since = self._since or await self._files.write_local(_since, to_ms(now))
-        self._since = since
+        if self._since is None:
+            self._since = await self._files.write_local(_since, to_ms(now))
+        since = self._since
         kept = await self._files.read_local(_every)
         views = await self._files.read(_to_remind_of, pending, now)
         usual_s = self._usual_s()

@@ -151,7 +151,7 @@ async def test_what_i_may_do_follows_the_hour_and_who_i_am(bench: Bench) -> None
         view = await one(bench, booking.id)
         return {name for name in view.__struct_fields__ if name.startswith("may_") and getattr(view, name)}
 
-    before = {"may_name", "may_answer", "may_cancel", "may_set_meeting", "may_enter"}
+    before = {"may_name", "may_answer", "may_hand_back", "may_cancel", "may_set_meeting", "may_enter"}
     assert await may() == before
     become(bench, Permission.RECEIVE_BOOKINGS)
     assert await may() == before - {"may_name"}

@@ -11,7 +11,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import BookingRulesChanged, MessageChanged
 from workstation.domain.ids import ActionId
 from workstation.domain.message import SLOTS, check_text
-from workstation.domain.slot import MAX_SLOTS_AT_ONCE, OfferedSlot, SlotSpan
+from workstation.domain.slot import MAX_OFFERED, MAX_SLOTS_AT_ONCE, OfferedSlot, SlotSpan
 from workstation.domain.slot_actions import (
     ChangeSlot,
     CreateSlots,
@@ -32,8 +32,6 @@ from workstation.server.schema_slots import booking_rules, slot
 
 MAX_SLOTS = 20_000
 """That a desk keeps of one exhibitor."""
-MAX_OFFERED = 20
-"""In one message."""
 
 
 @handles(CreateSlots, MAIN)
