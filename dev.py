@@ -314,7 +314,7 @@ def test(arguments: list[str]) -> int:
         arguments = [word for word in arguments if word != "--thorough"]
         more["WORKSTATION_THOROUGH"] = "1"
     chosen = any(word.startswith(("-n", "--numprocesses", "--pdb")) or word == "no:xdist" for word in arguments)
-    workers = [] if chosen else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup"]
+    workers = [] if chosen else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     with own_desktop() as (prefix, desktop):
         command = [*prefix, str(PYTHON), "-m", "pytest", *workers, *arguments]
         status = subprocess.call(command, cwd=ROOT, env=environment(**desktop, **more))

@@ -102,6 +102,16 @@ THAW_EVERY = 250
 _run = itertools.count(1)
 
 
+FIRST = "tests/e2e/"
+LAST = ("tests/unit/domain/", "tests/unit/storage/", "tests/unit/card_files/", "tests/unit/rehearsal/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let long tests begin first and short ones end the run, so that all workers are busy until then."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(FIRST), item.nodeid.startswith(LAST)))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Hide what is there for good from the garbage collector: so a collection after each test is cheap."""
     gc.collect()

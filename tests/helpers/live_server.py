@@ -21,6 +21,8 @@ from workstation.domain.ids import ActionId, new_action_id
 
 SMALL_FAIR = Path(__file__).with_name("small_fair.yaml")
 PASSWORD = "a lamp for every desk"
+TRIAL_LIMITS = {"registrations_per_hour": 0, "conversations_per_hour": 0, "hash_kib": 8, "hash_rounds": 1}
+"""What is in the way of many people from one address, or costs them seconds, has tests of its own."""
 T = TypeVar("T")
 
 
@@ -100,7 +102,7 @@ class LiveServer:
         self, data: Path, *, database: str = "", arguments: tuple[str, ...] = (), limits: dict[str, Any] | None = None
     ) -> None:
         self.data = data
-        self._limits = {"registrations_per_hour": 0, "conversations_per_hour": 0, **(limits or {})}
+        self._limits = {**TRIAL_LIMITS, **(limits or {})}
         self.url = ""
         self.passwords: dict[str, str] = {}
         self._database = ["--database", database] if database else []

@@ -2,6 +2,7 @@
 
 import atexit
 import io
+import json
 import os
 import shutil
 import signal
@@ -195,6 +196,7 @@ class FairServer:
     def start(self) -> None:
         """Start, and return when it answers."""
         command = ["serve", "--data", str(self._folder), "--port", str(self._port), "--embedded", "--heartbeat", "1"]
+        command += ["--limits", json.dumps({"hash_kib": 8, "hash_rounds": 1})]
         with (self._folder / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "workstation", *command],

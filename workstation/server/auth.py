@@ -20,7 +20,7 @@ from workstation.server.audit import add, record
 from workstation.server.caller import Caller, Callers, hash_of, new_token
 from workstation.server.config import Limits
 from workstation.server.database import AnyRow, Database
-from workstation.server.passwords import Passwords, check_strength, is_outdated
+from workstation.server.passwords import Passwords, check_strength
 from workstation.server.queries import accounts
 from workstation.server.schema import account, buyer, head, principal, token
 from workstation.server.writer import Tx, Writer
@@ -155,7 +155,8 @@ class Auth:
             if not left and found is not None:
                 await self._writer.write(_note, found.id, Deed.LOCKED, address, request.device)
             raise Refusal("wrong_credentials", {"attempts_left": left})
-        fresh = await self._passwords.hash(request.password) if is_outdated(found.password_hash) else None
+        outdated = self._passwords.is_outdated(found.password_hash)
+        fresh = await self._passwords.hash(request.password) if outdated else None
         return await self._writer.write(self._welcome, found.id, login, address, request.device, fresh)
 
     def _reserve(self, tx: Tx, login: str, address: str) -> int:

@@ -35,6 +35,9 @@ class Limits(Struct, frozen=True, kw_only=True):
     upload_bytes: int = 20 * 1024 * 1024
     body_bytes: int = 256 * 1024
     image_pixels: int = 40_000_000
+    hash_kib: int = 19 * 1024
+    """What a stored password costs whoever guesses: memory, and how often it is gone through (argon2id)."""
+    hash_rounds: int = 2
     token_days: int = 30
     lease_s: int = 30
     recall_s: int = 120

@@ -61,7 +61,7 @@ class Platform:
         self.callers = Callers(self.database, self.clock)
         self.hub = Hub(self.database, make_bus(settings, self.database), self.callers.forget)
         self.writer = Writer(self.database, self.clock, self.hub.committed)
-        self.passwords = Passwords()
+        self.passwords = Passwords(settings.limits)
         self.images = Images(settings.limits.image_pixels)
         self.auth = Auth(self.database, self.writer, self.callers, self.passwords, settings.limits, self.clock)
         self.administration = Administration(self.writer, self.passwords)

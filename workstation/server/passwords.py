@@ -4,12 +4,14 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import TypeVar
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from workstation.domain.errors import Refusal
+from workstation.server.config import Limits
 
 T = TypeVar("T")
 
@@ -23,7 +25,12 @@ _GUESSED_FIRST = """
 """
 _COMMON = frozenset(_GUESSED_FIRST.split())
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID)
+_PLAIN = Limits()
+
+
+@cache
+def _hasher(limits: Limits) -> PasswordHasher:
+    return PasswordHasher(time_cost=limits.hash_rounds, memory_cost=limits.hash_kib, parallelism=1, type=Type.ID)
 
 
 def check_strength(password: str, login: str) -> None:
@@ -49,28 +56,24 @@ def random_password() -> str:
     return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(3))
 
 
-def hash_blocking(password: str) -> str:
+def hash_blocking(password: str, limits: Limits = _PLAIN) -> str:
     """Return the hash that is stored."""
-    return _hasher.hash(password.encode("utf-8", "surrogatepass"))
+    return _hasher(limits).hash(password.encode("utf-8", "surrogatepass"))
 
 
 def verify_blocking(stored: str, password: str) -> bool:
     """Tell whether the password is the one whose hash is stored."""
     try:
-        return _hasher.verify(stored, password.encode("utf-8", "surrogatepass"))
+        return _hasher(_PLAIN).verify(stored, password.encode("utf-8", "surrogatepass"))
     except (VerificationError, InvalidHashError):
         return False
-
-
-def is_outdated(stored: str) -> bool:
-    """Tell whether the hash was made with other parameters than today's."""
-    return _hasher.check_needs_rehash(stored)
 
 
 class Passwords:
     """The pool that hashes and verifies."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = _PLAIN) -> None:
+        self._limits = limits
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="argon2")
         self._waiting = 0
         self._dummy = ""
@@ -83,7 +86,11 @@ class Passwords:
         Raises:
             Refusal: `busy` when too many wait already.
         """
-        return await self._run(hash_blocking, password)
+        return await self._run(hash_blocking, password, self._limits)
+
+    def is_outdated(self, stored: str) -> bool:
+        """Tell whether the hash was made with other parameters than today's."""
+        return _hasher(self._limits).check_needs_rehash(stored)
 
     async def verify(self, stored: str | None, password: str) -> bool:
         """Tell whether the password is right; an unknown login (`None`) takes as long as a wrong password.
@@ -92,13 +99,13 @@ class Passwords:
             Refusal: `busy` when too many wait already.
         """
         if stored is None:
-            self._dummy = self._dummy or await self._run(hash_blocking, secrets.token_hex(8))
+            self._dummy = self._dummy or await self._run(hash_blocking, secrets.token_hex(8), self._limits)
             await self._run(verify_blocking, self._dummy, password)
             return False
         self.verified += 1
         return await self._run(verify_blocking, stored, password)
 
-    async def _run(self, fn: Callable[..., T], *args: str) -> T:
+    async def _run(self, fn: Callable[..., T], *args: str | Limits) -> T:
         if self._waiting >= QUEUE:
             raise Refusal("busy")
         self._waiting += 1

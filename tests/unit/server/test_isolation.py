@@ -190,6 +190,7 @@ class World:
 
     def __init__(self, server: LiveServer) -> None:
         self.server = server
+        self._known: dict[str, Client] = {}
         self.north = self._settle("north", "north.ann", "N-1")
         self.south = self._settle("south", "south.di", "S-1")
 
@@ -247,10 +248,18 @@ class World:
         answer = main.call("POST", "/api/v1/accounts", NewAccount(id=new_action_id(), login=login, name_en="Temp"))
         return msgspec.json.decode(answer.content, type=FirstPassword).account.id
 
-    def new(self) -> Client:
-        """Somebody who has signed in with his first password."""
-        login = "north.cai"
-        return self.server.client(self.server.sign_in(login, self.server.passwords[login]).token)
+    def client(self, login: str, password: str = PASSWORD, *, anew: bool = False) -> Client:
+        """Somebody who has signed in: once for all tests, unless one is about to end the token."""
+        if anew or login not in self._known:
+            client = self.server.client(self.server.sign_in(login, password).token)
+            if anew:
+                return client
+            self._known[login] = client
+        return self._known[login]
+
+    def new(self, *, anew: bool = False) -> Client:
+        """Somebody who has signed in with the first password."""
+        return self.client("north.cai", self.server.passwords["north.cai"], anew=anew)
 
 
 @pytest.fixture(scope="module")
@@ -312,7 +321,7 @@ def test_every_action_has_an_expectation() -> None:
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(("method", "path"), list(EXPECTED), ids=[f"{method} {path}" for method, path in EXPECTED])
 def test_role_and_route(world: World, method: str, path: str, role: str) -> None:
-    client = person(world, role)
+    client = person(world, role, anew=path in ENDING)
     expected = EXPECTED[method, path][ROLES.index(role)]
     answer = client.call(method, fill(path, world.north), **request_for(path, world.north, role))
     with answer:
@@ -322,14 +331,17 @@ def test_role_and_route(world: World, method: str, path: str, role: str) -> None
             assert code_of(answer) == expected
 
 
-def person(world: World, role: str) -> Client:
-    """Somebody of the north in that role, signed in anew (one route ends the token)."""
+ENDING = ("/api/v1/sign-out",)
+"""Routes after which a token no longer counts."""
+
+
+def person(world: World, role: str, *, anew: bool = False) -> Client:
+    """Somebody of the north in that role."""
     if role == "nobody":
         return world.server.client()
     if role == "new":
-        return world.new()
-    login = {"main": "north", "sub": "north.ann", "buyer": world.north.buyer}[role]
-    return world.server.client(world.server.sign_in(login, PASSWORD).token)
+        return world.new(anew=anew)
+    return world.client({"main": "north", "sub": "north.ann", "buyer": world.north.buyer}[role], anew=anew)
 
 
 def fill(path: str, mine: Mine) -> str:

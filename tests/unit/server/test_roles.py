@@ -7,9 +7,10 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from tests.helpers.live_server import PASSWORD, Client, code_of
+from tests.helpers.live_server import Client, code_of
 from tests.unit.server.role_table import DENIED, EXPECTED, MUST, OK, ROLES, UNKNOWN
 from tests.unit.server.test_isolation import (
+    ENDING,
     WHO_ACTS,
     World,
     fill,
@@ -73,18 +74,19 @@ def disabled(world: World) -> Client:
 
 
 @pytest.fixture
-def anybody(world: World, lead: Client, disabled: Client) -> Callable[[str], Client]:
-    """Give whoever has the role; `lead` and others sign in anew, because one route ends the token."""
+def anybody(world: World, lead: Client, disabled: Client) -> Callable[..., Client]:
+    """Give whoever has the role, signed in `anew` where a route ends the token."""
 
-    def of(role: str) -> Client:
+    def of(role: str, *, anew: bool = False) -> Client:
         if role == "disabled":
             return disabled
         if role == "lead":
-            account = lead.get("/api/v1/snapshot", Snapshot).me
-            return world.server.client(world.server.sign_in(account.login, PASSWORD).token)
+            if not anew:
+                return lead
+            return world.client(lead.get("/api/v1/snapshot", Snapshot).me.login, anew=True)
         if role == "other":
-            return world.server.client(world.server.sign_in("south", PASSWORD).token)
-        return person(world, role)
+            return world.client("south", anew=anew)
+        return person(world, role, anew=anew)
 
     return of
 
@@ -103,10 +105,11 @@ def expected_of(method: str, path: str, role: str) -> str:
 @pytest.mark.parametrize("role", MORE_ROLES)
 @pytest.mark.parametrize(("method", "path"), list(EXPECTED), ids=[f"{method} {path}" for method, path in EXPECTED])
 def test_further_role_and_route(
-    world: World, anybody: Callable[[str], Client], method: str, path: str, role: str
+    world: World, anybody: Callable[..., Client], method: str, path: str, role: str
 ) -> None:
     expected = expected_of(method, path, role)
-    answer = anybody(role).call(method, fill(path, world.north), **request_for(path, world.north, role))
+    client = anybody(role, anew=path in ENDING)
+    answer = client.call(method, fill(path, world.north), **request_for(path, world.north, role))
     with answer:
         if expected == OK:
             assert answer.status_code in (200, 204), answer.text
@@ -183,7 +186,7 @@ def may(role: str, action: type) -> bool:
 
 @pytest.mark.parametrize("role", [*ROLES, *MORE_ROLES])
 @pytest.mark.parametrize("action", Action.__args__, ids=[one.__name__ for one in Action.__args__])
-def test_role_and_action(anybody: Callable[[str], Client], role: str, action: type) -> None:
+def test_role_and_action(anybody: Callable[..., Client], role: str, action: type) -> None:
     answer = anybody(role).call("POST", "/api/v1/actions", {"id": str(uuid4()), "action": nowhere(action)})
     always = {"nobody": UNKNOWN, "new": MUST, "disabled": "account_disabled"}
     if role in always:

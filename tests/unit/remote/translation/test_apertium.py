@@ -15,7 +15,7 @@ from workstation.domain.translation.masking import mask, unmask
 from workstation.remote.translation.engine import Engine
 from workstation.remote.translation.known import make
 
-pytestmark = [pytest.mark.requires("apertium"), pytest.mark.xdist_group("apertium")]
+pytestmark = pytest.mark.requires("apertium")
 TO_SPANISH = Pair(source="en", target="es")
 
 
