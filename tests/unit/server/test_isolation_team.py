@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.helpers.live_server import code_of
-from tests.unit.server.test_isolation import WHO_ACTS, Mine, World, person
-from tests.unit.server.test_isolation import world as world
+from tests.unit.server.test_isolation import WHO_ACTS
+from tests.unit.server.worlds import Mine, World, person
+from tests.unit.server.worlds import world as world
 from workstation.domain.actions import Action
 from workstation.domain.distribution import Association, Work
 from workstation.domain.ids import ExhibitId, PrincipalId

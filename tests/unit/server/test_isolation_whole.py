@@ -10,8 +10,8 @@ import pytest
 
 from tests.helpers.live_server import code_of
 from tests.unit.server import test_isolation, test_isolation_team
-from tests.unit.server.test_isolation import Mine, World, person
-from tests.unit.server.test_isolation import world as world
+from tests.unit.server.worlds import Mine, World, person
+from tests.unit.server.worlds import world as world
 from workstation.domain.actions import Action, DeleteNote
 from workstation.domain.card import CardContent
 from workstation.domain.card_actions import AddCards, ChangeCard, KeepCard, MergeCards, NewCard, SaveMyCard

@@ -10,14 +10,12 @@ import pytest
 from tests.helpers.live_server import Client, code_of
 from tests.unit.server.role_table import DENIED, EXPECTED, MUST, OK, ROLES, UNKNOWN
 from tests.unit.server.test_isolation import (
-    ENDING,
     WHO_ACTS,
-    World,
     fill,
-    person,
     request_for,
 )
-from tests.unit.server.test_isolation import world as world
+from tests.unit.server.worlds import ENDING, World, person
+from tests.unit.server.worlds import world as world
 from workstation.domain.account import Account, Permission
 from workstation.domain.account_actions import EditAccount, SetAccountEnabled, SetPermissions
 from workstation.domain.actions import Action, ActionRequest
