@@ -1709,6 +1709,10 @@
         <source>Which language the buyer writes is not known yet. Choose it under Translation.</source>
         <translation>尚不清楚采购商使用哪种语言，请在“翻译”中选择。</translation>
     </message>
+    <message>
+        <source>A slash alone is not sent: it opens your phrases. Write something, or take the slash out.</source>
+        <translation>单独一个“/”不会发送，它用来调出常用语。请输入内容，或删去“/”。</translation>
+    </message>
 </context>
 <context>
     <name>ClockStrip</name>
@@ -2959,6 +2963,10 @@
     <message>
         <source>Export this conversation</source>
         <translation>导出此会话</translation>
+    </message>
+    <message>
+        <source>Search this chat</source>
+        <translation>搜索本会话</translation>
     </message>
 </context>
 <context>
@@ -5381,6 +5389,18 @@
     <message>
         <source>Phrases</source>
         <translation>话术</translation>
+    </message>
+    <message>
+        <source>There are no phrases yet</source>
+        <translation>还没有常用语</translation>
+    </message>
+    <message>
+        <source>Phrases are answers you give often. You make them in the settings, and find them by /.</source>
+        <translation>常用语就是您经常要回复的话。在设置里建好之后，输入“/”即可调出。</translation>
+    </message>
+    <message>
+        <source>Make one …</source>
+        <translation>新建常用语…</translation>
     </message>
 </context>
 <context>

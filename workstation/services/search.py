@@ -1,7 +1,7 @@
 """Searching buyers, companies, colleagues and all that was said, in what is cached: no network is needed."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -172,6 +172,15 @@ class SearchService:
         if isinstance(conversation, int):
             return conversation
         return await self._files.read(conversations.resolve, conversation)
+
+    async def marker(self, text: str) -> Callable[[str], tuple[Range, ...]]:
+        """Return what finds the words of a query in a text (each by itself), as they are found in messages.
+
+        Raises:
+            Refusal: as `find`.
+        """
+        finder = Finder(search_text.parse(text))
+        return lambda said: finder.ranges(said, every=False)
 
     # --- the index ---
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.cards.view import CardsView
     from workstation.ui.notices_centre.view import NoticesCentre
+    from workstation.ui.settings.phrases import PhrasesSection
     from workstation.ui.settings.view import SettingsView
     from workstation.ui.team.view import TeamView
 
@@ -52,8 +53,10 @@ class LateScreens(QObject):
         self.notices: NoticesCentre | None = None
         self.team: TeamView | None = None
         self.cards: CardsView | None = None
+        self.phrases: PhrasesSection | None = None
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
+        places.add("phrases", lambda _place: self.open_phrases())
 
     def page(self, key: str, desk: Desk) -> QWidget | None:
         """Return a screen; `None` when there is none of that name, or none for this account."""
@@ -74,7 +77,7 @@ class LateScreens(QObject):
                 forgetting.forget()
         for screen in (self.settings, self.team, self.notices, self.cards):
             self._drop(screen)
-        self.settings = self.team = self.notices = self.cards = None
+        self.settings = self.team = self.notices = self.cards = self.phrases = None
 
     def _drop(self, screen: QWidget | None) -> None:
         if screen is not None:
@@ -96,7 +99,8 @@ class LateScreens(QObject):
             translation = TranslationSection(desk, self._bus, self.settings)
             translation.done.connect(self.done)
             self.settings.add_section(translation)
-            self.settings.add_section(PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings))
+            self.phrases = PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings)
+            self.settings.add_section(self.phrases)
             self._stack.addWidget(self.settings)
         return self.settings
 
@@ -141,6 +145,13 @@ class LateScreens(QObject):
         self.screen_wanted.emit(CARDS)
         if self.cards is not None:
             self.cards.open_card(card_id)
+
+    def open_phrases(self) -> None:
+        """Turn to the settings, where phrases are made."""
+        self.screen_wanted.emit(SETTINGS)
+        if self.settings is not None and self.phrases is not None:
+            self.settings.reveal(self.phrases)
+            self.phrases.add_button.setFocus()
 
     def open_my_card(self) -> None:
         """Turn to my own business card."""

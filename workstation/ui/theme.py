@@ -70,6 +70,8 @@ class Tokens(Struct, frozen=True, eq=False):
     """Times and states inside either bubble."""
     selection: QColor
     """Behind selected text; `text` stays readable on it."""
+    found: QColor
+    """Behind words that were looked for; `on_bubble` stays readable on it."""
     focus: QColor
     shadow: QColor
 
@@ -108,6 +110,7 @@ LIGHT: Final = _tokens(
     on_bubble="#1b1f24",
     bubble_muted="#505a66",
     selection="#b9d4fb",
+    found="#ffdf8a",
     focus="#1f62c7",
     shadow="#26000000",
 )
@@ -141,6 +144,7 @@ DARK: Final = _tokens(
     on_bubble="#e8ebee",
     bubble_muted="#b3bdc8",
     selection="#36598a",
+    found="#6a5313",
     focus="#7db4ff",
     shadow="#66000000",
 )

@@ -69,7 +69,8 @@ class Workplace(QWidget):
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
-        self.inbox.message_chosen.connect(lambda conversation, n: self.open_conversation(conversation, enter=True, n=n))
+        self.inbox.message_chosen.connect(self._open_hit)
+        self.inbox.search.textChanged.connect(self._on_search_changed)
         self.inbox.chat_entered.connect(lambda conversation: self.open_conversation(conversation, enter=True))
         self.retranslate()
 
@@ -129,8 +130,10 @@ class Workplace(QWidget):
         chat.profile_requested.connect(self.toggle_panel)
         chat.stepped_back.connect(self._on_chat_left)
         chat.said.connect(self.said)
+        chat.place_wanted.connect(self.inbox.place_chosen)
         chat.conversation_wanted.connect(lambda conversation: self.open_conversation(conversation, enter=True))
         self.profile.message_chosen.connect(chat.open_conversation)
+        self.profile.words_wanted.connect(chat.mark_words)
         self.inbox.attach(desk)
         if self._open_id is not None:
             self._show_conversation(self._open_id)
@@ -153,8 +156,15 @@ class Workplace(QWidget):
         """The conversation in the chat."""
         return self._open_id
 
-    def open_conversation(self, conversation: ConversationRef, *, enter: bool = False, n: int | None = None) -> None:
-        """Show a conversation, at message `n` if given; `enter` puts the focus into its composer."""
+    def open_conversation(
+        self, conversation: ConversationRef, *, enter: bool = False, n: int | None = None, found: bool = False
+    ) -> None:
+        """Show a conversation, at message `n` if given; `enter` puts the focus into its composer.
+
+        Unless it was `found` by the search, no hit of that stands out any more.
+        """
+        if not found:
+            self.inbox.leave_hit(conversation)
         changed = conversation != self._open_id
         self._open_id = conversation
         self._at_list = False
@@ -166,6 +176,16 @@ class Workplace(QWidget):
             self.chat.open_conversation(conversation, n)
         if enter and self.chat is not None:
             self.chat.focus_composer()
+
+    def _open_hit(self, conversation: ConversationRef, n: int) -> None:
+        """Show a message that was found, its words marked."""
+        self.open_conversation(conversation, enter=True, n=n, found=True)
+        if self.chat is not None:
+            self.chat.mark_words(self.inbox.search.text())
+
+    def _on_search_changed(self, text: str) -> None:
+        if not text.strip() and self.chat is not None:
+            self.chat.mark_words("")
 
     def _show_conversation(self, conversation: ConversationRef, n: int | None = None) -> None:
         if self._desk is None or self.chat is None or self.profile is None:

@@ -15,6 +15,7 @@ from tests.ui.chat.test_real_desk import Room
 from workstation.domain.ids import ConversationId
 from workstation.domain.phrase import Phrase
 from workstation.storage import drafts, phrases
+from workstation.ui.places import Place
 
 Until = Callable[..., Coroutine[Any, Any, None]]
 ARAB, CHINESE = 1, 6
@@ -154,4 +155,38 @@ async def test_a_phrase_chosen_for_one_buyer_never_lands_with_another(
     assert edit.toPlainText() == ""
     await room.view.save_drafts()
     assert room.seeded.store.read_local_blocking(drafts.load, ConversationId(ARAB)) == "/hi"
+    await room.close()
+
+
+async def test_a_slash_without_phrases_says_how_to_make_one_and_is_not_sent(
+    qtbot: QtBot, until: Until, tmp_path: Path
+) -> None:
+    room = Room(qtbot, tmp_path)
+    await room.open(ARAB, until)
+    room.seeded.store.write_blocking(phrases.replace_all, [])
+    edit, popup = room.view.composer.edit, room.view.phrases.popup
+    wanted: list[object] = []
+    room.view.place_wanted.connect(wanted.append)
+    edit.clear()
+    QTest.keyClicks(edit, "/")
+    QTest.keyClick(edit, Qt.Key.Key_Return)  # perhaps before it is known that there are none
+    await until(lambda: popup.says_none)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert popup.says_none
+    assert edit.toPlainText() == "/"
+    QTest.keyClick(edit, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert "opens your phrases" in room.view.composer.notice.text
+    assert edit.toPlainText() == "/"
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert not room.view.composer.notice.text
+    edit.insertPlainText("／")
+    await until(lambda: popup.says_none)
+    popup.make.click()
+    assert wanted == [Place(kind="phrases")]
+    QTest.keyClicks(edit, "x")
+    await until(lambda: not popup.isVisible())
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    await until(lambda: room.queued() == [(ARAB, "／x")])
     await room.close()

@@ -25,6 +25,7 @@ from workstation.services.views import ItemState
 from workstation.ui.chat import item_menu
 from workstation.ui.chat.links import LinkDialog, real_host, safe_url
 from workstation.ui.chat.seen import READ_AFTER_MS, READ_AGAIN_MS, pause_ms
+from workstation.ui.chat.timeline.targets import Kind
 
 # ---- opening and reading -------------------------------------------------------------------------------------------
 
@@ -384,6 +385,28 @@ async def test_the_menu_offers_what_is_possible(make_view: MakeView, until: Unti
     assert {"retry", "discard"} <= set(
         item_menu.offers(failed, by_me=True, writable=True, selected=False, link="", now=now)
     )
+
+
+async def test_what_failed_is_not_sent_again_after_the_buyer_was_handed_on(make_view: MakeView, until: Until) -> None:
+    failed = samples.item(None, "x", waiting=3, mine=True, state=ItemState.FAILED)
+    talk = Talk(items=samples.many(2), pending=[failed])
+    view = make_view({1: talk})
+    await opened(view, until)
+
+    def choices() -> list[Kind]:
+        return [target.kind for target in view.timeline.layout_at(2).targets if target.kind is not Kind.DAY]
+
+    assert choices() == [Kind.RETRY, Kind.COPY, Kind.DISCARD]
+    talk.writable, talk.reason = False, "given_away"
+    view.feed.on_changed(ChangeSet(conversations=frozenset({ConversationId(1)})))
+    await until(lambda: choices() == [Kind.COPY, Kind.DISCARD])
+    view.timeline.menu_requested.emit(failed.key, view.timeline.mapToGlobal(QPointF(50, 50).toPoint()))
+    menu = view.timeline.findChild(QMenu)
+    assert menu is not None
+    names = {action.objectName() for action in menu.actions()}
+    menu.close()
+    assert "discard" in names
+    assert "retry" not in names
 
 
 async def test_the_menu_opens_under_the_pointer_and_acts(make_view: MakeView, until: Until) -> None:

@@ -14,9 +14,10 @@ from tests.stories.seeded_desk import SeededDesk
 from tests.ui.inbox.conftest import Pane
 from tests.ui.search.answers import group
 from tests.ui.shell.test_main_window import opened
+from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ConversationId
 from workstation.services.search import SearchResult
-from workstation.storage import cards, inbound
+from workstation.storage import cards, conversations, inbound
 from workstation.ui.bus import Bus
 from workstation.ui.main_window import MainWindow
 from workstation.ui.search.findings import Kind
@@ -66,6 +67,51 @@ async def test_a_card_hit_opens_the_card_also_of_a_buyer_that_is_not_here(
         await until(lambda: any(page.detail.row is not None for page in folders.folders.values()))
         assert [page.detail.row.id for page in folders.folders.values() if page.detail.row is not None] == [card.id]
         assert it.window.screens.currentWidget() is folders
+
+
+def marked(window: MainWindow, n: int) -> list[str]:
+    """Return the words that are marked in a message of the open conversation."""
+    chat = window.workplace.chat
+    assert chat is not None
+    index = chat.timeline.rows.index_of_n(n)
+    assert index is not None
+    lay = chat.timeline.layout_at(index)
+    marks = chat.timeline.marks_in(lay)
+    return [lay.texts[at].block.copied(start, end) for at, found in marks.items() for start, end in found]
+
+
+async def test_the_words_of_a_hit_are_marked_until_one_turns_to_something_else(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until, customers=6) as it:
+        window, place = it.window, it.window.workplace
+        view = place.inbox
+        last = it.seeded.store.read_blocking(conversations.rows_by_id, [ConversationId(4)])[0].last_n
+        said = [
+            make_message(4, last + 1, text="🙂 Zirkonlüster: 报价 for zirkonlüsters, zirkon"),
+            make_message(4, last + 2, text="报价 again"),
+        ]
+        cursor = it.seeded.store.read_blocking(inbound.cursor) or 0
+        it.bus.post_change(it.seeded.store.write_blocking(inbound.apply, make_events(cursor + 1, said)))
+        view.search.setText("zirkonluster 報價")
+        QTest.keyClick(view.search, Qt.Key.Key_Return)
+        await until(lambda: place.open_id == 4 and place.chat is not None and place.chat.timeline.rows.items)
+        await until(lambda: marked(window, last + 1) == ["Zirkonlüster", "报价", "zirkonlüster"])
+        assert marked(window, last + 2) == ["报价"]
+        assert view.results is not None
+        assert view.results.list.currentIndex().isValid()
+        window.open_conversation(ConversationId(2))  # as the palette and Ctrl+J do
+        await until(lambda: place.chat is not None and place.chat._shown_ref == 2)
+        assert not view.results.list.currentIndex().isValid()
+        it.bus.add_change(ChangeSet(everything=True))
+        await until(lambda: not view.results.searching if view.results else False)
+        assert not view.results.list.currentIndex().isValid(), "found again, no hit stands out"
+        QTest.keyClick(view.search, Qt.Key.Key_Down)
+        QTest.keyClick(view.search, Qt.Key.Key_Return)
+        await until(lambda: place.open_id == 4 and place.chat is not None and place.chat._shown_ref == 4)
+        await until(lambda: len(marked(window, last + 1)) == 3)
+        QTest.keyClick(view.search, Qt.Key.Key_Escape)
+        assert marked(window, last + 1) == []
 
 
 async def test_a_hit_opens_at_its_message(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -25,6 +25,8 @@ from workstation.ui.file_dialog import file_dialog
 from workstation.ui.loop import spawn
 
 SAVE_AFTER_MS: Final = 500
+_LONE_SLASH: Final = frozenset("/／")
+"""Begins a phrase; nothing to send by itself."""
 """A draft is on disk within a second."""
 
 
@@ -148,6 +150,7 @@ class Composer(ComposerFace):
         self.refresh(waiting.text, bool(waiting.images))
         if len(waiting.text) <= MAX_TEXT_CHARS:
             self.notice.forget("text_too_long")
+        self.notice.forget("lone_slash")
         self._unsaved.add(self._ref)
         if not self._save_timer.isActive():
             self._save_timer.start()
@@ -278,6 +281,9 @@ class Composer(ComposerFace):
         waiting = self._texts.of(self._ref)
         text = self.edit.toPlainText()
         if not text.strip() and not waiting.images:
+            return
+        if text.strip() in _LONE_SLASH:
+            self.notice.say(Refusal("lone_slash"))
             return
         try:
             to = check_addressee(self._ref, self._shown())

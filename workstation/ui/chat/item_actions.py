@@ -180,6 +180,7 @@ class ItemActions(QObject):
             link=link,
             now=wording.now(),
             translated=readings.is_translated(key),
+            may_send=self._timeline.geometry_.layouter.writable,
         )
         menu = QMenu(self._timeline)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -29,6 +29,7 @@ def offers(
     link: str,
     now: datetime,
     translated: bool = False,
+    may_send: bool = True,
 ) -> list[str]:
     """Return what a menu for this item offers, in order; `-` is a line."""
     wanted: list[tuple[str, bool]] = [
@@ -44,7 +45,7 @@ def offers(
         ("reply", writable and item.n is not None and item.kind != SYSTEM and not item.recalled),
         ("recall", may_recall(item, by_me, now)),
         ("-", True),
-        ("retry", item.state is ItemState.FAILED),
+        ("retry", may_send and item.state is ItemState.FAILED),
         ("discard", item.state in (ItemState.FAILED, ItemState.WAITING)),
         ("-", True),
         ("select_all", True),

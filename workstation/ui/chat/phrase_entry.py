@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,13 @@ class Begun(NamedTuple):
 
 
 class PhraseEntry(QObject):
-    """Leads the list of phrases from the composer's field, which keeps the focus; the list lies over `over`."""
+    """Leads the list of phrases from the composer's field, which keeps the focus; the list lies over `over`.
+
+    Signals:
+        making_wanted(): there is no phrase yet, and one is to be made.
+    """
+
+    making_wanted = Signal()
 
     def __init__(self, phrases: PhraseService, composer: Composer, language: Callable[[], str], over: QWidget) -> None:
         super().__init__(composer)
@@ -48,6 +54,7 @@ class PhraseEntry(QObject):
         self._rows_ref: ConversationRef | None = None
         self.popup = PhrasesPopup(over)
         self.popup.chosen.connect(self._on_chosen)
+        self.popup.wanted.connect(self.making_wanted)
         composer.edited.connect(self._look)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
         self._edit.installEventFilter(self)
@@ -97,17 +104,21 @@ class PhraseEntry(QObject):
             self.close()
             self._composer.notice.say(refusal)
             return
-        self._show(rows, ref)
+        self._show(rows, ref, lone=not query)
 
-    def _show(self, rows: Sequence[PhraseRow], ref: ConversationRef) -> None:
+    def _show(self, rows: Sequence[PhraseRow], ref: ConversationRef, *, lone: bool) -> None:
         key, self._key = self._key, None
-        if not rows:
+        if not rows and not lone:
             self.popup.hide()
             self._pass_on(key)
             return
         self._rows_ref = ref
         corner = self._composer.field_corner()
-        self.popup.show_rows(rows, corner, self._composer.width() - 2 * (corner.x() - self._left()))
+        width = self._composer.width() - 2 * (corner.x() - self._left())
+        if not rows:
+            self.popup.show_none(corner, width)
+            return
+        self.popup.show_rows(rows, corner, width)
         if key is not None:
             self.popup.choose()
 
@@ -147,7 +158,7 @@ class PhraseEntry(QObject):
         if not self.popup.isVisible():
             return False
         if key in _TAKING:
-            self.popup.choose()
+            self.popup.choose()  # there may be none to choose: a lone slash is nothing to send
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.popup.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key == Qt.Key.Key_Escape:

@@ -18,7 +18,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,6 +31,7 @@ from PySide6.QtWidgets import (
 from workstation.services.phrases import PhraseRow
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.words import Words
 
 SHOWN: Final = 6
 _ROW: Final = 48
@@ -87,9 +90,11 @@ class PhrasesPopup(QFrame):
 
     Signals:
         chosen(PhraseRow): by Enter or the mouse.
+        wanted(): there is none yet, and one is to be made.
     """
 
     chosen = Signal(object)
+    wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -104,9 +109,26 @@ class PhrasesPopup(QFrame):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self._none = Words(self, bold=True)
+        self._how = Words(self, size=Size.SMALL, tone="muted", wrap=True)
+        self.make = QPushButton(self)
+        self.make.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.make.clicked.connect(self._make_one)
+        self._hint = QWidget(self)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._none)
+        words.addWidget(self._how)
+        hint = QHBoxLayout(self._hint)
+        hint.setContentsMargins(10, 8, 8, 8)
+        hint.setSpacing(12)
+        hint.addLayout(words, 1)
+        hint.addWidget(self.make, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
         column.addWidget(self.list)
+        column.addWidget(self._hint)
         self.retranslate()
         self.hide()
 
@@ -125,12 +147,35 @@ class PhrasesPopup(QFrame):
         self._strings.setStringList([f"{isolated_name(row.phrase.title)} {said_beside(row)}".strip() for row in rows])
         self.list.setCurrentIndex(self._strings.index(0, 0))
         self.list.scrollToTop()
+        self.list.show()
+        self._hint.hide()
+        self._stand(corner, width, min(len(rows), SHOWN) * _ROW + 12)
+
+    def show_none(self, corner: QPoint, width: int) -> None:
+        """Say that there is no phrase yet, and how to make one; `corner` as above."""
+        self._rows = ()
+        self._strings.setStringList([])
+        self.list.hide()
+        self._hint.show()
+        inner = min(width, _WIDTH) - 12
+        self._stand(corner, width, max(_ROW, self._hint.heightForWidth(inner), self._hint.sizeHint().height()) + 12)
+
+    @property
+    def says_none(self) -> bool:
+        """Whether it says that there is no phrase yet."""
+        return self.isVisible() and not self._hint.isHidden()
+
+    def _stand(self, corner: QPoint, width: int, wanted: int) -> None:
         over = self.parentWidget()
         lower = over.mapFromGlobal(corner) if over is not None else corner
-        height = min(min(len(rows), SHOWN) * _ROW + 12, max(_ROW + 12, lower.y() - 8))
+        height = min(wanted, max(_ROW + 12, lower.y() - 8))
         self.setGeometry(lower.x(), max(0, lower.y() - height - 4), min(width, _WIDTH), height)
         self.show()
         self.raise_()
+
+    def _make_one(self) -> None:
+        self.hide()
+        self.wanted.emit()
 
     def move_by(self, step: int) -> None:
         """Go down or up; past the end it begins again."""
@@ -151,6 +196,11 @@ class PhrasesPopup(QFrame):
     def retranslate(self) -> None:
         """Word it anew."""
         self.list.setAccessibleName(self.tr("Phrases"))
+        self._none.setText(self.tr("There are no phrases yet"))
+        self._how.setText(
+            self.tr("Phrases are answers you give often. You make them in the settings, and find them by /.")
+        )
+        self.make.setText(self.tr("Make one …"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

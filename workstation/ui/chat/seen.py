@@ -43,6 +43,7 @@ class Seen(QObject):
         self.jump_button.clicked.connect(feed.jump_to_newest)
         self.unread_pill.clicked.connect(self._on_jump_to_unread)
         self._reading = QTimer(self)
+        self._reading.setTimerType(Qt.TimerType.PreciseTimer)  # a coarse one may be five percent late
         self._reading.setSingleShot(True)
         self._marked_at = float("-inf")
         self._reading.timeout.connect(self._mark_read)

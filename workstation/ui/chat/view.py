@@ -38,6 +38,7 @@ from workstation.ui.chat.timeline.pictures import Pictures
 from workstation.ui.chat.translating.desk_languages import DeskLanguages
 from workstation.ui.chat.typing_line import TypingLine
 from workstation.ui.loop import spawn
+from workstation.ui.places import Place
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.icons import icon
 
@@ -51,6 +52,7 @@ class ChatView(QWidget):
         profile_requested(): show or hide the profile panel.
         conversation_wanted(object): a colleague's link leads to that conversation.
         said(str): something was done, to be said in passing.
+        place_wanted(Place): something outside the chat is to be opened.
         stepped_back(): Esc with nothing left to undo here: the list wants the focus.
     """
 
@@ -60,6 +62,7 @@ class ChatView(QWidget):
     conversation_wanted = Signal(object)
     said = Signal(str)
     stepped_back = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class ChatView(QWidget):
         self._older = "none"
         self._write_again = False
         self._gone = False
+        self._marked = ""
         self.pictures = Pictures(self._fetch_picture, desk.run_blocking, self)
         self.timeline = TimelineArea(self.pictures, int(desk.me.id), self)
         self.feed = Feed(desk.chat, desk.jumps, self.timeline)
@@ -154,6 +158,7 @@ class ChatView(QWidget):
         self.header.minute_passed.connect(self._on_minute_passed)
         self.actions_.conversation_wanted.connect(self.conversation_wanted)
         self.sharing.said.connect(self.said)
+        self.phrases.making_wanted.connect(lambda: self.place_wanted.emit(Place(kind="phrases")))
         self.composer.sent.connect(self.feed.jump_to_newest)
         self.composer.typed.connect(self._on_typed)
         self.composer.edit.left.connect(self._on_left)
@@ -178,6 +183,22 @@ class ChatView(QWidget):
         self.composer.switch_to(ref)
         self._stack.setCurrentIndex(1)
         self.feed.open(ref, n)
+
+    def mark_words(self, query: str) -> None:
+        """Mark the words of a query in what is shown, until another conversation is; an empty one marks nothing."""
+        self._marked = query.strip()
+        if self._marked:
+            spawn(self._mark(self._marked), owner=self)
+        else:
+            self.timeline.mark_words(None)
+
+    async def _mark(self, query: str) -> None:
+        try:
+            find = await self._desk.search.marker(query)
+        except Refusal:
+            return  # what can't be looked for was not found either
+        if query == self._marked:
+            self.timeline.mark_words(find)
 
     def close_conversation(self) -> None:
         """Show that none is open; drafts are kept."""
@@ -204,6 +225,7 @@ class ChatView(QWidget):
         self.pictures.clear()
         self._write_again = False
         self.languages.leave()
+        self.mark_words("")
         if self._shown_ref is not None:
             self._give_up_lease(self._shown_ref)
 
@@ -262,6 +284,7 @@ class ChatView(QWidget):
         if head.row.archived and not reason and not self._write_again:
             reason = ARCHIVED
         self.composer.set_writable(not reason, reason)
+        self.timeline.set_writable(head.writable)
 
     def _on_writing_wanted(self) -> None:
         self._write_again = True

@@ -299,6 +299,9 @@ def _form_reasons() -> dict[str, str]:
         "language_unknown": translate(
             "ChatWording", "Which language the buyer writes is not known yet. Choose it under Translation."
         ),
+        "lone_slash": translate(
+            "ChatWording", "A slash alone is not sent: it opens your phrases. Write something, or take the slash out."
+        ),
         "phrase_unfilled": translate(
             "ChatWording", "The phrase still has to be filled in: {names}. Put in what belongs there, then send it."
         ),
@@ -352,14 +355,11 @@ def kind_name(kind: str) -> str:
     }.get(kind, translate("ChatWording", "[other message]"))
 
 
-def failed_choices() -> list[tuple[str, str]]:
-    """Return what can be done with a message that failed."""
+def failed_choices(*, writable: bool) -> list[tuple[str, str]]:
+    """Return what can be done with a message that failed; where one may not write, it can't be sent again."""
     translate = QCoreApplication.translate
-    return [
-        ("retry", translate("ChatWording", "Send again")),
-        ("copy", translate("ChatWording", "Copy")),
-        ("discard", translate("ChatWording", "Discard")),
-    ]
+    again = [("retry", translate("ChatWording", "Send again"))] if writable else []
+    return [*again, ("copy", translate("ChatWording", "Copy")), ("discard", translate("ChatWording", "Discard"))]
 
 
 def go_to_quoted() -> str:

@@ -248,6 +248,11 @@ class InboxView(QWidget):
         target = position + by if position >= 0 else (0 if by > 0 else -1)
         return self.model.row(target).id if 0 <= target < len(self.model) else None
 
+    def leave_hit(self, conversation: ConversationRef) -> None:
+        """Another conversation than the one that was found is opened: no hit stands out any more."""
+        if self.results is not None:
+            self.results.leave_hit(conversation)
+
     def focus_search(self) -> None:
         """Put the focus into the search box."""
         self.search.setFocus()

@@ -39,10 +39,12 @@ class HistoryTab(QWidget):
 
     Signals:
         message_chosen(int): show message `n`.
+        words_wanted(str): mark the words of this query in the chat, or (empty) none.
         export_wanted(): the conversation is to be written into files.
     """
 
     message_chosen = Signal(int)
+    words_wanted = Signal(str)
     export_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -144,6 +146,8 @@ class HistoryTab(QWidget):
             self._stop()
 
     def _stop(self) -> None:
+        if self._state != "idle":
+            self.words_wanted.emit("")
         self._timer.stop()
         self._searching.cancel()
         self._found = FoundInside()
@@ -216,6 +220,7 @@ class HistoryTab(QWidget):
         if hit is not None:
             self._say(self._state)
             self.message_chosen.emit(hit.n)
+            self.words_wanted.emit(self.field.text())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._choose(index)
@@ -294,7 +299,7 @@ class HistoryTab(QWidget):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        self.field.setPlaceholderText(self.tr("Search in this conversation"))
+        self.field.setPlaceholderText(self.tr("Search this chat"))
         self.field.setAccessibleName(self.tr("Search in this conversation"))
         self.list.setAccessibleName(self.tr("Messages found"))
         self.up.set_words(self.tr("Hit above (newer), Shift+Enter"))

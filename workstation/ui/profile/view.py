@@ -35,9 +35,11 @@ class ProfileView(QWidget):
 
     Signals:
         message_chosen(object, int): show message `n` of this conversation in the chat.
+        words_wanted(str): mark the words of this query there, or (empty) none.
     """
 
     message_chosen = Signal(object, int)
+    words_wanted = Signal(str)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class ProfileView(QWidget):
         self._clock.timeout.connect(self.person.tick)
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.history.message_chosen.connect(lambda n: self.message_chosen.emit(self._ref, n))
+        self.history.words_wanted.connect(self.words_wanted)
         self.history.export_wanted.connect(self.export)
         bus.changed.connect(self._on_changed)
         bus.link_changed.connect(self._on_link_changed)

@@ -22,6 +22,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
 from workstation.services.search import Progress, SearchResult
+from workstation.services.views import ConversationRef
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.places import Place
 from workstation.ui.problems import refused
@@ -69,7 +70,7 @@ class SearchPane(QWidget):
         self._desk = desk
         self._clock = clock
         self._link = LinkState()
-        self._enter_waits = self._filter_waits = False
+        self._enter_waits = self._filter_waits = self._apart = False
         self.looking = Looking(desk.search, desk.inbox, self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
@@ -178,7 +179,7 @@ class SearchPane(QWidget):
     def look_for(self, text: str) -> None:
         """Look for a text as soon as typing rests; an empty one gives the list back."""
         self.stop()
-        self._enter_waits = False
+        self._enter_waits = self._apart = False
         if text.strip():
             if self.looking.answer is None:
                 self.older.refresh()
@@ -220,6 +221,13 @@ class SearchPane(QWidget):
 
     # ---- what is shown -----------------------------------------------------------------------------------------
 
+    def leave_hit(self, conversation: ConversationRef) -> None:
+        """Let no hit stand out, unless it is of that conversation, until the cursor is moved or something typed."""
+        row = self.list.currentIndex().data(Role.ROW)
+        if isinstance(row, SearchRow) and (row.row is None or row.row.id != conversation):
+            self._apart = True
+            self.list.setCurrentIndex(QModelIndex())
+
     def _current_key(self) -> Hashable:
         row = self.list.currentIndex().data(Role.ROW)
         return row.key if isinstance(row, SearchRow) else None
@@ -240,6 +248,8 @@ class SearchPane(QWidget):
             index = self.model.index(position, 0)
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         bar.setValue(header.sectionPosition(position) - before if key is not None and position >= 0 else 0)
+        if self._apart:
+            self.list.setCurrentIndex(QModelIndex())
 
     def _set_current(self, position: int) -> None:
         rows = self.model.rows
@@ -328,6 +338,10 @@ class SearchPane(QWidget):
         elif key in _ENTER:
             self._on_enter()
         elif key in _MOVES and watched is self._field:
+            self._apart = False
+            if not self.list.currentIndex().isValid():
+                self._set_current(0)
+                return True
             self.list.event(QKeyEvent(event.type(), key, event.modifiers()))
         else:
             return False

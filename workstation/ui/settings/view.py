@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTime
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTime, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -108,6 +108,12 @@ class SettingsView(QWidget):
             if forget is not None:
                 forget()
 
+    def reveal(self, section: QWidget) -> None:
+        """Bring a section into sight."""
+        self._scroll.ensureWidgetVisible(section, 0, 0)
+        # Its own size comes with the first layout of the page.
+        QTimer.singleShot(0, section, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+
     def add_section(self, section: QWidget) -> None:
         """Put a section of its own above what tells about the program; one with `forget` is told when the page goes."""
         self._added.append(section)
@@ -139,7 +145,7 @@ class SettingsView(QWidget):
         centred.addStretch(1)
         centred.addWidget(page, 8)
         centred.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a stop nobody would see

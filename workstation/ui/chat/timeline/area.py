@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from workstation.services.views import TimelineItem
+from workstation.services.views import ItemState, TimelineItem
 from workstation.ui.chat.timeline import painting, texts
 from workstation.ui.chat.timeline.geometry import Geometry
 from workstation.ui.chat.timeline.keyboard import Keyboard
@@ -27,6 +27,7 @@ from workstation.ui.chat.timeline.scrolling import AnchoredScrollArea
 from workstation.ui.chat.timeline.selection import Selection, Spot
 from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.timeline.targets import Target
+from workstation.ui.chat.timeline.word_marks import Finder, Stretch, WordMarks
 from workstation.ui.chat.wording import local_day
 
 
@@ -59,6 +60,7 @@ class TimelineArea(AnchoredScrollArea):
         self.current: str | None = None
         self.current_target: int | None = None
         self.hovered: Target | None = None
+        self._marks: WordMarks | None = None
         self.header_text = ""
         self._worded_on = local_day(datetime.now(UTC))
         pictures.arrived.connect(self._on_picture_arrived)
@@ -108,6 +110,26 @@ class TimelineArea(AnchoredScrollArea):
             self.selection.clear()
         self.restore(anchor)
         self.viewport().update()
+
+    def set_writable(self, writable: bool) -> None:
+        """Say whether a message that failed may be sent again: not where the buyer was handed on."""
+        if writable != self.geometry_.layouter.writable:
+            self.geometry_.layouter.writable = writable
+            self.reread({row.item.key for row in self.geometry_.rows if row.item.state is ItemState.FAILED})
+
+    def mark_words(self, find: Finder | None) -> None:
+        """Mark what is found in every message from now on; `None`: nothing."""
+        if find is not None or self._marks is not None:
+            self._marks = None if find is None else WordMarks(find)
+            self.viewport().update()
+
+    def marks_in(self, lay: RowLayout) -> dict[int, tuple[Stretch, ...]]:
+        """Return the marked stretches of a row's texts by their numbers."""
+        if self._marks is None or lay.bubble is None:
+            return {}
+        key = lay.row.item.key
+        found = {at: self._marks.of(f"{key}/{at}", placed.block.shown) for at, placed in enumerate(lay.texts)}
+        return {at: marks for at, marks in found.items() if marks}
 
     def set_header(self, text: str) -> None:
         """Say above the first row where older messages are."""
@@ -249,8 +271,9 @@ class TimelineArea(AnchoredScrollArea):
         if lay.block is not None and lay.block.picture is not None:
             block = self.pictures.get(lay.block.picture_key, lay.block.picture.size())
         return painting.Look(
-            selected, whole, current, target, self.hovered, picture, failed, block, flash=self.flash_of(key)
-        )
+            selected, whole, current, target, self.hovered, picture, failed, block,
+            flash=self.flash_of(key), marked=self.marks_in(lay),
+        )  # fmt: skip
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips from the layout."""

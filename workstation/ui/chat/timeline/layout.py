@@ -86,6 +86,8 @@ class RowLayouter:
         self.style = style
         self.me_id = me_id
         self.customer = customer
+        self.writable = True
+        """Whether a message that failed may be sent again."""
         self._sizes = sizes
 
     def estimate(self, row: Row, width: int) -> float:
@@ -291,7 +293,10 @@ class RowLayouter:
     def _buttons(self, lay: RowLayout, y: float) -> float:
         """Place what can be done in a line that ends at the right edge, below each other where it is too long."""
         height = self.style.small_height + 8
-        choices = [(kind, text, self.style.width_of(text, bold=True) + 12) for kind, text in wording.failed_choices()]
+        choices = [
+            (kind, text, self.style.width_of(text, bold=True) + 12)
+            for kind, text in wording.failed_choices(writable=self.writable)
+        ]
         right = float(lay.width - metrics.EDGE)
         in_line = sum(width for _, _, width in choices) <= right - metrics.EDGE
         x = right - sum(width for _, _, width in choices)

@@ -1,5 +1,7 @@
 """Paints a laid-out row; decides nothing about where things stand."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -34,6 +36,8 @@ class Look(NamedTuple):
     block_picture: QPixmap | None = None
     flash: float = 0.0
     """How strongly it is pointed out after a jump, 0…1."""
+    marked: Mapping[int, tuple[tuple[int, int], ...]] = MappingProxyType({})
+    """Stretches of each text that were looked for."""
 
 
 def paint_row(painter: QPainter, lay: RowLayout, top: float, clip: QRectF, look: Look, style: TimelineStyle) -> None:
@@ -197,7 +201,10 @@ def _texts(painter: QPainter, lay: RowLayout, clip: QRectF, look: Look, style: T
     colours = style.colours
     painter.setPen(colours.on_bubble if lay.bubble is not None else colours.muted)
     for number, placed in enumerate(lay.texts):
-        placed.block.draw(painter, placed.origin, clip, look.selected.get(number), style.selection)
+        placed.block.draw(
+            painter, placed.origin, clip, look.selected.get(number), style.selection,
+            look.marked.get(number, ()), style.found,
+        )  # fmt: skip
 
 
 def _note(painter: QPainter, lay: RowLayout, clip: QRectF, look: Look, style: TimelineStyle) -> None:

@@ -47,6 +47,8 @@ class TimelineStyle:
         self.small_text = TextStyle(self.small, 17, self.colours.accent_text)
         self.selection = QTextCharFormat()
         self.selection.setBackground(self.colours.selection)
+        self.found = QTextCharFormat()
+        self.found.setBackground(self.colours.found)
 
     def width_of(self, text: str, *, bold: bool = False) -> float:
         """Return the width of a small text on one line."""

@@ -1,5 +1,6 @@
 """A text laid out at a width: painting, hit-testing, selection and copying all ask this one object."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -103,18 +104,16 @@ class TextBlock:
         clip: QRectF,
         selected: tuple[int, int] | None,
         selection: QTextCharFormat,
+        marked: Sequence[tuple[int, int]] = (),
+        mark: QTextCharFormat | None = None,
     ) -> None:
-        """Draw at `origin`, what lies inside `clip` only, with a stretch selected."""
+        """Draw at `origin`, what lies inside `clip` only, with a stretch selected and others marked."""
         for run in self._runs:
             if origin.y() + run.bottom < clip.top() or origin.y() + run.top > clip.bottom():
                 continue
-            ranges = []
-            if selected is not None:
-                start, end = max(selected[0] - run.start, 0), min(selected[1] - run.start, run.length)
-                if start < end:
-                    mark = QTextLayout.FormatRange()
-                    mark.start, mark.length, mark.format = start, end - start, selection
-                    ranges.append(mark)
+            ranges = [] if mark is None else [found for one in marked if (found := _range(run, one, mark))]
+            if selected is not None and (found := _range(run, selected, selection)):
+                ranges.append(found)
             run.layout.draw(painter, origin, ranges, clip)
 
     def offset_at(self, point: QPointF) -> int:
@@ -203,6 +202,16 @@ class TextBlock:
 
     def _run_of(self, offset: int) -> _Run:
         return next((r for r in self._runs if offset <= r.start + r.length), self._runs[-1])
+
+
+def _range(run: _Run, stretch: tuple[int, int], look: QTextCharFormat) -> QTextLayout.FormatRange | None:
+    """Return the part of a stretch that a run holds, with its look."""
+    start, end = max(stretch[0] - run.start, 0), min(stretch[1] - run.start, run.length)
+    if start >= end:
+        return None
+    part = QTextLayout.FormatRange()
+    part.start, part.length, part.format = start, end - start, look
+    return part
 
 
 def _align_right(layout: QTextLayout, width: float) -> None:
