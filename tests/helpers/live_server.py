@@ -141,6 +141,10 @@ class LiveServer:
         assert self._process is not None
         return self._process.pid
 
+    def database_url(self) -> str:
+        """Return the URL of its database."""
+        return self._database[1] if self._database else f"sqlite:///{self.data / 'workstation.db'}"
+
     def kill(self) -> None:
         """End it as a power cut would."""
         if self._process is not None:

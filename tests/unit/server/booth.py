@@ -66,6 +66,30 @@ class Person(NamedTuple):
     token: bytes
 
 
+def register(tx: Tx, count: int) -> list[tuple[PrincipalId, str]]:
+    """Make buyers that nobody knows the password of; return each with a token."""
+    made = []
+    for _ in range(count):
+        login = f"{new_action_id()}@example.com"
+        id_ = auth.add_principal(
+            tx.conn, tx.now, kind="buyer", login=login, password_hash="!", language="en", must_change=False
+        )
+        named = {"name": "Ana", "company": "Casa", "country": "DE", "time_zone": "Europe/Berlin"}
+        tx.conn.execute(insert(buyer).values(id=id_, email=login, **named))
+        made.append((id_, auth.issue(tx, id_, "", 400)[0]))
+    return made
+
+
+def quick_buyers(url: str, count: int) -> list[str]:
+    """Make buyers beside a server that runs on that database; return their tokens."""
+    database = Database(url)
+    try:
+        with database.writer.begin() as conn:
+            return [secret for _id, secret in register(Tx(conn, datetime.now(UTC)), count)]
+    finally:
+        database.close()
+
+
 class Booth:
     """The exhibitors north and south; Ann and Bo of north may receive bookings, Cai may not."""
 
@@ -109,22 +133,8 @@ class Booth:
     def buyers(self, count: int) -> list[Person]:
         """Register buyers, at no cost."""
 
-        def register(tx: Tx) -> list[Person]:
-            made = []
-            for _ in range(count):
-                login = f"{new_action_id()}@example.com"
-                values = {"kind": "buyer", "login": login, "login_norm": login, "password_hash": "!"}
-                id_ = tx.conn.execute(
-                    insert(principal).values(created_at=tx.now, **values).returning(principal.c.id)
-                ).scalar_one()
-                tx.conn.execute(insert(head).values(principal_id=id_))
-                named = {"name": "Ana", "company": "Casa", "country": "DE", "time_zone": "Europe/Berlin"}
-                tx.conn.execute(insert(buyer).values(id=id_, email=login, **named))
-                made.append(Person(id_, hash_of(auth.issue(tx, id_, "", 400)[0])))
-            return made
-
-        found: list[Person] = self.write(register)
-        return found
+        made: list[tuple[PrincipalId, str]] = self.write(lambda tx: register(tx, count))
+        return [Person(id_, hash_of(secret)) for id_, secret in made]
 
     def buyer(self) -> Person:
         """Register a buyer."""

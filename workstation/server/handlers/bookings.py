@@ -111,16 +111,14 @@ def book(doing: Doing, action: BookSlot) -> ActionResult:
     wanted = tx.conn.execute(slots.by_id(action.slot)).one_or_none()
     if wanted is None:
         raise Refusal("not_found")
-    if wanted.starts_at <= tx.now and not wanted.deleted:
-        raise Refusal("slot_past")
+    _look(doing, wanted)
     begun = beginning.start(doing, StartConversation(exhibitor_id=wanted.exhibitor_id))
     assert begun.conversation_id is not None
     head = conversations.seen(tx.conn, doing.caller, begun.conversation_id, lock=True).conversation
     taken = bookings.take_place(tx, action.slot)
     if taken.starts_at <= tx.now:
         raise Refusal("slot_past")
-    if stored.has_booked(tx.conn, taken.exhibitor_id, buyer_id, taken.starts_at, taken.ends_at):
-        raise Refusal("booking_twice")
+    _check_once(doing, taken)
     values = {
         "id": doing.id,
         "exhibitor_id": taken.exhibitor_id,
@@ -146,6 +144,27 @@ def book(doing: Doing, action: BookSlot) -> ActionResult:
     row = bookings.name_by_rule(tx, row, head.owner_id, to_owner=to_owner)
     booking_notices.told(tx, row, "booked", by_id=buyer_id)
     return doing.result(conversation_id=head.id)
+
+
+def _look(doing: Doing, wanted: Row[Any]) -> None:
+    """Turn away whom the slot can't take, before anything is done; who takes its last place is decided later.
+
+    Raises:
+        Refusal: `slot_gone`, `slot_past`, `booking_twice`, `slot_full`.
+    """
+    if wanted.deleted:
+        raise Refusal("slot_gone")
+    if wanted.starts_at <= doing.tx.now:
+        raise Refusal("slot_past")
+    _check_once(doing, wanted)
+    if wanted.booked >= wanted.places:
+        raise Refusal("slot_full")
+
+
+def _check_once(doing: Doing, row: Row[Any]) -> None:
+    buyer_id = doing.caller.principal_id
+    if stored.has_booked(doing.tx.conn, row.exhibitor_id, buyer_id, row.starts_at, row.ends_at):
+        raise Refusal("booking_twice")
 
 
 def _zone(doing: Doing, name: str) -> str:

@@ -40,8 +40,8 @@ def zone(conn: Connection) -> ZoneInfo:
 
 
 def by_id(id_: ActionId) -> Select[Any]:
-    """Return the query for a slot, whosesoever it is."""
-    return select(slot).where(slot.c.id == id_)
+    """Return the query for a slot, whosesoever it is, with the number of `places` in it."""
+    return select(slot, capacity(slot.c.exhibitor_id).label("places")).where(slot.c.id == id_)
 
 
 def one(conn: Connection, id_: ActionId) -> Row[Any] | None:
