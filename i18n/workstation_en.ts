@@ -23,6 +23,51 @@
     </message>
 </context>
 <context>
+    <name>BatchDialog</name>
+    <message numerus="yes">
+        <source>Create %n slot(s)</source>
+        <translation>
+            <numerusform>Create %n slot</numerusform>
+            <numerusform>Create %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) will be created</source>
+        <translation>
+            <numerusform>%n slot will be created</numerusform>
+            <numerusform>%n slots will be created</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already</source>
+        <translation>
+            <numerusform>%n there already</numerusform>
+            <numerusform>%n there already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clash(es) with another</source>
+        <translation>
+            <numerusform>%n clashes with another</numerusform>
+            <numerusform>%n clash with others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n past</source>
+        <translation>
+            <numerusform>%n past</numerusform>
+            <numerusform>%n past</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at no such time</source>
+        <translation>
+            <numerusform>%n at no such time</numerusform>
+            <numerusform>%n at no such time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bringing</name>
     <message numerus="yes">
         <source>%n sentence(s)</source>
@@ -154,6 +199,23 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message numerus="yes">
+        <source>%n slot(s) deleted</source>
+        <translation>
+            <numerusform>%n slot deleted</numerusform>
+            <numerusform>%n slots deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) created</source>
+        <translation>
+            <numerusform>%n slot created</numerusform>
+            <numerusform>%n slots created</numerusform>
         </translation>
     </message>
 </context>
@@ -331,6 +393,23 @@
     </message>
 </context>
 <context>
+    <name>OfferDialog</name>
+    <message numerus="yes">
+        <source>Offer %n slot(s)</source>
+        <translation>
+            <numerusform>Offer %n slot</numerusform>
+            <numerusform>Offer %n slots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n slots in one message.</source>
+        <translation>
+            <numerusform>At most %n slot in one message.</numerusform>
+            <numerusform>At most %n slots in one message.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OlderLine</name>
     <message numerus="yes">
         <source>Fetching older messages, %n conversation(s) to go</source>
@@ -373,6 +452,16 @@
         <translation>
             <numerusform>Assign %n …</numerusform>
             <numerusform>Assign %n …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverDialog</name>
+    <message numerus="yes">
+        <source>%n that day</source>
+        <translation>
+            <numerusform>%n that day</numerusform>
+            <numerusform>%n that day</numerusform>
         </translation>
     </message>
 </context>
@@ -564,6 +653,20 @@
         <translation>
             <numerusform>%n answer</numerusform>
             <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) later</source>
+        <translation>
+            <numerusform>%n hour later</numerusform>
+            <numerusform>%n hours later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) earlier</source>
+        <translation>
+            <numerusform>%n hour earlier</numerusform>
+            <numerusform>%n hours earlier</numerusform>
         </translation>
     </message>
 </context>

@@ -205,6 +205,44 @@
     </message>
 </context>
 <context>
+    <name>Agenda</name>
+    <message>
+        <source>Agenda</source>
+        <translation>日程列表</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No negotiations in these days</source>
+        <translation>这几天没有洽谈</translation>
+    </message>
+    <message>
+        <source>Buyers book one of your slots on your page, or in the chat when you offer them some.</source>
+        <translation>采购商可在您的展商页面预约洽谈时段，也可在聊天中从您提供的时段里预约。</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>AssociationsCard</name>
     <message>
         <source>Nothing is called so.</source>
@@ -303,6 +341,139 @@
     </message>
 </context>
 <context>
+    <name>BannerLine</name>
+    <message>
+        <source>Put this away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
+    <name>BatchDialog</name>
+    <message>
+        <source>Create slots</source>
+        <translation>创建洽谈时段</translation>
+    </message>
+    <message>
+        <source>What will be created</source>
+        <translation>将要创建的时段</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Create %n slot(s)</source>
+        <translation>
+            <numerusform>创建 %n 个时段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) will be created</source>
+        <translation>
+            <numerusform>将创建 %n 个时段</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n there already</source>
+        <translation>
+            <numerusform>%n 个已存在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clash(es) with another</source>
+        <translation>
+            <numerusform>%n 个与其他时段冲突</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n past</source>
+        <translation>
+            <numerusform>%n 个已过去</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at no such time</source>
+        <translation>
+            <numerusform>%n 个时间不存在</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BatchFields</name>
+    <message>
+        <source>Days of my own choice</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Phase of the fair</source>
+        <translation>展会期别</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Hours, Beijing time</source>
+        <translation>时间（北京时间）</translation>
+    </message>
+    <message>
+        <source>Length of a slot</source>
+        <translation>每段时长</translation>
+    </message>
+    <message>
+        <source>Pause between slots</source>
+        <translation>时段间隔</translation>
+    </message>
+    <message>
+        <source>Lunch</source>
+        <translation>午休</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Lunch begins</source>
+        <translation>午休开始</translation>
+    </message>
+    <message>
+        <source>Lunch ends</source>
+        <translation>午休结束</translation>
+    </message>
+</context>
+<context>
     <name>BlockDialog</name>
     <message>
         <source>Report {buyer} to the organiser</source>
@@ -393,6 +564,180 @@
     </message>
 </context>
 <context>
+    <name>BookingLine</name>
+    <message>
+        <source>The buyer asks for another time: {when}</source>
+        <translation>采购商希望改到：{when}</translation>
+    </message>
+    <message>
+        <source>We asked the buyer for another time: {when}</source>
+        <translation>我方提议改到：{when}</translation>
+    </message>
+    <message>
+        <source>The buyer cancelled the negotiation on {when}</source>
+        <translation>采购商取消了 {when} 的洽谈</translation>
+    </message>
+    <message>
+        <source>We cancelled the negotiation on {when}</source>
+        <translation>我方取消了 {when} 的洽谈</translation>
+    </message>
+    <message>
+        <source>The buyer booked a negotiation: {when}</source>
+        <translation>采购商预约了洽谈：{when}</translation>
+    </message>
+    <message>
+        <source>{name} receives the buyer on {when}</source>
+        <translation>{name} 将于 {when} 接待采购商</translation>
+    </message>
+    <message>
+        <source>{name} accepted the negotiation on {when}</source>
+        <translation>{name} 已接受 {when} 的洽谈</translation>
+    </message>
+    <message>
+        <source>The negotiation is now on {when}</source>
+        <translation>洽谈已改到 {when}</translation>
+    </message>
+    <message>
+        <source>The negotiation stays on {from_when}</source>
+        <translation>洽谈时间不变：{from_when}</translation>
+    </message>
+</context>
+<context>
+    <name>BookingPanel</name>
+    <message>
+        <source>For the buyer</source>
+        <translation>采购商当地</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s time zone is not known.</source>
+        <translation>采购商所在时区未知。</translation>
+    </message>
+    <message>
+        <source>The buyer asks for {time}</source>
+        <translation>采购商希望改到 {time}</translation>
+    </message>
+    <message>
+        <source>We have asked for {time}</source>
+        <translation>我方已提议 {time}</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>尚未指定</translation>
+    </message>
+    <message>
+        <source>The meeting could not be made. Type in its number by hand.</source>
+        <translation>会议未能创建，请手动填写会议号。</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>Next step: {words}</source>
+        <translation>下一步：{words}</translation>
+    </message>
+    <message>
+        <source>Follow up on {day}</source>
+        <translation>跟进日期：{day}</translation>
+    </message>
+    <message>
+        <source>An order was drafted.</source>
+        <translation>已拟订单。</translation>
+    </message>
+    <message>
+        <source>Name somebody else …</source>
+        <translation>改派他人 …</translation>
+    </message>
+    <message>
+        <source>Name who receives the buyer …</source>
+        <translation>指定接待人 …</translation>
+    </message>
+    <message>
+        <source>Change notes and outcome …</source>
+        <translation>修改记录与结果 …</translation>
+    </message>
+    <message>
+        <source>Notes and outcome …</source>
+        <translation>记录与结果 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>What the buyer wrote</source>
+        <translation>采购商留言</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Handed back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>进入时间</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>洽谈结果</translation>
+    </message>
+    <message>
+        <source>Enter negotiation</source>
+        <translation>进入洽谈</translation>
+    </message>
+    <message>
+        <source>Accept without card</source>
+        <translation>接受，不发名片</translation>
+    </message>
+    <message>
+        <source>Accept and send my card</source>
+        <translation>接受并发送我的名片</translation>
+    </message>
+    <message>
+        <source>Hand back …</source>
+        <translation>退回 …</translation>
+    </message>
+    <message>
+        <source>Agree to the other time</source>
+        <translation>同意改期</translation>
+    </message>
+    <message>
+        <source>Keep the time</source>
+        <translation>维持原时间</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开对话</translation>
+    </message>
+    <message>
+        <source>Propose another time …</source>
+        <translation>提议改期 …</translation>
+    </message>
+    <message>
+        <source>Meeting number …</source>
+        <translation>会议号 …</translation>
+    </message>
+    <message>
+        <source>Cancel the booking …</source>
+        <translation>取消预约 …</translation>
+    </message>
+</context>
+<context>
     <name>Bringing</name>
     <message>
         <source>Back to the list</source>
@@ -465,6 +810,245 @@
     <message>
         <source>Undo: delete what was added</source>
         <translation>撤销：删除刚添加的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Calendar</name>
+    <message>
+        <source>Phase {number}</source>
+        <translation>第 {number} 期</translation>
+    </message>
+    <message>
+        <source>Beijing time (GMT+8)</source>
+        <translation>北京时间（GMT+8）</translation>
+    </message>
+    <message>
+        <source>Fair time ({place})</source>
+        <translation>展会时间（{place}）</translation>
+    </message>
+    <message>
+        <source>Beijing GMT+8</source>
+        <translation>北京 GMT+8</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <comment>weekday, day and month, Qt pattern</comment>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>{hours} in {place}</source>
+        <translation>{place} {hours}</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>Outside the buyer&apos;s day (8:00–20:00).</source>
+        <translation>不在采购商的白天时间内（8:00–20:00）。</translation>
+    </message>
+    <message>
+        <source>The clocks change on {day}: there it is then {shift} than today&apos;s difference says.</source>
+        <translation>{day} 当地时制变更：届时当地时间比按今天时差推算的{shift}。</translation>
+    </message>
+    <message>
+        <source>A buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Cancelled by the buyer</source>
+        <translation>采购商已取消</translation>
+    </message>
+    <message>
+        <source>Cancelled by us</source>
+        <translation>我方已取消</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Over, nobody entered</source>
+        <translation>已结束，无人进入</translation>
+    </message>
+    <message>
+        <source>Receiver disabled</source>
+        <translation>接待账号已停用</translation>
+    </message>
+    <message>
+        <source>Nobody named yet</source>
+        <translation>待指定接待人</translation>
+    </message>
+    <message>
+        <source>Waits for the receiver</source>
+        <translation>待接待人确认</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Name who receives the buyer.</source>
+        <translation>请指定接待人。</translation>
+    </message>
+    <message>
+        <source>Name another colleague, or tell the buyer.</source>
+        <translation>请改派同事，或告知采购商。</translation>
+    </message>
+    <message>
+        <source>Can you receive the buyer then?</source>
+        <translation>届时您能接待吗？</translation>
+    </message>
+    <message>
+        <source>The buyer asks for another time.</source>
+        <translation>采购商希望改期。</translation>
+    </message>
+    <message>
+        <source>A slot with bookings can&apos;t be changed or deleted: look at its bookings.</source>
+        <translation>已有预约的时段不能修改或删除，请查看其预约。</translation>
+    </message>
+    <message>
+        <source>The slot is past.</source>
+        <translation>时段已过去。</translation>
+    </message>
+    <message>
+        <source>Slots are the main account&apos;s.</source>
+        <translation>时段由主账号管理。</translation>
+    </message>
+    <message>
+        <source>Slot {day}, {begins} to {ends}, {booked} of {capacity} places taken</source>
+        <translation>时段 {day} {begins} 至 {ends}，{capacity} 个名额已约 {booked} 个</translation>
+    </message>
+    <message>
+        <source>{buyer}, {company}: {when}. {state}</source>
+        <translation>{buyer}，{company}：{when}。{state}</translation>
+    </message>
+    <message>
+        <source>Received by {name}</source>
+        <translation>接待人：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBar</name>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month in a range, Qt pattern</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>last day of a range, Qt pattern</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>My schedule</source>
+        <translation>我的日程</translation>
+    </message>
+    <message>
+        <source>Whole schedule</source>
+        <translation>全部日程</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>New slots …</source>
+        <translation>新建时段 …</translation>
+    </message>
+    <message>
+        <source>Print the agenda</source>
+        <translation>打印日程</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarInChat</name>
+    <message>
+        <source>Offer slots for a negotiation</source>
+        <translation>提供洽谈时段</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarView</name>
+    <message>
+        <source>Create a slot here</source>
+        <translation>在此创建时段</translation>
+    </message>
+    <message>
+        <source>New slots …</source>
+        <translation>新建时段 …</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改 …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>View bookings</source>
+        <translation>查看预约</translation>
+    </message>
+    <message>
+        <source>Save the agenda as PDF …</source>
+        <translation>将日程存为 PDF …</translation>
+    </message>
+    <message>
+        <source>The agenda was sent to the printer</source>
+        <translation>日程已发送到打印机</translation>
+    </message>
+    <message>
+        <source>Save the agenda as PDF</source>
+        <translation>将日程存为 PDF</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Slots and bookings</source>
+        <translation>时段与预约</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +2297,10 @@
         <source>A slash alone is not sent: it opens your phrases. Write something, or take the slash out.</source>
         <translation>单独一个“/”不会发送，它用来调出常用语。请输入内容，或删去“/”。</translation>
     </message>
+    <message>
+        <source>[Slots]</source>
+        <translation>[洽谈时段]</translation>
+    </message>
 </context>
 <context>
     <name>ClockStrip</name>
@@ -1882,6 +2470,17 @@
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>复制：{what}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>CredentialsPage</name>
     <message>
         <source>Nothing is stored on this machine. Drafts and unsent messages end when you quit.</source>
@@ -1937,6 +2536,14 @@
     </message>
 </context>
 <context>
+    <name>DayHead</name>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month over a column, Qt pattern</comment>
+        <translation>M月d日</translation>
+    </message>
+</context>
+<context>
     <name>DayPicker</name>
     <message>
         <source>MMMM yyyy</source>
@@ -1954,6 +2561,121 @@
     <message>
         <source>Later month</source>
         <translation>下一个月</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>Slot created</source>
+        <translation>已创建时段</translation>
+    </message>
+    <message>
+        <source>Slot moved</source>
+        <translation>已移动时段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) deleted</source>
+        <translation>
+            <numerusform>已删除 %n 个时段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the slot</source>
+        <translation>修改时段</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slot(s) created</source>
+        <translation>
+            <numerusform>已创建 %n 个时段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>{name} receives {buyer}</source>
+        <translation>{name} 接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>Hand the booking back</source>
+        <translation>退回预约</translation>
+    </message>
+    <message>
+        <source>Hand back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Your main account is told and names somebody else. The buyer keeps the time.</source>
+        <translation>主账号会收到通知并改派他人，采购商的时间保留。</translation>
+    </message>
+    <message>
+        <source>Why (may stay empty)</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>Handed back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Keep the time</source>
+        <translation>维持原时间</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>维持</translation>
+    </message>
+    <message>
+        <source>The booking stays where it is; the buyer is told.</source>
+        <translation>预约时间不变，并会告知采购商。</translation>
+    </message>
+    <message>
+        <source>Words for the buyer (may stay empty)</source>
+        <translation>给采购商的话（可不填）</translation>
+    </message>
+    <message>
+        <source>The booking stays where it is</source>
+        <translation>预约时间不变</translation>
+    </message>
+    <message>
+        <source>{buyer} is told that the negotiation on {when} will not take place; the place is free again.</source>
+        <translation>将告知 {buyer}：{when} 的洽谈取消，名额重新开放。</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Booking cancelled</source>
+        <translation>预约已取消</translation>
+    </message>
+    <message>
+        <source>Propose another time to {buyer}</source>
+        <translation>向 {buyer} 提议改期</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>提议</translation>
+    </message>
+    <message>
+        <source>The buyer is asked</source>
+        <translation>已询问采购商</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +3129,105 @@
     </message>
 </context>
 <context>
+    <name>EnterDialog</name>
+    <message>
+        <source>Negotiation with {name}</source>
+        <translation>与 {name} 的洽谈</translation>
+    </message>
+    <message>
+        <source>How to get in</source>
+        <translation>如何入会</translation>
+    </message>
+    <message>
+        <source>Invite a colleague …</source>
+        <translation>邀请同事…</translation>
+    </message>
+    <message>
+        <source>Check my readiness</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter the negotiation</source>
+        <translation>进入洽谈</translation>
+    </message>
+    <message>
+        <source>{when} · {distance}</source>
+        <translation>{when} · {distance}</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>会议密码</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>链接指向</translation>
+    </message>
+    <message>
+        <source>Correct it …</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Type in the meeting …</source>
+        <translation>填写会议信息…</translation>
+    </message>
+    <message>
+        <source>Enter with {program}</source>
+        <translation>用{program}进入</translation>
+    </message>
+    <message>
+        <source>Enter in the browser</source>
+        <translation>用浏览器进入</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled.</source>
+        <translation>该预约已取消。</translation>
+    </message>
+    <message>
+        <source>The meeting that was given for it is not opened. Ask for another one, or correct it.</source>
+        <translation>系统不会打开这个会议。请索取新的会议信息，或自行更正。</translation>
+    </message>
+    <message>
+        <source>There is no meeting yet. Make one in your meeting client, then type it in here.</source>
+        <translation>还没有会议。请先在会议客户端预定会议，再把会议信息填到这里。</translation>
+    </message>
+    <message>
+        <source>There is no meeting yet. Whoever receives the buyer, or the main account, types it in.</source>
+        <translation>还没有会议。由接待人或主账号填写会议信息。</translation>
+    </message>
+    <message>
+        <source>Starting …</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>{program} was started. If nothing appears within a few seconds, enter in the browser or type the meeting number into {program}.</source>
+        <translation>已启动{program}。如果几秒内没有出现，请改用浏览器进入，或在{program}中输入会议号。</translation>
+    </message>
+    <message>
+        <source>{program} was not found on this machine, so the browser was opened. The page lets you join or get the program.</source>
+        <translation>本机未找到{program}，已改用浏览器打开。可在网页中入会，或下载客户端。</translation>
+    </message>
+    <message>
+        <source>The browser was opened. If the meeting does not appear, copy the number or the address.</source>
+        <translation>已打开浏览器。如果没有看到会议，请复制会议号或链接。</translation>
+    </message>
+</context>
+<context>
     <name>ExhibitBlock</name>
     <message>
         <source>Open the image</source>
@@ -2799,6 +3620,29 @@
         <source>, </source>
         <comment>between things listed</comment>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialog</name>
+    <message>
+        <source>Help with negotiations</source>
+        <translation>洽谈帮助</translation>
+    </message>
+    <message>
+        <source>Getting in</source>
+        <translation>如何入会</translation>
+    </message>
+    <message>
+        <source>During the negotiation</source>
+        <translation>洽谈过程中</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>常见问题</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +4203,49 @@
     <message>
         <source>Tags: {tags}</source>
         <translation>标签：{tags}</translation>
+    </message>
+    <message>
+        <source>[Slots]</source>
+        <translation>[洽谈时段]</translation>
+    </message>
+</context>
+<context>
+    <name>InviteDialog</name>
+    <message>
+        <source>Sent to {name}</source>
+        <translation>已发送给{name}</translation>
+    </message>
+    <message>
+        <source>Invite a colleague</source>
+        <translation>邀请同事</translation>
+    </message>
+    <message>
+        <source>Receiver and buyer may pass the meeting on. It goes as a message in your chat with them.</source>
+        <translation>接待人和采购商都可以转发会议。会议信息将以消息形式发到你们的会话中。</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Name, in Chinese or Latin letters</source>
+        <translation>姓名，汉字或拼音</translation>
+    </message>
+    <message>
+        <source>No colleague by that name</source>
+        <translation>没有这个名字的同事</translation>
+    </message>
+    <message>
+        <source>This is what they get</source>
+        <translation>对方将收到</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
     </message>
 </context>
 <context>
@@ -3928,6 +4815,10 @@
         <source>Cards</source>
         <translation>名片</translation>
     </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
+    </message>
 </context>
 <context>
     <name>MeSection</name>
@@ -4018,6 +4909,416 @@
     <message>
         <source>Change the password</source>
         <translation>修改密码</translation>
+    </message>
+</context>
+<context>
+    <name>Meeting</name>
+    <message>
+        <source>Tencent Meeting</source>
+        <translation>腾讯会议</translation>
+    </message>
+    <message>
+        <source>Feishu</source>
+        <translation>飞书</translation>
+    </message>
+    <message>
+        <source>the buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>ddd, d MMM</source>
+        <comment>weekday, day and month, Qt pattern</comment>
+        <translation>M月d日 ddd</translation>
+    </message>
+    <message>
+        <source>{day} {times} {zone}</source>
+        <translation>{day} {times} {zone}</translation>
+    </message>
+    <message>
+        <source>For the buyer: {times} {zone}</source>
+        <translation>采购商当地：{times} {zone}</translation>
+    </message>
+    <message>
+        <source>Beijing time</source>
+        <translation>北京时间</translation>
+    </message>
+    <message>
+        <source>{place} ({offset})</source>
+        <translation>{place}（{offset}）</translation>
+    </message>
+    <message>
+        <source>its time is over</source>
+        <translation>已过预约时间</translation>
+    </message>
+    <message>
+        <source>begins now</source>
+        <translation>现在开始</translation>
+    </message>
+    <message>
+        <source>began {span} ago</source>
+        <translation>已开始 {span}</translation>
+    </message>
+    <message>
+        <source>begins in {span}</source>
+        <translation>{span}后开始</translation>
+    </message>
+    <message>
+        <source>{service}: {code}</source>
+        <translation>{service}：{code}</translation>
+    </message>
+    <message>
+        <source>Passcode: {passcode}</source>
+        <translation>会议密码：{passcode}</translation>
+    </message>
+    <message>
+        <source>Meeting number</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>会议密码</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>会议链接</translation>
+    </message>
+    <message>
+        <source>No program on this machine opens it. Join in the browser, or type the meeting number into the client on your phone.</source>
+        <translation>本机没有可以打开它的程序。请用浏览器入会，或在手机客户端中输入会议号。</translation>
+    </message>
+    <message>
+        <source>The program could not be started. Join in the browser, or type in the meeting number.</source>
+        <translation>程序无法启动。请用浏览器入会，或手动输入会议号。</translation>
+    </message>
+    <message>
+        <source>This link is not one that Workstation builds, so it was not opened.</source>
+        <translation>该链接不是由本系统生成的，未打开。</translation>
+    </message>
+    <message>
+        <source>There is no meeting for this booking yet.</source>
+        <translation>该预约还没有会议。</translation>
+    </message>
+    <message>
+        <source>This booking was cancelled, so there is nothing to enter.</source>
+        <translation>该预约已取消，无法进入。</translation>
+    </message>
+    <message>
+        <source>This booking is no longer there, or no longer yours to see.</source>
+        <translation>该预约已不存在，或您已无权查看。</translation>
+    </message>
+    <message>
+        <source>{field}: this cannot be used. Copy it once more from the invitation.</source>
+        <translation>{field}无法使用，请从邀请中重新复制。</translation>
+    </message>
+    <message>
+        <source>Type in the meeting number, or the web address from the invitation.</source>
+        <translation>请填写会议号，或邀请中的会议链接。</translation>
+    </message>
+    <message>
+        <source>{field}: only digits, blanks and dashes belong here.</source>
+        <translation>{field}只能包含数字、空格和短横线。</translation>
+    </message>
+    <message>
+        <source>{field}: this is too short or too long. Compare it with the invitation.</source>
+        <translation>{field}位数不对，请与邀请核对。</translation>
+    </message>
+    <message>
+        <source>{field}: it contains characters that cannot be seen. Type it in instead of pasting it.</source>
+        <translation>{field}含有不可见字符，请手动输入，不要粘贴。</translation>
+    </message>
+    <message>
+        <source>{field}: it contains characters that never occur in one.</source>
+        <translation>{field}含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>The meeting number and the web address belong to two different meetings. Keep the right one.</source>
+        <translation>会议号与会议链接不是同一个会议，请只保留正确的一个。</translation>
+    </message>
+    <message>
+        <source>This service needs the web address from the invitation.</source>
+        <translation>该会议服务需要填写邀请中的会议链接。</translation>
+    </message>
+    <message>
+        <source>The web address is longer than {limit} characters. No invitation is.</source>
+        <translation>会议链接超过 {limit} 个字符，正常邀请不会这么长。</translation>
+    </message>
+    <message>
+        <source>The web address contains characters that cannot be seen. Copy it again from the invitation.</source>
+        <translation>会议链接含有不可见字符，请从邀请中重新复制。</translation>
+    </message>
+    <message>
+        <source>Only addresses that begin with https:// are used.</source>
+        <translation>只接受以 https:// 开头的链接。</translation>
+    </message>
+    <message>
+        <source>With an @ before its host the web address leads elsewhere than it seems. It is not used.</source>
+        <translation>链接的域名前带有 @，实际指向与看上去不同，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address only looks familiar; it leads to {host}. It is not used.</source>
+        <translation>该链接只是看起来眼熟，实际指向 {host}，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address leads to {host}. That is none of the known meeting services.</source>
+        <translation>该链接指向 {host}，不是已知的会议服务。</translation>
+    </message>
+    <message>
+        <source>The web address names a port that this service does not have. It is not used.</source>
+        <translation>该链接的端口不属于此会议服务，不予使用。</translation>
+    </message>
+    <message>
+        <source>The web address contains characters that never occur in one.</source>
+        <translation>会议链接含有不应出现的字符。</translation>
+    </message>
+    <message>
+        <source>The host is right, but this is not the address of a meeting there.</source>
+        <translation>域名正确，但这不是一个会议的链接。</translation>
+    </message>
+    <message>
+        <source>The web address belongs to another meeting service than the one chosen.</source>
+        <translation>该链接不属于所选的会议服务。</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingForm</name>
+    <message>
+        <source>The negotiation&apos;s meeting</source>
+        <translation>洽谈会议</translation>
+    </message>
+    <message>
+        <source>Paste the invitation from Tencent Meeting, VooV, Zoom, Teams, Feishu, Lark or Jitsi here …</source>
+        <translation>把腾讯会议、VooV、Zoom、Teams、飞书、Lark 或 Jitsi 的会议邀请粘贴到这里…</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>会议邀请</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>会议服务</translation>
+    </message>
+    <message>
+        <source>if there is one</source>
+        <translation>如有</translation>
+    </message>
+    <message>
+        <source>Take the meeting away</source>
+        <translation>移除会议</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>{name} · {when}</source>
+        <translation>{name} · {when}</translation>
+    </message>
+    <message>
+        <source>No meeting that can be used was found in this text. Its link may lead elsewhere than to a known service, or contradict the number. Fill in the fields by hand.</source>
+        <translation>未在文字中找到可用的会议。链接可能不属于已知的会议服务，或与会议号不一致。请手动填写。</translation>
+    </message>
+    <message>
+        <source>The meeting was read. Mind the time: the invitation names another one than the booking.</source>
+        <translation>已读取会议信息。请注意：邀请中的时间与预约时间不同。</translation>
+    </message>
+    <message>
+        <source>The meeting was read from the invitation. Compare it, then save.</source>
+        <translation>已从邀请中读取会议信息，请核对后保存。</translation>
+    </message>
+    <message>
+        <source>“Enter” opens {program} at number {code}; in the browser it leads to {host}.</source>
+        <translation>点“进入”将打开{program}，会议号 {code}；浏览器方式指向 {host}。</translation>
+    </message>
+    <message>
+        <source>“Enter” opens the browser at {host}.</source>
+        <translation>点“进入”将在浏览器中打开 {host}。</translation>
+    </message>
+</context>
+<context>
+    <name>MeetingHelp</name>
+    <message>
+        <source>the fair&apos;s organisation</source>
+        <translation>展会组织账号</translation>
+    </message>
+    <message>
+        <source>The button opens {program} at this meeting.</source>
+        <translation>点按钮会用{program}直接打开这个会议。</translation>
+    </message>
+    <message>
+        <source>The browser opens a page of {program}. Join there, or let it open the program.</source>
+        <translation>浏览器会打开{program}的页面，可在网页中入会，或由网页唤起客户端。</translation>
+    </message>
+    <message>
+        <source>Asked for a passcode, type in the one shown here.</source>
+        <translation>需要会议密码时，输入这里显示的密码。</translation>
+    </message>
+    <message>
+        <source>Enter your own name and your company&apos;s, so that the buyer knows who is there.</source>
+        <translation>填写自己的姓名和公司名，让采购商知道是谁。</translation>
+    </message>
+    <message>
+        <source>Allow microphone and camera, then wait until the buyer has come in.</source>
+        <translation>允许使用麦克风和摄像头，等候采购商入会。</translation>
+    </message>
+    <message>
+        <source>Sign in to Tencent Meeting with your registered mobile number, by password or SMS code.</source>
+        <translation>用登记的手机号登录腾讯会议，密码或短信验证码均可。</translation>
+    </message>
+    <message>
+        <source>Choose the organisation “{name}”, not your personal account.</source>
+        <translation>选择组织“{name}”，不要选个人账号。</translation>
+    </message>
+    <message>
+        <source>Pick the meeting in the list, or join it with the meeting number shown here.</source>
+        <translation>在列表中选择会议，或用这里显示的会议号加入。</translation>
+    </message>
+    <message>
+        <source>Your registered mobile number is {number}. With another one the meeting is not in the list.</source>
+        <translation>您登记的手机号是 {number}。用其他号码登录，列表中看不到该会议。</translation>
+    </message>
+    <message>
+        <source>No mobile number is registered for you. Add it in your profile: the meeting account is that number.</source>
+        <translation>您还没有登记手机号。请在个人资料中补充：会议账号就是该手机号。</translation>
+    </message>
+    <message>
+        <source>{note} Trouble signing in? The fair&apos;s support: {support}</source>
+        <translation>{note}登录遇到问题？请联系展会客服：{support}</translation>
+    </message>
+    <message>
+        <source>Before the first negotiation</source>
+        <translation>首次洽谈之前</translation>
+    </message>
+    <message>
+        <source>Install Tencent Meeting; the readiness check says whether it is there.</source>
+        <translation>安装腾讯会议；“洽谈准备检查”会告诉您本机是否已安装。</translation>
+    </message>
+    <message>
+        <source>Your meeting account is your registered mobile number. Under another number your negotiations do not show there.</source>
+        <translation>会议账号就是您登记的手机号。换用其他号码，看不到您的洽谈。</translation>
+    </message>
+    <message>
+        <source>Fifteen minutes before, you are reminded here and by e-mail or SMS, also with the workstation off.</source>
+        <translation>开始前 15 分钟，系统会在这里以及通过邮件或短信提醒您，工作台关闭时也会提醒。</translation>
+    </message>
+    <message>
+        <source>At the hour</source>
+        <translation>到了洽谈时间</translation>
+    </message>
+    <message>
+        <source>Bringing colleagues</source>
+        <translation>邀请同事参加</translation>
+    </message>
+    <message>
+        <source>You and the buyer may both pass the meeting number to colleagues: “Invite a colleague” sends it in a chat.</source>
+        <translation>您和采购商都可以把会议号转给同事：“邀请同事”会把它发到会话中。</translation>
+    </message>
+    <message>
+        <source>A meeting is not cut off at the end of its slot. Mind the next one.</source>
+        <translation>到了时段结束时间，会议不会自动中断，请留意下一场洽谈。</translation>
+    </message>
+    <message>
+        <source>Sharing the screen</source>
+        <translation>共享屏幕</translation>
+    </message>
+    <message>
+        <source>One person shares at a time; whoever wants to share waits until the other has stopped.</source>
+        <translation>同一时间只能有一人共享；想共享的人需等对方停止。</translation>
+    </message>
+    <message>
+        <source>The menu of sharing hides after three seconds. Move the pointer to the top of the screen to bring it back.</source>
+        <translation>共享菜单 3 秒后自动隐藏，把鼠标移到屏幕顶端即可再次显示。</translation>
+    </message>
+    <message>
+        <source>What is shared carries a watermark with the viewer&apos;s name and number. It cannot be switched off.</source>
+        <translation>共享画面带有观看者姓名和手机号的水印，无法关闭。</translation>
+    </message>
+    <message>
+        <source>Documents for everybody</source>
+        <translation>共享文档</translation>
+    </message>
+    <message>
+        <source>Under “Documents” you can make a new Word or Excel document, or import Word, Excel, PowerPoint and PDF files of up to 50 MB each.</source>
+        <translation>在“文档”中可以新建 Word 或 Excel 文档，也可导入 Word、Excel、PPT、PDF 文件，每个不超过 50 MB。</translation>
+    </message>
+    <message>
+        <source>Everybody in the meeting can read them. Import only what the buyer may see.</source>
+        <translation>与会者都能看到这些文档，请只导入可以给采购商看的内容。</translation>
+    </message>
+    <message>
+        <source>Chat in the meeting</source>
+        <translation>会议聊天</translation>
+    </message>
+    <message>
+        <source>Write to all, or choose one person. What is written there does not come into Workstation: note what was agreed in the booking&apos;s outcome.</source>
+        <translation>可发给所有人，也可只发给某一人。会议中的聊天不会进入工作台，谈妥的内容请记到预约的洽谈结果中。</translation>
+    </message>
+    <message>
+        <source>Network mark green: smooth</source>
+        <translation>网络标识绿色：流畅</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>网络良好。</translation>
+    </message>
+    <message>
+        <source>Network mark yellow: normal</source>
+        <translation>网络标识黄色：一般</translation>
+    </message>
+    <message>
+        <source>Sound may lag a little. Close what else uses the network.</source>
+        <translation>声音可能稍有延迟，请关闭其他占用网络的程序。</translation>
+    </message>
+    <message>
+        <source>Network mark red: weak</source>
+        <translation>网络标识红色：较差</translation>
+    </message>
+    <message>
+        <source>Switch your camera off, go closer to the router, or use a cable.</source>
+        <translation>关闭摄像头，靠近路由器，或改用网线。</translation>
+    </message>
+    <message>
+        <source>Red cross: no network</source>
+        <translation>红色叉号：网络中断</translation>
+    </message>
+    <message>
+        <source>Connect again, or join by phone with the meeting number.</source>
+        <translation>重新连接网络，或用手机输入会议号入会。</translation>
+    </message>
+    <message>
+        <source>How do I hide what is behind me?</source>
+        <translation>如何隐藏身后的背景？</translation>
+    </message>
+    <message>
+        <source>Beside the camera button choose “Virtual background”: blur what is behind you, or put a picture there. Try it before the buyer comes.</source>
+        <translation>在摄像头按钮旁选择“虚拟背景”：可虚化背景，或换成图片。请在采购商入会前先试一下。</translation>
+    </message>
+    <message>
+        <source>My negotiation is not in the client&apos;s list</source>
+        <translation>客户端列表中没有我的洽谈</translation>
+    </message>
+    <message>
+        <source>Look which number and which organisation you are signed in with. If they are right, join with the meeting number, and tell the fair&apos;s support.</source>
+        <translation>请检查登录的手机号和所选组织。如果都正确，请用会议号入会，并告知展会客服。</translation>
+    </message>
+    <message>
+        <source>Nothing happens when I press “Enter”</source>
+        <translation>点“进入”后没有反应</translation>
+    </message>
+    <message>
+        <source>The program may be opening behind this window. Otherwise enter in the browser, or type the meeting number into the client by hand.</source>
+        <translation>程序可能在本窗口后面打开。否则请用浏览器进入，或在客户端中手动输入会议号。</translation>
+    </message>
+    <message>
+        <source>The buyer does not come</source>
+        <translation>采购商没有出现</translation>
+    </message>
+    <message>
+        <source>Write to the buyer in the chat and send the meeting number again. They were reminded fifteen minutes before.</source>
+        <translation>请在会话中联系采购商，再发一次会议号。系统已在 15 分钟前提醒过对方。</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +6003,61 @@
     </message>
 </context>
 <context>
+    <name>OfferDialog</name>
+    <message>
+        <source>Offer slots to {buyer}</source>
+        <translation>向 {buyer} 提供洽谈时段</translation>
+    </message>
+    <message>
+        <source>Open slots</source>
+        <translation>可预约的时段</translation>
+    </message>
+    <message>
+        <source>For the buyer</source>
+        <translation>采购商当地</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>已约</translation>
+    </message>
+    <message>
+        <source>No slot is open</source>
+        <translation>没有可预约的时段</translation>
+    </message>
+    <message>
+        <source>Your main account creates slots in the calendar.</source>
+        <translation>由主账号在日程中创建时段。</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>A line that goes with them (may stay empty)</source>
+        <translation>随附一句话（可不填）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offer %n slot(s)</source>
+        <translation>
+            <numerusform>提供 %n 个时段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>提供</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n slots in one message.</source>
+        <translation>
+            <numerusform>一条消息最多 %n 个时段。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The buyer can book one of them with one click, as long as it has a place left.</source>
+        <translation>只要还有名额，采购商点一下即可预约其中一个。</translation>
+    </message>
+</context>
+<context>
     <name>OfferLine</name>
     <message>
         <source>Accept</source>
@@ -4759,6 +6115,41 @@
     <message>
         <source>Fetch now</source>
         <translation>立即下载</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeDialog</name>
+    <message>
+        <source>Negotiation with {buyer}</source>
+        <translation>与 {buyer} 的洽谈</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>What was said and agreed</source>
+        <translation>谈了什么，达成了什么</translation>
+    </message>
+    <message>
+        <source>Follow up on</source>
+        <translation>跟进日期</translation>
+    </message>
+    <message>
+        <source>An order was drafted</source>
+        <translation>已拟订单</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>For your company alone: the buyer sees nothing of it.</source>
+        <translation>仅本公司可见，采购商看不到。</translation>
     </message>
 </context>
 <context>
@@ -5085,6 +6476,29 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>Whole schedule</source>
+        <translation>全部日程</translation>
+    </message>
+    <message>
+        <source>My schedule</source>
+        <translation>我的日程</translation>
+    </message>
+    <message>
+        <source>Negotiations</source>
+        <translation>洽谈日程</translation>
+    </message>
+    <message>
+        <source>No negotiations in these days.</source>
+        <translation>这几天没有洽谈。</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>截至 {time}</translation>
     </message>
 </context>
 <context>
@@ -6077,6 +7491,158 @@
     </message>
 </context>
 <context>
+    <name>ReadinessDialog</name>
+    <message>
+        <source>Ready for negotiations?</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Look at this once before the first negotiation, on every machine you work on.</source>
+        <translation>首次洽谈前，请在每台使用的电脑上检查一遍。</translation>
+    </message>
+    <message>
+        <source>I have signed in to it once with this number</source>
+        <translation>我已用该号码登录过一次</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Mobile number registered</source>
+        <translation>已登记手机号</translation>
+    </message>
+    <message>
+        <source>No mobile number is registered for you</source>
+        <translation>您还没有登记手机号</translation>
+    </message>
+    <message>
+        <source>Add it under Settings → Me: the meeting account is that number, and reminders go there.</source>
+        <translation>请在“设置 → 我的资料”中补充：会议账号就是该手机号，提醒也发到该号码。</translation>
+    </message>
+    <message>
+        <source>The fair&apos;s support</source>
+        <translation>展会客服</translation>
+    </message>
+    <message>
+        <source>The organiser has not said how the support is reached. Ask your main account.</source>
+        <translation>主办方未提供客服联系方式，请询问主账号。</translation>
+    </message>
+    <message>
+        <source>Everything is in order. You can enter a negotiation with one click.</source>
+        <translation>一切就绪，洽谈时一键即可进入。</translation>
+    </message>
+    <message>
+        <source>Something is left to do before your first negotiation.</source>
+        <translation>首次洽谈前还有事项需要处理。</translation>
+    </message>
+    <message>
+        <source>{program} is not installed on this machine</source>
+        <translation>本机未安装{program}</translation>
+    </message>
+    <message>
+        <source>Without it negotiations open in the browser, where not everything works.</source>
+        <translation>没有它，洽谈会在浏览器中打开，部分功能不可用。</translation>
+    </message>
+    <message>
+        <source>{program} is installed</source>
+        <translation>已安装{program}</translation>
+    </message>
+    <message>
+        <source>{program}</source>
+        <translation>{program}</translation>
+    </message>
+    <message>
+        <source>Whether its program is installed cannot be told here; the browser always works.</source>
+        <translation>无法判断本机是否已安装其客户端；浏览器始终可用。</translation>
+    </message>
+    <message>
+        <source>Get it …</source>
+        <translation>去下载…</translation>
+    </message>
+    <message>
+        <source>Your meeting account is ready</source>
+        <translation>会议账号已就绪</translation>
+    </message>
+    <message>
+        <source>Is your meeting account ready?</source>
+        <translation>会议账号准备好了吗？</translation>
+    </message>
+    <message>
+        <source>It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it works: sign in once, then tick this.</source>
+        <translation>会议账号是您登记的手机号，所属组织为“{name}”。能否登录只有您自己知道：请登录一次，然后在此勾选。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiverDialog</name>
+    <message>
+        <source>Who receives {buyer}?</source>
+        <translation>由谁接待 {buyer}？</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>输入姓名</translation>
+    </message>
+    <message>
+        <source>No colleague has such a name.</source>
+        <translation>没有这个姓名的同事。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n that day</source>
+        <translation>
+            <numerusform>当天 %n 场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>free that day</source>
+        <translation>当天空闲</translation>
+    </message>
+    <message>
+        <source>Is named now</source>
+        <translation>当前接待人</translation>
+    </message>
+    <message>
+        <source>Receives {buyer} then ({hours})</source>
+        <translation>届时接待 {buyer}（{hours}）</translation>
+    </message>
+    <message>
+        <source>The account is disabled</source>
+        <translation>账号已停用</translation>
+    </message>
+    <message>
+        <source>May not receive bookings</source>
+        <translation>没有接待预约的权限</translation>
+    </message>
+    <message>
+        <source>Suggested: serves this buyer</source>
+        <translation>推荐：正在服务该采购商</translation>
+    </message>
+    <message>
+        <source>Suggested: has least to do that day</source>
+        <translation>推荐：当天安排最少</translation>
+    </message>
+    <message>
+        <source>Serves this buyer</source>
+        <translation>正在服务该采购商</translation>
+    </message>
+    <message>
+        <source>{name} is told now, and again 15 minutes before; the buyer learns who receives them.</source>
+        <translation>{name} 会立即收到通知，并在开始前 15 分钟再次提醒；采购商会得知接待人。</translation>
+    </message>
+</context>
+<context>
     <name>Refused</name>
     <message>
         <source>The server did not accept it; nothing has changed.</source>
@@ -6281,6 +7847,130 @@
     <message>
         <source>This is no translation memory: reading ended at line {line}. TMX files can be brought in, and tables (CSV) whose first row names the languages.</source>
         <translation>这不是翻译记忆库：读到第 {line} 行时中止。可导入 TMX 文件，或首行为语言名称的表格 (CSV)。</translation>
+    </message>
+    <message>
+        <source>This time is past. Choose a later one.</source>
+        <translation>该时间已过去，请选择更晚的时间。</translation>
+    </message>
+    <message>
+        <source>A slot ends on the day on which it begins, at the fair.</source>
+        <translation>时段须在展会当地的同一天内结束。</translation>
+    </message>
+    <message>
+        <source>A slot is between 5 minutes and 12 hours long.</source>
+        <translation>时段时长须在 5 分钟到 12 小时之间。</translation>
+    </message>
+    <message>
+        <source>Another slot is there already. Choose a time beside it.</source>
+        <translation>该时间已有其他时段，请错开。</translation>
+    </message>
+    <message>
+        <source>All places of this slot are taken. Choose another one.</source>
+        <translation>该时段名额已满，请另选时段。</translation>
+    </message>
+    <message>
+        <source>This slot was deleted meanwhile. Choose another one.</source>
+        <translation>该时段刚刚被删除，请另选时段。</translation>
+    </message>
+    <message>
+        <source>A buyer has booked this slot meanwhile, so it can&apos;t be changed or deleted. Look at its bookings.</source>
+        <translation>采购商刚刚预约了该时段，因此不能修改或删除，请查看其预约。</translation>
+    </message>
+    <message>
+        <source>This plan can&apos;t be followed: see that the first day is before the last, and each time before its end.</source>
+        <translation>无法按此计划创建：请确认开始日期早于结束日期，各段开始时间早于结束时间。</translation>
+    </message>
+    <message>
+        <source>That is too much at once: {limit} at most. Take fewer days or longer slots.</source>
+        <translation>一次过多：最多 {limit} 个。请减少天数或加长时段。</translation>
+    </message>
+    <message>
+        <source>The file could not be written. See whether the folder can be written and the disk has space.</source>
+        <translation>文件无法写入，请检查文件夹是否可写、磁盘是否有空间。</translation>
+    </message>
+    <message>
+        <source>This buyer has a negotiation with you at that time already.</source>
+        <translation>该采购商在此时间已与贵司有洽谈。</translation>
+    </message>
+    <message>
+        <source>The negotiation has begun, so this can&apos;t be changed any more.</source>
+        <translation>洽谈已开始，不能再更改。</translation>
+    </message>
+    <message>
+        <source>The booking was cancelled or is over. Nothing has changed.</source>
+        <translation>该预约已取消或已结束，未作更改。</translation>
+    </message>
+    <message>
+        <source>This colleague receives another buyer at that time. Choose somebody else.</source>
+        <translation>该同事在此时间接待其他采购商，请另选他人。</translation>
+    </message>
+    <message>
+        <source>This colleague&apos;s account is disabled or may not receive bookings. Choose somebody else.</source>
+        <translation>该同事的账号已停用或没有接待预约的权限，请另选他人。</translation>
+    </message>
+    <message>
+        <source>Somebody else was named meanwhile. Look again, then decide.</source>
+        <translation>期间已指定了其他人，请查看后再决定。</translation>
+    </message>
+    <message>
+        <source>These meeting details don&apos;t belong to that service. Look at them again.</source>
+        <translation>这些会议信息与所选服务不符，请检查。</translation>
+    </message>
+    <message>
+        <source>The server is not set up to make such meetings.</source>
+        <translation>服务器未配置此类会议的创建。</translation>
+    </message>
+    <message>
+        <source>The slots were not created.</source>
+        <translation>时段未创建。</translation>
+    </message>
+    <message>
+        <source>The slot was not changed.</source>
+        <translation>时段未修改。</translation>
+    </message>
+    <message>
+        <source>The slots were not deleted.</source>
+        <translation>时段未删除。</translation>
+    </message>
+    <message>
+        <source>The slots were not taken back.</source>
+        <translation>时段未撤销。</translation>
+    </message>
+    <message>
+        <source>The rules for bookings were not changed.</source>
+        <translation>预约规则未修改。</translation>
+    </message>
+    <message>
+        <source>The slots were not offered.</source>
+        <translation>时段未提供。</translation>
+    </message>
+    <message>
+        <source>Naming who receives the buyer came to nothing.</source>
+        <translation>指定接待人未成功。</translation>
+    </message>
+    <message>
+        <source>Your answer to a booking came to nothing.</source>
+        <translation>您对预约的答复未成功。</translation>
+    </message>
+    <message>
+        <source>The booking was not cancelled.</source>
+        <translation>预约未取消。</translation>
+    </message>
+    <message>
+        <source>The other time was not proposed.</source>
+        <translation>改期提议未送出。</translation>
+    </message>
+    <message>
+        <source>Your answer to the buyer&apos;s other time came to nothing.</source>
+        <translation>您对改期请求的答复未成功。</translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s details were not saved.</source>
+        <translation>会议信息未保存。</translation>
+    </message>
+    <message>
+        <source>Notes and outcome were not saved.</source>
+        <translation>记录与结果未保存。</translation>
     </message>
 </context>
 <context>
@@ -7118,6 +8808,88 @@
     </message>
 </context>
 <context>
+    <name>SlotListPage</name>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>有预约</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>已过去</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>More states</source>
+        <translation>更多状态</translation>
+    </message>
+    <message>
+        <source>State of the slots</source>
+        <translation>时段状态</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <source>View bookings</source>
+        <translation>查看预约</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>修改 …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Beijing time</source>
+        <translation>北京时间</translation>
+    </message>
+    <message>
+        <source>Places taken</source>
+        <translation>已约名额</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>SlotsBlock</name>
+    <message>
+        <source>Slots offered</source>
+        <translation>提供的洽谈时段</translation>
+    </message>
+    <message>
+        <source>Open the calendar</source>
+        <translation>打开日程</translation>
+    </message>
+</context>
+<context>
     <name>Spans</name>
     <message>
         <source>{count} s</source>
@@ -7384,6 +9156,61 @@
     <message>
         <source>In English, for all who do not read Chinese</source>
         <translation>英文（用于不读中文的采购商）</translation>
+    </message>
+</context>
+<context>
+    <name>TimeDialog</name>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Words for the buyer</source>
+        <translation>给采购商的话</translation>
+    </message>
+    <message>
+        <source>Words for the buyer (may stay empty)</source>
+        <translation>给采购商的话（可不填）</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>其他时间</translation>
+    </message>
+    <message>
+        <source>One of the open slots</source>
+        <translation>可预约的时段</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Begins, length</source>
+        <translation>开始、时长</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>This time is past.</source>
+        <translation>该时间已过去。</translation>
+    </message>
+    <message>
+        <source>A slot ends on the day on which it begins.</source>
+        <translation>时段须在同一天内结束。</translation>
+    </message>
+    <message>
+        <source>The booking stays where it is until the buyer agrees.</source>
+        <translation>采购商同意之前，预约时间不变。</translation>
+    </message>
+    <message>
+        <source>For the buyer: {time}.</source>
+        <translation>采购商当地：{time}。</translation>
     </message>
 </context>
 <context>
@@ -8492,6 +10319,10 @@
         <source>Quote a price</source>
         <translation>报价</translation>
     </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
+    </message>
 </context>
 <context>
     <name>Workplace</name>
@@ -8585,6 +10416,18 @@
             <numerusform>%n 次回复</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s) later</source>
+        <translation>
+            <numerusform>晚 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) earlier</source>
+        <translation>
+            <numerusform>早 %n 小时</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>_DeviceLine</name>
@@ -8633,682 +10476,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>BannerLine</name>
-    <message>
-        <source>Put this away</source>
-        <translation>收起</translation>
-    </message>
-</context>
-<context>
-    <name>CopyLine</name>
-    <message>
-        <source>Copy: {what}</source>
-        <translation>复制：{what}</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
-    </message>
-</context>
-<context>
-    <name>EnterDialog</name>
-    <message>
-        <source>Negotiation with {name}</source>
-        <translation>与 {name} 的洽谈</translation>
-    </message>
-    <message>
-        <source>How to get in</source>
-        <translation>如何入会</translation>
-    </message>
-    <message>
-        <source>Invite a colleague …</source>
-        <translation>邀请同事…</translation>
-    </message>
-    <message>
-        <source>Check my readiness</source>
-        <translation>洽谈准备检查</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Enter the negotiation</source>
-        <translation>进入洽谈</translation>
-    </message>
-    <message>
-        <source>{when} · {distance}</source>
-        <translation>{when} · {distance}</translation>
-    </message>
-    <message>
-        <source>Meeting</source>
-        <translation>会议</translation>
-    </message>
-    <message>
-        <source>Meeting number</source>
-        <translation>会议号</translation>
-    </message>
-    <message>
-        <source>Passcode</source>
-        <translation>会议密码</translation>
-    </message>
-    <message>
-        <source>Leads to</source>
-        <translation>链接指向</translation>
-    </message>
-    <message>
-        <source>Correct it …</source>
-        <translation>修改…</translation>
-    </message>
-    <message>
-        <source>Type in the meeting …</source>
-        <translation>填写会议信息…</translation>
-    </message>
-    <message>
-        <source>Enter with {program}</source>
-        <translation>用{program}进入</translation>
-    </message>
-    <message>
-        <source>Enter in the browser</source>
-        <translation>用浏览器进入</translation>
-    </message>
-    <message>
-        <source>This booking was cancelled.</source>
-        <translation>该预约已取消。</translation>
-    </message>
-    <message>
-        <source>The meeting that was given for it is not opened. Ask for another one, or correct it.</source>
-        <translation>系统不会打开这个会议。请索取新的会议信息，或自行更正。</translation>
-    </message>
-    <message>
-        <source>There is no meeting yet. Make one in your meeting client, then type it in here.</source>
-        <translation>还没有会议。请先在会议客户端预定会议，再把会议信息填到这里。</translation>
-    </message>
-    <message>
-        <source>There is no meeting yet. Whoever receives the buyer, or the main account, types it in.</source>
-        <translation>还没有会议。由接待人或主账号填写会议信息。</translation>
-    </message>
-    <message>
-        <source>Starting …</source>
-        <translation>正在启动…</translation>
-    </message>
-    <message>
-        <source>{program} was started. If nothing appears within a few seconds, enter in the browser or type the meeting number into {program}.</source>
-        <translation>已启动{program}。如果几秒内没有出现，请改用浏览器进入，或在{program}中输入会议号。</translation>
-    </message>
-    <message>
-        <source>{program} was not found on this machine, so the browser was opened. The page lets you join or get the program.</source>
-        <translation>本机未找到{program}，已改用浏览器打开。可在网页中入会，或下载客户端。</translation>
-    </message>
-    <message>
-        <source>The browser was opened. If the meeting does not appear, copy the number or the address.</source>
-        <translation>已打开浏览器。如果没有看到会议，请复制会议号或链接。</translation>
-    </message>
-</context>
-<context>
-    <name>HelpDialog</name>
-    <message>
-        <source>Help with negotiations</source>
-        <translation>洽谈帮助</translation>
-    </message>
-    <message>
-        <source>Getting in</source>
-        <translation>如何入会</translation>
-    </message>
-    <message>
-        <source>During the negotiation</source>
-        <translation>洽谈过程中</translation>
-    </message>
-    <message>
-        <source>Questions</source>
-        <translation>常见问题</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>InviteDialog</name>
-    <message>
-        <source>Sent to {name}</source>
-        <translation>已发送给{name}</translation>
-    </message>
-    <message>
-        <source>Invite a colleague</source>
-        <translation>邀请同事</translation>
-    </message>
-    <message>
-        <source>Receiver and buyer may pass the meeting on. It goes as a message in your chat with them.</source>
-        <translation>接待人和采购商都可以转发会议。会议信息将以消息形式发到你们的会话中。</translation>
-    </message>
-    <message>
-        <source>Colleague</source>
-        <translation>同事</translation>
-    </message>
-    <message>
-        <source>Name, in Chinese or Latin letters</source>
-        <translation>姓名，汉字或拼音</translation>
-    </message>
-    <message>
-        <source>No colleague by that name</source>
-        <translation>没有这个名字的同事</translation>
-    </message>
-    <message>
-        <source>This is what they get</source>
-        <translation>对方将收到</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>发送</translation>
-    </message>
-</context>
-<context>
-    <name>Meeting</name>
-    <message>
-        <source>Tencent Meeting</source>
-        <translation>腾讯会议</translation>
-    </message>
-    <message>
-        <source>Feishu</source>
-        <translation>飞书</translation>
-    </message>
-    <message>
-        <source>the buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>ddd, d MMM</source>
-        <comment>weekday, day and month, Qt pattern</comment>
-        <translation>M月d日 ddd</translation>
-    </message>
-    <message>
-        <source>{day} {times} {zone}</source>
-        <translation>{day} {times} {zone}</translation>
-    </message>
-    <message>
-        <source>For the buyer: {times} {zone}</source>
-        <translation>采购商当地：{times} {zone}</translation>
-    </message>
-    <message>
-        <source>Beijing time</source>
-        <translation>北京时间</translation>
-    </message>
-    <message>
-        <source>{place} ({offset})</source>
-        <translation>{place}（{offset}）</translation>
-    </message>
-    <message>
-        <source>its time is over</source>
-        <translation>已过预约时间</translation>
-    </message>
-    <message>
-        <source>begins now</source>
-        <translation>现在开始</translation>
-    </message>
-    <message>
-        <source>began {span} ago</source>
-        <translation>已开始 {span}</translation>
-    </message>
-    <message>
-        <source>begins in {span}</source>
-        <translation>{span}后开始</translation>
-    </message>
-    <message>
-        <source>{service}: {code}</source>
-        <translation>{service}：{code}</translation>
-    </message>
-    <message>
-        <source>Passcode: {passcode}</source>
-        <translation>会议密码：{passcode}</translation>
-    </message>
-    <message>
-        <source>Meeting number</source>
-        <translation>会议号</translation>
-    </message>
-    <message>
-        <source>Passcode</source>
-        <translation>会议密码</translation>
-    </message>
-    <message>
-        <source>Web address</source>
-        <translation>会议链接</translation>
-    </message>
-    <message>
-        <source>No program on this machine opens it. Join in the browser, or type the meeting number into the client on your phone.</source>
-        <translation>本机没有可以打开它的程序。请用浏览器入会，或在手机客户端中输入会议号。</translation>
-    </message>
-    <message>
-        <source>The program could not be started. Join in the browser, or type in the meeting number.</source>
-        <translation>程序无法启动。请用浏览器入会，或手动输入会议号。</translation>
-    </message>
-    <message>
-        <source>This link is not one that Workstation builds, so it was not opened.</source>
-        <translation>该链接不是由本系统生成的，未打开。</translation>
-    </message>
-    <message>
-        <source>There is no meeting for this booking yet.</source>
-        <translation>该预约还没有会议。</translation>
-    </message>
-    <message>
-        <source>This booking was cancelled, so there is nothing to enter.</source>
-        <translation>该预约已取消，无法进入。</translation>
-    </message>
-    <message>
-        <source>This booking is no longer there, or no longer yours to see.</source>
-        <translation>该预约已不存在，或您已无权查看。</translation>
-    </message>
-    <message>
-        <source>{field}: this cannot be used. Copy it once more from the invitation.</source>
-        <translation>{field}无法使用，请从邀请中重新复制。</translation>
-    </message>
-    <message>
-        <source>Type in the meeting number, or the web address from the invitation.</source>
-        <translation>请填写会议号，或邀请中的会议链接。</translation>
-    </message>
-    <message>
-        <source>{field}: only digits, blanks and dashes belong here.</source>
-        <translation>{field}只能包含数字、空格和短横线。</translation>
-    </message>
-    <message>
-        <source>{field}: this is too short or too long. Compare it with the invitation.</source>
-        <translation>{field}位数不对，请与邀请核对。</translation>
-    </message>
-    <message>
-        <source>{field}: it contains characters that cannot be seen. Type it in instead of pasting it.</source>
-        <translation>{field}含有不可见字符，请手动输入，不要粘贴。</translation>
-    </message>
-    <message>
-        <source>{field}: it contains characters that never occur in one.</source>
-        <translation>{field}含有不应出现的字符。</translation>
-    </message>
-    <message>
-        <source>The meeting number and the web address belong to two different meetings. Keep the right one.</source>
-        <translation>会议号与会议链接不是同一个会议，请只保留正确的一个。</translation>
-    </message>
-    <message>
-        <source>This service needs the web address from the invitation.</source>
-        <translation>该会议服务需要填写邀请中的会议链接。</translation>
-    </message>
-    <message>
-        <source>The web address is longer than {limit} characters. No invitation is.</source>
-        <translation>会议链接超过 {limit} 个字符，正常邀请不会这么长。</translation>
-    </message>
-    <message>
-        <source>The web address contains characters that cannot be seen. Copy it again from the invitation.</source>
-        <translation>会议链接含有不可见字符，请从邀请中重新复制。</translation>
-    </message>
-    <message>
-        <source>Only addresses that begin with https:// are used.</source>
-        <translation>只接受以 https:// 开头的链接。</translation>
-    </message>
-    <message>
-        <source>With an @ before its host the web address leads elsewhere than it seems. It is not used.</source>
-        <translation>链接的域名前带有 @，实际指向与看上去不同，不予使用。</translation>
-    </message>
-    <message>
-        <source>The web address only looks familiar; it leads to {host}. It is not used.</source>
-        <translation>该链接只是看起来眼熟，实际指向 {host}，不予使用。</translation>
-    </message>
-    <message>
-        <source>The web address leads to {host}. That is none of the known meeting services.</source>
-        <translation>该链接指向 {host}，不是已知的会议服务。</translation>
-    </message>
-    <message>
-        <source>The web address names a port that this service does not have. It is not used.</source>
-        <translation>该链接的端口不属于此会议服务，不予使用。</translation>
-    </message>
-    <message>
-        <source>The web address contains characters that never occur in one.</source>
-        <translation>会议链接含有不应出现的字符。</translation>
-    </message>
-    <message>
-        <source>The host is right, but this is not the address of a meeting there.</source>
-        <translation>域名正确，但这不是一个会议的链接。</translation>
-    </message>
-    <message>
-        <source>The web address belongs to another meeting service than the one chosen.</source>
-        <translation>该链接不属于所选的会议服务。</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingForm</name>
-    <message>
-        <source>The negotiation&apos;s meeting</source>
-        <translation>洽谈会议</translation>
-    </message>
-    <message>
-        <source>Paste the invitation from Tencent Meeting, VooV, Zoom, Teams, Feishu, Lark or Jitsi here …</source>
-        <translation>把腾讯会议、VooV、Zoom、Teams、飞书、Lark 或 Jitsi 的会议邀请粘贴到这里…</translation>
-    </message>
-    <message>
-        <source>Invitation</source>
-        <translation>会议邀请</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>会议服务</translation>
-    </message>
-    <message>
-        <source>if there is one</source>
-        <translation>如有</translation>
-    </message>
-    <message>
-        <source>Take the meeting away</source>
-        <translation>移除会议</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>{name} · {when}</source>
-        <translation>{name} · {when}</translation>
-    </message>
-    <message>
-        <source>No meeting that can be used was found in this text. Its link may lead elsewhere than to a known service, or contradict the number. Fill in the fields by hand.</source>
-        <translation>未在文字中找到可用的会议。链接可能不属于已知的会议服务，或与会议号不一致。请手动填写。</translation>
-    </message>
-    <message>
-        <source>The meeting was read. Mind the time: the invitation names another one than the booking.</source>
-        <translation>已读取会议信息。请注意：邀请中的时间与预约时间不同。</translation>
-    </message>
-    <message>
-        <source>The meeting was read from the invitation. Compare it, then save.</source>
-        <translation>已从邀请中读取会议信息，请核对后保存。</translation>
-    </message>
-    <message>
-        <source>“Enter” opens {program} at number {code}; in the browser it leads to {host}.</source>
-        <translation>点“进入”将打开{program}，会议号 {code}；浏览器方式指向 {host}。</translation>
-    </message>
-    <message>
-        <source>“Enter” opens the browser at {host}.</source>
-        <translation>点“进入”将在浏览器中打开 {host}。</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingHelp</name>
-    <message>
-        <source>the fair&apos;s organisation</source>
-        <translation>展会组织账号</translation>
-    </message>
-    <message>
-        <source>The button opens {program} at this meeting.</source>
-        <translation>点按钮会用{program}直接打开这个会议。</translation>
-    </message>
-    <message>
-        <source>The browser opens a page of {program}. Join there, or let it open the program.</source>
-        <translation>浏览器会打开{program}的页面，可在网页中入会，或由网页唤起客户端。</translation>
-    </message>
-    <message>
-        <source>Asked for a passcode, type in the one shown here.</source>
-        <translation>需要会议密码时，输入这里显示的密码。</translation>
-    </message>
-    <message>
-        <source>Enter your own name and your company&apos;s, so that the buyer knows who is there.</source>
-        <translation>填写自己的姓名和公司名，让采购商知道是谁。</translation>
-    </message>
-    <message>
-        <source>Allow microphone and camera, then wait until the buyer has come in.</source>
-        <translation>允许使用麦克风和摄像头，等候采购商入会。</translation>
-    </message>
-    <message>
-        <source>Sign in to Tencent Meeting with your registered mobile number, by password or SMS code.</source>
-        <translation>用登记的手机号登录腾讯会议，密码或短信验证码均可。</translation>
-    </message>
-    <message>
-        <source>Choose the organisation “{name}”, not your personal account.</source>
-        <translation>选择组织“{name}”，不要选个人账号。</translation>
-    </message>
-    <message>
-        <source>Pick the meeting in the list, or join it with the meeting number shown here.</source>
-        <translation>在列表中选择会议，或用这里显示的会议号加入。</translation>
-    </message>
-    <message>
-        <source>Your registered mobile number is {number}. With another one the meeting is not in the list.</source>
-        <translation>您登记的手机号是 {number}。用其他号码登录，列表中看不到该会议。</translation>
-    </message>
-    <message>
-        <source>No mobile number is registered for you. Add it in your profile: the meeting account is that number.</source>
-        <translation>您还没有登记手机号。请在个人资料中补充：会议账号就是该手机号。</translation>
-    </message>
-    <message>
-        <source>{note} Trouble signing in? The fair&apos;s support: {support}</source>
-        <translation>{note}登录遇到问题？请联系展会客服：{support}</translation>
-    </message>
-    <message>
-        <source>Before the first negotiation</source>
-        <translation>首次洽谈之前</translation>
-    </message>
-    <message>
-        <source>Install Tencent Meeting; the readiness check says whether it is there.</source>
-        <translation>安装腾讯会议；“洽谈准备检查”会告诉您本机是否已安装。</translation>
-    </message>
-    <message>
-        <source>Your meeting account is your registered mobile number. Under another number your negotiations do not show there.</source>
-        <translation>会议账号就是您登记的手机号。换用其他号码，看不到您的洽谈。</translation>
-    </message>
-    <message>
-        <source>Fifteen minutes before, you are reminded here and by e-mail or SMS, also with the workstation off.</source>
-        <translation>开始前 15 分钟，系统会在这里以及通过邮件或短信提醒您，工作台关闭时也会提醒。</translation>
-    </message>
-    <message>
-        <source>At the hour</source>
-        <translation>到了洽谈时间</translation>
-    </message>
-    <message>
-        <source>Bringing colleagues</source>
-        <translation>邀请同事参加</translation>
-    </message>
-    <message>
-        <source>You and the buyer may both pass the meeting number to colleagues: “Invite a colleague” sends it in a chat.</source>
-        <translation>您和采购商都可以把会议号转给同事：“邀请同事”会把它发到会话中。</translation>
-    </message>
-    <message>
-        <source>A meeting is not cut off at the end of its slot. Mind the next one.</source>
-        <translation>到了时段结束时间，会议不会自动中断，请留意下一场洽谈。</translation>
-    </message>
-    <message>
-        <source>Sharing the screen</source>
-        <translation>共享屏幕</translation>
-    </message>
-    <message>
-        <source>One person shares at a time; whoever wants to share waits until the other has stopped.</source>
-        <translation>同一时间只能有一人共享；想共享的人需等对方停止。</translation>
-    </message>
-    <message>
-        <source>The menu of sharing hides after three seconds. Move the pointer to the top of the screen to bring it back.</source>
-        <translation>共享菜单 3 秒后自动隐藏，把鼠标移到屏幕顶端即可再次显示。</translation>
-    </message>
-    <message>
-        <source>What is shared carries a watermark with the viewer&apos;s name and number. It cannot be switched off.</source>
-        <translation>共享画面带有观看者姓名和手机号的水印，无法关闭。</translation>
-    </message>
-    <message>
-        <source>Documents for everybody</source>
-        <translation>共享文档</translation>
-    </message>
-    <message>
-        <source>Under “Documents” you can make a new Word or Excel document, or import Word, Excel, PowerPoint and PDF files of up to 50 MB each.</source>
-        <translation>在“文档”中可以新建 Word 或 Excel 文档，也可导入 Word、Excel、PPT、PDF 文件，每个不超过 50 MB。</translation>
-    </message>
-    <message>
-        <source>Everybody in the meeting can read them. Import only what the buyer may see.</source>
-        <translation>与会者都能看到这些文档，请只导入可以给采购商看的内容。</translation>
-    </message>
-    <message>
-        <source>Chat in the meeting</source>
-        <translation>会议聊天</translation>
-    </message>
-    <message>
-        <source>Write to all, or choose one person. What is written there does not come into Workstation: note what was agreed in the booking&apos;s outcome.</source>
-        <translation>可发给所有人，也可只发给某一人。会议中的聊天不会进入工作台，谈妥的内容请记到预约的洽谈结果中。</translation>
-    </message>
-    <message>
-        <source>Network mark green: smooth</source>
-        <translation>网络标识绿色：流畅</translation>
-    </message>
-    <message>
-        <source>All is well.</source>
-        <translation>网络良好。</translation>
-    </message>
-    <message>
-        <source>Network mark yellow: normal</source>
-        <translation>网络标识黄色：一般</translation>
-    </message>
-    <message>
-        <source>Sound may lag a little. Close what else uses the network.</source>
-        <translation>声音可能稍有延迟，请关闭其他占用网络的程序。</translation>
-    </message>
-    <message>
-        <source>Network mark red: weak</source>
-        <translation>网络标识红色：较差</translation>
-    </message>
-    <message>
-        <source>Switch your camera off, go closer to the router, or use a cable.</source>
-        <translation>关闭摄像头，靠近路由器，或改用网线。</translation>
-    </message>
-    <message>
-        <source>Red cross: no network</source>
-        <translation>红色叉号：网络中断</translation>
-    </message>
-    <message>
-        <source>Connect again, or join by phone with the meeting number.</source>
-        <translation>重新连接网络，或用手机输入会议号入会。</translation>
-    </message>
-    <message>
-        <source>How do I hide what is behind me?</source>
-        <translation>如何隐藏身后的背景？</translation>
-    </message>
-    <message>
-        <source>Beside the camera button choose “Virtual background”: blur what is behind you, or put a picture there. Try it before the buyer comes.</source>
-        <translation>在摄像头按钮旁选择“虚拟背景”：可虚化背景，或换成图片。请在采购商入会前先试一下。</translation>
-    </message>
-    <message>
-        <source>My negotiation is not in the client&apos;s list</source>
-        <translation>客户端列表中没有我的洽谈</translation>
-    </message>
-    <message>
-        <source>Look which number and which organisation you are signed in with. If they are right, join with the meeting number, and tell the fair&apos;s support.</source>
-        <translation>请检查登录的手机号和所选组织。如果都正确，请用会议号入会，并告知展会客服。</translation>
-    </message>
-    <message>
-        <source>Nothing happens when I press “Enter”</source>
-        <translation>点“进入”后没有反应</translation>
-    </message>
-    <message>
-        <source>The program may be opening behind this window. Otherwise enter in the browser, or type the meeting number into the client by hand.</source>
-        <translation>程序可能在本窗口后面打开。否则请用浏览器进入，或在客户端中手动输入会议号。</translation>
-    </message>
-    <message>
-        <source>The buyer does not come</source>
-        <translation>采购商没有出现</translation>
-    </message>
-    <message>
-        <source>Write to the buyer in the chat and send the meeting number again. They were reminded fifteen minutes before.</source>
-        <translation>请在会话中联系采购商，再发一次会议号。系统已在 15 分钟前提醒过对方。</translation>
-    </message>
-</context>
-<context>
-    <name>ReadinessDialog</name>
-    <message>
-        <source>Ready for negotiations?</source>
-        <translation>洽谈准备检查</translation>
-    </message>
-    <message>
-        <source>Look at this once before the first negotiation, on every machine you work on.</source>
-        <translation>首次洽谈前，请在每台使用的电脑上检查一遍。</translation>
-    </message>
-    <message>
-        <source>I have signed in to it once with this number</source>
-        <translation>我已用该号码登录过一次</translation>
-    </message>
-    <message>
-        <source>Check again</source>
-        <translation>重新检查</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Mobile number registered</source>
-        <translation>已登记手机号</translation>
-    </message>
-    <message>
-        <source>No mobile number is registered for you</source>
-        <translation>您还没有登记手机号</translation>
-    </message>
-    <message>
-        <source>Add it under Settings → Me: the meeting account is that number, and reminders go there.</source>
-        <translation>请在“设置 → 我的资料”中补充：会议账号就是该手机号，提醒也发到该号码。</translation>
-    </message>
-    <message>
-        <source>The fair&apos;s support</source>
-        <translation>展会客服</translation>
-    </message>
-    <message>
-        <source>The organiser has not said how the support is reached. Ask your main account.</source>
-        <translation>主办方未提供客服联系方式，请询问主账号。</translation>
-    </message>
-    <message>
-        <source>Everything is in order. You can enter a negotiation with one click.</source>
-        <translation>一切就绪，洽谈时一键即可进入。</translation>
-    </message>
-    <message>
-        <source>Something is left to do before your first negotiation.</source>
-        <translation>首次洽谈前还有事项需要处理。</translation>
-    </message>
-    <message>
-        <source>{program} is not installed on this machine</source>
-        <translation>本机未安装{program}</translation>
-    </message>
-    <message>
-        <source>Without it negotiations open in the browser, where not everything works.</source>
-        <translation>没有它，洽谈会在浏览器中打开，部分功能不可用。</translation>
-    </message>
-    <message>
-        <source>{program} is installed</source>
-        <translation>已安装{program}</translation>
-    </message>
-    <message>
-        <source>{program}</source>
-        <translation>{program}</translation>
-    </message>
-    <message>
-        <source>Whether its program is installed cannot be told here; the browser always works.</source>
-        <translation>无法判断本机是否已安装其客户端；浏览器始终可用。</translation>
-    </message>
-    <message>
-        <source>Get it …</source>
-        <translation>去下载…</translation>
-    </message>
-    <message>
-        <source>Your meeting account is ready</source>
-        <translation>会议账号已就绪</translation>
-    </message>
-    <message>
-        <source>Is your meeting account ready?</source>
-        <translation>会议账号准备好了吗？</translation>
-    </message>
-    <message>
-        <source>It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it works: sign in once, then tick this.</source>
-        <translation>会议账号是您登记的手机号，所属组织为“{name}”。能否登录只有您自己知道：请登录一次，然后在此勾选。</translation>
     </message>
 </context>
 </TS>

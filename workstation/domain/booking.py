@@ -115,6 +115,18 @@ class BuyerBooking(Struct, frozen=True, kw_only=True, omit_defaults=True):
     receiver_en: str = ""
 
 
+class FairPhase(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Some days of the fair; slots can be created for them at once."""
+
+    number: int
+    first_day: str
+    """`YYYY-MM-DD`, of the fair's calendar."""
+    last_day: str
+    """Included."""
+    name_zh: str = ""
+    name_en: str = ""
+
+
 class BookingRules(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How an exhibitor's bookings find their receiver, and where its meetings are."""
 
@@ -130,3 +142,5 @@ class BookingRules(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the fair's support is reached, from the server's configuration."""
     jitsi_host: str = ""
     """The configured Jitsi server, with `:port` if it has one of its own: counts in `meeting_link.check`."""
+    phases: tuple[FairPhase, ...] = ()
+    """The fair's, as the organiser set them."""

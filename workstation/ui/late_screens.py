@@ -14,8 +14,11 @@ from workstation.ui.places import Place, Places
 from workstation.ui.team.access import pages_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workstation.domain.ids import ActionId
     from workstation.services.desk import Desk
+    from workstation.ui.calendar.view import CalendarView
     from workstation.ui.cards.view import CardsView
     from workstation.ui.notices_centre.view import NoticesCentre
     from workstation.ui.settings.phrases import PhrasesSection
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 NOTICES: Final = "notices"
 CARDS: Final = "cards"
+CALENDAR: Final = "calendar"
 TEAM: Final = "team"
 SETTINGS: Final = "settings"
 
@@ -54,6 +58,7 @@ class LateScreens(QObject):
         self.team: TeamView | None = None
         self.cards: CardsView | None = None
         self.phrases: PhrasesSection | None = None
+        self.calendar: CalendarView | None = None
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
         places.add("phrases", lambda _place: self.open_phrases())
@@ -66,18 +71,20 @@ class LateScreens(QObject):
             return self._notices(desk)
         if key == CARDS:
             return self._cards(desk)
+        if key == CALENDAR:
+            return self._calendar(desk)
         if key == TEAM and pages_for(desk.me):
             return self._team(desk)
         return None
 
     def forget(self) -> None:
         """Let go of all of them."""
-        for forgetting in (self.settings, self.team, self.cards):
+        for forgetting in (self.settings, self.team, self.cards, self.calendar):
             if forgetting is not None:
                 forgetting.forget()
-        for screen in (self.settings, self.team, self.notices, self.cards):
+        for screen in (self.settings, self.team, self.notices, self.cards, self.calendar):
             self._drop(screen)
-        self.settings = self.team = self.notices = self.cards = self.phrases = None
+        self.settings = self.team = self.notices = self.cards = self.calendar = self.phrases = None
 
     def _drop(self, screen: QWidget | None) -> None:
         if screen is not None:
@@ -139,6 +146,28 @@ class LateScreens(QObject):
             self.cards.done.connect(self.done)
             self._stack.addWidget(self.cards)
         return self.cards
+
+    def _calendar(self, desk: Desk) -> CalendarView:
+        if self.calendar is None:
+            from workstation.ui.calendar.view import CalendarView
+
+            self.calendar = CalendarView(desk, self._bus, self._clock, self._stack)
+            self.calendar.conversation_wanted.connect(self.conversation_wanted)
+            self.calendar.done.connect(self.done)
+            self._stack.addWidget(self.calendar)
+        return self.calendar
+
+    def open_booking(self, booking_id: ActionId) -> None:
+        """Turn to the calendar, and show a booking there."""
+        self.screen_wanted.emit(CALENDAR)
+        if self.calendar is not None:
+            self.calendar.open_booking(booking_id)
+
+    def open_day(self, day: date) -> None:
+        """Turn to the calendar, at a day."""
+        self.screen_wanted.emit(CALENDAR)
+        if self.calendar is not None:
+            self.calendar.open_day(day)
 
     def open_card(self, card_id: ActionId) -> None:
         """Turn to the folders of business cards, and open one there."""

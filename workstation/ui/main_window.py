@@ -17,6 +17,7 @@ from workstation.domain.signals import PresenceMoved, PresentNow
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
+from workstation.ui.late_screens import CALENDAR as CALENDAR
 from workstation.ui.late_screens import CARDS as CARDS
 from workstation.ui.late_screens import NOTICES as NOTICES
 from workstation.ui.late_screens import SETTINGS as SETTINGS
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.rail.add(INBOX, "inbox")
         self.rail.add(NOTICES, "bell")
+        self.rail.add(CALENDAR, "calendar")
         self.rail.add(CARDS, "card")
         self.rail.add(TEAM, "team").hide()
         self.rail.add(SETTINGS, "settings", bottom=True)
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
         workplace.opened.connect(self._note_opened)
         workplace.card_wanted.connect(self.late.open_card)
         workplace.my_card_wanted.connect(self.late.open_my_card)
+        workplace.day_wanted.connect(self.late.open_day)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -469,6 +472,7 @@ class MainWindow(QMainWindow):
         counts = self.workplace.inbox.feed.counts
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(NOTICES, self.tr("Notices"))
+        self.rail.set_words(CALENDAR, self.tr("Calendar"))
         self.rail.set_words(CARDS, self.tr("Cards"))
         self.rail.set_words(TEAM, self.tr("Team"))
         self.rail.set_words(SETTINGS, self.tr("Settings"))

@@ -48,8 +48,9 @@ class RailButton(QAbstractButton):
         colour = colours.accent_text if self.isChecked() else colours.muted
         paint_icon(painter, QRect(0, 8, self.width(), 24), self._icon_name, colour, 24)
         painter.setPen(colour)
-        font = text_font(Size.SMALL, bold=self.isChecked())
-        painter.setFont(font)
+        painter.setFont(text_font(Size.SMALL, bold=self.isChecked()))
+        if painter.fontMetrics().horizontalAdvance(self.text()) > self.width() - 4:
+            painter.setFont(text_font(Size.SMALL))
         metrics = painter.fontMetrics()
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
         painter.drawText(QRect(0, 34, self.width(), 18), Qt.AlignmentFlag.AlignCenter, words)

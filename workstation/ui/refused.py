@@ -16,7 +16,10 @@ class _Known(dict[str, str | int]):
 
 def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, for a code of `domain/errors.py` or of the link."""
-    found = _of_the_link().get(code) or _of_the_team().get(code) or _of_accounts().get(code) or _of_files().get(code)
+    if code == "too_many" and "count" in (params or {}):
+        code = "too_many_at_once"  # so many were asked for, not: so many are there
+    kinds = (_of_the_link, _of_the_team, _of_accounts, _of_files, _of_slots, _of_bookings)
+    found = next((words[code] for words in (kind() for kind in kinds) if code in words), None)
     if found is None:
         found = QCoreApplication.translate("Refused", "The server did not accept it; nothing has changed.")
     return found.format_map(_Known(params or {}))
@@ -52,6 +55,52 @@ def _of_files() -> dict[str, str]:
             "This is no translation memory: reading ended at line {line}. TMX files can be brought in, and tables (CSV)"
             " whose first row names the languages.",
         ),
+    }
+
+
+def _of_slots() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "slot_past": translate("Refused", "This time is past. Choose a later one."),
+        "slot_across_midnight": translate("Refused", "A slot ends on the day on which it begins, at the fair."),
+        "slot_length": translate("Refused", "A slot is between 5 minutes and 12 hours long."),
+        "slot_overlaps": translate("Refused", "Another slot is there already. Choose a time beside it."),
+        "slot_full": translate("Refused", "All places of this slot are taken. Choose another one."),
+        "slot_gone": translate("Refused", "This slot was deleted meanwhile. Choose another one."),
+        "slot_booked": translate(
+            "Refused",
+            "A buyer has booked this slot meanwhile, so it can't be changed or deleted. Look at its bookings.",
+        ),
+        "slot_plan": translate(
+            "Refused",
+            "This plan can't be followed: see that the first day is before the last, and each time before its end.",
+        ),
+        "too_many_at_once": translate(
+            "Refused", "That is too much at once: {limit} at most. Take fewer days or longer slots."
+        ),
+        "export_failed": translate(
+            "Refused", "The file could not be written. See whether the folder can be written and the disk has space."
+        ),
+    }
+
+
+def _of_bookings() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "booking_twice": translate("Refused", "This buyer has a negotiation with you at that time already."),
+        "booking_started": translate("Refused", "The negotiation has begun, so this can't be changed any more."),
+        "booking_over": translate("Refused", "The booking was cancelled or is over. Nothing has changed."),
+        "receiver_busy": translate(
+            "Refused", "This colleague receives another buyer at that time. Choose somebody else."
+        ),
+        "receiver_unfit": translate(
+            "Refused", "This colleague's account is disabled or may not receive bookings. Choose somebody else."
+        ),
+        "receiver_changed": translate("Refused", "Somebody else was named meanwhile. Look again, then decide."),
+        "meeting_invalid": translate(
+            "Refused", "These meeting details don't belong to that service. Look at them again."
+        ),
+        "not_possible": translate("Refused", "The server is not set up to make such meetings."),
     }
 
 

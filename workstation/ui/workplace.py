@@ -17,6 +17,7 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.calendar.in_chat import CalendarInChat
     from workstation.ui.cards.in_chat import CardsInChat
     from workstation.ui.chat.view import ChatView
     from workstation.ui.profile.view import ProfileView
@@ -42,12 +43,14 @@ class Workplace(QWidget):
         said(str): something was done, to be said in passing.
         card_wanted(object): this business card (its id) is to be shown.
         my_card_wanted(): my own card is to be shown.
+        day_wanted(object): the calendar is to be shown at this `date`.
     """
 
     opened = Signal(object)
     said = Signal(str)
     card_wanted = Signal(object)
     my_card_wanted = Signal()
+    day_wanted = Signal(object)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +69,7 @@ class Workplace(QWidget):
         self.transfer: TransferInChat | None = None
         self.blocking: BlockingInChat | None = None
         self.cards: CardsInChat | None = None
+        self.calendar: CalendarInChat | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
@@ -105,6 +109,7 @@ class Workplace(QWidget):
 
     def attach(self, desk: Desk) -> None:
         """Show a desk's conversations; opens the one that was wanted while there was no desk."""
+        from workstation.ui.calendar.in_chat import CalendarInChat
         from workstation.ui.cards.in_chat import CardsInChat
         from workstation.ui.chat.view import ChatView
         from workstation.ui.profile.view import ProfileView
@@ -122,6 +127,8 @@ class Workplace(QWidget):
         self.cards = CardsInChat(desk, chat)
         self.cards.card_wanted.connect(self.card_wanted)
         self.cards.my_card_wanted.connect(self.my_card_wanted)
+        self.calendar = CalendarInChat(desk, self._clock, chat)
+        self.calendar.day_wanted.connect(self.day_wanted)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
@@ -142,7 +149,7 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
-        for added in (self.transfer, self.blocking, self.cards):
+        for added in (self.transfer, self.blocking, self.cards, self.calendar):
             if added is not None:
                 added.forget()
         for pane in (self.chat, self.profile):

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SYSTEM, TEXT, SystemLine
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SLOTS, SYSTEM, TEXT, SystemLine
 from workstation.services.views import Fault, ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
@@ -101,9 +101,13 @@ def system_line(line: SystemLine | None) -> str:
     if line is None:
         return QCoreApplication.translate("ChatWording", "[other message]")
     template = system_template(line.code)
+    words = _Named(line.params)
+    for templates, time_of in _timed_lines:
+        if not template and (template := templates(line.params).get(line.code, "")):
+            words |= {"when": time_of(line.params, ""), "from_when": time_of(line.params, "from_")}
     if not template:
         return QCoreApplication.translate("ChatWording", "[other message]")
-    return template.format_map(_Named(line.params))
+    return template.format_map(words)
 
 
 Templates = Callable[[], dict[str, str]]
@@ -114,6 +118,16 @@ def know_system_lines(templates: Templates) -> None:
     """Word the lines of another noun too: a function that gives templates by code, in the language of the moment."""
     if templates not in _more_lines:
         _more_lines.append(templates)
+
+
+TimedTemplates = Callable[[Params], dict[str, str]]
+_timed_lines: Final[list[tuple[TimedTemplates, Callable[[Params, str], str]]]] = []
+
+
+def know_timed_lines(templates: TimedTemplates, time_of: Callable[[Params, str], str]) -> None:
+    """Word lines that speak of a time: `{when}`, and `{from_when}`, where it was before; both get a line's values."""
+    if (templates, time_of) not in _timed_lines:
+        _timed_lines.append((templates, time_of))
 
 
 def system_template(code: str) -> str:
@@ -351,6 +365,7 @@ def kind_name(kind: str) -> str:
         CARD: translate("ChatWording", "[Business card]"),
         EXHIBIT: translate("ChatWording", "[Exhibit]"),
         CONVERSATION: translate("ChatWording", "[Conversation]"),
+        SLOTS: translate("ChatWording", "[Slots]"),
         "": translate("ChatWording", "[not loaded yet]"),
     }.get(kind, translate("ChatWording", "[other message]"))
 

@@ -1,0 +1,434 @@
+"""The calendar's screen: days, agenda or slots, and beside them the booking one has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.domain.account import AccountKind
+from workstation.domain.errors import Refusal
+from workstation.domain.two_clocks import FAIR_ZONE
+from workstation.domain.two_clocks import zone as zone_of
+from workstation.services.calendar_views import Fixed
+from workstation.ui.calendar import contents, times, toolbar, wording
+from workstation.ui.calendar.agenda import Agenda
+from workstation.ui.calendar.blocks import Block, Target
+from workstation.ui.calendar.booking_panel import BookingPanel
+from workstation.ui.calendar.day_head import DayHead
+from workstation.ui.calendar.deeds import Deeds
+from workstation.ui.calendar.grid import DayGrid
+from workstation.ui.calendar.slot_list import SlotListPage
+from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.file_dialog import file_dialog
+from workstation.ui.refused import reason
+from workstation.ui.tasks import Latest, spawn
+from workstation.ui.theme import tokens
+
+if TYPE_CHECKING:
+    from workstation.domain.changes import ChangeSet
+    from workstation.domain.clock import Clock
+    from workstation.domain.ids import ActionId
+    from workstation.services.calendar_views import BookingView, CalendarSpan, SlotView
+    from workstation.services.desk import Desk
+    from workstation.ui.bus import Bus
+
+_WEEK: Final = 7
+_AGENDA_DAYS: Final = 14
+_MINUTE_MS: Final = 60_000
+_REST_MS: Final = 120
+_PANEL_FROM: Final = 860
+"""Below this width the booking stands over the calendar, not beside it."""
+
+
+class CalendarView(QWidget):
+    """Signals:
+    conversation_wanted(object): show this conversation in the inbox.
+    done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
+    """
+
+    conversation_wanted = Signal(object)
+    done = Signal(str, str, object)
+
+    def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clock = clock
+        self._fair = ZoneInfo(FAIR_ZONE)
+        self._span: CalendarSpan | None = None
+        self._slots: dict[ActionId, SlotView] = {}
+        self._bookings: dict[ActionId, BookingView] = {}
+        self._wanted: ActionId | None = None
+        self._reading = Latest(self)
+        self._stale = True
+        manage = desk.me.kind is AccountKind.MAIN
+        self.bar = toolbar.CalendarBar(self)
+        self.notice = NoticeLine(self, reason)
+        self.grid = DayGrid(self._fair, clock, may_change=manage, parent=self)
+        self.head = DayHead(self._fair, clock, self)
+        self.agenda = Agenda(self)
+        self._day = clock.now().astimezone(self._fair).date()
+        self.slots = SlotListPage(self._day, self._day + timedelta(days=60), self)
+        self.panel = BookingPanel(self)
+        self.panel.hide()
+        self.deeds = Deeds(desk, clock, self)
+        self.bar.show_rights(manage=manage, whole=manage)
+        if manage:
+            self.bar.whose.select(toolbar.WHOLE)
+        self._lay_out()
+        self._connect()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.renew)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self.renew)
+        bus.changed.connect(self._on_changed)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        days = QWidget(self)
+        column = QVBoxLayout(days)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.grid, 1)
+        self._days = days
+        self._stack = QStackedWidget(self)
+        for page in (days, self.agenda, self.slots):
+            self._stack.addWidget(page)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.panel)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(self.notice)
+        whole.addLayout(middle, 1)
+
+    def _connect(self) -> None:
+        bar, grid, agenda, slots, deeds = self.bar, self.grid, self.agenda, self.slots, self.deeds
+        bar.view_chosen.connect(lambda _key: self.renew())
+        bar.whose_chosen.connect(lambda _key: self.renew())
+        bar.turned.connect(self._turn)
+        bar.new_wanted.connect(self.open_new)
+        bar.print_wanted.connect(self._print)
+        bar.more_wanted.connect(self._open_more)
+        self.head.day_chosen.connect(self.open_day)
+        grid.chosen.connect(self._on_chosen)
+        grid.opened.connect(self._on_opened)
+        grid.drawn.connect(deeds.create)
+        grid.dragged.connect(self._on_dragged)
+        grid.menu_wanted.connect(self._open_menu)
+        agenda.chosen.connect(self._show_booking)
+        agenda.opened.connect(self._show_booking)
+        slots.filter_changed.connect(self.renew)
+        slots.change_wanted.connect(deeds.open_change)
+        slots.delete_wanted.connect(deeds.delete)
+        slots.bookings_wanted.connect(self._on_bookings)
+        self.panel.wanted.connect(deeds.do)
+        self.panel.closed.connect(lambda: self._show_booking(None))
+        deeds.done.connect(self.done)
+        deeds.refused.connect(self.notice.say)
+        deeds.conversation_wanted.connect(self.conversation_wanted)
+
+    # ---- which days ------------------------------------------------------------------------------------------------
+
+    @property
+    def days(self) -> list[date]:
+        """The days in view, of the fair's calendar."""
+        key = self.bar.views.key
+        if key == toolbar.DAY:
+            return [self._day]
+        if key == toolbar.WEEK:
+            first = self._day - timedelta(days=self._day.weekday())
+            return [first + timedelta(days=i) for i in range(_WEEK)]
+        return [self._day + timedelta(days=i) for i in range(_AGENDA_DAYS)]
+
+    def _turn(self, by: int) -> None:
+        step = {toolbar.DAY: 1, toolbar.WEEK: _WEEK}.get(self.bar.views.key, _AGENDA_DAYS)
+        if by:
+            self._day += timedelta(days=by * step)
+        else:
+            self._day = self._clock.now().astimezone(self._fair).date()
+        self.renew()
+
+    def open_day(self, day: date) -> None:
+        """Turn to one day."""
+        self._day = day
+        self.bar.views.select(toolbar.DAY)
+        self.renew()
+
+    def open_booking(self, booking_id: ActionId) -> None:
+        """Turn to a booking and show it."""
+        self._wanted = booking_id
+        spawn(self._go_to(booking_id), owner=self)
+
+    async def _go_to(self, booking_id: ActionId) -> None:
+        view = await self._desk.calendar.booking(booking_id)
+        if view is None:
+            self.notice.say(Refusal("not_found"))
+            return
+        self._day = view.clocks.here.begins.date()
+        if self.bar.views.key == toolbar.SLOTS:
+            self.bar.views.select(toolbar.WEEK)
+        if not view.mine:
+            self.bar.whose.select(toolbar.WHOLE)
+        self.renew()
+
+    # ---- reading ---------------------------------------------------------------------------------------------------
+
+    def renew(self) -> None:
+        """Read again: now if it is seen, else when it will be."""
+        self._stale = True
+        if self.isVisible():
+            self._stale = False
+            self._reading.run(self._read())
+
+    async def _read(self) -> None:
+        calendar, days = self._desk.calendar, self.days
+        whole = self.bar.whose.key == toolbar.WHOLE
+        cancelled = self.bar.views.key == toolbar.AGENDA
+        try:
+            span = await calendar.span(days[0], days[-1], whole=whole, cancelled=cancelled)
+            listed = await calendar.slots(self.slots.wanted) if self.bar.views.key == toolbar.SLOTS else None
+            if self._wanted is not None and (wanted := await calendar.booking(self._wanted)) is not None:
+                self._bookings[wanted.id] = wanted
+        except Refusal as refusal:
+            self.notice.say(refusal)
+            return
+        self._take(span)
+        if listed is not None:
+            self.slots.show_slots(listed)
+            self._slots |= {view.id: view for view in listed.rows}
+        self._show(days, span)
+
+    def _take(self, span: CalendarSpan) -> None:
+        self._span = span
+        self._slots = {view.id: view for view in span.slots}
+        shown = [*span.bookings, *(view for slot in span.slots for view in slot.bookings)]
+        kept = {self._wanted: self._bookings[self._wanted]} if self._wanted in self._bookings else {}
+        self._bookings = {**{view.id: view for view in shown}}
+        for id_, view in kept.items():
+            if id_ is not None:
+                self._bookings.setdefault(id_, view)
+
+    def _show(self, days: Sequence[date], span: CalendarSpan) -> None:
+        key = self.bar.views.key
+        self.bar.show_rights(manage=span.rights.manage_slots, whole=span.rights.whole)
+        self.bar.show_days(days[0], days[-1])
+        if key in (toolbar.WEEK, toolbar.DAY):
+            self._stack.setCurrentWidget(self._days)
+            if tuple(days) != self.grid.grid.days:
+                self.grid.show_days(days)
+            self.grid.show_blocks(self._blocks(span))
+            self.head.show_days(days, contents.counts(span))
+        elif key == toolbar.AGENDA:
+            self._stack.setCurrentWidget(self.agenda)
+            self.agenda.show_bookings(span.bookings)
+        else:
+            self._stack.setCurrentWidget(self.slots)
+        self._show_booking(self._wanted)
+
+    def _blocks(self, span: CalendarSpan) -> list[Block]:
+        """In one's own schedule others' bookings count as places taken, and are not named."""
+        mine = {view.id for view in span.bookings}
+        found = []
+        for block in contents.blocks(span):
+            found.append(block._replace(chips=tuple(chip for chip in block.chips if chip.booking_id in mine)))
+        return found
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.everything or change.slots or change.bookings or change.accounts or change.buyers:
+            self._stale = True
+            if self.isVisible() and not self._rest.isActive():
+                self._rest.start()
+
+    # ---- one booking -----------------------------------------------------------------------------------------------
+
+    def _show_booking(self, booking_id: ActionId | None) -> None:
+        self._wanted = booking_id
+        view = self._bookings.get(booking_id) if booking_id is not None else None
+        self.panel.show_booking(view)
+        other = zone_of(view.clocks.there.zone) if view is not None and view.clocks.there is not None else None
+        self.grid.show_other(other)
+        name = times.place(view.clocks.there.zone) if view is not None and view.clocks.there is not None else ""
+        self.head.show_clocks(times.fair_name_short(self._fair.key), name, other)
+        self.head.set_margin(self.grid.verticalScrollBar().width())
+        if view is None:
+            return
+        target = Target(view.booking.slot_id, view.id)
+        if self.grid.current != target and self._stack.currentWidget() is self._days:
+            self.grid.go_to(target)
+        elif self._stack.currentWidget() is self.agenda and self.agenda.current != view.id:
+            self.agenda.choose(view.id)
+
+    def _on_chosen(self, target: Target | None) -> None:
+        booking_id = target.booking_id if target is not None else None
+        if booking_id is not None or self._wanted is not None:
+            self._show_booking(booking_id)
+
+    def _on_opened(self, target: Target) -> None:
+        if target.booking_id is not None:
+            self._show_booking(target.booking_id)
+            self.panel.setFocus()
+            return
+        view = self._slots.get(target.slot_id)
+        if view is not None and view.fixed is Fixed.NOT:
+            self.deeds.open_change(view)
+        elif view is not None and view.bookings:
+            self._show_booking(view.bookings[0].id)
+
+    def _on_bookings(self, view: SlotView) -> None:
+        self._day = view.here[0].date()
+        self.bar.views.select(toolbar.DAY)
+        self._wanted = view.bookings[0].id if view.bookings else None
+        self.renew()
+
+    def _on_dragged(self, slot_id: ActionId, starts_at: datetime, ends_at: datetime) -> None:
+        view = self._slots.get(slot_id)
+        if view is not None:
+            self.deeds.move(view, starts_at, ends_at)
+
+    # ---- menus -----------------------------------------------------------------------------------------------------
+
+    def _open_menu(self, at: object, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if isinstance(at, Target):
+            self._fill_menu(menu, at)
+        elif isinstance(at, datetime) and self._span is not None and self._span.rights.manage_slots:
+            create = menu.addAction(self.tr("Create a slot here"))
+            create.triggered.connect(lambda: self.deeds.create(at, at + timedelta(minutes=30)))
+            menu.addAction(self.tr("New slots …")).triggered.connect(self.open_new)
+        if not menu.isEmpty():
+            menu.popup(where)
+
+    def _fill_menu(self, menu: QMenu, target: Target) -> None:
+        booking = self._bookings.get(target.booking_id) if target.booking_id is not None else None
+        if booking is not None:
+            offered = self.panel.offered(booking)
+            for deed, button in self.panel.buttons.items():
+                if deed in offered:
+                    action = menu.addAction(button.text())
+                    action.triggered.connect(
+                        lambda _checked=False, deed=deed, booking=booking: self.deeds.do(deed, booking)
+                    )
+            return
+        view = self._slots.get(target.slot_id)
+        if view is None:
+            return
+        menu.setToolTipsVisible(True)
+        change = menu.addAction(self.tr("Change …"))
+        change.triggered.connect(lambda: self.deeds.open_change(view))
+        delete = menu.addAction(self.tr("Delete"))
+        delete.triggered.connect(lambda: self.deeds.delete((view.id,)))
+        for action in (change, delete):
+            action.setEnabled(view.fixed is Fixed.NOT)
+            action.setToolTip(wording.fixed(view.fixed))
+        if view.bookings:
+            menu.addAction(self.tr("View bookings")).triggered.connect(lambda: self._on_bookings(view))
+
+    def open_new(self) -> None:
+        """Plan many slots."""
+        self.deeds.open_batch(max(self._day, self._clock.now().astimezone(self._fair).date()))
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(self.tr("Save the agenda as PDF …")).triggered.connect(self._ask_file)
+        menu.popup(self.bar.more.mapToGlobal(QPoint(0, self.bar.more.height() + 2)))
+
+    # ---- on paper, into files --------------------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: spawn(self._on_print(printer), owner=self))
+        QDialog.open(dialog)
+
+    async def _on_print(self, printer: object) -> None:
+        from PySide6.QtPrintSupport import QPrinter
+
+        from workstation.ui.calendar import paper
+
+        agenda = await self._desk.calendar.agenda(self.days[0], self.days[-1], whole=self._whole)
+        if isinstance(printer, QPrinter):
+            paper.print_on(printer, paper.document(agenda, self._desk.me.name(times.reader())))
+            self.done.emit(self.tr("The agenda was sent to the printer"), "", None)
+
+    @property
+    def _whole(self) -> bool:
+        return self.bar.whose.key == toolbar.WHOLE
+
+    def _ask_file(self) -> None:
+        dialog = file_dialog(self, self.tr("Save the agenda as PDF"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.selectFile(f"negotiations-{self.days[0]:%Y-%m-%d}.pdf")
+        dialog.fileSelected.connect(lambda name: spawn(self.save_file(Path(name)), owner=self))
+        dialog.open()
+
+    async def save_file(self, target: Path) -> None:
+        """Save the days in view as PDF."""
+        from workstation.ui.calendar import paper
+
+        first, last = self.days[0], self.days[-1]
+        try:
+            agenda = await self._desk.calendar.agenda(first, last, whole=self._whole)
+            paper.save_pdf(target, paper.document(agenda, self._desk.me.name(times.reader())))
+        except Refusal as refusal:
+            self.notice.say(refusal)
+        else:
+            self.done.emit(self.tr("Saved as {name}").format(name=target.name), "", None)
+
+    # ---- events ----------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self.grid.setAccessibleName(self.tr("Slots and bookings"))
+        self._show_booking(self._wanted)
+
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        self._rest.stop()
+        self._minute.stop()
+        self._reading.cancel()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._minute.start()
+        if self._stale:
+            self.renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack.setVisible(self.width() >= _PANEL_FROM or self.panel.isHidden())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.renew()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.bar.geometry(), colours.surface)
+        painter.fillRect(0, self.bar.geometry().bottom(), self.width(), 1, colours.border)
+        painter.end()
