@@ -14,6 +14,11 @@ REMINDER_S: Final = 15 * 60
 MAX_WORDS_CHARS: Final = 1_000
 
 
+def calendar_uid(booking_id: ActionId) -> str:
+    """Return iCalendar's UID of a booking: the same in mails, files and subscribed calendars."""
+    return f"booking-{booking_id}@workstation"
+
+
 class BookingState(StrEnum):
     """Where it stands; all but `cancelled` hold a place in the slot."""
 
@@ -96,6 +101,11 @@ class Booking(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of the buyer, for a receiver who does not see the conversation."""
     gone: bool = False
     """No longer this account's to see: desks forget it."""
+
+    @property
+    def uid(self) -> str:
+        """Who it is in other calendars, for ever: iCalendar's UID."""
+        return calendar_uid(self.id)
 
     @property
     def holds_a_place(self) -> bool:

@@ -49,6 +49,7 @@ from workstation.storage.errors import StorageDamaged, StorageError
 if TYPE_CHECKING:
     from workstation.remote.api import Api
     from workstation.services.calendar import CalendarService
+    from workstation.services.calendar_file import CalendarFiles
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
@@ -179,6 +180,13 @@ class Desk:
         from workstation.services.calendar import CalendarService
 
         return CalendarService(self._files, self._outgoing, self._presences, self._true_clock)
+
+    @cached_property
+    def calendar_files(self) -> "CalendarFiles":
+        """Bookings into files for other calendars."""
+        from workstation.services.calendar_file import CalendarFiles
+
+        return CalendarFiles(self.calendar, self._worker, self._true_clock)
 
     @cached_property
     def reminders(self) -> "ReminderService":
