@@ -1,4 +1,4 @@
-"""What goes on beside the screens while a desk is open: notifications, their sound, and being away."""
+"""What goes on beside the screens while a desk is open: notifications, reminders, their sound, and being away."""
 
 from __future__ import annotations
 
@@ -22,10 +22,13 @@ from workstation.ui.tray import Tray
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.meeting.reminding import Reminding
     from workstation.ui.presence import PresenceWatch
 
 REST_MS: Final = 2_000
 """How long a conversation stays open before it is noted: who walks through the list writes nothing."""
+REMIND_AFTER_S: Final = 2.0
+"""Reminders wait until the first screens stand."""
 LOOK_AFTER_S: Final = 10.0
 """Nobody is away in the first seconds: until then the machine has other things to do."""
 
@@ -46,7 +49,9 @@ class DeskWatch(QObject):
         self._window = window
         self._tray: Tray | None = None
         self._toasted = ""
+        self._clock = clock
         self.presence: PresenceWatch | None = None
+        self.reminding: Reminding | None = None
         self.shown_by = DesktopNotices(self._by_tray, self._in_window, self)
         self.notifier = Notifier(desk, bus, clock, self._show, window.isActiveWindow, self)
         self.notifier.opened.connect(self.opened)
@@ -56,23 +61,48 @@ class DeskWatch(QObject):
         self._rested = QTimer(self, singleShot=True, interval=REST_MS)
         self._rested.timeout.connect(lambda: spawn(self._keep_open()))
         window.workplace.opened.connect(self._on_opened)
-        self._later = asyncio.get_running_loop().call_later(LOOK_AFTER_S, self._watch_presence)
+        loop = asyncio.get_running_loop()
+        self._later = [
+            loop.call_later(REMIND_AFTER_S, self._remind),
+            loop.call_later(LOOK_AFTER_S, self._watch_presence),
+        ]
 
     def set_tray(self, tray: Tray) -> None:
         """Notify by this tray too, where it can."""
         self._tray = tray
-        tray.message_clicked.connect(self.notifier.clicked)
+        tray.message_clicked.connect(self.shown_by.tray_clicked)
+        if self.reminding is not None:
+            self.reminding.set_tray(tray)
 
     async def stop(self) -> None:
         """End it."""
         if self._rested.isActive():
             self._rested.stop()
             await self._keep_open()
-        self._later.cancel()
+        for later in self._later:
+            later.cancel()
         self.notifier.stop()
+        if self.reminding is not None:
+            self.reminding.stop()
         if self.presence is not None:
             self.presence.stop()
         await self.shown_by.close()
+
+    def _remind(self) -> None:
+        from workstation.ui.meeting.reminding import Reminding
+
+        window = self._window
+        reminding = self.reminding = Reminding(
+            self._desk, self._bus, self._clock, window, self.shown_by, self._sound, self
+        )
+        reminding.window_wanted.connect(lambda: self.opened.emit(None))
+        if self._tray is not None:
+            reminding.set_tray(self._tray)
+        reminding.start()
+
+    def _sound(self, name: str) -> None:
+        sounds.play(name)
+        QApplication.alert(self._window)
 
     def _watch_presence(self) -> None:
         from workstation.ui.idle import InputSeen, system_idle
@@ -94,8 +124,7 @@ class DeskWatch(QObject):
                 await self._desk.last_open.keep(self._opened)
 
     async def _show(self, title: str, text: str, sound: str) -> None:
-        sounds.play(sound)
-        QApplication.alert(self._window)
+        self._sound(sound)
         await self.shown_by.show(title, text)
 
     def _by_tray(self, title: str, text: str) -> bool:

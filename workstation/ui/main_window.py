@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         self.offers = WindowOffers(desk, self._bus, self._clock, self)
         self.offers.again.connect(self._on_offer_again)
         self.places.add("transfer", self.offers.open_place)
-        self._right.insertWidget(self._right.indexOf(self.screens), self.offers)
+        self.add_on_top(self.offers)
         self.workplace.said.connect(self.toast_words)
 
     def _show_me(self, me: Account) -> None:
@@ -432,6 +432,10 @@ class MainWindow(QMainWindow):
         """Say a problem in the banner, or that it is over."""
         if problem is not None or self._banner is not None:
             self.banner.tell(key, problem)
+
+    def add_on_top(self, line: QWidget) -> None:
+        """Let a line stand over the screens."""
+        self._right.insertWidget(self._right.indexOf(self.screens), line)
 
     @property
     def banner(self) -> Banner:

@@ -55,11 +55,13 @@ class Tray(QObject):
         open_wanted(): bring the window back.
         quit_wanted(): end the program.
         message_clicked(): the notification shown through it was clicked.
+        next_wanted(): lead to the next negotiation.
     """
 
     open_wanted = Signal()
     quit_wanted = Signal()
     message_clicked = Signal()
+    next_wanted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -67,6 +69,10 @@ class Tray(QObject):
         self._menu = QMenu()
         self._open = self._menu.addAction("")
         self._open.triggered.connect(self.open_wanted)
+        self._next = self._menu.addAction("")
+        self._next.setVisible(False)
+        self._next.triggered.connect(self.next_wanted)
+        self._menu.addSeparator()
         self._quit = self._menu.addAction("")
         self._quit.triggered.connect(self.quit_wanted)
         self._icon = QSystemTrayIcon(app_icon(), self)
@@ -102,6 +108,11 @@ class Tray(QObject):
         if badge_text(unread) != badge_text(before):
             self._icon.setIcon(app_icon(unread))
         self.retranslate()
+
+    def set_next(self, words: str) -> None:
+        """Offer the next negotiation in the menu, in these words; none takes it away."""
+        self._next.setText(words)
+        self._next.setVisible(bool(words))
 
     def notify(self, title: str, text: str) -> bool:
         """Show a notification; tell whether the tray could (where there is none Qt drops it silently)."""

@@ -72,6 +72,12 @@ class CardDialog(QDialog):
         room = self.screen().availableGeometry()
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
 
+    def grow(self) -> None:
+        """Become as high as the words need, as far as the screen goes."""
+        column = self.layout()
+        if column is not None:
+            self.fit(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
+
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
 

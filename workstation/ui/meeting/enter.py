@@ -92,6 +92,7 @@ class EnterDialog(CardDialog):
         self._program = Program(found=Found.UNKNOWN)
         self._asked_for: object = None
         self._went = ""
+        self._met = False
         self._looking = Latest(self)
         self._going = Latest(self)
         self.who = Words(self, tone="muted")
@@ -308,13 +309,7 @@ class EnterDialog(CardDialog):
         mobile = self._desk.me.mobile
         self.mobile_note.setText(help_words.mobile_note(mobile, found.rules.support))
         self._show_went()
-        self._grow()
-
-    def _grow(self) -> None:
-        """Become as high as the words need, as far as the screen goes."""
-        column = self.layout()
-        if column is not None:
-            self.fit(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
+        self.grow()
 
     def _show_meeting(self) -> None:
         found = self._entrance
@@ -362,7 +357,8 @@ class EnterDialog(CardDialog):
                 button.style().polish(button)
             button.setIcon(icon(str(button.property("sign")), "on_accent" if kind else "muted"))
         first.setDefault(True)
-        if self.focusWidget() is None:
+        if not self._met and self._entrance is not None:
+            self._met = True
             first.setFocus()
 
     def _show_went(self) -> None:
@@ -381,7 +377,7 @@ class EnterDialog(CardDialog):
             "browser": self._in_browser(service),
         }
         self.happened.say(words[self._went], sign="clock" if self._went == "starting" else "")
-        self._grow()
+        self.grow()
 
     def _in_browser(self, service: str) -> str:
         if self._entrance is not None and self._entrance.has_client_link and self._program.found is Found.NO:

@@ -228,6 +228,7 @@ class MeetingForm(CardDialog):
             )
         else:
             self.found.say(self.tr("The meeting was read from the invitation. Compare it, then save."))
+        self.grow()
         self._show_outlook()
 
     def _other_time(self) -> bool:

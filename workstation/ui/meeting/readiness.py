@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.services.programs import Found
@@ -58,7 +58,6 @@ class _Row(Card):
         line.addLayout(self.words, 1)
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_state(self, good: bool | None, title: str, text: str) -> None:
         """Show that it is in order, that it is not, or (`None`) that nobody can tell."""
@@ -101,6 +100,7 @@ class ReadinessDialog(CardDialog):
         self.registered.toggled.connect(self._on_registered)
         self.retranslate()
         self.fit(*_SIZE)
+        self.close_button.setFocus()
         self.look()
 
     def look(self) -> None:
@@ -172,6 +172,7 @@ class ReadinessDialog(CardDialog):
             self.verdict.say(self.tr("Everything is in order. You can enter a negotiation with one click."))
         else:
             self.verdict.say(self.tr("Something is left to do before your first negotiation."), good=False)
+        self.grow()
 
     def _show_program(self, found: Readiness) -> None:
         service = wording.service_name(found.service)
