@@ -10478,4 +10478,63 @@
         <translation>当地 {time}</translation>
     </message>
 </context>
+<context>
+    <name>ReminderLines</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 场</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminding</name>
+    <message>
+        <source>I know</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>In 5 minutes</source>
+        <translation>5 分钟后提醒</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Missed: negotiation with {name} at {time}</source>
+        <translation>错过了与 {name} 的洽谈（{time}）</translation>
+    </message>
+    <message>
+        <source>Negotiation with {name} {distance}</source>
+        <translation>与 {name} 的洽谈 {distance}</translation>
+    </message>
+    <message>
+        <source>Nobody is named who can receive them: {when}</source>
+        <translation>还没有能接待的人：{when}</translation>
+    </message>
+    <message>
+        <source>Next negotiation: {time}, {name}</source>
+        <translation>下一场洽谈：{time} {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Line</name>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>In 5 minutes</source>
+        <translation>5 分钟后提醒</translation>
+    </message>
+    <message>
+        <source>Remind me again in 5 minutes</source>
+        <translation>5 分钟后再次提醒</translation>
+    </message>
+    <message>
+        <source>I know</source>
+        <translation>知道了</translation>
+    </message>
+</context>
 </TS>

@@ -205,3 +205,47 @@ def test_our_sounds_are_short_and_made_by_the_tool() -> None:
     for name in sounds.OURS:
         with wave.open(str(sounds.file_of(name))) as file:
             assert 0.1 < file.getnframes() / file.getframerate() < 1
+
+
+async def test_reminders_have_buttons_and_stay_beside_messages(
+    qapp: QApplication, bus: dict[str, str], until: Until
+) -> None:
+    buttons = [("enter", "Enter"), ("snooze", "In 5 minutes")]
+    with desktop(bus, "--tray") as service:
+        shown = Shown(tray=True)
+        acted: list[tuple[str, str]] = []
+        shown.notices.acted.connect(lambda key, action: acted.append((key, action)))
+        assert await shown.notices.remind("a", "Negotiation with Ana", "14:00", buttons)
+        service.send("ActionInvoked", "us", 7, "snooze")
+        await until(lambda: acted == [("a", "snooze")])
+        await shown.notices.withdraw("a")
+        await shown.notices.withdraw("a")
+        assert await shown.notices.remind("a", "Negotiation with Ana", "14:00", buttons)
+        service.send("NotificationClosed", "uu", 7, 2)
+        await until(lambda: shown.notices._reminders == {})
+        await shown.notices.close()
+        await until(lambda: len(service.notified()) == 2)
+    assert shown.clicked == []
+    body = service.notified()[0]["body"]
+    assert body[5] == ["default", "Open", "enter", "Enter", "snooze", "In 5 minutes"]
+    assert body[6]["urgency"] == ["y", 2]
+    assert body[7] == 0, "until something is done about it"
+    assert [call["method"] for call in service.calls].count("CloseNotification") == 1
+
+
+async def test_a_reminder_in_a_tray_is_told_from_a_message(
+    qapp: QApplication, bus: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = Shown(tray=True)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    acted: list[tuple[str, str]] = []
+    shown.notices.acted.connect(lambda key, action: acted.append((key, action)))
+    assert await shown.notices.remind("a", "Negotiation", "14:00", [("enter", "Enter")])
+    shown.notices.tray_clicked()
+    await shown.notices.show("Ana", "1")
+    shown.notices.tray_clicked()
+    assert (acted, shown.clicked) == ([("a", "default")], [True])
+    monkeypatch.setattr(sys, "platform", "linux")
+    alone = Shown()
+    assert not await alone.notices.remind("a", "Negotiation", "14:00", [])
+    await alone.notices.close()

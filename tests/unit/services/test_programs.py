@@ -39,6 +39,7 @@ class Machine:
     """A user's desktop with a meeting client that only writes down how it was started."""
 
     def __init__(self, folder: Path, display: str) -> None:
+        folder.mkdir(exist_ok=True)
         self.told = folder / "told.jsonl"
         self.program = folder / "meeting-client"
         self.program.write_text(HANDLER.format(python=sys.executable, told=str(self.told)))
@@ -68,6 +69,11 @@ class Machine:
             time.sleep(0.05)
         raise AssertionError("the program was not started")
 
+    def end(self) -> None:
+        """End what was started."""
+        for one in self.started():
+            os.kill(int(str(one["pid"])), signal.SIGTERM)
+
 
 pytestmark = [pytest.mark.requires("xvfb", "xdg")]
 
@@ -95,7 +101,7 @@ def test_the_client_gets_exactly_the_link_as_a_process_of_its_own(machine: Machi
         assert isinstance(seen, dict)
         assert seen["DISPLAY"] == machine.environment["DISPLAY"]
         assert not [name for name in seen if name.startswith(("QT_", "PYTHON"))]
-        os.kill(int(str(one["pid"])), signal.SIGTERM)
+    machine.end()
     until = time.monotonic() + 20
     while programs.running():  # the openers end with what they opened
         assert time.monotonic() < until

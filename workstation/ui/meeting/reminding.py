@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -121,14 +122,13 @@ class Reminding(QObject):
                 spawn(self._on_desktop(one), owner=self)
 
     async def _on_desktop(self, one: Reminder) -> None:
-        await self._notices.remind(
-            f"{_IDS}{one.view.id}", self.said(one), self.more(one), [(ENTER, self.tr("Enter")), *self._snoozes(one)]
-        )
+        await self._notices.remind(f"{_IDS}{one.view.id}", self.said(one), self.more(one), self._choices(one))
 
-    def _snoozes(self, one: Reminder) -> list[tuple[str, str]]:
+    def _choices(self, one: Reminder) -> list[tuple[str, str]]:
         if one.kind is ReminderKind.MISSED:
-            return []
-        return [(SNOOZE, self.tr("Remind me in 5 minutes"))]
+            return [(DISMISS, self.tr("I know"))]
+        snooze = (SNOOZE, self.tr("In 5 minutes"))
+        return [(ENTER, self.tr("Enter")), snooze] if one.view.mine else [snooze]
 
     def said(self, one: Reminder) -> str:
         """Return a reminder in one line."""
@@ -151,7 +151,7 @@ class Reminding(QObject):
         if key.startswith(_IDS):
             if action != SNOOZE:
                 self.window_wanted.emit()
-            self.act(ActionId(key.removeprefix(_IDS)), action)
+            self.act(ActionId(UUID(key.removeprefix(_IDS))), action)
 
     def act(self, booking_id: ActionId, action: str) -> None:
         """Do what was chosen about a booking; opening it starts nothing, entering does."""
