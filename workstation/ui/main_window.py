@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             "next": lambda: self._step(1),
             "search": self._on_search,
             "search_here": lambda: self.workplace.search_conversation(),
-            "panel": self._toggle_panel,
+            "panel": lambda: self.workplace.toggle_panel(),
             "transfer": self._transfer,
             "card": lambda: self.workplace.send_card(),
             "translate": self._translate,
@@ -384,9 +384,6 @@ class MainWindow(QMainWindow):
     def _open_note(self, place: Place) -> None:
         self._open_place(place)
         self.workplace.show_notes()
-
-    def _toggle_panel(self) -> None:
-        self.workplace.toggle_panel()
 
     def workplace_focus(self) -> None:
         """Put the focus back where one works."""
