@@ -7,7 +7,10 @@ from typing import Final
 
 Cell = str | int | float | datetime | None
 MARK: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+GUARD: Final = "'"
+"""Before a cell that begins as a formula: spreadsheets show it and don't run it; `unguarded` takes it off."""
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
+_BLANKS: Final = " \u00a0\u3000"
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -24,6 +27,21 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return (MARK + buffer.getvalue()).encode("utf-8", "replace")
 
 
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return GUARD + text if _begins_as_formula(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Return a cell as it was before it was guarded."""
+    return text[1:] if text.startswith(GUARD) and _begins_as_formula(text[1:]) else text
+
+
+def _begins_as_formula(text: str) -> bool:
+    # A blank before it doesn't keep every spreadsheet from calculating.
+    return text.lstrip(_BLANKS).startswith(_FORMULA)
+
+
 def zone_of(name: str) -> tzinfo:
     """Return the zone of that IANA name."""
     from zoneinfo import ZoneInfo
@@ -36,7 +54,4 @@ def _text(cell: Cell) -> str | int | float:
         return ""
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(cell, str):
-        # A blank before it doesn't keep every spreadsheet from calculating.
-        return f"'{cell}" if cell.lstrip(" \u00a0\u3000").startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
-    return cell
+    return guarded(cell) if isinstance(cell, str) else cell

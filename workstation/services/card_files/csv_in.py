@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from workstation.domain.card import CardIm, CardPhone, NameParts, PhoneKind, has_han
 from workstation.services.card_files import columns, countries, names
 from workstation.services.card_files.columns import Column
-from workstation.services.card_files.csv_out import unguarded
 from workstation.services.card_files.draft import Draft
 from workstation.services.card_files.lines import decoded
 from workstation.services.card_files.model import FileCard, Issue
+from workstation.services.sheet import unguarded
 
 SAMPLE_BYTES: Final = 256 * 1024
 SAMPLE_ROWS: Final = 8

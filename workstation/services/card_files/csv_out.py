@@ -10,11 +10,8 @@ from workstation.services.card_files import countries
 from workstation.services.card_files.columns import WRITTEN, Column
 from workstation.services.card_files.model import FileCard
 from workstation.services.card_files.phones import EXTENSION
+from workstation.services.sheet import MARK, guarded
 
-MARK: Final = b"\xef\xbb\xbf"
-GUARD: Final = "'"
-"""Before a cell that begins as a formula: spreadsheets show it and don't run it; our own reading takes it off."""
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", GUARD)
 BETWEEN: Final = "; "
 
 _KINDS: Final = {
@@ -35,19 +32,9 @@ _LISTS: Final = {
 def written(cards: Iterable[FileCard], language: str) -> Iterator[bytes]:
     """Yield the table piece by piece: the heading (Chinese for `zh…`, else English), then a row for each card."""
     side = 0 if language.startswith("zh") else 1
-    yield MARK + _row([headings[side] for headings in WRITTEN.values()])
+    yield MARK.encode() + _row([headings[side] for headings in WRITTEN.values()])
     for card in cards:
         yield _row([guarded(_cell(card, column)) for column in WRITTEN])
-
-
-def guarded(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return GUARD + text if text.startswith(FORMULA) else text
-
-
-def unguarded(text: str) -> str:
-    """Return a cell as it was before it was guarded."""
-    return text[1:] if text.startswith(GUARD) and text[1:].startswith(FORMULA) else text
 
 
 def _row(cells: Iterable[str]) -> bytes:

@@ -17,6 +17,7 @@ from workstation import __version__
 from workstation.domain.ids import new_action_id
 from workstation.domain.translation.memory import LANGUAGE, MAX_TERM_CHARS, MAX_TEXT_CHARS, Unit
 from workstation.domain.translation_actions import UnitDraft
+from workstation.services.sheet import csv_bytes, unguarded
 
 MAX_BYTES: Final = 32 * 1024 * 1024
 MAX_UNITS: Final = 20_000
@@ -24,8 +25,6 @@ _TERM: Final = "x-term"
 _TERM_COLUMN: Final = "term"
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMES: Final = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant"}
-_DEFUSED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-"""Beginnings of cells that a spreadsheet would compute, and that of the sign put before them."""
 
 
 class Skipped(Struct, frozen=True, kw_only=True):
@@ -212,7 +211,11 @@ def read_csv(data: bytes) -> Brought:
         term_at = next((at for at, name in enumerate(head) if name.lower() == _TERM_COLUMN), None)
         for row in rows:
             if any(row):
-                texts = {languages[at]: _plain(cell) for at, cell in enumerate(row) if at in languages and cell.strip()}
+                texts = {
+                    languages[at]: unguarded(cell.strip())
+                    for at, cell in enumerate(row)
+                    if at in languages and cell.strip()
+                }
                 term = term_at is not None and term_at < len(row) and row[term_at].strip().lower() in ("1", "true", "x")
                 found.take(texts, term, rows.line_num)
     except csv.Error as error:
@@ -229,21 +232,9 @@ def _decoded(data: bytes) -> str:
     raise UnreadableFile
 
 
-def _plain(cell: str) -> str:
-    """Return a cell without the apostrophe that `write_csv` puts before what a spreadsheet would compute."""
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_DEFUSED) else text
-
-
 def write_csv(units: Iterable[Unit]) -> bytes:
     """Return units as CSV for spreadsheets: UTF-8 with BOM, a column a language, nothing that computes."""
     listed = list(units)
     languages = sorted({language for unit in listed for language in unit.texts})
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([*languages, _TERM_COLUMN])
-    for unit in listed:
-        cells = [unit.texts.get(language, "") for language in languages]
-        safe = [f"'{cell}" if cell.startswith(_DEFUSED) else cell for cell in cells]
-        writer.writerow([*safe, "1" if unit.term else ""])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    rows = ([*(unit.texts.get(name, "") for name in languages), "1" if unit.term else ""] for unit in listed)
+    return csv_bytes([*languages, _TERM_COLUMN], rows)
