@@ -2449,6 +2449,10 @@
         <source>Asks about {exhibit}</source>
         <translation>咨询展品：{exhibit}</translation>
     </message>
+    <message>
+        <source>The exhibit in another language</source>
+        <translation>用其他语言查看展品</translation>
+    </message>
 </context>
 <context>
     <name>ConversationBlock</name>
@@ -4301,6 +4305,10 @@
     <message>
         <source>What was typed, or back</source>
         <translation>查看输入的原文／返回</translation>
+    </message>
+    <message>
+        <source>The exhibit in another language …</source>
+        <translation>用其他语言查看展品…</translation>
     </message>
 </context>
 <context>
@@ -8296,16 +8304,8 @@
 <context>
     <name>SelectionPopup</name>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
         <source>Translation of the selection</source>
         <translation>所选内容的译文</translation>
-    </message>
-    <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
     </message>
 </context>
 <context>
@@ -10535,6 +10535,32 @@
     <message>
         <source>I know</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>ExhibitPopup</name>
+    <message>
+        <source>In which language</source>
+        <translation>选择语言</translation>
+    </message>
+    <message>
+        <source>The exhibit in another language</source>
+        <translation>用其他语言查看展品</translation>
+    </message>
+    <message>
+        <source>The exhibitor&apos;s own words</source>
+        <translation>参展商原文</translation>
+    </message>
+</context>
+<context>
+    <name>TranslationPopup</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
     </message>
 </context>
 </TS>

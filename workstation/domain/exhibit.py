@@ -41,6 +41,17 @@ class Exhibit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     picture_id: AttachmentId | None = None
     listed: bool = True
 
+    def own_words(self, language: str) -> tuple[str, str]:
+        """Return name and description as the exhibitor wrote them in a language (BCP 47); empty where they did not."""
+        base = language.split("-")[0]
+        if language == "zh-Hant" or base not in ("zh", "en", "es"):
+            return "", ""
+        return {
+            "zh": (self.name_zh, self.about_zh),
+            "en": (self.name_en, self.about_en),
+            "es": (self.name_es, self.about_es),
+        }[base]
+
     def name(self, language: str) -> str:
         """Return the exhibit's name for a reader of `zh`, `es` or anything else (English)."""
         wanted = {"zh": self.name_zh, "es": self.name_es}.get(language[:2], self.name_en)

@@ -7,13 +7,16 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.helpers import translation_services as services
 from tests.helpers.translation_services import KEY, Service
+from tests.ui.chat import samples
 from tests.ui.chat.test_real_desk import Room
 from workstation.domain.actions import SendMessage
 from workstation.domain.ids import ConversationId
@@ -21,6 +24,9 @@ from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.domain.translation.habits import ReadingHabit
 from workstation.storage import outbox, settings
 from workstation.ui.chat.timeline import readings, texts
+from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
+from workstation.ui.chat.translating.popup import TranslationPopup
+from workstation.ui.chat.translating.selection import SelectionPopup
 
 Until = Callable[..., Coroutine[Any, Any, None]]
 ONE = ConversationId(1)
@@ -113,6 +119,120 @@ async def test_the_switch_translates_all_that_the_buyer_wrote(
     assert all(readings.of(item.key) is None for item in room.view.timeline.rows.items)
     await until(lambda: not room.view.languages.reader._batch.running)
     await room.close()
+
+
+async def test_a_slow_engine_keeps_nobody_from_reading_and_writing(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    service.mood = "holds"
+    reader, item = room.view.languages.reader, buyers(room)
+    reader.toggle(item.key)
+    await until(lambda: service.asked.acquire(blocking=False))
+    pending = readings.of(item.key)
+    assert pending is not None
+    assert pending.note
+    assert not pending.text
+    assert shown(room, item) == item.text, "the original stays readable"
+    reader.toggle(item.key)
+    assert readings.of(item.key) is None, "the key goes back while one waits, too"
+    before = len(leaving(room))
+    room.view.languages.strip.open(ONE, "es")
+    QTest.keyClicks(room.view.composer.edit, "We can ship 500 pcs next week")
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    await until(lambda: service.asked.acquire(blocking=False))
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    assert len(leaving(room)) == before, "not even two presses send what nobody has seen"
+    assert room.view.composer.edit.toPlainText() == "We can ship 500 pcs next week"
+    room.view.open_conversation(ConversationId(2))
+    await until(lambda: room.view._shown_ref == 2)
+    service.go_on.set()
+    room.view.open_conversation(ONE)
+    await until(lambda: room.view._shown_ref == ONE)
+    await until(lambda: not room.view.languages._opening.running)
+    room.view.languages.strip.open(ONE, "es")
+    room.view.languages.strip.typed(room.view.composer.edit.toPlainText())
+    await until(lambda: room.view.languages.strip.made is not None)
+    assert readings.of(item.key) is None, "an answer that comes late changes nothing on the screen"
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    await until(lambda: len(leaving(room)) == before + 1)
+    await room.close()
+
+
+def popup_of(room: Room) -> TranslationPopup:
+    popup = room.view.languages.reader.popup
+    assert popup is not None
+    return popup
+
+
+async def test_the_selection_is_translated_beside_it(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    reader = room.view.languages.reader
+    reader.translate_selection()
+    assert reader.popup is None, "nothing is selected"
+    room.view.timeline.select_all()
+    room.view.actions_.act("translate_selection", buyers(room).key)
+    popup = popup_of(room)
+    await until(lambda: not popup.work.running)
+    assert popup.result.text()
+    assert "ours" in popup.note.text()
+    screen = popup.screen().availableGeometry()
+    assert screen.contains(popup.geometry()), "a whole conversation scrolls in it"
+    QTest.mouseClick(popup.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == popup.text
+    for mood, seen in (("adds a number", "42"), ("status 456", "")):
+        service.mood = mood
+        popup = SelectionPopup(
+            room.seeded.desk, f"La lámpara número {len(mood)} es de color rojo", "es", ONE, room.view
+        )
+        popup.show_at(screen.bottomRight())
+        await until(lambda popup=popup: not popup.work.running)
+        assert screen.contains(popup.geometry())
+        assert seen in popup.warning.text()
+        assert popup.warning.isVisible() is popup.copy.isVisible() is bool(seen), "a refusal is not copied"
+        assert popup.result.text()
+        QTest.keyClick(popup, Qt.Key.Key_Escape)
+        assert not popup.isVisible()
+    await room.close()
+
+
+async def test_an_exhibit_is_read_in_any_language(qtbot: QtBot, until: Until, tmp_path: Path, service: Service) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    lamp = replace(
+        samples.BIKE, name_zh="台灯", name_en="Desk lamp", name_es="", about_zh="", about_en="With 3 bulbs of 5 W"
+    )
+    room.view.strip.show_exhibit(lamp)
+    QTest.mouseClick(room.view.strip.translate_button, Qt.MouseButton.LeftButton)
+    popup = popup_of(room)
+    assert isinstance(popup, ExhibitPopup)
+    choose(popup, "es")
+    await until(lambda: not popup.work.running)
+    assert popup.title.text()
+    assert "5 W" in popup.result.text()
+    assert "ours" in popup.note.text()
+    asked = len(service.requests)
+    choose(popup, "en")
+    await until(lambda: not popup.work.running)
+    assert popup.text == "Desk lamp\nWith 3 bulbs of 5 W"
+    assert popup.note.text() == "The exhibitor's own words"
+    assert len(service.requests) == asked, "what is written in a language is not translated into it"
+    service.mood = "adds a number"
+    choose(popup, "fr")
+    await until(lambda: not popup.work.running)
+    assert "42" in popup.warning.text()
+    service.mood = "status 456"
+    choose(popup, "pt")
+    await until(lambda: not popup.work.running)
+    assert not popup.copy.isVisible()
+    assert popup.result.text()
+    popup.close()
+    await room.close()
+
+
+def choose(popup: ExhibitPopup, language: str) -> None:
+    popup.language.setCurrentIndex(popup.language.findData(language))
 
 
 def leaving(room: Room) -> list[SendMessage]:

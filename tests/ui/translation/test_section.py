@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -77,6 +78,12 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
     dialog = engines.dialog
     assert dialog is not None
     assert dialog.key.edit.echoMode() is QLineEdit.EchoMode.Password
+    for at in range(dialog.kind.count()):
+        dialog.kind.setCurrentIndex(at)
+        dialog._say("It answers, but not with a translation. " * 3, "danger")
+        for edit in (dialog.name, dialog.url, dialog.key.edit):  # wrapped words squeeze none
+            await until(lambda edit=edit: edit.height() >= edit.sizeHint().height())
+    dialog.kind.setCurrentIndex(0)
     dialog.url.setText(service.url)
     dialog.key.edit.setText("wrong")
     dialog.test.click()
@@ -183,6 +190,7 @@ async def editor(qtbot: QtBot, page: Page, until: Until) -> MemoryDialog:
     dialog = MemoryDialog(page.seeded.desk, page.bus)
     qtbot.addWidget(dialog)
     dialog.show()
+    assert dialog.screen().availableGeometry().contains(QRect(QPoint(), dialog.frameSize())), "the screen is small"
     await until(lambda: dialog.found.total > 100)
     return dialog
 
@@ -227,6 +235,28 @@ async def test_a_shipped_one_is_mended_as_the_companys_own(qtbot: QtBot, until: 
     assert page.actions(SaveUnits)[0].units[0].id != row.unit.id
     await until(lambda: dialog.form.row is not None and not dialog.form.row.shipped)
     dialog.close()
+    await page.close()
+
+
+async def test_a_colleagues_unit_is_bettered_as_ones_own(qtbot: QtBot, until: Until, tmp_path: Path) -> None:
+    page = Page(qtbot, tmp_path, AccountKind.SUB)
+    theirs = Unit(
+        id=new_action_id(), rev=1, texts={"en": "The whale sings", "zh-Hans": "鲸唱"}, author_id=PrincipalId(99)
+    )
+    page.seeded.store.write_blocking(translation_units.store, [theirs])
+    dialog = await editor(qtbot, page, until)
+    QTest.keyClicks(dialog.search, "whale")
+    await until(lambda: dialog.found.count == 1)
+    dialog.table.choose({theirs.id})
+    await until(lambda: dialog.form.row is not None)
+    assert not dialog.form.delete.isVisible(), "it is not mine to delete"
+    assert "of your own" in dialog.form.state.text()
+    dialog.form.fields["zh-Hans"].setPlainText("鲸鱼在唱歌")
+    dialog.form.save.click()
+    await until(lambda: len(page.actions(SaveUnits)) == 1)
+    [draft] = page.actions(SaveUnits)[0].units
+    assert draft.id != theirs.id
+    await until(lambda: dialog.found.count == 2)
     await page.close()
 
 

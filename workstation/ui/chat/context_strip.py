@@ -1,9 +1,9 @@
-"""The strip under the head: which exhibit the buyer asks about, with picture, price and smallest order."""
+"""The strip under the head: which exhibit the buyer asks about, with picture, price, smallest order; translated."""
 
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workstation.domain.errors import Refusal
@@ -15,6 +15,7 @@ from workstation.ui.chat.running import Aside
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.loop import Latest
 from workstation.ui.theme import Size, text_font, tokens
+from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import paint_icon
 
 _HEIGHT = 60
@@ -22,7 +23,13 @@ _PICTURE = 44
 
 
 class ContextStrip(QWidget):
-    """Shows an exhibit; takes no room without one."""
+    """Shows an exhibit; takes no room without one.
+
+    Signals:
+        translation_wanted(Exhibit, QPoint): its words are wanted in another language, near that place of the screen.
+    """
+
+    translation_wanted = Signal(object, QPoint)
 
     def __init__(
         self, fetch: Callable[[AttachmentId], Awaitable[bytes]], aside: Aside, parent: QWidget | None = None
@@ -33,6 +40,8 @@ class ContextStrip(QWidget):
         self._exhibit: Exhibit | None = None
         self._picture = QImage()
         self._loading = Latest(self)
+        self.translate_button = IconButton("translate", self)
+        self.translate_button.clicked.connect(self._on_translate)
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
@@ -64,12 +73,25 @@ class ContextStrip(QWidget):
             return ""
         return isolated_name(one_line(self._exhibit.name("zh" if wording.in_chinese() else "en")))
 
+    def _on_translate(self) -> None:
+        if self._exhibit is not None:
+            corner = self.translate_button.rect().bottomRight()
+            self.translation_wanted.emit(self._exhibit, self.translate_button.mapToGlobal(corner))
+
     def retranslate(self) -> None:
         """Word it anew."""
+        self.translate_button.set_words(self.tr("The exhibit in another language"))
         if self._exhibit is not None:
             parts = [self.tr("Asks about {exhibit}").format(exhibit=self._name()), *people.terms(self._exhibit)]
             self.setAccessibleName(", ".join(parts))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the button at the end."""
+        super().resizeEvent(event)
+        size = self.translate_button.sizeHint()
+        corner = QPoint(self.width() - 12 - size.width(), (self.height() - size.height()) // 2)
+        self.translate_button.setGeometry(QRect(corner, size))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -91,7 +113,7 @@ class ContextStrip(QWidget):
         box = QRect(16, (self.height() - _PICTURE) // 2, _PICTURE, _PICTURE)
         self._paint_picture(painter, box)
         left = box.right() + 13
-        room = self.width() - left - 16
+        room = self.translate_button.x() - left - 8
         font = text_font(Size.BODY, bold=True)
         painter.setFont(font)
         painter.setPen(colours.text)

@@ -93,6 +93,7 @@ class ChatView(QWidget):
         self.quotes = QuoteEntry(desk, self.feed, self.composer)
         self.refused = RefusedHere(desk.refusals, self.composer.notice)
         self.languages = DeskLanguages(desk, self.timeline, self.composer, self.header)
+        self.strip.translation_wanted.connect(self.languages.reader.translate_exhibit)
         self._empty = EmptyState(self)
         self._stack = QStackedWidget(self)
         self.setAcceptDrops(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QDoubleValidator
+from PySide6.QtGui import QDoubleValidator, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from workstation.ui.sign_in.fields import SecretField
 from workstation.ui.theme import Size
 from workstation.ui.translation import wording
 from workstation.ui.widgets.buttons import Choice
+from workstation.ui.widgets.fitting import fit_to_screen
 from workstation.ui.widgets.words import Words
 
 Try = Callable[[Setup], Awaitable[EngineCheck]]
@@ -80,8 +81,10 @@ class EngineDialog(QDialog):
         self.key_id, self.region, self.model = QLineEdit(self), QLineEdit(self), QLineEdit(self)
         self.key = SecretField(self)
         self.price = _Price(self)
+        self._column = QVBoxLayout(self)
         self._form = QFormLayout()
         self._labels: dict[QWidget, Words] = {}
+        self._safe = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.result_line = Words(self, size=Size.SMALL, wrap=True)
         self.result_line.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -119,8 +122,7 @@ class EngineDialog(QDialog):
                 self._form.addRow("", self.hint)
         self.key.edit.setAccessibleName(self.tr("Key"))
         self.region.setPlaceholderText("ap-guangzhou")
-        safe = Words(self, size=Size.SMALL, tone="muted", wrap=True)
-        safe.setText(
+        self._safe.setText(
             self.tr("Address and key stay on this machine, encrypted; the key is sent to this address and to no other.")
         )
         tested = QHBoxLayout()
@@ -133,11 +135,11 @@ class EngineDialog(QDialog):
         box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self._on_keep)
         box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(24, 24, 24, 20)
         column.setSpacing(16)
         column.addLayout(self._form)
-        column.addWidget(safe)
+        column.addWidget(self._safe)
         column.addLayout(tested)
         column.addWidget(box)
 
@@ -173,7 +175,17 @@ class EngineDialog(QDialog):
             self._form.setRowVisible(field, kind is wanted)
         self._labels[self.key].setText("SecretKey" if kind is EngineKind.TENCENT else self.tr("Key"))
         self._on_edited()
-        self.adjustSize()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Be as high as all of it needs: a form counts its wrapped lines only once it knows its width."""
+        self._column.activate()
+        width = max(self.width(), self.minimumWidth())
+        fit_to_screen(self, width, self._column.totalHeightForWidth(width))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
 
     def _free_name(self, wanted: str) -> str:
         names = (wanted, *(f"{wanted} {number}" for number in range(2, 100)))
@@ -208,6 +220,8 @@ class EngineDialog(QDialog):
     def _say(self, text: str, tone: str = "muted") -> None:
         self.result_line.setText(text)
         self.result_line.set_tone(tone)
+        self._safe.setVisible(not text)  # what the test found takes its place: a low screen has room for one
+        self._make_room()
 
     def try_it(self) -> None:
         """Ask the engine for one harmless sentence."""

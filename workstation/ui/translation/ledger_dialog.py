@@ -21,6 +21,7 @@ from workstation.ui.refused import reason
 from workstation.ui.theme import Size
 from workstation.ui.translation import wording
 from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.fitting import fit_to_screen
 from workstation.ui.widgets.table import Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
@@ -53,7 +54,7 @@ class LedgerDialog(QDialog):
         self.lines: list[LedgerLine] = []
         self._buyers: dict[str, str] = {}
         self.setWindowTitle(self.tr("What has left for translation"))
-        self.resize(860, 520)
+        fit_to_screen(self, 860, 520)
         note = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         note.setText(
             self.tr("One line for each request, written before it leaves. The texts themselves are not kept here.")

@@ -34,6 +34,7 @@ from workstation.ui.translation.bringing import Bringing
 from workstation.ui.translation.unit_form import UnitForm
 from workstation.ui.translation.unit_wording import state_of, whose
 from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.fitting import fit_to_screen
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.table import Cell, Column, Row, Table
@@ -63,7 +64,7 @@ class MemoryDialog(QDialog):
         self._reading = Latest(self)
         self.found = Found(rows=(), count=0, total=0)
         self.setWindowTitle(self.tr("Memory and glossary"))
-        self.resize(980, 580)
+        fit_to_screen(self, 980, 580)
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self.renew)
         self.search = QLineEdit(self)

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor
 
 from workstation.domain.errors import Refusal
+from workstation.domain.exhibit import Exhibit
 from workstation.domain.message import SYSTEM
 from workstation.domain.translation.engines import Pair
 from workstation.domain.translation.habits import ReadingHabit
@@ -17,7 +18,9 @@ from workstation.ui.chat.timeline import readings
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.readings import Reading
 from workstation.ui.chat.translating import wording
+from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
 from workstation.ui.chat.translating.mending import MendDialog
+from workstation.ui.chat.translating.popup import TranslationPopup
 from workstation.ui.chat.translating.selection import SelectionPopup
 from workstation.ui.loop import Latest, spawn
 
@@ -36,9 +39,10 @@ class Reader(QObject):
         self._usual = ""
         self.habit = ReadingHabit()
         self._original: set[str] = set()
+        self._asked: dict[str, object] = {}
         self._batch = Latest(self)
         self.dialog: MendDialog | None = None
-        self.popup: SelectionPopup | None = None
+        self.popup: TranslationPopup | None = None
 
     def open(self, ref: ConversationRef | None, usual: str, habit: ReadingHabit) -> None:
         """Begin with another conversation: all as it was written, then as its switches say.
@@ -50,6 +54,7 @@ class Reader(QObject):
         if ref != self._ref:
             readings.clear()
             self._original.clear()
+            self._asked.clear()
         self._ref, self._usual, self.habit = ref, usual, habit
         if ref is not None and habit.incoming:
             self.follow(self._timeline.rows.items)
@@ -86,11 +91,15 @@ class Reader(QObject):
         item = self._item(key)
         if item is None or self._ref is None:
             return
+        if not _has_words(item) and item.exhibit is not None:
+            self.translate_exhibit(item.exhibit)
+            return
         reading = readings.of(key)
-        if reading is not None and (reading.text or reading.warns):
+        if reading is not None:  # also while it is being translated: whoever is tired of waiting reads the original
+            self._asked.pop(key, None)
             self._original.add(key)
             self._show({key: None})
-        elif reading is None and _has_words(item):
+        elif _has_words(item):
             self._original.discard(key)
             self._show({key: Reading(note=QCoreApplication.translate("Translating", "Translating …"))})
             spawn(self._translate_one(self._ref, item), owner=self)
@@ -105,8 +114,10 @@ class Reader(QObject):
             self.toggle(current)
 
     async def _translate_one(self, ref: ConversationRef, item: TimelineItem) -> None:
+        mine = self._asked[item.key] = object()
         reading = await self._read(ref, item)
-        if ref == self._ref:
+        if self._asked.get(item.key) is mine:  # else one has gone back to the original, or away, meanwhile
+            del self._asked[item.key]
             self._show({item.key: reading})
 
     async def _translate_all(self, ref: ConversationRef, items: list[TimelineItem]) -> None:
@@ -194,6 +205,19 @@ class Reader(QObject):
         if text and self._ref is not None:
             self.popup = SelectionPopup(self._desk, text, self._usual, self._ref, self._timeline)
             self.popup.show_at(QCursor.pos())
+
+    def show_exhibit(self, key: str) -> None:
+        """Show the exhibit that a message is about in another language."""
+        item = self._item(key)
+        if item is not None and item.exhibit is not None:
+            self.translate_exhibit(item.exhibit)
+
+    def translate_exhibit(self, exhibit: Exhibit, place: QPoint | None = None) -> None:
+        """Show an exhibit's words in another language, in a small window near a place (or the pointer)."""
+        if self._ref is not None:
+            self.popup = ExhibitPopup(self._desk, exhibit, self._usual, self._ref, self._timeline)
+            left = QPoint(self.popup.width(), 0)  # it hangs on the button's right edge, inside the window
+            self.popup.show_at(place - left if place is not None else QCursor.pos())
 
     def _item(self, key: str) -> TimelineItem | None:
         index = self._timeline.rows.index(key)
