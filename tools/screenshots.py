@@ -22,6 +22,7 @@ from workstation.domain.link import Phase
 from workstation.domain.message import IMAGE
 from workstation.rehearsal.buyers import Crowd
 from workstation.rehearsal.fair import MAIN_LOGIN, Fair
+from workstation.rehearsal.guests import Guests
 from workstation.remote.api import Api
 from workstation.remote.session import Session
 from workstation.services.views import ConversationRef
@@ -40,7 +41,9 @@ ANSWERS = (
 def populate(fair: Fair, folder: Path, seconds: float) -> None:
     """Let buyers come for a while, and answer some of them."""
     end = threading.Event()
-    crowd = Crowd(fair.url, folder, seed=7, speed=25, count=60)
+    guests = Guests(folder)
+    fair.fill_calendar(guests)
+    crowd = Crowd(fair.url, guests, seed=7, speed=25, count=60)
     coming = threading.Thread(target=crowd.run, args=(end,))
     coming.start()
     api = Api(Session(fair.url))

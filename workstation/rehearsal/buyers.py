@@ -1,17 +1,13 @@
 """The crowd: buyers come to the fair one after another, register or sign in, visit an exhibit and leave again."""
 
 import logging
-import secrets
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
-import msgspec
-
-from workstation.domain.entrance import Registration
 from workstation.domain.exhibit import Exhibit
 from workstation.rehearsal.content import Visitor, visitors
+from workstation.rehearsal.guests import Guests
 from workstation.rehearsal.visit import Pace, Visit, VisitOver
 from workstation.remote.api import Api
 from workstation.remote.errors import RemoteFault
@@ -28,24 +24,15 @@ GAP_S = 25.0
 RETRY_S = 5.0
 
 
-class Passwords(msgspec.Struct):
-    """The buyers' passwords by their key: who is in here has registered before."""
-
-    of: dict[str, str] = {}
-
-
 class Crowd:
     """All buyers of the rehearsal; acts through the public API only."""
 
-    def __init__(self, url: str, folder: Path, *, seed: int, speed: float, count: int) -> None:
+    def __init__(self, url: str, guests: Guests, *, seed: int, speed: float, count: int) -> None:
         self._url = url
-        self._file = folder / "buyers.json"
+        self._guests = guests
         self._rng = Random(seed)
         self._speed = speed
         self._people: Sequence[Visitor] = visitors()[:count]
-        self._passwords = Passwords()
-        if self._file.exists():
-            self._passwords = msgspec.json.decode(self._file.read_bytes(), type=Passwords)
         self._places = threading.Semaphore(AT_ONCE)
         self._open: set[Session] = set()
         self._lock = threading.Lock()
@@ -85,7 +72,7 @@ class Crowd:
             self._open.add(session)
         try:
             api = Api(session)
-            self._enter(api, visitor)
+            self._guests.enter(api, visitor)
             exhibit = self._choose(api, visitor, rng)
             Visit(api, visitor, exhibit, pace, rng).run()
             api.sign_out()
@@ -100,18 +87,6 @@ class Crowd:
             session.close()
             self._places.release()
 
-    def _enter(self, api: Api, visitor: Visitor) -> None:
-        known = self._passwords.of.get(visitor.key)
-        if known:
-            api.session.token = api.sign_in(visitor.email, known, "rehearsal").token
-            return
-        password = secrets.token_urlsafe(12)
-        api.session.token = api.register(_registration(visitor, password)).token
-        with self._lock:
-            self._passwords.of[visitor.key] = password
-            self._file.touch(mode=0o600)
-            self._file.write_bytes(msgspec.json.encode(self._passwords))
-
     def _choose(self, api: Api, visitor: Visitor, rng: Random) -> Exhibit:
         """Most buyers come for the fair's large exhibitor; what they look at lies in their sections."""
         exhibitors = api.exhibitors()
@@ -120,18 +95,3 @@ class Crowd:
         if rng.random() < 0.9:
             shown = [exhibit for exhibit in shown if exhibit.exhibitor_id == largest.id]
         return rng.choice(shown)
-
-
-def _registration(visitor: Visitor, password: str) -> Registration:
-    return Registration(
-        name=visitor.name,
-        company=visitor.company,
-        country=visitor.country,
-        email=visitor.email,
-        password=password,
-        language=visitor.writes,
-        time_zone=visitor.time_zone,
-        phone=visitor.phone,
-        languages=visitor.languages,
-        interests=visitor.interests,
-    )

@@ -6,6 +6,7 @@ API. Everything lives in one folder; a second start finds the fair as it was lef
 
 import argparse
 import json
+import logging
 import secrets
 import signal
 import sys
@@ -23,10 +24,14 @@ from workstation import paths
 from workstation.domain.actions import ActionRequest
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.ids import new_action_id
-from workstation.rehearsal import buyers, cards, content, pictures, replies
+from workstation.rehearsal import buyers, cards, content, meetings, pictures, replies
+from workstation.rehearsal.guests import Guests
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
+from workstation.remote.errors import RemoteFault
 from workstation.remote.session import Session
+
+log = logging.getLogger("workstation.rehearsal")
 
 MAIN_LOGIN = "lanzhi"
 PICTURE_SIZE = (960, 720)
@@ -38,6 +43,8 @@ class Staff(msgspec.Struct):
     passwords: dict[str, str] = {}
     replies_set: bool = False
     """Whether the full exhibitor's automatic answers are set."""
+    meetings_set: bool = False
+    """Whether its calendar has slots and bookings."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -160,6 +167,19 @@ class Fair:
         self.staff.replies_set = True
         self._keep_staff()
 
+    def fill_calendar(self, guests: Guests) -> None:
+        """Create, once, the full exhibitor's slots and some bookings."""
+        if self.staff.meetings_set:
+            return
+        try:
+            calendar = meetings.Calendar(self.url, self.staff.passwords, guests)
+            calendar.fill(MAIN_LOGIN, meetings.fair_days(self._folder / "fair.yaml"))
+        except RemoteFault as fault:  # the fair goes on without; the next start tries again
+            log.warning("the calendar stays empty: %s", fault)
+            return
+        self.staff.meetings_set = True
+        self._keep_staff()
+
     def ready_line(self) -> dict[str, Any]:
         """Return what a desk needs to sign in as the main account."""
         return {
@@ -187,7 +207,8 @@ def main(argv: Sequence[str]) -> int:
         print(f"The rehearsal fair could not start: {fault}", file=sys.stderr)
         return 1
     end = threading.Event()
-    crowd = buyers.Crowd(fair.url, folder, seed=options.seed, speed=options.speed, count=options.buyers)
+    guests = Guests(folder)
+    crowd = buyers.Crowd(fair.url, guests, seed=options.seed, speed=options.speed, count=options.buyers)
     try:
         if options.embedded:
             print(json.dumps(fair.ready_line()), flush=True)
@@ -196,6 +217,8 @@ def main(argv: Sequence[str]) -> int:
             for sign in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(sign, lambda *_: end.set())
             print(_for_people(fair), flush=True)
+        if options.buyers:
+            fair.fill_calendar(guests)
         crowd.run(end)
     finally:
         crowd.stop()

@@ -12,11 +12,12 @@ from workstation.domain.events import LogPage, MessageChanged
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, new_action_id
 from workstation.domain.message import SYSTEM, Message
+from workstation.domain.slot_actions import BookSlot
 from workstation.rehearsal import content, pictures
 from workstation.rehearsal.content import Subject, Temperament, Visitor
 from workstation.rehearsal.talk import Talk
 from workstation.remote.api import Api
-from workstation.remote.errors import RemoteFault
+from workstation.remote.errors import Refused, RemoteFault
 from workstation.remote.retry import Backoff
 
 log = logging.getLogger("workstation.rehearsal")
@@ -29,6 +30,8 @@ GIVES_UP_AFTER_S = 900.0
 IMAGE_CHANCE = 0.15
 CARD_CHANCE = 0.2
 """Of handing the card over after an answer, once a visit."""
+BOOKING_CHANCE = 0.1
+"""Of booking a negotiation after an answer, once a visit."""
 PICTURE_SIZE = (1280, 960)
 
 T = TypeVar("T")
@@ -76,6 +79,7 @@ class Visit:
             self._show_image()
         turns = self._rng.randint(2, 6)
         hands_over = self._rng.random() < CARD_CHANCE
+        books = self._rng.random() < BOOKING_CHANCE
         while turns and (answer := self._wait_for_answer()) is not None:
             turns -= 1
             self._act(MarkRead(conversation=self._conversation, n=answer.n))
@@ -87,6 +91,9 @@ class Visit:
             if hands_over:
                 hands_over = False
                 self._act(SendMessage(conversation=self._conversation, card=True))
+            if books:
+                books = False
+                self._book()
 
     def _wait_for_answer(self) -> Message | None:
         """Return the last thing a person of the exhibitor said, reminding twice; `None` when nobody answers."""
@@ -137,6 +144,17 @@ class Visit:
         self._act(
             SendMessage(conversation=self._conversation, attachment=ActionId(client_id), text=self._talk.caption(kind))
         )
+
+    def _book(self) -> None:
+        """Book one of the slots that are free, where there are any; somebody else may be quicker."""
+        slots = self._try(lambda: self._api.open_slots(self._exhibit.exhibitor_id))
+        free = [slot for slot in slots if slot.free and not slot.mine]
+        if not free:
+            return
+        try:
+            self._act(BookSlot(slot=self._rng.choice(free).id, time_zone=self._visitor.time_zone))
+        except Refused as refused:
+            log.info("%s books nothing: %s", self._visitor.key, refused)
 
     def _act(self, action: Action) -> ActionResult:
         request = ActionRequest(id=new_action_id(), action=action)

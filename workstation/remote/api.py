@@ -29,6 +29,7 @@ from workstation.domain.errors import Problem
 from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import AttachmentId, ConversationId, ExhibitorId
+from workstation.domain.slot import OpenSlot
 from workstation.remote.errors import LogGone, NotOurServer, Refused, ServerFault, SignedOut
 from workstation.remote.session import IMAGE_CAP, Answer, Session, Streamed
 
@@ -161,6 +162,10 @@ class Api:
     def exhibits(self, exhibitor_id: ExhibitorId) -> tuple[Exhibit, ...]:
         """Return what an exhibitor shows."""
         return self._get(f"/api/v1/exhibitors/{exhibitor_id}/exhibits", tuple[Exhibit, ...])
+
+    def open_slots(self, exhibitor_id: ExhibitorId) -> tuple[OpenSlot, ...]:
+        """Return the slots of an exhibitor that a buyer may see."""
+        return self._get(f"/api/v1/exhibitors/{exhibitor_id}/slots", tuple[OpenSlot, ...])
 
     def assignments(self, conversation_id: ConversationId) -> tuple[Assignment, ...]:
         """Return why a conversation went to whom, newest first."""

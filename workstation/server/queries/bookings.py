@@ -7,12 +7,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from workstation.domain.account import Account, AccountKind, Permission
-from workstation.domain.booking import Booking, BookingRules, BookingState, BuyerBooking, CancelledBy
+from workstation.domain.booking import Booking, BookingRules, BookingState, BuyerBooking, CancelledBy, FairPhase
 from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId
 from workstation.domain.overview import StateFigures
 from workstation.server.config import Meetings
 from workstation.server.queries import overview
-from workstation.server.schema import account, buyer, conversation, exhibitor
+from workstation.server.schema import account, buyer, conversation, exhibitor, fair, phase
 from workstation.server.schema_slots import booking, booking_rules
 
 MOST_OF_BUYER = 500
@@ -203,6 +203,23 @@ def rules(conn: Connection, exhibitor_id: ExhibitorId, meetings: Meetings) -> Bo
         organisation=meetings.organisation,
         support=meetings.support,
         jitsi_host=meetings.jitsi_host,
+        phases=_phases(conn),
+    )
+
+
+def _phases(conn: Connection) -> tuple[FairPhase, ...]:
+    """Return the days of the fair."""
+    newest = select(func.max(fair.c.id)).scalar_subquery()
+    rows = conn.execute(select(phase).where(phase.c.fair_id == newest).order_by(phase.c.number))
+    return tuple(
+        FairPhase(
+            number=row.number,
+            first_day=row.first_day,
+            last_day=row.last_day,
+            name_zh=row.name_zh,
+            name_en=row.name_en,
+        )
+        for row in rows
     )
 
 
