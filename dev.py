@@ -20,11 +20,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -252,18 +253,20 @@ CHECKS: dict[str, list[str]] = {
     "import contracts": ["-c", LINT],
     "translations": ["-m", "tools.catalogues", "--check"],
 }
+SLOW = "mypy"
+"""Half a minute where it has no cache: it runs beside the tests, on what they leave of the processor."""
 
 
-def check_sources() -> int:
-    """Run every check that needs no running program; print what fails, return the first failing status."""
+def check_sources(names: Iterable[str] = CHECKS, tell: Callable[[str], None] = say) -> int:
+    """Run checks that need no running program; tell what fails, return the first failing status."""
     first = 0
     plain = {**os.environ, "PYTHONUTF8": "1"}  # without PYTHONPATH: mypy takes what lies there for installed
-    for name, words in CHECKS.items():
+    for name in names:
         began = time.monotonic()
-        done = subprocess.run([str(PYTHON), *words], cwd=ROOT, env=plain, capture_output=True, check=False)
-        say(f"{'FAILED' if done.returncode else 'ok':<7}{name} ({time.monotonic() - began:.1f} s)")
+        done = subprocess.run([str(PYTHON), *CHECKS[name]], cwd=ROOT, env=plain, capture_output=True, check=False)
+        tell(f"{'FAILED' if done.returncode else 'ok':<7}{name} ({time.monotonic() - began:.1f} s)")
         if done.returncode:
-            say((done.stdout + done.stderr).decode("utf-8", "replace").rstrip())
+            tell((done.stdout + done.stderr).decode("utf-8", "replace").rstrip())
         first = first or done.returncode
     return first
 
@@ -308,16 +311,21 @@ def x_server(program: str) -> Iterator[str]:
 def test(arguments: list[str]) -> int:
     """Check the sources, then run the tests; --thorough runs the long trials in full, other words go to pytest."""
     prepare("dev")
-    first = check_sources()
+    first = check_sources(name for name in CHECKS if name != SLOW)
+    said: list[str] = []
     more = {}
     if "--thorough" in arguments:
         arguments = [word for word in arguments if word != "--thorough"]
         more["WORKSTATION_THOROUGH"] = "1"
     chosen = any(word.startswith(("-n", "--numprocesses", "--pdb")) or word == "no:xdist" for word in arguments)
     workers = [] if chosen else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
-    with own_desktop() as (prefix, desktop):
+    say(f"beside {SLOW} (what it finds stands below the tests)")
+    with ThreadPoolExecutor(1) as beside, own_desktop() as (prefix, desktop):
+        slow = beside.submit(check_sources, [SLOW], said.append)
         command = [*prefix, str(PYTHON), "-m", "pytest", *workers, *arguments]
         status = subprocess.call(command, cwd=ROOT, env=environment(**desktop, **more))
+        first = first or slow.result()
+    say("\n".join(said))
     return first or status
 
 
