@@ -2,19 +2,20 @@
 
 import contextlib
 import gc
+import os
 import sys
 import threading
 import time
-import traceback
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 GRACE_S = 3.0
 """How long what was told to end may take to end, on a busy machine."""
 
-_TESTS = Path(__file__).resolve().parents[2]
+_TESTS = f"{Path(__file__).resolve().parents[2]}{os.sep}"
 _started: "weakref.WeakKeyDictionary[threading.Thread, str]" = weakref.WeakKeyDictionary()
 
 
@@ -23,14 +24,16 @@ def _put(kind: type, name: str, method: Callable[..., None]) -> None:
 
 
 def _place() -> str:
-    """Return the innermost place in this project from which the caller was called."""
-    frames = [
-        f
-        for f in traceback.extract_stack()[:-2]
-        if Path(f.filename).is_relative_to(_TESTS) and ".venv" not in f.filename
-    ]
-    frames = [f for f in frames if f.filename != __file__] or traceback.extract_stack()[-4:-3]
-    return f"{frames[-1].filename}:{frames[-1].lineno} in {frames[-1].name}"
+    """Return the innermost place in this project from which the caller was called; costs little, it is called often."""
+    frame: FrameType | None = sys._getframe(2)
+    outside = frame
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith(_TESTS) and name != __file__ and ".venv" not in name:
+            break
+        frame = frame.f_back
+    found = frame or outside
+    return f"{found.f_code.co_filename}:{found.f_lineno} in {found.f_code.co_name}" if found else "an unknown place"
 
 
 def remember_thread_starts() -> None:
