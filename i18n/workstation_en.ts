@@ -512,6 +512,13 @@
             <numerusform>%n hours at most, set by the organiser</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) at most, set by the organiser</source>
+        <translation>
+            <numerusform>%n day at most, set by the organiser</numerusform>
+            <numerusform>%n days at most, set by the organiser</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TraceSaid</name>

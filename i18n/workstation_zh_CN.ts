@@ -4388,10 +4388,6 @@
         <translation>全部由本机记忆库翻译。</translation>
     </message>
     <message>
-        <source>Keep as a table …</source>
-        <translation>导出表格…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4402,10 +4398,6 @@
     <message>
         <source>on this machine</source>
         <translation>在本机</translation>
-    </message>
-    <message>
-        <source>Keep as a table</source>
-        <translation>导出表格</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -4442,6 +4434,14 @@
     <message>
         <source>Kept as {file}</source>
         <translation>已保存为 {file}</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV 表格…</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV 表格</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4663,10 @@
         <source>{to} was signed out on {device}</source>
         <translation>让 {to} 在 {device} 上退出登录</translation>
     </message>
+    <message>
+        <source>{buyer} was put back into the queue</source>
+        <translation>{buyer} 被放回排队队列</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>
@@ -4673,10 +4677,6 @@
     <message>
         <source>Open the conversation</source>
         <translation>打开会话</translation>
-    </message>
-    <message>
-        <source>Keep as a table</source>
-        <translation>保存为表格</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -4739,10 +4739,6 @@
         <translation>结束日期</translation>
     </message>
     <message>
-        <source>Keep as a table …</source>
-        <translation>保存为表格…</translation>
-    </message>
-    <message>
         <source>Show older lines</source>
         <translation>显示更早的记录</translation>
     </message>
@@ -4761,6 +4757,14 @@
     <message>
         <source>Choose other days, another person or kind.</source>
         <translation>请更换日期、人员或类型。</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV 表格</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV 表格…</translation>
     </message>
 </context>
 <context>
@@ -6304,10 +6308,6 @@
         <translation>已更改，立即生效</translation>
     </message>
     <message>
-        <source>Keep as a table</source>
-        <translation>保存为表格</translation>
-    </message>
-    <message>
         <source>Table (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
@@ -6362,10 +6362,6 @@
     <message>
         <source>Ask again</source>
         <translation>刷新</translation>
-    </message>
-    <message>
-        <source>Keep as a table …</source>
-        <translation>保存为表格…</translation>
     </message>
     <message>
         <source>Waiting for an answer</source>
@@ -6430,6 +6426,14 @@
     <message>
         <source>Live conversations. Strong: those in which the buyer waits for an answer.</source>
         <translation>进行中的会话；实色部分为等待回复的。</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV 表格</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV 表格…</translation>
     </message>
 </context>
 <context>
@@ -8114,10 +8118,6 @@
         <translation>尚无人接待</translation>
     </message>
     <message>
-        <source>Keep as a table</source>
-        <translation>保存为表格</translation>
-    </message>
-    <message>
         <source>Table (*.csv)</source>
         <translation>表格 (*.csv)</translation>
     </message>
@@ -8182,12 +8182,16 @@
         <translation>显示更多</translation>
     </message>
     <message>
-        <source>Keep as a table …</source>
-        <translation>保存为表格…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV 表格</translation>
+    </message>
+    <message>
+        <source>Export as CSV …</source>
+        <translation>导出为 CSV 表格…</translation>
     </message>
 </context>
 <context>
@@ -9099,17 +9103,18 @@
         <translation>会话无消息超过此时间自动结束：</translation>
     </message>
     <message>
-        <source> min</source>
-        <comment>after a number of minutes</comment>
-        <translation> 分钟</translation>
-    </message>
-    <message>
         <source>Ask the colleague first when a buyer is handed over</source>
         <translation>转接前先征求同事同意</translation>
     </message>
     <message>
         <source>Without an answer the buyer stays after</source>
         <translation>超过此时间未答复则不转接：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) at most, set by the organiser</source>
+        <translation>
+            <numerusform>最长 %n 天，由主办方规定</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9413,6 +9418,10 @@
     <message>
         <source>{name}: chosen among them at random.</source>
         <translation>从中随机选中{name}。</translation>
+    </message>
+    <message>
+        <source>{by} put the buyer back into the queue.</source>
+        <translation>{by} 将采购商放回了排队队列。</translation>
     </message>
 </context>
 <context>
@@ -10561,6 +10570,25 @@
     <message>
         <source>Translating …</source>
         <translation>正在翻译…</translation>
+    </message>
+</context>
+<context>
+    <name>Duration</name>
+    <message>
+        <source>{what}, unit</source>
+        <translation>{what}，单位</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
     </message>
 </context>
 </TS>

@@ -35,6 +35,8 @@ class Deed(StrEnum):
     """`reason`."""
     ASSIGNED = "assigned"
     """By the rules (`rule`), or by hand."""
+    QUEUED_AGAIN = "queued_again"
+    """What had been assigned was put back."""
     TRANSFERRED = "transferred"
     TRANSFER_OFFERED = "transfer_offered"
     TRANSFER_DECLINED = "transfer_declined"

@@ -27,7 +27,8 @@ class TransferConversation(
 class AssignConversation(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="assign_conversation"):
     """The main account gives a conversation to an account, from the queue or from whoever has it; nobody is asked."""
 
-    to_id: PrincipalId
+    to_id: PrincipalId | None
+    """`None`: back into the queue, to the place it had there."""
     reason: str = ""
     note: str = ""
     from_id: PrincipalId | None = None

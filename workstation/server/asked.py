@@ -49,6 +49,22 @@ def withdraw(tx: Tx, conversation_id: ConversationId) -> None:
         tell_back(tx, row, row.to_id, "transfer_withdrawn", row.by_id)
 
 
+def settle_returned(tx: Tx, conversation_id: ConversationId) -> None:
+    """Have done with what came back from a colleague once it was decided anew: nobody has to know of it any more."""
+    rows = tx.conn.execute(
+        update(transfer)
+        .where(
+            transfer.c.conversation_id == conversation_id,
+            transfer.c.state.in_((TransferState.DECLINED, TransferState.UNANSWERED)),
+            ~transfer.c.closed,
+        )
+        .values(closed=True, draft="", rev=transfer.c.rev + 1)
+        .returning(transfer.c.id)
+    )
+    for row in rows.all():
+        tell(tx, row.id)
+
+
 def tell_back(tx: Tx, row: Row[Any], reader_id: PrincipalId, code: str, other_id: PrincipalId) -> None:
     """Put a notice about a hand-over into a message centre, naming the other side and the buyer."""
     other = name_params(tx, other_id)

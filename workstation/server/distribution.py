@@ -175,6 +175,7 @@ def hand_over(
         look_again_later(tx, head.exhibitor_id)
     if to_id != head.owner_id:
         asked.withdraw(tx, head.id)
+        asked.settle_returned(tx, head.id)
     given_up = head.owner_id if head.owner_id not in (None, to_id, before.main_id) else None
     if given_up is not None:
         leave(tx, head, given_up)

@@ -26,6 +26,12 @@ def handed_over(tx: Tx, head: Conversation, to_id: PrincipalId, *, by: Caller, c
     audit.record(tx, head.exhibitor_id, _DEEDS[cause], by=by, account_id=to_id, conversation_id=head.id, params=params)
 
 
+def put_back(tx: Tx, head: Conversation, *, by: Caller) -> None:
+    """The main account put a buyer back into the queue."""
+    params: dict[str, str | int] = {"from_id": head.owner_id or 0}
+    audit.record(tx, head.exhibitor_id, Deed.QUEUED_AGAIN, by=by, conversation_id=head.id, params=params)
+
+
 def asked_first(
     tx: Tx, head: Conversation, to_id: PrincipalId, deed: Deed, *, by: Caller | None, words: str = ""
 ) -> None:

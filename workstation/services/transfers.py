@@ -53,6 +53,14 @@ class Receiver(Struct, frozen=True, kw_only=True):
     """Why not: empty, or `owner` (has it already), `disabled`, `no_permission`."""
 
 
+class Given(Struct, frozen=True, kw_only=True):
+    """A conversation that was assigned, and whose it was before: `None` for the queue."""
+
+    conversation: ConversationId
+    from_id: PrincipalId | None
+    to_id: PrincipalId
+
+
 class QueueRow(Struct, frozen=True, kw_only=True):
     """A buyer who waits for somebody to serve him."""
 
@@ -141,11 +149,11 @@ class TransfersService:
 
     async def assign(
         self, conversations: Iterable[ConversationRef], to_id: PrincipalId, *, reason: str = "", note: str = ""
-    ) -> int:
+    ) -> tuple[Given, ...]:
         """Give one or many conversations to an account, from the queue or from whoever has them (main account; queued).
 
         Those that the account has already are passed over. Each may be refused on its own (`owner_changed` when
-        somebody got it meanwhile): `RefusalService` lists them. Returns how many were queued.
+        somebody got it meanwhile): `RefusalService` lists them. Returns what was queued, for `give_back`.
 
         Raises:
             Refusal: `not_allowed`, `not_found`, `transfer_impossible`; nothing was queued then.
@@ -163,7 +171,17 @@ class TransfersService:
                 conversation=head.id, to_id=to_id, reason=reason, note=note, from_id=head.owner_id
             )
             await self._outgoing.queue(action)
-        return len(heads)
+        return tuple(Given(conversation=head.id, from_id=head.owner_id, to_id=to_id) for head in heads)
+
+    async def give_back(self, given: Iterable[Given]) -> None:
+        """Undo an assignment: each goes back to whoever had it, or to its place in the queue (queued).
+
+        What somebody has taken elsewhere meanwhile stays there: it is refused as `owner_changed`.
+        """
+        for one in given:
+            await self._outgoing.queue(
+                AssignConversation(conversation=one.conversation, to_id=one.from_id, from_id=one.to_id)
+            )
 
     async def take_over(self, conversation: ConversationRef) -> None:
         """Make a conversation mine, and me the one who writes in it (main account; queued).

@@ -372,3 +372,26 @@ async def test_what_went_wrong_stands_right_above_the_button(signing: Signing, u
 def _gap(window: SignInWindow, page: Page) -> int:
     bottom = window.error.mapTo(window, QPoint(0, window.error.height())).y()
     return page.main.mapTo(window, QPoint(0, 0)).y() - bottom
+
+
+async def test_no_page_needs_a_scroll_bar_where_the_screen_has_room(signing: Signing) -> None:
+    window = signing.window
+    signing.begin()
+    await asyncio.sleep(0)
+    long = "The server says something that goes over two or three lines of this window. " * 2
+    signing.script.account = KnownAccount(server=SERVER, login=LOGIN, language="en", keeping=KeyKeeping.KEYRING)
+    for start in (Start.FRESH, Start.SIGNED_OUT, Start.LOCKED, Start.NEEDS_PASSPHRASE, Start.KEY_LOST):
+        window.begin(start)
+        assert window.needed_height() <= window.height(), start
+        window._say_error(long)
+        assert window.needed_height() <= window.height(), start
+    for where in KeyKeeping:
+        signing.script.where = where
+        window.begin(Start.SIGNED_OUT)
+        window.credentials.set_keeping(where)
+        window._say_error(long)
+        assert window.needed_height() <= window.height(), where
+    window.ask_new_password("old")
+    assert window.needed_height() <= window.height()
+    for _ in range(3):
+        await asyncio.sleep(0)  # what was asked about the keyring is answered

@@ -110,3 +110,22 @@ async def test_locks_are_shown(open_page: OpenPage, server: LiveServer, until: U
 
         await until(lambda: any(state.startswith("Locked until") for state in states()))
         assert any("10 wrong passwords" in state for state in states())
+
+
+async def test_what_no_change_tells_is_asked_again(open_page: OpenPage, server: LiveServer, until: Until) -> None:
+    """Where somebody is signed in, and who is locked, is seen without saving anything first."""
+    ann = id_of(server, "north.ann")
+    async with open_page("accounts") as (desk, page):
+        await until(lambda: ann in page._states)
+        before = page._states[ann].devices
+        server.sign_in("north.ann", PASSWORD)
+        team = desk.window.late.team
+        team.show_page("queue")
+        team.show_page("accounts")
+        await until(lambda: page._states[ann].devices == before + 1)
+        server.sign_in("north.ann", PASSWORD)
+        page._timer.timeout.emit()
+        await until(lambda: page._states[ann].devices == before + 2)
+        assert page._timer.isActive()
+        team.show_page("queue")
+        assert not page._timer.isActive(), "nothing is asked for a page that is not seen"

@@ -25,6 +25,9 @@ async def test_every_figure_opens_as_many_rows(
         if number < 3:
             server.account("north.ann").act(act.SendMessage(conversation=conversation, text="Good morning"))
     async with open_page("overview") as (desk, page):
+        desk.window.resize(1024, 640)
+        await until(lambda: page.area.width() <= 1024)
+        await until(lambda: all(tile.title_fits() for tile in page.tiles.values()))
         assert int(page.tiles[Figure.LIVE].figure) >= 5
         assert int(page.tiles[Figure.WAITING].figure) >= 2
         asked = [(figure, "", int(tile.figure)) for figure, tile in page.tiles.items() if tile.figure.isdigit()]

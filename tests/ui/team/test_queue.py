@@ -42,6 +42,11 @@ async def test_longest_waiting_first_and_each_way_to_assign(
         card.given.emit(bo, (queued[0],))  # as a drop does
         await until(lambda: owner_of(server, queued[0]) == bo)
         assert desk.window.toast.text == "Bo Bo serves Waiting 0 now"
+        desk.window.toast.button.click()
+        await until(lambda: owner_of(server, queued[0]) is None)
+        await until(lambda: [row.key for row in page.table.rows_model.rows] == queued)
+        card.given.emit(bo, (queued[0],))
+        await until(lambda: owner_of(server, queued[0]) == bo)
         await until(lambda: [row.key for row in page.table.rows_model.rows] == queued[1:])
         page.table.choose(set(queued[1:]))
         assert page.assign_button.text() == "Assign 2 …"

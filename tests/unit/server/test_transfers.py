@@ -1,6 +1,7 @@
 """Handing over: at once or after an answer, one owner at every instant, refusals that say why."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -350,3 +351,40 @@ def test_blocking_ends_the_asking(bench: TeamBench) -> None:
     assert (open_transfers(bench, "north.bo"), open_transfers(bench, "north.ann")) == ((), ())
     assert f"transfer_answer:{made}" not in bench.planned()
     assert bench.refused("north.bo", AnswerTransfer(transfer=made, accept=True))[0] == "transfer_over"
+
+
+def test_what_came_back_is_over_once_it_was_decided_anew(bench: TeamBench) -> None:
+    """Whoever signs in afresh is not told again of a colleague who declined long ago."""
+    asked, made = asking(bench)
+    bench.act("north.bo", AnswerTransfer(transfer=made, accept=False))
+    assert [one.id for one in open_transfers(bench, "north.ann")] == [made]
+    second = hand_over(bench, asked, "north.ann", "north")
+    assert [one.id for one in open_transfers(bench, "north.ann")] == [second]
+    bench.act("north", AnswerTransfer(transfer=second, accept=False))
+    bench.act(
+        "north", AssignConversation(conversation=asked, to_id=bench.ids["north.bo"], from_id=bench.ids["north.ann"])
+    )
+    assert open_transfers(bench, "north.ann") == ()
+    assert last_transfer(bench, "north.ann").over, "a desk that is there forgets it, too"
+
+
+def test_an_assignment_can_be_put_back_into_the_queue(bench: TeamBench) -> None:
+    bench.options(only_online=True, queue=True)
+    first, second = bench.ask("N-1"), bench.ask("N-1")
+    since = bench.head(first).queued_at
+    bo = bench.ids["north.bo"]
+    bench.clock.at += timedelta(minutes=5)
+    bench.act("north", AssignConversation(conversation=first, to_id=bo))
+    back = AssignConversation(conversation=first, to_id=None, from_id=bo)
+    assert bench.refused("north.bo", back)[0] == "not_allowed"
+    bench.act("north", back)
+    assert (bench.owner(first), bench.head(first).queued_at) == ("", since), "at the place it had"
+    assert bench.refused("north", back) == ("owner_changed", {"account_id": 0})
+    found = bench.trace(first)[0]
+    assert (found.cause, found.owner_id, found.from_id, found.by_id) == (Cause.ASSIGN, None, bo, bench.ids["north"])
+    assert [body.readable_to_n for body in told(bench, "north.bo", Unassigned)] == [bench.head(first).last_n - 1]
+    bench.comes("north.ann")
+    given = [body.page.conversation.id for body in bench.log("north.ann") if isinstance(body, Assigned)]
+    assert given == [first, second]
+    bench.act("north", AssignConversation(conversation=first, to_id=None, from_id=bench.ids["north.ann"]))
+    assert bench.owner(first) == "north.ann", "whoever is free gets it again"

@@ -129,10 +129,16 @@ async def test_a_sub_account_hands_over_its_own_only(team: Bench) -> None:
 async def test_the_queue_and_assigning_one_or_many(team: Bench) -> None:
     (row,) = await team.transfers.queue()
     assert (row.row.id, row.queued_at, row.exhibit and row.exhibit.number) == (THREE, NOON, "LX-001")
-    assert await team.transfers.assign([THREE, ONE, TWO, THREE], COLLEAGUE, note="please") == 2
+    given = await team.transfers.assign([THREE, ONE, TWO, THREE], COLLEAGUE, note="please")
+    assert [(one.conversation, one.from_id) for one in given] == [(THREE, None), (ONE, ME)]
     assert [one.action for one in team.outbox()] == [
         AssignConversation(conversation=THREE, to_id=COLLEAGUE, note="please"),
         AssignConversation(conversation=ONE, to_id=COLLEAGUE, note="please", from_id=ME),
+    ]
+    await team.transfers.give_back(given)
+    assert [one.action for one in team.outbox()][2:] == [
+        AssignConversation(conversation=THREE, to_id=None, from_id=COLLEAGUE),
+        AssignConversation(conversation=ONE, to_id=ME, from_id=COLLEAGUE),
     ]
     team.hear(ev.ConversationChanged(conversation=make_conversation(3, rev=3, owner_id=COLLEAGUE)))
     assert await team.transfers.queue() == []

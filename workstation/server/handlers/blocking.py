@@ -43,6 +43,7 @@ def block(doing: Doing, action: BlockBuyer) -> ActionResult:
     if action.blocked:
         tx.conn.execute(delete(lease).where(lease.c.conversation_id == head.id))
         asked.withdraw(tx, head.id)
+        asked.settle_returned(tx, head.id)
     row = tx.conn.execute(
         update(conversation)
         .where(conversation.c.id == head.id)

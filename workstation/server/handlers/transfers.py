@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Row, delete, select, update
 
 from workstation.domain.account import Account, AccountKind, Permission
@@ -32,7 +33,7 @@ from workstation.server.distribution import Why
 from workstation.server.handlers import sessions
 from workstation.server.handlers.messages import number, take_lease
 from workstation.server.jobs import Job, does, plan
-from workstation.server.queries import accounts, conversations, notes, rules, transfers
+from workstation.server.queries import accounts, assignments, conversations, notes, rules, transfers
 from workstation.server.queries.conversations import Seen
 from workstation.server.schema import conversation, lease, note
 from workstation.server.schema import transfer as table
@@ -68,6 +69,7 @@ def transfer(doing: Doing, action: TransferConversation) -> ActionResult:
     takes = receiver.id == caller.principal_id
     if pending is not None and not takes:
         raise Refusal("transfer_pending", {"account_id": pending.to_id})
+    asked.settle_returned(tx, head.id)
     ask_s = None if takes or head.owner_id is None else _asks_first(doing, where)
     _keep(doing, where, action, ask_s)
     if ask_s is None:
@@ -92,9 +94,11 @@ def transfer(doing: Doing, action: TransferConversation) -> ActionResult:
 
 @handles(AssignConversation, MAIN)
 def assign(doing: Doing, action: AssignConversation) -> ActionResult:
-    """Give a conversation to an account, from the queue or from whoever has it; nobody is asked."""
+    """Give a conversation to an account, from the queue or from whoever has it, or put it back; nobody is asked."""
     where = _customer(doing, action.conversation)
     _check_owner(where, action.from_id)
+    if action.to_id is None:
+        return _put_back(doing, where)
     receiver = _receiver(doing, where, action.to_id)
     _check_words(action.reason, action.note)
     giving = Giving(
@@ -108,6 +112,22 @@ def assign(doing: Doing, action: AssignConversation) -> ActionResult:
     _give(doing, where, giving)
     waiting.serve(doing.tx, where.conversation.exhibitor_id, doing.pick)
     return doing.result(conversation_id=where.conversation.id)
+
+
+def _put_back(doing: Doing, where: Seen) -> ActionResult:
+    """Let a buyer wait in the queue again, where they stood when they waited last."""
+    tx, head = doing.tx, where.conversation
+    if head.owner_id is not None:
+        distribution.record(tx, head, None, Why(cause=Cause.ASSIGN, by_id=doing.caller.principal_id))
+        since = assignments.queued_at(tx.conn, head.id)
+        after = distribution.hand_over(tx, replace(where, conversation=replace(head, queued_at=since)), None)
+        tx.conn.execute(delete(lease).where(lease.c.conversation_id == head.id))
+        if not head.live:
+            sessions.watch_idle(tx, head.exhibitor_id, head.id, doing.limits)
+        distribution.say(tx, after, "queued", {})
+        team_log.put_back(tx, head, by=doing.caller)
+        waiting.serve(tx, head.exhibitor_id, doing.pick)
+    return doing.result(conversation_id=head.id)
 
 
 @handles(TakeOver, MAIN)

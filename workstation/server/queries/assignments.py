@@ -1,6 +1,7 @@
 """Why conversations went to whom, as it was recorded."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Connection, Row, and_, case, func, select
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, Row, and_, case, func, select
 from workstation.domain.distribution import REPLAYED, Assignment, Cause, Load, Work
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.domain.replay import Recorded
-from workstation.domain.routing import Facts, Mode, Step
+from workstation.domain.routing import Facts, Mode, Rule, Step
 from workstation.server.schema import account, conversation, decision, message
 
 MOST = 200
@@ -43,6 +44,17 @@ def of_conversation(
     if upper_n is not None:
         wanted = wanted.where(decision.c.n <= upper_n)
     return tuple(_assignment(row) for row in conn.execute(wanted.order_by(decision.c.id.desc()).limit(MOST)))
+
+
+def queued_at(conn: Connection, conversation_id: ConversationId) -> datetime | None:
+    """Return since when a buyer waited the last time that they waited in the queue."""
+    found = conn.execute(
+        select(decision.c.at)
+        .where(decision.c.conversation_id == conversation_id, decision.c.rule == Rule.QUEUE)
+        .order_by(decision.c.id.desc())
+        .limit(1)
+    ).scalar()
+    return cast(datetime | None, found)
 
 
 def recorded(conn: Connection, exhibitor_id: ExhibitorId, work: Work, limit: int = REPLAYED) -> list[Recorded]:

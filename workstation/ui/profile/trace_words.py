@@ -97,6 +97,8 @@ def _cause(made: Assignment, known: Known) -> str:
     )
     if made.cause is Cause.TRANSFER:
         return translate("TraceWords", "{by} handed the buyer over to {owner}.").format(by=by, owner=owner)
+    if made.cause is Cause.ASSIGN and made.owner_id is None:
+        return translate("TraceWords", "{by} put the buyer back into the queue.").format(by=by)
     if made.cause is Cause.ASSIGN:
         return translate("TraceWords", "{by} assigned the buyer to {owner}.").format(by=by, owner=owner)
     if made.cause is Cause.TAKE_OVER:

@@ -161,7 +161,7 @@ class SignInWindow(QDialog):
         doing.addWidget(self._doing, 1, 0)
         doing.addWidget(self._cancel, 1, 1)
         doing.setColumnStretch(0, 1)
-        inner = QWidget(self)
+        inner = self._inner = QWidget(self)
         inner.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(inner)
         column.setContentsMargins(32, 28, 32, 28)
@@ -234,9 +234,22 @@ class SignInWindow(QDialog):
 
     def _fit(self, page: Page) -> None:
         """Be as high as the page needs; pages to fill in keep room for what goes wrong."""
+        self._be_high(SHORT if page is self.trouble else HEIGHT)
+
+    def _be_high(self, least: int) -> None:
         room = self.screen().availableGeometry().height() - 64
-        wanted = SHORT if page is self.trouble else HEIGHT
-        self.resize(self.width(), min(wanted, room))
+        self.resize(self.width(), min(max(least, self.needed_height()), room))
+
+    def needed_height(self) -> int:
+        """Return the height at which nothing has to be scrolled, in pixels."""
+        inside = self._inner.layout()
+        for part in (self.page.layout(), self.stack.layout(), inside):
+            if part is not None:
+                part.invalidate()
+        if inside is None:
+            return 0
+        follows = inside.hasHeightForWidth()
+        return inside.totalHeightForWidth(self.width()) if follows else inside.totalSizeHint().height()
 
     # ---- working -----------------------------------------------------------------------------------------------
 
@@ -400,6 +413,7 @@ class SignInWindow(QDialog):
         self.error.setVisible(bool(words))
         self.error.setAccessibleName(words)
         if words:
+            self._be_high(self.height())
             QAccessible.updateAccessibility(QAccessibleEvent(self.error, QAccessible.Event.Alert))
 
     def retranslate(self) -> None:

@@ -187,7 +187,7 @@ class LogPage(Page):
         menu.popup(where)
 
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, self.tr("Keep as a table"), "", self.tr("Table (*.csv)"))
+        dialog = QFileDialog(self, self.tr("Export as CSV"), "", self.tr("Table (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile("log.csv")
@@ -225,7 +225,7 @@ class LogPage(Page):
         self.dated.setAccessibleName(self.tr("Only certain days"))
         self.since.setAccessibleName(self.tr("From this day on"))
         self.until.setAccessibleName(self.tr("Up to this day"))
-        self.export.setText(self.tr("Keep as a table …"))
+        self.export.setText(self.tr("Export as CSV …"))
         self.more.setText(self.tr("Show older lines"))
         self.table.setAccessibleName(self.tr("Log"))
         self.table.rows_model.set_titles(

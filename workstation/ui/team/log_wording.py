@@ -20,7 +20,7 @@ People = Mapping[PrincipalId, Account]
 KINDS: Final[dict[str, tuple[Deed, ...]]] = {
     "buyers": (
         Deed.ASSIGNED, Deed.TRANSFERRED, Deed.TRANSFER_OFFERED, Deed.TRANSFER_DECLINED, Deed.TRANSFER_EXPIRED,
-        Deed.TAKEN_OVER, Deed.BUYER_BLOCKED, Deed.BUYER_UNBLOCKED, Deed.BUYER_REPORTED,
+        Deed.TAKEN_OVER, Deed.QUEUED_AGAIN, Deed.BUYER_BLOCKED, Deed.BUYER_UNBLOCKED, Deed.BUYER_REPORTED,
     ),
     "rules": (
         Deed.DISTRIBUTION_CHANGED, Deed.ASSOCIATIONS_CHANGED, Deed.AUTO_REPLY_CHANGED, Deed.POLICY_CHANGED,
@@ -103,6 +103,7 @@ def _buyers() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         Deed.ASSIGNED: translate("Log", "{buyer} went to {to} ({rule})"),
+        Deed.QUEUED_AGAIN: translate("Log", "{buyer} was put back into the queue"),
         Deed.TRANSFERRED: translate("Log", "{buyer} was handed to {to}"),
         Deed.TRANSFER_OFFERED: translate("Log", "{to} was asked to take over {buyer}"),
         Deed.TRANSFER_DECLINED: translate("Log", "{to} declined to take over {buyer}"),

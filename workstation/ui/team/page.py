@@ -185,10 +185,14 @@ class Page(QWidget):
         else:
             self.notice.clear()
             if words and undo is not None:
-                self.done.emit(words, self.tr("Undo"), lambda: self.decide(undo()))
+                self.offer_undo(words, undo)
             elif words:
                 self.done.emit(words, "", None)
         self.renew()
+
+    def offer_undo(self, words: str, undo: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Say that something is done, with a way back."""
+        self.done.emit(words, self.tr("Undo"), lambda: self.decide(undo()))
 
     # ---- events ----------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from workstation.domain.changes import ChangeSet
     from workstation.domain.clock import Clock
     from workstation.services.desk import Desk
-    from workstation.services.transfers import Receiver
+    from workstation.services.transfers import Given, Receiver
     from workstation.ui.bus import Bus
     from workstation.ui.transfer.dialog import Handover, TransferDialog
 
@@ -206,10 +206,20 @@ class QueuePage(Page):
     def give(self, to_id: PrincipalId, conversations: Iterable[int]) -> None:
         """Assign conversations to a colleague."""
         ids = tuple(ConversationId(one) for one in conversations)
+        self._assign_now(ids, to_id, self._said(ids, to_id))
+
+    def _said(self, ids: tuple[ConversationId, ...], to_id: PrincipalId) -> str:
         to = next((c.receiver.account for c in self.cards if c.receiver and c.receiver.account.id == to_id), None)
         who = self._names.get(ids[0], "") if len(ids) == 1 else wording.buyers(len(ids))
-        words = self.tr("{name} serves {buyer} now").format(name=wording.name(to), buyer=who)
-        self.decide(self.desk.transfers.assign(ids, to_id), words)
+        return self.tr("{name} serves {buyer} now").format(name=wording.name(to), buyer=who)
+
+    def _assign_now(self, ids: tuple[ConversationId, ...], to_id: PrincipalId, words: str) -> None:
+        given: list[Given] = []
+
+        async def assign() -> None:
+            given.extend(await self.desk.transfers.assign(ids, to_id))
+
+        self.decide(assign(), words, lambda: self.desk.transfers.give_back(given))
 
     def open_dialog(self) -> None:
         """Ask to whom the chosen buyers go."""
@@ -236,11 +246,12 @@ class QueuePage(Page):
 
     async def _assign(self, dialog: TransferDialog, ids: tuple[ConversationId, ...], handover: Handover) -> None:
         try:
-            await self.desk.transfers.assign(ids, handover.to_id, reason=handover.reason, note=handover.note)
+            given = await self.desk.transfers.assign(ids, handover.to_id, reason=handover.reason, note=handover.note)
         except Refusal as refusal:
             dialog.refuse(refusal)
             return
         dialog.accept()
+        self.offer_undo(self._said(ids, handover.to_id), lambda: self.desk.transfers.give_back(given))
         self.renew()
 
     def _on_dialog_closed(self) -> None:

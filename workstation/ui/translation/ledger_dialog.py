@@ -77,7 +77,7 @@ class LedgerDialog(QDialog):
         self.stack.addWidget(self.none)
         self.stack.addWidget(self.table)
         self.sum = Words(self, tone="muted")
-        self.export = QPushButton(self.tr("Keep as a table …"), self)
+        self.export = QPushButton(self.tr("Export as CSV …"), self)
         self.export.clicked.connect(self._on_export)
         close = QPushButton(self.tr("Close"), self)
         close.clicked.connect(self.accept)
@@ -136,7 +136,7 @@ class LedgerDialog(QDialog):
         return f"{people.language_name(line.source)} → {people.language_name(line.target)}"
 
     def _on_export(self) -> None:
-        dialog = file_dialog(self, self.tr("Keep as a table"))
+        dialog = file_dialog(self, self.tr("Export as CSV"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Table (*.csv)"))
         dialog.setDefaultSuffix("csv")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind, Permission
 from workstation.domain.administration import AccountState, Device
 from workstation.domain.errors import Refusal
+from workstation.domain.events import PresenceMoved
+from workstation.domain.events import Signal as PassingSignal
 from workstation.domain.ids import PrincipalId
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.formats import chat_time
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = (Column("name"), Column("state"), Column("load", 72, right=True), Column("seen", 84, right=True))
 _TABLE_HEIGHT: Final = 420
+AGAIN_MS: Final = 15_000
+"""Locks, devices and who was seen when are asked again so often while they are in sight."""
 
 
 class AccountsPage(Page):
@@ -64,6 +69,9 @@ class AccountsPage(Page):
         self._days_label = Words(self, wrap=True)
         self._build()
         self._connect()
+        self._timer = QTimer(self, interval=AGAIN_MS)
+        self._timer.timeout.connect(self.renew)
+        bus.signalled.connect(self._on_signalled)
 
     def _build(self) -> None:
         use = QVBoxLayout()
@@ -111,7 +119,11 @@ class AccountsPage(Page):
 
     def concerned(self, change: ChangeSet) -> bool:
         lanes = any(lane.startswith(("account:", "policy")) for lane in change.outbox)
-        return change.everything or bool(change.accounts) or lanes
+        return change.everything or bool(change.accounts or change.conversations) or lanes
+
+    def _on_signalled(self, signal: PassingSignal) -> None:
+        if isinstance(signal, PresenceMoved) and signal.principal_id in self.rows and self.isVisible():
+            self._rest.start()
 
     async def read(self) -> None:
         rows = await self.desk.accounts.list()
@@ -261,6 +273,22 @@ class AccountsPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: self.renew())
         dialog.open()
+
+    # ---- events ----------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._stale = True  # who is locked and where they are signed in is told by no change
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        self._timer.stop()
+        super().forget()
 
     # ---- words -----------------------------------------------------------------------------------------------------
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.icons import paint_icon
 
-HEIGHT: Final = 112
+HEIGHT: Final = 120
 _FIGURE_PX: Final = 26
 """A plot rather than a text: it has a size of its own."""
+_TITLE_PX: Final = 36
+_TITLE: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
 def figure_font() -> QFont:
@@ -51,7 +53,13 @@ class Tile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(128, QFontMetrics(figure_font()).horizontalAdvance(self.figure) + 32), HEIGHT)
+        return QSize(max(128, QFontMetrics(figure_font()).horizontalAdvance(self.figure) + 52), HEIGHT)
+
+    def title_fits(self) -> bool:
+        """Tell whether the words of what it counts are shown whole, on two lines at most."""
+        room = QRect(0, 0, self.width() - 32, _TITLE_PX)
+        needed = QFontMetrics(text_font(Size.SMALL)).boundingRect(room, _TITLE, self.text())
+        return room.contains(needed)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, HEIGHT)
@@ -65,16 +73,15 @@ class Tile(QAbstractButton):
         painter.setBrush(colours.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         left, room = 16, self.width() - 32
-        paint_icon(painter, QRect(left, 14, 16, 18), self._icon_name, colours.muted, 16)
         painter.setFont(text_font(Size.SMALL))
         painter.setPen(colours.muted)
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room - 22)
-        painter.drawText(QRect(left + 22, 14, room - 22, 18), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(QRect(left, 10, room, _TITLE_PX), _TITLE, self.text())
+        paint_icon(painter, QRect(self.width() - 32, 58, 16, 18), self._icon_name, colours.muted, 16)
         painter.setFont(figure_font())
         painter.setPen(getattr(colours, self._tone))
-        painter.drawText(QRect(left, 36, room, 40), Qt.AlignmentFlag.AlignVCenter, self.figure)
+        painter.drawText(QRect(left, 48, room - 20, 38), Qt.AlignmentFlag.AlignVCenter, self.figure)
         painter.setFont(text_font(Size.SMALL))
         painter.setPen(colours.muted)
         note = painter.fontMetrics().elidedText(self.note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, 78, room, 18), Qt.AlignmentFlag.AlignVCenter, note)
+        painter.drawText(QRect(left, 88, room, 18), Qt.AlignmentFlag.AlignVCenter, note)
         painter.end()

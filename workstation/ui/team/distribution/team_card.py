@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from workstation.domain.distribution import ANSWER_S, IDLE_LEAST_S
+from workstation.domain.distribution import ANSWER_LIMITS_S, IDLE_LEAST_S
 from workstation.ui.team.distribution.draft import TeamRules
 from workstation.ui.widgets.buttons import Check
 from workstation.ui.widgets.card import Card
-from workstation.ui.widgets.fields import Number
+from workstation.ui.widgets.duration import Duration
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.distribution import DistributionView
-
-_MINUTE: Final = 60
-_LONGEST_ANSWER: Final = 24 * 60
 
 
 class TeamCard(Card):
@@ -34,13 +31,10 @@ class TeamCard(Card):
         super().__init__(parent)
         self._showing = False
         self.ask_first = Check(self)
-        self.answer, self.idle = Number(self), Number(self)
+        self.answer, self.idle = Duration(self), Duration(self)
         self._answer_label, self._idle_label, self._most = Words(self), Words(self), Words(self, tone="muted")
-        self.answer.setRange(1, _LONGEST_ANSWER)
-        self.answer.setValue(ANSWER_S // _MINUTE)
         for box in (self.answer, self.idle):
-            box.setFixedWidth(104)
-            box.valueChanged.connect(lambda _value: self._tell())
+            box.changed.connect(lambda _seconds: self._tell())
         self.ask_first.clicked.connect(lambda _on: self._tell())
         asking = QHBoxLayout()
         asking.setSpacing(8)
@@ -62,18 +56,22 @@ class TeamCard(Card):
         self._showing = True
         self.ask_first.setChecked(rules.ask_first)
         self.answer.setEnabled(rules.ask_first)
-        self.answer.setValue(max(1, rules.answer_s // _MINUTE))
-        self.idle.setRange(IDLE_LEAST_S // _MINUTE, max(1, view.session_idle_most_s // _MINUTE))
-        self.idle.setValue(rules.session_idle_s // _MINUTE)
-        hours = view.session_idle_most_s // 3600
-        self._most.setText(self.tr("%n hour(s) at most, set by the organiser", "", hours))
+        self.answer.show_seconds(rules.answer_s, *ANSWER_LIMITS_S)
+        most = view.session_idle_most_s
+        self.idle.show_seconds(rules.session_idle_s, min(IDLE_LEAST_S, most), most)
+        self._most.setText(self._at_most(most))
         self._showing = False
 
     def _tell(self) -> None:
         if not self._showing:
-            rules = TeamRules(self.ask_first.isChecked(), self.answer.value() * _MINUTE, self.idle.value() * _MINUTE)
+            rules = TeamRules(self.ask_first.isChecked(), self.answer.seconds, self.idle.seconds)
             self.answer.setEnabled(rules.ask_first)
             self.chosen.emit(rules)
+
+    def _at_most(self, seconds: int) -> str:
+        if seconds % 86_400 == 0:
+            return self.tr("%n day(s) at most, set by the organiser", "", seconds // 86_400)
+        return self.tr("%n hour(s) at most, set by the organiser", "", max(1, seconds // 3600))
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
@@ -82,6 +80,6 @@ class TeamCard(Card):
         self._answer_label.setText(self.tr("Without an answer the buyer stays after"))
         self._idle_label.setText(self.tr("A session ends by itself when nothing is said for"))
         for box in (self.answer, self.idle):
-            box.setSuffix(self.tr(" min", "after a number of minutes"))
+            box.retranslate()
         self.answer.setAccessibleName(self._answer_label.text())
         self.idle.setAccessibleName(self._idle_label.text())

@@ -214,7 +214,7 @@ class OverviewPage(Page):
         )
 
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, self.tr("Keep as a table"), "", self.tr("Table (*.csv)"))
+        dialog = QFileDialog(self, self.tr("Export as CSV"), "", self.tr("Table (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile("overview.csv")
@@ -247,7 +247,7 @@ class OverviewPage(Page):
             {"today": self.tr("Today"), "week": self.tr("7 days"), "month": self.tr("30 days")},
         )
         self._again.set_words(self.tr("Ask again"))
-        self.export.setText(self.tr("Keep as a table …"))
+        self.export.setText(self.tr("Export as CSV …"))
         for key, words in {
             Figure.WAITING: self.tr("Waiting for an answer"),
             Figure.QUEUED: self.tr("In the queue"),

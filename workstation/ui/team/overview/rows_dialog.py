@@ -140,7 +140,7 @@ class RowsDialog(QDialog):
     # ---- taking along ----------------------------------------------------------------------------------------------
 
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, self.tr("Keep as a table"), "", self.tr("Table (*.csv)"))
+        dialog = QFileDialog(self, self.tr("Export as CSV"), "", self.tr("Table (*.csv)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(f"{self._figure.value}.csv")
@@ -176,7 +176,7 @@ class RowsDialog(QDialog):
             }
         )
         self.more.setText(self.tr("Show more"))
-        self.export.setText(self.tr("Keep as a table …"))
+        self.export.setText(self.tr("Export as CSV …"))
         self._close.setText(self.tr("Close"))
         self._show()
 
