@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 
 from workstation.domain.card import MAX_ENTRIES, CardContent
+from workstation.domain.card_files import phones
 from workstation.domain.ids import ActionId
-from workstation.services.card_files import phones
 from workstation.services.card_views import CardRow, Duplicates, Reason
 
 MOST = 20

@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workstation.domain.card import CardContent, check_card
+from workstation.domain.card_files import vcard_out
+from workstation.domain.card_files.model import FileCard
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import new_action_id
-from workstation.services.card_files import csv_out, vcard_out
-from workstation.services.card_files.model import FileCard
+from workstation.services.card_files import csv_out
 from workstation.services.card_views import CardRow, MyCard
 from workstation.services.chat import ChatService
 from workstation.services.export_package import file_refusals

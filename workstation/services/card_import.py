@@ -11,14 +11,15 @@ from msgspec.structs import replace
 
 from workstation.domain.card import MAX_TAGS, CardContent, check_follow_up, check_note, check_tags
 from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, NewCard
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.columns import Column
+from workstation.domain.card_files.model import FileCard, Issue
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import ActionId, new_action_id
 from workstation.services import card_folders, card_overlay
-from workstation.services.card_files import csv_in, vcard_in
-from workstation.services.card_files.columns import Column
+from workstation.services.card_files import csv_in
 from workstation.services.card_files.csv_in import Table
-from workstation.services.card_files.model import FileCard, Issue
 from workstation.services.card_pictures import CardPictures
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from tests.stories.cards import TABLE
 from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.card_actions import AddCards, DeleteCards
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.columns import Column
+from workstation.domain.card_files.model import FileCard
 from workstation.services.card_export import Format
-from workstation.services.card_files import vcard_in
-from workstation.services.card_files.columns import Column
-from workstation.services.card_files.model import FileCard
 from workstation.storage import outbox
 from workstation.ui.cards.export_dialog import CardExportDialog
 from workstation.ui.cards.folder_page import FolderPage

@@ -13,8 +13,8 @@ from tests.stories import card_box
 from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.card import CardContent
 from workstation.domain.card_actions import SaveMyCard
-from workstation.services.card_files import vcard_in
-from workstation.services.card_files.model import FileCard
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.model import FileCard
 from workstation.storage import outbox
 from workstation.ui.cards import printing, qr
 from workstation.ui.cards.face import Pictures

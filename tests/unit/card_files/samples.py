@@ -3,7 +3,7 @@
 from random import Random
 
 from workstation.domain.card import CardContent, CardIm, CardPhone, NameParts, PhoneKind, check_card
-from workstation.services.card_files.model import FileCard
+from workstation.domain.card_files.model import FileCard
 
 _FAMILY = ["李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "欧阳", "司马", "诸葛"]
 _GIVEN = ["芳", "伟", "敏", "静", "丽娟", "建国", "雪梅", "志强", "晓东", "思远", "海燕"]

@@ -7,9 +7,10 @@ import tracemalloc
 import pytest
 
 from workstation.domain.card import CardIm, CardPhone, NameParts, PhoneKind
-from workstation.services.card_files import csv_in, lines, phones, vcard_in
-from workstation.services.card_files.columns import Column
-from workstation.services.card_files.model import FileCard, Issue
+from workstation.domain.card_files import lines, phones, vcard_in
+from workstation.domain.card_files.columns import Column
+from workstation.domain.card_files.model import FileCard, Issue
+from workstation.services.card_files import csv_in
 
 
 def read(data: bytes | str) -> tuple[list[FileCard], list[tuple[int, str, str]]]:

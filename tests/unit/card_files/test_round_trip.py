@@ -17,11 +17,12 @@ from msgspec.structs import replace
 
 from tests.unit.card_files.samples import cards
 from workstation.domain.card import CardContent, CardPhone, PhoneKind, check_card
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.columns import WRITTEN
+from workstation.domain.card_files.model import FileCard, Issue
+from workstation.domain.card_files.vcard_out import FOLD, Version, written
 from workstation.domain.errors import Refusal
-from workstation.services.card_files import csv_in, csv_out, vcard_in
-from workstation.services.card_files.columns import WRITTEN
-from workstation.services.card_files.model import FileCard, Issue
-from workstation.services.card_files.vcard_out import FOLD, Version, written
+from workstation.services.card_files import csv_in, csv_out
 
 THOUSAND = cards(1000)
 SAME = ("name_zh", "name_en", "company_zh", "company_en", "emails", "country", "booth", "about", "address_en")

@@ -1,8 +1,8 @@
 """The rehearsal's business cards: one for everybody who works there, as the platform takes it."""
 
 from workstation.domain.card import check_card
+from workstation.domain.card_files import phones
 from workstation.rehearsal import cards, content
-from workstation.services.card_files import phones
 
 
 def test_everybody_has_a_card_with_both_sides() -> None:

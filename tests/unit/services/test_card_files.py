@@ -11,14 +11,14 @@ from tests.unit.card_files.samples import cards as sample_cards
 from tests.unit.services.conftest import Bench
 from workstation.domain import events as ev
 from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.columns import Column
+from workstation.domain.card_files.model import FileCard
+from workstation.domain.card_files.vcard_out import Version, written
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import SectionId
 from workstation.services.card_export import CardExports, Format, file_name
-from workstation.services.card_files import vcard_in
-from workstation.services.card_files.columns import Column
-from workstation.services.card_files.model import FileCard
-from workstation.services.card_files.vcard_out import Version, written
 from workstation.services.card_import import CardImports, ImportProgress
 from workstation.services.card_views import CardFilter, CardOrder, CardRow
 from workstation.storage import exhibits

@@ -1,1 +1,1 @@
-"""Business cards in files: vCard and CSV, out and in; nothing here knows storage, network or screen."""
+"""Business cards as tables, out and in; what the tables hold is `domain/card_files`."""

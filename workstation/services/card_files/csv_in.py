@@ -9,12 +9,12 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workstation.domain.card import CardIm, CardPhone, NameParts, PhoneKind, has_han
-from workstation.services.card_files import columns, countries, names
-from workstation.services.card_files.columns import Column
-from workstation.services.card_files.draft import Draft
-from workstation.services.card_files.lines import decoded
-from workstation.services.card_files.model import FileCard, Issue
+from workstation.domain.card import CardIm, CardPhone, NameParts, has_han
+from workstation.domain.card_files import columns, countries, names
+from workstation.domain.card_files.columns import LISTS, PHONES, Column
+from workstation.domain.card_files.draft import Draft
+from workstation.domain.card_files.lines import decoded
+from workstation.domain.card_files.model import FileCard, Issue
 from workstation.services.sheet import unguarded
 
 SAMPLE_BYTES: Final = 256 * 1024
@@ -31,19 +31,6 @@ _SIDED: Final = {
     Column.DEPARTMENT: "department",
     Column.COMPANY: "company",
     Column.ADDRESS: "address",
-}
-_PHONES: Final = {
-    Column.MOBILE: PhoneKind.MOBILE,
-    Column.WORK_PHONE: PhoneKind.WORK,
-    Column.HOME_PHONE: PhoneKind.HOME,
-    Column.FAX: PhoneKind.FAX,
-    Column.OTHER_PHONE: PhoneKind.OTHER,
-}
-_LISTS: Final = {
-    Column.EMAIL: "emails",
-    Column.WEBSITE: "websites",
-    Column.SECTIONS: "sections",
-    Column.LANGUAGES: "languages",
 }
 
 
@@ -154,10 +141,10 @@ def _put(draft: Draft, column: Column, value: str) -> None:
     elif column.value.endswith(("_zh", "_en")):
         field, _, side = column.value.rpartition("_")
         draft.set_side(field, value, side)
-    elif column in _PHONES:
-        draft.phones += [CardPhone(unguarded(one), _PHONES[column]) for one in several]
-    elif column in _LISTS:
-        getattr(draft, _LISTS[column]).extend(several)
+    elif column in PHONES:
+        draft.phones += [CardPhone(unguarded(one), PHONES[column]) for one in several]
+    elif column in LISTS:
+        getattr(draft, LISTS[column]).extend(several)
     elif column in (Column.WECHAT, Column.WHATSAPP):
         draft.ims += [CardIm(column.value, unguarded(one)) for one in several]
     else:

@@ -5,28 +5,14 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from workstation.domain.card import CardContent, PhoneKind
-from workstation.services.card_files import countries
-from workstation.services.card_files.columns import WRITTEN, Column
-from workstation.services.card_files.model import FileCard
-from workstation.services.card_files.phones import EXTENSION
+from workstation.domain.card import CardContent
+from workstation.domain.card_files import countries
+from workstation.domain.card_files.columns import LISTS, PHONES, WRITTEN, Column
+from workstation.domain.card_files.model import FileCard
+from workstation.domain.card_files.phones import EXTENSION
 from workstation.services.sheet import MARK, guarded
 
 BETWEEN: Final = "; "
-
-_KINDS: Final = {
-    Column.MOBILE: PhoneKind.MOBILE,
-    Column.WORK_PHONE: PhoneKind.WORK,
-    Column.HOME_PHONE: PhoneKind.HOME,
-    Column.FAX: PhoneKind.FAX,
-    Column.OTHER_PHONE: PhoneKind.OTHER,
-}
-_LISTS: Final = {
-    Column.EMAIL: "emails",
-    Column.WEBSITE: "websites",
-    Column.SECTIONS: "sections",
-    Column.LANGUAGES: "languages",
-}
 
 
 def written(cards: Iterable[FileCard], language: str) -> Iterator[bytes]:
@@ -45,12 +31,12 @@ def _row(cells: Iterable[str]) -> bytes:
 
 def _cell(card: FileCard, column: Column) -> str:
     content = card.content
-    if column in _KINDS:
+    if column in PHONES:
         return BETWEEN.join(
-            one.number.replace(EXTENSION, " ext. ") for one in content.phones if one.kind is _KINDS[column]
+            one.number.replace(EXTENSION, " ext. ") for one in content.phones if one.kind is PHONES[column]
         )
-    if column in _LISTS:
-        return BETWEEN.join(getattr(content, _LISTS[column]))
+    if column in LISTS:
+        return BETWEEN.join(getattr(content, LISTS[column]))
     match column:
         case Column.WECHAT | Column.WHATSAPP:
             return BETWEEN.join(one.handle for one in content.ims if one.service == column.value)

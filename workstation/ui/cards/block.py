@@ -92,7 +92,7 @@ class CardBlock:
 
 def _reached(content: CardContent) -> list[tuple[str, str]]:
     """Return icon and text of the first ways to reach somebody."""
-    from workstation.services.card_files import phones
+    from workstation.domain.card_files import phones
 
     found = [("phone", phones.shown(one.number)) for one in content.phones[:1]]
     found += [("mail", one_line(email, 120)) for email in content.emails[:1]]

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from workstation.services.card_files import phones
+from workstation.domain.card_files import phones
 from workstation.services.card_views import Duplicates, Reason
 from workstation.ui import formats
 from workstation.ui.cards.dialog import CardDialog

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from workstation.domain.card import CardContent, PhoneKind
-from workstation.services.card_files import phones
+from workstation.domain.card_files import phones
 
 _MOST_CHARS: Final = 120
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from workstation.services.card_files.columns import WRITTEN, Column
-from workstation.services.card_files.model import Issue
+from workstation.domain.card_files.columns import WRITTEN, Column
+from workstation.domain.card_files.model import Issue
 from workstation.ui.cards import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 

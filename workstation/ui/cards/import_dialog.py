@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from workstation.domain.card_files import phones
+from workstation.domain.card_files.model import FileCard
 from workstation.domain.errors import Refusal
-from workstation.services.card_files import csv_in, phones
-from workstation.services.card_files.model import FileCard
+from workstation.services.card_files import csv_in
 from workstation.services.card_import import FileLook, ImportProgress, ImportReport
 from workstation.ui import formats
 from workstation.ui.cards import file_wording, wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workstation.services.card_files.columns import Column
+from workstation.domain.card_files.columns import Column
 from workstation.services.card_files.csv_in import Table
 from workstation.ui.cards import file_wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from workstation.domain.card_files import phones
 from workstation.domain.ids import ActionId
-from workstation.services.card_files import phones
 from workstation.services.card_views import CardRow
 from workstation.ui.cards import wording
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.card import MAX_ENTRIES, CardPhone, PhoneKind
-from workstation.services.card_files import phones
+from workstation.domain.card_files import phones
 from workstation.ui.cards import wording
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.buttons import Choice, IconButton

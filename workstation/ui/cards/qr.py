@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from workstation.domain.card import CardContent
-from workstation.services.card_files.model import FileCard
-from workstation.services.card_files.vcard_out import Version, written
+from workstation.domain.card_files.model import FileCard
+from workstation.domain.card_files.vcard_out import Version, written
 
 _SMALLER: Final[tuple[dict[str, Any], ...]] = (
     {"about": "", "sections": (), "languages": (), "extra": (), "uid": "", "time_zone": "", "booth": ""},

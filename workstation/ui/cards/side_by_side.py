@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from workstation.domain.card import CardContent
-from workstation.services.card_files import phones
+from workstation.domain.card_files import phones
 from workstation.services.card_views import CardRow
 from workstation.ui import formats
 from workstation.ui.cards import wording

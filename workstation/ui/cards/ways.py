@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QUrl, QUrlQuery
 
 from workstation.domain.card import CardContent
-from workstation.services.card_files import phones
+from workstation.domain.card_files import phones
 from workstation.ui.cards import wording
 from workstation.ui.chat.links import safe_url
 

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from workstation.domain.card import CardContent, PhoneKind
-from workstation.services.card_files import countries, names, phones
-from workstation.services.card_files.model import FileCard
+from workstation.domain.card_files import countries, names, phones
+from workstation.domain.card_files.model import FileCard
 
 FOLD: Final = 75
 """Octets of a line at most, without its end."""

@@ -9,11 +9,11 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from workstation.domain.card import CardIm, CardPhone, NameParts, PhoneKind, has_han
-from workstation.services.card_files import countries
-from workstation.services.card_files.draft import Draft
-from workstation.services.card_files.lines import Line, binary_of, lines, split, unescaped, value_of
-from workstation.services.card_files.model import FileCard, Issue
-from workstation.services.card_files.vcard_out import parameter
+from workstation.domain.card_files import countries
+from workstation.domain.card_files.draft import Draft
+from workstation.domain.card_files.lines import Line, binary_of, lines, split, unescaped, value_of
+from workstation.domain.card_files.model import FileCard, Issue
+from workstation.domain.card_files.vcard_out import parameter
 
 _KEPT_CHARS: Final = 2_000
 """Of a property that has no place on a card; longer ones are keys and sounds."""

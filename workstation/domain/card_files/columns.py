@@ -4,6 +4,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from workstation.domain.card import PhoneKind
+
 
 class Column(StrEnum):
     """What a column holds; those of one side of a card end in `_zh` and `_en`."""
@@ -44,6 +46,22 @@ class Column(StrEnum):
     TAGS = "tags"
     FOLLOW_UP = "follow_up"
 
+
+PHONES: Final = {
+    Column.MOBILE: PhoneKind.MOBILE,
+    Column.WORK_PHONE: PhoneKind.WORK,
+    Column.HOME_PHONE: PhoneKind.HOME,
+    Column.FAX: PhoneKind.FAX,
+    Column.OTHER_PHONE: PhoneKind.OTHER,
+}
+"""Columns of telephone numbers, by their kind."""
+LISTS: Final = {
+    Column.EMAIL: "emails",
+    Column.WEBSITE: "websites",
+    Column.SECTIONS: "sections",
+    Column.LANGUAGES: "languages",
+}
+"""Columns that hold several values, by the field of the card."""
 
 WRITTEN: Final[dict[Column, tuple[str, str]]] = {
     Column.NAME_ZH: ("中文姓名", "Chinese name"),

@@ -6,9 +6,9 @@ from msgspec.structs import replace
 
 from workstation.domain import card as domain_card
 from workstation.domain.card import CardContent, CardIm, CardPhone, NameParts, check_card, has_han
+from workstation.domain.card_files import names, phones
+from workstation.domain.card_files.model import FileCard
 from workstation.domain.errors import Refusal
-from workstation.services.card_files import names, phones
-from workstation.services.card_files.model import FileCard
 
 _SIDES: Final = ("name", "title", "department", "company")
 _TEXTS: Final = ("about", "address_zh", "address_en")

@@ -1,8 +1,8 @@
 """Names of countries in files: written in English, read in English or Chinese, as Babel's data has them."""
 
 import pickle
+import pkgutil
 from functools import cache
-from pathlib import Path
 
 _OTHERS = {
     "usa": "US",
@@ -40,12 +40,11 @@ _OTHERS = {
 @cache
 def _names(language: str) -> dict[str, str]:
     """Return the countries' names by their codes; Babel's own look-up would merge much more."""
-    from babel import localedata
-
     try:
-        data = pickle.loads(Path(localedata.resolve_locale_filename(language)).read_bytes())
+        found = pkgutil.get_data("babel", f"locale-data/{language}.dat")
     except OSError:
         return {}
+    data = pickle.loads(found) if found else {}
     return {code: name for code, name in data.get("territories", {}).items() if len(code) == 2 and code.isalpha()}
 
 
