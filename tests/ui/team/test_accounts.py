@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.helpers.live_server import PASSWORD, LiveServer
 from tests.helpers.real_desk import account_of, id_of
-from tests.ui.team.conftest import OpenPage
+from tests.ui.team.conftest import OpenPage, team_of
 from workstation.domain.account import Permission
 from workstation.domain.permission_tree import PRESETS, Preset
 
@@ -119,7 +119,7 @@ async def test_what_no_change_tells_is_asked_again(open_page: OpenPage, server: 
         await until(lambda: ann in page._states)
         before = page._states[ann].devices
         server.sign_in("north.ann", PASSWORD)
-        team = desk.window.late.team
+        team = team_of(desk)
         team.show_page("queue")
         team.show_page("accounts")
         await until(lambda: page._states[ann].devices == before + 1)
