@@ -9151,6 +9151,10 @@
         <source>Log</source>
         <translation>日志</translation>
     </message>
+    <message>
+        <source>Company&apos;s chats</source>
+        <translation>公司会话</translation>
+    </message>
 </context>
 <context>
     <name>TextPair</name>
@@ -10589,6 +10593,100 @@
     <message>
         <source>days</source>
         <translation>天</translation>
+    </message>
+</context>
+<context>
+    <name>CompanyTalkView</name>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Served by {name}</source>
+        <translation>由{name}接待</translation>
+    </message>
+    <message>
+        <source>Nobody serves this buyer yet</source>
+        <translation>还没有人接待该采购商</translation>
+    </message>
+    <message>
+        <source>To look at only: nothing of it is kept on this machine</source>
+        <translation>仅供查看，内容不会保存在本机</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>No buyer is named so</source>
+        <translation>没有找到这样的采购商</translation>
+    </message>
+    <message>
+        <source>Name, company and e-mail are searched.</source>
+        <translation>可按姓名、公司和邮箱查找。</translation>
+    </message>
+    <message>
+        <source>No buyer has written to the company yet</source>
+        <translation>还没有采购商联系公司</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Buyer, company or e-mail</source>
+        <translation>采购商、公司或邮箱</translation>
+    </message>
+    <message>
+        <source>Search the company&apos;s buyers</source>
+        <translation>搜索公司的采购商</translation>
+    </message>
+    <message>
+        <source>Conversations of the company</source>
+        <translation>公司的会话</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>最近消息</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>请选择一个会话</translation>
+    </message>
+    <message>
+        <source>You can look at what all colleagues have written with their buyers. You cannot write there.</source>
+        <translation>您可以查看所有同事与采购商的聊天记录，但不能在其中发言。</translation>
     </message>
 </context>
 </TS>

@@ -88,6 +88,14 @@ class ConversationPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Set for one who gave the conversation away: what came later is not his."""
 
 
+class CompanyPage(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Conversations of the company, for who may look into its history; each with its last message."""
+
+    conversations: tuple[ConversationPage, ...]
+    next: str | None = None
+    """Cursor of the next page; `None` on the last."""
+
+
 def may_write(account: Account, conversation: Conversation) -> bool:
     """Tell whether the account may write there: owner or main account, or a participant (architecture.md)."""
     if conversation.kind is ConversationKind.COLLEAGUE:

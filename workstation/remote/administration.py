@@ -7,7 +7,7 @@ import msgspec
 
 from workstation.domain.administration import AccountState, Device, FirstPassword, NewAccount
 from workstation.domain.audit import AuditFilter, AuditPage
-from workstation.domain.conversation import ConversationPage
+from workstation.domain.conversation import CompanyPage, ConversationPage
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.overview import Figure, Overview, OverviewPage
 from workstation.remote.api import Api
@@ -60,6 +60,13 @@ class Administration:
     def conversation(self, conversation_id: ConversationId) -> ConversationPage:
         """Return a conversation of the company, for who may look into its history."""
         return self._api.conversation(conversation_id)
+
+    def company(self, words: str, cursor: str | None = None) -> CompanyPage:
+        """Return a page of the company's conversations whose buyer is named so, the last spoken with first."""
+        params: Params = {"words": words}
+        if cursor is not None:
+            params["cursor"] = cursor
+        return self._api.fetch("/api/v1/company/conversations", CompanyPage, params)
 
     def audit(self, wanted: AuditFilter, *, before: int | None = None, limit: int = 200) -> AuditPage:
         """Return lines of the company's log, newest first."""

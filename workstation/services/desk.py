@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
+    from workstation.services.company_history import CompanyHistory
     from workstation.services.meeting import MeetingDesk
     from workstation.services.reminders import ReminderService
     from workstation.services.translation.service import TranslationService
@@ -152,6 +153,13 @@ class Desk:
         self._undo = [settings.on_change(self._on_settings)]
 
     # Made when first asked for: a desk is open long before somebody looks at business cards.
+
+    @cached_property
+    def company(self) -> "CompanyHistory":
+        """The company's conversations, for who may look into them."""
+        from workstation.services.company_history import CompanyHistory
+
+        return CompanyHistory(self._files, self._platform, self._worker)
 
     @cached_property
     def cards(self) -> "CardService":

@@ -14,7 +14,7 @@ from tests.ui.team.conftest import OpenPage, team_of
 from workstation.domain.account import AccountKind, Permission
 from workstation.domain.account_actions import SetPermissions
 from workstation.ui.main_window import INBOX, TEAM
-from workstation.ui.team.access import ACCOUNTS, LOG, OVERVIEW, REPLIES, pages_for
+from workstation.ui.team.access import ACCOUNTS, HISTORY, LOG, OVERVIEW, REPLIES, pages_for
 
 Until = Callable[..., Any]
 P = Permission
@@ -28,6 +28,7 @@ P = Permission
         ((P.OVERVIEW,), (OVERVIEW,)),
         ((P.MANAGE_ACCOUNTS,), (ACCOUNTS, REPLIES)),
         ((P.AUDIT_LOG, P.OVERVIEW), (OVERVIEW, LOG)),
+        ((P.COMPANY_HISTORY,), (HISTORY,)),
     ],
 )
 def test_pages_follow_the_permissions(permissions: tuple[Permission, ...], pages: tuple[str, ...]) -> None:

@@ -46,6 +46,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
         "not_found",
         DENIED,
     ),
+    ("GET", "/api/v1/company/conversations"): (UNKNOWN, MUST, OK, DENIED, DENIED),
     ("GET", "/api/v1/overview"): (UNKNOWN, MUST, OK, DENIED, DENIED),
     ("GET", "/api/v1/overview/rows"): (UNKNOWN, MUST, OK, DENIED, DENIED),
     ("GET", "/api/v1/audit"): (UNKNOWN, MUST, OK, DENIED, DENIED),

@@ -22,7 +22,7 @@ from workstation.domain.actions import (
     UploadedImage,
 )
 from workstation.domain.administration import FirstPassword, NewAccount
-from workstation.domain.conversation import ConversationPage
+from workstation.domain.conversation import CompanyPage, ConversationPage
 from workstation.domain.events import MessagePage, Snapshot
 from workstation.domain.ids import ConversationId, PrincipalId, new_action_id
 from workstation.domain.permission_tree import TREE, branches
@@ -143,9 +143,23 @@ def test_company_history_is_for_looking_only(server: LiveServer, main: Client, h
     assert seen(reader) == set(), "it is asked for each time, and lies on no desk"
     assert reader.refused(SendMessage(conversation=conversation, text="x")) == "not_found"
     assert reader.refused(MarkRead(conversation=conversation, n=1)) == "not_found"
+    buyer_name = reader.get(path, ConversationPage).buyer
+    assert buyer_name is not None
+    listing = "/api/v1/company/conversations"
+
+    def listed(words: str) -> dict[int, str]:
+        found = reader.get(f"{listing}?words={words}", CompanyPage).conversations
+        return {page.conversation.id: page.messages[-1].kind for page in found}
+
+    assert listed("")[conversation] == "image"
+    assert listed(buyer_name.name.upper()).get(conversation) == "image"
+    assert listed("nobody%20is%20named%20so") == listed("%25") == {}
+    assert code_of(stranger.call("GET", listing)) == "not_allowed"
     chat = owning.act(OpenColleagueChat(account_id=main.get("/api/v1/snapshot", Snapshot).me.id)).conversation_id
     assert code_of(reader.call("GET", f"/api/v1/conversations/{chat}")) == "not_found", "colleagues' chats are theirs"
+    assert chat not in listed("")
     other = server.account("south").get("/api/v1/snapshot", Snapshot).conversations
+    assert not {page.conversation.id for page in other} & set(listed(""))
     for page in other:
         assert code_of(reader.call("GET", f"/api/v1/conversations/{page.conversation.id}")) == "not_found"
 

@@ -32,7 +32,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.server.caller import Caller
 from workstation.server.queries import buyers, messages, notes, translation
-from workstation.server.schema import account, conversation, marks, past_owner
+from workstation.server.schema import account, buyer, conversation, marks, past_owner
 
 NEWEST = 30
 """Messages that come with a conversation's head."""
@@ -215,7 +215,18 @@ def newest_first(
 ) -> list[tuple[Seen, datetime]]:
     """Return a page of what the caller may see, most recent activity first, each with that moment."""
     view = view_of(caller)
-    wanted = _HEADS[view].order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
+    return _most_recent(conn, caller, view, _HEADS[view], limit, after)
+
+
+def _most_recent(
+    conn: Connection,
+    caller: Caller,
+    view: View,
+    heads: Select[Any],
+    limit: int,
+    after: tuple[datetime, ConversationId] | None,
+) -> list[tuple[Seen, datetime]]:
+    wanted = heads.order_by(conversation.c.last_at.desc(), conversation.c.id.desc()).limit(limit)
     if after is not None:
         at, conversation_id = after
         wanted = wanted.where(
@@ -225,6 +236,27 @@ def newest_first(
             )
         )
     return [(_seen(row), row.last_at) for row in conn.execute(wanted, whose(caller, view))]
+
+
+def of_company(
+    conn: Connection, caller: Caller, words: str, limit: int, after: tuple[datetime, ConversationId] | None = None
+) -> list[tuple[Seen, datetime]]:
+    """Return a page of all buyers' conversations of the caller's company, most recent activity first.
+
+    Args:
+        conn: of a transaction.
+        caller: who may look into the company's history.
+        words: each must stand in the buyer's name, company or e-mail address, in whatever case.
+        limit: at most so many.
+        after: the last one of the page before.
+    """
+    wanted = _HEADS[View.COMPANY].where(conversation.c.kind == ConversationKind.CUSTOMER.value)
+    for word in words.split():
+        named = or_(
+            *(column.icontains(word, autoescape=True) for column in (buyer.c.name, buyer.c.company, buyer.c.email))
+        )
+        wanted = wanted.where(conversation.c.buyer_id.in_(select(buyer.c.id).where(named)))
+    return _most_recent(conn, caller, View.COMPANY, wanted, limit, after)
 
 
 def count(conn: Connection, caller: Caller) -> int:

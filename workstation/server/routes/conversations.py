@@ -11,8 +11,9 @@ from litestar.params import FromPath, FromQuery, JSONBody, Parameter
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
+from workstation.domain.account import Permission
 from workstation.domain.clock import from_ms, to_ms
-from workstation.domain.conversation import ConversationPage, may_write
+from workstation.domain.conversation import CompanyPage, ConversationPage, may_write
 from workstation.domain.entrance import TypingAt
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage, Snapshot, Typing
@@ -21,7 +22,7 @@ from workstation.server import events
 from workstation.server.caller import Caller
 from workstation.server.config import Limits
 from workstation.server.parts import Platform
-from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN
+from workstation.server.permissions import ACCOUNT, BUYER, SIGNED_IN, permitted
 from workstation.server.queries import (
     accounts,
     autoreplies,
@@ -39,6 +40,7 @@ from workstation.server.queries import (
 )
 
 PAGE = 500
+COMPANY = 100
 MAX_MESSAGES = 200
 MAX_NUMBER = 2**53
 
@@ -162,6 +164,26 @@ async def history(
     return await platform.database.read(_history, caller, ConversationId(conversation_id), before, after, since, limit)
 
 
+def _company(conn: Connection, caller: Caller, now: datetime, words: str, cursor: str | None) -> CompanyPage:
+    after = _position(cursor)[1] if cursor else None
+    rows = conversations.of_company(conn, caller, words, COMPANY + 1, after)
+    shown = rows[:COMPANY]
+    these = [one for one, _at in shown]
+    more = _cursor(0, shown[-1][1], shown[-1][0].conversation.id) if len(rows) > COMPANY else None
+    return CompanyPage(conversations=conversations.pages(conn, caller.principal_id, these, now, count=1), next=more)
+
+
+@get("/api/v1/company/conversations", opt=permitted(Permission.COMPANY_HISTORY))
+async def company_conversations(
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
+    words: Annotated[str, Parameter(max_length=200)] = "",
+    cursor: FromQuery[str | None] = None,
+) -> CompanyPage:
+    """Return conversations of the company, to look at: those whose buyer is named so, the last spoken with first."""
+    return await platform.database.read(_company, caller, platform.clock.now(), words, cursor)
+
+
 def _typing_heard_by(conn: Connection, caller: Caller, conversation_id: ConversationId) -> list[PrincipalId]:
     where = conversations.seen(conn, caller, conversation_id)
     head = where.conversation
@@ -182,4 +204,4 @@ async def typing(
     platform.hub.announce(audience, Typing(conversation_id=conversation_id, principal_id=caller.principal_id))
 
 
-HANDLERS = [snapshot, own_conversations, one_conversation, history, typing]
+HANDLERS = [snapshot, own_conversations, one_conversation, history, company_conversations, typing]

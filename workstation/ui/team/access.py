@@ -12,6 +12,7 @@ DISTRIBUTION: Final = "distribution"
 ACCOUNTS: Final = "accounts"
 REPLIES: Final = "replies"
 LOG: Final = "log"
+HISTORY: Final = "history"
 
 
 def pages_for(me: Account) -> tuple[str, ...]:
@@ -23,6 +24,8 @@ def pages_for(me: Account) -> tuple[str, ...]:
         DISTRIBUTION: main,
         ACCOUNTS: me.may(Permission.MANAGE_ACCOUNTS),
         REPLIES: me.may(Permission.MANAGE_ACCOUNTS),
+        # The main account has every conversation in its list.
+        HISTORY: not main and me.may(Permission.COMPANY_HISTORY),
         LOG: me.may(Permission.AUDIT_LOG),
     }
     return tuple(key for key, possible in may.items() if possible)

@@ -9,7 +9,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.clock import Clock
-from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
+from workstation.services.views import ConversationRef
+from workstation.ui.tasks import spawn
+from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, HISTORY, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
 from workstation.ui.theme import Size, tokens
 from workstation.ui.widgets.buttons import Choice
 from workstation.ui.widgets.tabs import Tabs
@@ -79,7 +81,7 @@ class TeamView(QWidget):
         page = self.pages.get(key)
         if page is None:
             page = self.pages[key] = _make(key, self._desk, self._bus, self._clock, self)
-            page.conversation_wanted.connect(self.conversation_wanted)
+            page.conversation_wanted.connect(self._on_conversation_wanted)
             page.done.connect(self.done)
             page.retranslate()
             self._stack.addWidget(page)
@@ -87,6 +89,21 @@ class TeamView(QWidget):
         self.short.setCurrentIndex(self.keys.index(key))
         self._stack.setCurrentWidget(page)
         return page
+
+    def _on_conversation_wanted(self, conversation: ConversationRef) -> None:
+        spawn(self._show_conversation(conversation), owner=self)
+
+    async def _show_conversation(self, conversation: ConversationRef) -> None:
+        """Show it in the inbox, or to who may only look at it among the company's."""
+        from workstation.ui.team.history.page import HistoryPage
+
+        page = None
+        if isinstance(conversation, int) and HISTORY in self.keys and not await self._desk.team.can_open(conversation):
+            page = self.show_page(HISTORY)
+        if isinstance(page, HistoryPage) and isinstance(conversation, int):
+            page.open_conversation(conversation)
+        else:
+            self.conversation_wanted.emit(conversation)
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
@@ -103,6 +120,7 @@ class TeamView(QWidget):
             DISTRIBUTION: self.tr("Distribution"),
             ACCOUNTS: self.tr("Accounts"),
             REPLIES: self.tr("Auto-replies"),
+            HISTORY: self.tr("Company's chats"),
             LOG: self.tr("Log"),
         }
         for key in self.keys:
@@ -166,6 +184,10 @@ def _make(key: str, desk: Desk, bus: Bus, clock: Clock, parent: TeamView) -> Pag
         from workstation.ui.team.replies.page import RepliesPage
 
         return RepliesPage(desk, bus, clock, parent)
+    if key == HISTORY:
+        from workstation.ui.team.history.page import HistoryPage
+
+        return HistoryPage(desk, bus, clock, parent)
     from workstation.ui.team.log_page import LogPage
 
     return LogPage(desk, bus, clock, parent)
