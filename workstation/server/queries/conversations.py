@@ -252,9 +252,9 @@ def of_company(
     """
     wanted = _HEADS[View.COMPANY].where(conversation.c.kind == ConversationKind.CUSTOMER.value)
     for word in words.split():
-        named = or_(
-            *(column.icontains(word, autoescape=True) for column in (buyer.c.name, buyer.c.company, buyer.c.email))
-        )
+        columns = (buyer.c.name, buyer.c.company, buyer.c.email)
+        spellings = sorted({word.lower(), word.upper()})  # SQLite knows the case of ASCII alone
+        named = or_(*(column.icontains(one, autoescape=True) for column in columns for one in spellings))
         wanted = wanted.where(conversation.c.buyer_id.in_(select(buyer.c.id).where(named)))
     return _most_recent(conn, caller, View.COMPANY, wanted, limit, after)
 
