@@ -466,6 +466,16 @@
     </message>
 </context>
 <context>
+    <name>ReminderLines</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RowsDialog</name>
     <message numerus="yes">
         <source>%n in all</source>
@@ -674,16 +684,6 @@
         <translation>
             <numerusform>%n hour earlier</numerusform>
             <numerusform>%n hours earlier</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReminderLines</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>%n more</numerusform>
-            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

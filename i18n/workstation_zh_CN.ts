@@ -7984,6 +7984,14 @@
         <source>Notes and outcome were not saved.</source>
         <translation>记录与结果未保存。</translation>
     </message>
+    <message>
+        <source>{given} slots are too many at once; {limit} can be created in one go.</source>
+        <translation>一次 {given} 个时段过多，每次最多 {limit} 个。</translation>
+    </message>
+    <message>
+        <source>That proposal was answered already, or another has taken its place.</source>
+        <translation>该改期提议已有答复，或已被新的提议取代。</translation>
+    </message>
 </context>
 <context>
     <name>RepliesEditor</name>

@@ -72,24 +72,34 @@ def told(
             proposal = row.proposal or (before.proposal if before is not None else None)
             more |= {} if proposal is None else {"starts_at": iso(proposal.starts_at), "ends_at": iso(proposal.ends_at)}
         for reader_id in sorted({main_id, row.receiver_id} - {None, by_id}):
-            _notify(tx, row, reader_id, code, more)
+            _notify(tx, row, reader_id, code, {**more, **_words(row, what)})
     elif what == "booked":
         if row.receiver_id != main_id:
-            _notify(tx, row, main_id, "booking", {})
+            _notify(tx, row, main_id, "booking", _words(row, what))
     elif what == "named":
         _named(tx, row, by_id, before)
     elif what in ("accepted", "returned") and main_id != by_id:
         more = {} if by_id is None else name_params(tx, by_id)
-        if what == "returned" and row.returned_words:
-            more["words"] = row.returned_words
-        _notify(tx, row, main_id, f"booking_{what}", more)
+        _notify(tx, row, main_id, f"booking_{what}", {**more, **_words(row, what)})
     elif what == "receiver_disabled":
         _notify(tx, row, main_id, "receiver_disabled", name_params(tx, row.receiver_id))
 
 
+def _words(row: Row[Any], what: What) -> Params:
+    """Return what somebody said along, where anything was."""
+    said: dict[What, str] = {
+        "booked": row.words,
+        "named": row.words,
+        "returned": row.returned_words,
+        "proposed": "" if row.proposal is None else row.proposal.words,
+        "cancelled": row.cancelled_words,
+    }
+    return {"words": words} if (words := said.get(what, "")) else {}
+
+
 def _named(tx: Tx, row: Row[Any], by_id: PrincipalId | None, before: Row[Any] | None) -> None:
     if row.receiver_id != by_id:
-        _notify(tx, row, row.receiver_id, "receiver_named", {})
+        _notify(tx, row, row.receiver_id, "receiver_named", _words(row, "named"))
     replaced = before.receiver_id if before is not None else None
     if replaced not in (None, row.receiver_id, by_id):
         _notify(tx, row, replaced, "receiver_replaced", name_params(tx, row.receiver_id))

@@ -30,6 +30,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """From one address; 0 for no limit."""
     conversations_per_hour: int = 60
     """New ones by one buyer; 0 for no limit."""
+    bookings_per_hour: int = 60
+    """Slots booked and other times asked for by one buyer, who makes somebody look at each; 0 for no limit."""
     uploads_per_hour: int = 300
     """By one principal; 0 for no limit."""
     upload_bytes: int = 20 * 1024 * 1024

@@ -66,6 +66,7 @@ def _of_slots() -> dict[str, str]:
         "slot_length": translate("Refused", "A slot is between 5 minutes and 12 hours long."),
         "slot_overlaps": translate("Refused", "Another slot is there already. Choose a time beside it."),
         "slot_full": translate("Refused", "All places of this slot are taken. Choose another one."),
+        "slots_too_many": translate("Refused", "{given} slots are too many at once; {limit} can be created in one go."),
         "slot_gone": translate("Refused", "This slot was deleted meanwhile. Choose another one."),
         "slot_booked": translate(
             "Refused",
@@ -90,6 +91,7 @@ def _of_bookings() -> dict[str, str]:
         "booking_twice": translate("Refused", "This buyer has a negotiation with you at that time already."),
         "booking_started": translate("Refused", "The negotiation has begun, so this can't be changed any more."),
         "booking_over": translate("Refused", "The booking was cancelled or is over. Nothing has changed."),
+        "proposal_over": translate("Refused", "That proposal was answered already, or another has taken its place."),
         "receiver_busy": translate(
             "Refused", "This colleague receives another buyer at that time. Choose somebody else."
         ),

@@ -42,7 +42,9 @@ RECEIVES = frozenset(
     {Permission.RECEIVE_MESSAGES, Permission.MESSAGE_NOTICES, Permission.RECEIVE_BOOKINGS, Permission.MY_SCHEDULE}
 )
 LIMITS = Limits(
-    conversations_per_hour=0, meetings=Meetings(possible=("by_hand", "jitsi"), jitsi_host="meet.example.org")
+    conversations_per_hour=0,
+    bookings_per_hour=0,
+    meetings=Meetings(possible=("by_hand", "jitsi"), jitsi_host="meet.example.org"),
 )
 
 

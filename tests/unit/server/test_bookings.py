@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from tests.unit.server.booth import RECEIVES, Booth, Person
+from tests.unit.server.booth import LIMITS, RECEIVES, Booth, Person
 from tests.unit.server.booth import booth as booth
 from workstation.domain.account import Permission
-from workstation.domain.account_actions import SetAccountEnabled, SetPermissions
+from workstation.domain.account_actions import BlockBuyer, SetAccountEnabled, SetPermissions
 from workstation.domain.actions import CloseSession, SendMessage, TransferConversation
 from workstation.domain.booking import Booking, BookingState, CancelledBy, Outcome
 from workstation.domain.errors import Refusal
@@ -428,3 +428,17 @@ def test_a_card_comes_along_also_where_somebody_else_has_the_buyer(booth: Booth)
     card = booth.said(booking)[-1]
     assert (card.kind, card.sender_id) == (CARD, booth.ann.id)
     assert card.id in {one.message.id for one in booth.heard(buyer, MessageChanged)}
+
+
+def test_a_buyer_asks_within_measure_and_not_when_blocked(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.unit.server.booth.LIMITS", replace(LIMITS, bookings_per_hour=3))
+    buyer, booking = booth.booked()
+    for _ in range(2):
+        booth.act(buyer, ProposeTime(booking=booking, span=booth.span()))
+    assert booth.refused(buyer, ProposeTime(booking=booking, span=booth.span())) == "too_many_requests"
+    assert booth.refused(buyer, BookSlot(slot=booth.slot().id)) == "too_many_requests"
+    booth.act(booth.main, ProposeTime(booking=booking, span=booth.span()))
+    other, held = booth.booked()
+    booth.act(booth.main, BlockBuyer(conversation=booth.booking(held).conversation_id, blocked=True))
+    assert booth.refused(other, ProposeTime(booking=held, span=booth.span())) == "blocked"
+    booth.act(other, CancelBooking(booking=held))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from tests.helpers.live_server import Client, LiveServer, code_of
@@ -20,7 +21,7 @@ from workstation.domain.clock import iso
 from workstation.domain.errors import Refusal
 from workstation.domain.events import Snapshot
 from workstation.domain.ids import ActionId, new_action_id
-from workstation.domain.slot import OpenSlot, SlotSpan
+from workstation.domain.slot import MAX_SLOTS_AT_ONCE, OpenSlot, SlotSpan
 from workstation.domain.slot_actions import (
     AnswerProposal,
     BookSlot,
@@ -28,6 +29,7 @@ from workstation.domain.slot_actions import (
     CreateSlots,
     NameReceiver,
     ProposeTime,
+    UndoSlots,
 )
 from workstation.server.database import Database
 from workstation.server.queries import bookings, slots
@@ -145,6 +147,17 @@ def test_a_move_and_a_booking_want_the_last_place(booth: Booth) -> None:
     work += [(who, BookSlot(slot=wanted.id), new_action_id()) for who in booth.buyers(20)]
     assert all_at_once(booth, work) == {"ok": 1, "slot_full": 24}
     assert booth.kept(wanted.id).booked == 4
+
+
+def test_the_largest_batch_fits_and_a_larger_one_is_refused(sqlite_server: LiveServer) -> None:
+    main, batch = sqlite_server.account("south"), new_action_id()
+    every = [_later(span_in(400), 5 * place) for place in range(4 * MAX_SLOTS_AT_ONCE)]
+    by_day = [one for one in every if one.starts_at.date() == one.ends_at.date() and one.starts_at.hour < 15]
+    largest = tuple(replace(one, ends_at=one.starts_at + timedelta(minutes=5)) for one in by_day)[:MAX_SLOTS_AT_ONCE]
+    main.act(CreateSlots(slots=largest), batch)
+    main.act(UndoSlots(batch=batch))
+    assert main.refused(CreateSlots(slots=largest + largest[:100])) == "slots_too_many"
+    assert main.refused(CreateSlots(slots=largest * 5)) == "too_large"
 
 
 def test_a_hundred_over_http(server: LiveServer, engine: str) -> None:

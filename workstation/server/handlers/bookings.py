@@ -16,7 +16,7 @@ from workstation.domain.message import check_text
 from workstation.domain.slot import SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, NameReceiver, ProposeTime
 from workstation.domain.slot_rules import check_span
-from workstation.server import booking_notices, booking_reminders, bookings, meeting_making
+from workstation.server import attempts, booking_notices, booking_reminders, bookings, meeting_making
 from workstation.server.actions import BUYERS, EVERYBODY, MAIN, Doing, handles
 from workstation.server.bookings import Params
 from workstation.server.handlers import conversations as beginning
@@ -25,6 +25,7 @@ from workstation.server.queries import buyers, conversations, rules, slots
 from workstation.server.schema_slots import booking
 
 MAX_ZONE_CHARS = 64
+HOUR_S = 3600
 
 
 def words_of(text: str) -> str:
@@ -112,6 +113,7 @@ def book(doing: Doing, action: BookSlot) -> ActionResult:
     if wanted is None:
         raise Refusal("not_found")
     _look(doing, wanted)
+    _check_pace(doing)
     begun = beginning.start(doing, StartConversation(exhibitor_id=wanted.exhibitor_id))
     assert begun.conversation_id is not None
     head = conversations.seen(tx.conn, doing.caller, begun.conversation_id, lock=True).conversation
@@ -140,8 +142,7 @@ def book(doing: Doing, action: BookSlot) -> ActionResult:
     bookings.tell(tx, row)
     bookings.say_there(tx, row, "booked", with_words(words))
     booking_reminders.plan_for(tx, row)
-    to_owner = stored.rules(tx.conn, taken.exhibitor_id, doing.limits.meetings).to_owner
-    row = bookings.name_by_rule(tx, row, head.owner_id, to_owner=to_owner)
+    row = bookings.name_by_rule(tx, row, head.owner_id, to_owner=stored.goes_to_owner(tx.conn, taken.exhibitor_id))
     booking_notices.told(tx, row, "booked", by_id=buyer_id)
     return doing.result(conversation_id=head.id)
 
@@ -159,6 +160,18 @@ def _look(doing: Doing, wanted: Row[Any]) -> None:
     _check_once(doing, wanted)
     if wanted.booked >= wanted.places:
         raise Refusal("slot_full")
+
+
+def _check_pace(doing: Doing) -> None:
+    """Keep a buyer from making others look at his wishes without end.
+
+    Raises:
+        Refusal: `too_many_requests`.
+    """
+    limit = doing.limits.bookings_per_hour
+    if limit and doing.caller.is_buyer:
+        key = f"k:{doing.caller.principal_id}"
+        attempts.reserve(doing.tx, key, limit, HOUR_S, HOUR_S, code="too_many_requests")
 
 
 def _check_once(doing: Doing, row: Row[Any]) -> None:
@@ -217,6 +230,9 @@ def propose(doing: Doing, action: ProposeTime) -> ActionResult:
     row = concerned(doing, action.booking)
     check_settles(doing, row)
     check_not_begun(doing, row)
+    if row.blocked and doing.caller.is_buyer:
+        raise Refusal("blocked")
+    _check_pace(doing)
     check_span(span, slots.zone(tx.conn), tx.now)
     if (span.starts_at, span.ends_at) == (row.starts_at, row.ends_at):
         raise Refusal("invalid_request", {"field": "span"})

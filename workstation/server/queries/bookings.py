@@ -21,6 +21,7 @@ MOST_OF_BUYER = 500
 _ALL: Select[Any] = select(
     booking,
     conversation.c.owner_id,
+    conversation.c.blocked,
     buyer.c.name.label("buyer_name"),
     buyer.c.company.label("buyer_company"),
     buyer.c.country.label("buyer_country"),
@@ -205,6 +206,12 @@ def rules(conn: Connection, exhibitor_id: ExhibitorId, meetings: Meetings) -> Bo
         jitsi_host=meetings.jitsi_host,
         phases=_phases(conn),
     )
+
+
+def goes_to_owner(conn: Connection, exhibitor_id: ExhibitorId) -> bool:
+    """Tell whether an exhibitor's bookings are to be received by who serves the buyer."""
+    wanted = select(booking_rules.c.to_owner).where(booking_rules.c.exhibitor_id == exhibitor_id)
+    return bool(conn.execute(wanted).scalar())
 
 
 def _phases(conn: Connection) -> tuple[FairPhase, ...]:
