@@ -3230,6 +3230,10 @@
         <source>The browser was opened. If the meeting does not appear, copy the number or the address.</source>
         <translation>已打开浏览器。如果没有看到会议，请复制会议号或链接。</translation>
     </message>
+    <message>
+        <source>Not everything is ready: check</source>
+        <translation>准备未完成，去检查</translation>
+    </message>
 </context>
 <context>
     <name>ExhibitBlock</name>
@@ -5197,10 +5201,6 @@
         <translation>您还没有登记手机号。请在个人资料中补充：会议账号就是该手机号。</translation>
     </message>
     <message>
-        <source>{note} Trouble signing in? The fair&apos;s support: {support}</source>
-        <translation>{note}登录遇到问题？请联系展会客服：{support}</translation>
-    </message>
-    <message>
         <source>Before the first negotiation</source>
         <translation>首次洽谈之前</translation>
     </message>
@@ -5331,6 +5331,10 @@
     <message>
         <source>Write to the buyer in the chat and send the meeting number again. They were reminded fifteen minutes before.</source>
         <translation>请在会话中联系采购商，再发一次会议号。系统已在 15 分钟前提醒过对方。</translation>
+    </message>
+    <message>
+        <source>Trouble getting in? The fair&apos;s support: {support}</source>
+        <translation>入会遇到问题？请联系展会客服：{support}</translation>
     </message>
 </context>
 <context>
@@ -10535,8 +10539,24 @@
         <translation>还没有能接待的人：{when}</translation>
     </message>
     <message>
-        <source>Next negotiation: {time}, {name}</source>
-        <translation>下一场洽谈：{time} {name}</translation>
+        <source>Enter the next negotiation</source>
+        <translation>进入下一场洽谈</translation>
+    </message>
+    <message>
+        <source>Check my readiness for negotiations</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Help with negotiations</source>
+        <translation>洽谈帮助</translation>
+    </message>
+    <message>
+        <source>Next negotiation: {what}</source>
+        <translation>下一场洽谈：{what}</translation>
+    </message>
+    <message>
+        <source>{time}, {name}</source>
+        <translation>{time} {name}</translation>
     </message>
 </context>
 <context>

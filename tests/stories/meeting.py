@@ -13,11 +13,14 @@ from tests.stories.stage import Stage, play
 from tests.ui.meeting.booked import MEETING, Booked
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.services.programs import Found
+from workstation.ui.desktop_notices import DesktopNotices
+from workstation.ui.main_window import MainWindow
 from workstation.ui.meeting.enter import EnterDialog, open_enter
 from workstation.ui.meeting.form import open_meeting_form
 from workstation.ui.meeting.help_pages import PAGES, open_help
 from workstation.ui.meeting.invite_dialog import InviteDialog
 from workstation.ui.meeting.readiness import open_readiness
+from workstation.ui.meeting.reminding import Reminding
 
 INVITATION = """王芳 邀请您参加腾讯会议
 会议主题：灯具洽谈
@@ -53,6 +56,22 @@ async def _enter(over: QWidget, booked: Booked, part: str) -> EnterDialog:
     await _until(lambda: dialog.entrance is not None)
     await _until(lambda: dialog._going.running is False)
     return dialog
+
+
+async def _reminders(stage: Stage, booked: Booked) -> QWidget:
+    """Return the window with a negotiation that is near and one that has begun."""
+    window = MainWindow(stage.bus, booked.seeded)
+    window.show_desk(booked.desk)
+    notices = DesktopNotices(lambda *_: True, lambda *_: None)
+    reminding = Reminding(booked.desk, stage.bus, booked.seeded, window, notices, lambda _name: None, window)
+    reminding.start()
+    booked.book(in_min=15)
+    booked.book(in_min=-3)
+    window.resize(stage.size)
+    window.show()
+    await _until(lambda: len(reminding.due) == 2)
+    window.close_wanted.connect(window.hide)
+    return window
 
 
 async def _page(over: QWidget, booked: Booked, part: str) -> QWidget:
@@ -93,7 +112,7 @@ async def story(stage: Stage) -> None:
         over = QWidget()
         over.resize(stage.size)
         over.show()
-        dialog = await _page(over, booked, part)
+        dialog = await (_reminders(stage, booked) if part == "reminders" else _page(over, booked, part))
         await stage.show(dialog, resize=False)
         dialog.close()
         await booked.seeded.close()

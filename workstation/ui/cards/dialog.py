@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.ui.cards import wording
@@ -73,9 +73,13 @@ class CardDialog(QDialog):
         self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
 
     def grow(self) -> None:
-        """Become as high as the words need, as far as the screen goes."""
+        """Become as high as the words need once they are laid out, as far as the screen goes."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
         column = self.layout()
         if column is not None:
+            column.activate()
             self.fit(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def retranslate(self) -> None:

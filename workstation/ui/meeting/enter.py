@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from workstation.domain.booking import BookingState
 from workstation.domain.clock import SystemClock
 from workstation.domain.errors import Refusal
+from workstation.domain.meeting import MeetingService
 from workstation.domain.meeting_link import spoken
 from workstation.services.programs import Found, Program
 from workstation.ui.cards.dialog import CardDialog
@@ -33,7 +34,7 @@ LOOK_MS: Final = 5_000
 EARLY: Final = timedelta(minutes=30)
 LATE: Final = timedelta(hours=1)
 """Within these of the negotiation the first click starts the program at once."""
-_SIZE: Final = (780, 470)
+_SIZE: Final = (860, 470)
 _now: Final = SystemClock().now
 
 
@@ -93,6 +94,7 @@ class EnterDialog(CardDialog):
         self._asked_for: object = None
         self._went = ""
         self._met = False
+        self._ready = True
         self._looking = Latest(self)
         self._going = Latest(self)
         self.who = Words(self, tone="muted")
@@ -198,6 +200,7 @@ class EnterDialog(CardDialog):
         if service is not None and service != self._asked_for:
             self._program = await self._desk.meetings.program(service)
             self._asked_for = service
+            self._ready = (await self._desk.meetings.readiness()).ready
         self._entrance = found
         if found.problem is not None:
             self.notice.say(Refusal(found.problem.code, found.problem.params))
@@ -234,7 +237,6 @@ class EnterDialog(CardDialog):
 
     async def _go(self, way: Way) -> None:
         self.notice.clear()
-        self._set_enabled(False)
         self._went = "starting"
         self._show_went()
         try:
@@ -244,13 +246,7 @@ class EnterDialog(CardDialog):
             self.notice.say(refusal)
         else:
             self._went = str(way)
-        finally:
-            self._set_enabled(True)
         self._show_went()
-
-    def _set_enabled(self, enabled: bool) -> None:
-        for button in (self.client_button, self.browser_button):
-            button.setEnabled(enabled)
 
     # ---- beside it ---------------------------------------------------------------------------------------------------
 
@@ -285,7 +281,6 @@ class EnterDialog(CardDialog):
     def retranslate(self) -> None:
         self.steps_card.set_words(self.tr("How to get in"))
         self.invite_button.setText(self.tr("Invite a colleague …"))
-        self.ready_button.setText(self.tr("Check my readiness"))
         self.help_button.setText(self.tr("Help"))
         self.close_button.setText(self.tr("Close"))
         self._show()
@@ -293,6 +288,10 @@ class EnterDialog(CardDialog):
     def _show(self) -> None:
         found = self._entrance
         self._show_meeting()
+        self.ready_button.setText(
+            self.tr("Check my readiness") if self._ready else self.tr("Not everything is ready: check")
+        )
+        self.ready_button.setIcon(icon("check" if self._ready else "warning", "accent_text"))
         if found is None:
             self.set_head(self.tr("Enter the negotiation"))
             return
@@ -306,8 +305,9 @@ class EnterDialog(CardDialog):
         )
         self.there.setText(wording.there(view))
         self.steps.show_steps(help_words.way_in(found, self._program))
-        mobile = self._desk.me.mobile
-        self.mobile_note.setText(help_words.mobile_note(mobile, found.rules.support))
+        tencent = found.meeting is None or found.meeting.service is MeetingService.TENCENT
+        note = help_words.mobile_note(self._desk.me.mobile) if tencent else ""
+        self.mobile_note.setText(" ".join(one for one in (note, help_words.helper(found.rules.support)) if one))
         self._show_went()
         self.grow()
 
@@ -359,7 +359,8 @@ class EnterDialog(CardDialog):
         first.setDefault(True)
         if not self._met and self._entrance is not None:
             self._met = True
-            first.setFocus()
+            offered = (one for one in (first, self.type_button, self.close_button) if not one.isHidden())
+            next(offered).setFocus()
 
     def _show_went(self) -> None:
         found = self._entrance

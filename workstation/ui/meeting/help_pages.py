@@ -97,6 +97,7 @@ class HelpDialog(CardDialog):
         self.retranslate()
         self.show_page(page)
         self.fit(*_SIZE)
+        self.close_button.setFocus()
         if desk is not None:
             spawn(self._load(desk), owner=self)
 

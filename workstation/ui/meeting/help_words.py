@@ -67,24 +67,27 @@ def tencent_steps(rules: BookingRules | None) -> list[str]:
     ]
 
 
-def mobile_note(mobile: str, support: str) -> str:
-    """Return which number the meeting account is, and who helps."""
+def mobile_note(mobile: str) -> str:
+    """Return which number the meeting account is."""
     translate = QCoreApplication.translate
     number = isolated_name(one_line(mobile, 40))
     if number:
-        said = translate(
+        return translate(
             "MeetingHelp", "Your registered mobile number is {number}. With another one the meeting is not in the list."
         ).format(number=number)
-    else:
-        said = translate(
-            "MeetingHelp",
-            "No mobile number is registered for you. Add it in your profile: the meeting account is that number.",
-        )
-    helper = isolated_name(one_line(support, 200))
-    if not helper:
-        return said
-    return translate("MeetingHelp", "{note} Trouble signing in? The fair's support: {support}").format(
-        note=said, support=helper
+    return translate(
+        "MeetingHelp",
+        "No mobile number is registered for you. Add it in your profile: the meeting account is that number.",
+    )
+
+
+def helper(support: str) -> str:
+    """Return who helps; empty when nobody is configured."""
+    given = isolated_name(one_line(support, 200))
+    if not given:
+        return ""
+    return QCoreApplication.translate("MeetingHelp", "Trouble getting in? The fair's support: {support}").format(
+        support=given
     )
 
 

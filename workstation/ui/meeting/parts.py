@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.buttons import IconButton
@@ -105,7 +105,6 @@ class Steps(QWidget):
 
     def _add(self) -> None:
         number, words = _Number(len(self._lines) + 1, self), Words(self, wrap=True)
-        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)

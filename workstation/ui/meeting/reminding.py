@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workstation.services.calendar_views import BookingView
     from workstation.services.desk import Desk
     from workstation.ui.main_window import MainWindow
+    from workstation.ui.palette_list import Entry
     from workstation.ui.tray import Tray
 
 SNOOZE_S: Final = 5 * 60
@@ -80,6 +81,7 @@ class Reminding(QObject):
         bus.language_changed.connect(self._show)
         notices.acted.connect(self._on_acted_outside)
         self._undo = desk.reminders.on_due(self._on_due)
+        window.more_actions.append(self._entries)
 
     def start(self) -> None:
         """Begin to remind."""
@@ -92,6 +94,7 @@ class Reminding(QObject):
         self._minute.stop()
         self._reading.cancel()
         self._undo()
+        self._window.more_actions.remove(self._entries)
         if self._lines is not None:
             self._lines.hide()
             self._lines.deleteLater()
@@ -169,6 +172,22 @@ class Reminding(QObject):
             self.window_wanted.emit()
             self._open(self._next.id, start=True)
 
+    def _entries(self) -> Iterator[Entry]:
+        """Yield what the palette offers about negotiations."""
+        from workstation.ui.meeting.help_pages import open_help
+        from workstation.ui.meeting.readiness import open_readiness
+        from workstation.ui.palette_list import DO, GO, Entry
+
+        window, desk = self._window, self._desk
+        if self._next is not None:
+            words = self.tr("Enter the next negotiation")
+            yield Entry("calendar", words, self._next_words(), self.open_next, group=GO, also="enter next negotiation")
+        ready, helping = self.tr("Check my readiness for negotiations"), self.tr("Help with negotiations")
+        yield Entry("check", ready, "", lambda: open_readiness(window, desk), group=DO, also="readiness meeting")
+        yield Entry(
+            "help", helping, "", lambda: open_help(window, desk=desk), group=DO, also="help negotiation meeting"
+        )
+
     def _open(self, booking_id: ActionId, *, start: bool) -> None:
         from workstation.ui.meeting.enter import open_enter
 
@@ -235,10 +254,11 @@ class Reminding(QObject):
         self._next = next(
             (one for one in self._mine if now < one.booking.ends_at and one.booking.starts_at < now + _AHEAD), None
         )
-        if self._tray is None:
-            return
+        if self._tray is not None:
+            words = self.tr("Next negotiation: {what}").format(what=self._next_words())
+            self._tray.set_next(words if self._next is not None else "")
+
+    def _next_words(self) -> str:
         if self._next is None:
-            self._tray.set_next("")
-            return
-        words = self.tr("Next negotiation: {time}, {name}")
-        self._tray.set_next(words.format(time=wording.time_of(self._next), name=wording.buyer(self._next)))
+            return ""
+        return self.tr("{time}, {name}").format(time=wording.time_of(self._next), name=wording.buyer(self._next))
