@@ -1050,6 +1050,14 @@
         <source>Slots and bookings</source>
         <translation>时段与预约</translation>
     </message>
+    <message>
+        <source>Ready for a negotiation?</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>How a negotiation works</source>
+        <translation>洽谈须知</translation>
+    </message>
 </context>
 <context>
     <name>CannotStart</name>
@@ -2680,6 +2688,26 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Whoever serves the buyer receives them, if free</source>
+        <translation>由服务该采购商的同事接待（届时空闲时）</translation>
+    </message>
+    <message>
+        <source>Changed; it holds for bookings from now on</source>
+        <translation>已更改，对之后的预约生效</translation>
+    </message>
+    <message>
+        <source>Meetings: typed in by hand</source>
+        <translation>会议：手动填写</translation>
+    </message>
+    <message>
+        <source>Meetings: made in Tencent Meeting</source>
+        <translation>会议：在腾讯会议中创建</translation>
+    </message>
+    <message>
+        <source>Meetings: a room on the fair&apos;s Jitsi server</source>
+        <translation>会议：展会 Jitsi 服务器上的房间</translation>
     </message>
 </context>
 <context>
@@ -10715,6 +10743,56 @@
     <message>
         <source>You can look at what all colleagues have written with their buyers. You cannot write there.</source>
         <translation>您可以查看所有同事与采购商的聊天记录，但不能在其中发言。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingNotice</name>
+    <message>
+        <source>{buyer} booked a negotiation</source>
+        <translation>{buyer} 预约了洽谈</translation>
+    </message>
+    <message>
+        <source>You receive {buyer}</source>
+        <translation>由您接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} receives {buyer} in your place</source>
+        <translation>改由 {name} 接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} is disabled and can&apos;t receive {buyer}: name another</source>
+        <translation>{name} 已停用，无法接待 {buyer}，请改派他人</translation>
+    </message>
+    <message>
+        <source>{name} receives {buyer}: accepted</source>
+        <translation>{name} 已接受接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} handed {buyer} back: name somebody else</source>
+        <translation>{name} 退回了 {buyer} 的预约，请改派他人</translation>
+    </message>
+    <message>
+        <source>{buyer}: another time is asked for</source>
+        <translation>{buyer}：有改期请求</translation>
+    </message>
+    <message>
+        <source>{buyer}: the other time was not agreed to</source>
+        <translation>{buyer}：改期未获同意</translation>
+    </message>
+    <message>
+        <source>{buyer}: the negotiation has another time</source>
+        <translation>{buyer}：洽谈已改期</translation>
+    </message>
+    <message>
+        <source>{buyer}: the negotiation was cancelled</source>
+        <translation>{buyer}：洽谈已取消</translation>
+    </message>
+</context>
+<context>
+    <name>NegotiationsSection</name>
+    <message>
+        <source>Negotiations</source>
+        <translation>洽谈</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,6 +39,7 @@ class Target(Struct, frozen=True, kw_only=True):
     longer mine to see."""
     conversation: ConversationId | None = None
     card: ActionId | None = None
+    booking: ActionId | None = None
 
 
 class NoticeService:
@@ -91,6 +93,8 @@ class NoticeService:
         from workstation.storage import cards, conversations
 
         about = _about(notice)
+        if booking := str(notice.params.get("booking", "")):
+            return Target(place="calendar", conversation=about, booking=ActionId(UUID(booking)))
         if about is None:
             return Target(place=_PLACES.get(notice.code, ""))
         if notice.code == "card_received":

@@ -14,8 +14,6 @@ from workstation.ui.places import Place, Places
 from workstation.ui.team.access import pages_for
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from workstation.domain.ids import ActionId
     from workstation.services.desk import Desk
     from workstation.ui.calendar.view import CalendarView
@@ -61,6 +59,7 @@ class LateScreens(QObject):
         self.calendar: CalendarView | None = None
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
+        places.add("calendar", self._open_calendar_place)
         places.add("phrases", lambda _place: self.open_phrases())
 
     def page(self, key: str, desk: Desk) -> QWidget | None:
@@ -157,17 +156,12 @@ class LateScreens(QObject):
             self._stack.addWidget(self.calendar)
         return self.calendar
 
-    def open_booking(self, booking_id: ActionId) -> None:
-        """Turn to the calendar, and show a booking there."""
+    def _open_calendar_place(self, place: Place) -> None:
         self.screen_wanted.emit(CALENDAR)
-        if self.calendar is not None:
-            self.calendar.open_booking(booking_id)
-
-    def open_day(self, day: date) -> None:
-        """Turn to the calendar, at a day."""
-        self.screen_wanted.emit(CALENDAR)
-        if self.calendar is not None:
-            self.calendar.open_day(day)
+        if self.calendar is not None and place.booking is not None:
+            self.calendar.open_booking(place.booking)
+        elif self.calendar is not None and place.day is not None:
+            self.calendar.open_day(place.day)
 
     def open_card(self, card_id: ActionId) -> None:
         """Turn to the folders of business cards, and open one there."""

@@ -201,7 +201,8 @@ class MainWindow(QMainWindow):
         workplace.opened.connect(self._note_opened)
         workplace.card_wanted.connect(self.late.open_card)
         workplace.my_card_wanted.connect(self.late.open_my_card)
-        workplace.day_wanted.connect(self.late.open_day)
+        workplace.place_wanted.connect(self.places.open)
+        workplace.awaiting.connect(lambda count: self.rail.set_count(CALENDAR, count))
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:

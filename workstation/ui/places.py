@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ class Place(Struct, frozen=True, kw_only=True):
     """Which card, booking …, by the server's number."""
     card: ActionId | None = None
     """Which card, by its name."""
+    booking: ActionId | None = None
+    day: date | None = None
+    """Of the fair's calendar."""
 
 
 class Places:

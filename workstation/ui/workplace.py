@@ -17,6 +17,7 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.calendar.awaiting import Awaiting
     from workstation.ui.calendar.in_chat import CalendarInChat
     from workstation.ui.cards.in_chat import CardsInChat
     from workstation.ui.chat.view import ChatView
@@ -43,14 +44,16 @@ class Workplace(QWidget):
         said(str): something was done, to be said in passing.
         card_wanted(object): this business card (its id) is to be shown.
         my_card_wanted(): my own card is to be shown.
-        day_wanted(object): the calendar is to be shown at this `date`.
+        place_wanted(Place): this is to be opened.
+        awaiting(int): so many bookings wait for a decision of mine.
     """
 
     opened = Signal(object)
     said = Signal(str)
     card_wanted = Signal(object)
     my_card_wanted = Signal()
-    day_wanted = Signal(object)
+    place_wanted = Signal(object)
+    awaiting = Signal(int)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,7 @@ class Workplace(QWidget):
         self.blocking: BlockingInChat | None = None
         self.cards: CardsInChat | None = None
         self.calendar: CalendarInChat | None = None
+        self._awaiting: Awaiting | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
@@ -109,6 +113,7 @@ class Workplace(QWidget):
 
     def attach(self, desk: Desk) -> None:
         """Show a desk's conversations; opens the one that was wanted while there was no desk."""
+        from workstation.ui.calendar.awaiting import Awaiting
         from workstation.ui.calendar.in_chat import CalendarInChat
         from workstation.ui.cards.in_chat import CardsInChat
         from workstation.ui.chat.view import ChatView
@@ -128,7 +133,9 @@ class Workplace(QWidget):
         self.cards.card_wanted.connect(self.card_wanted)
         self.cards.my_card_wanted.connect(self.my_card_wanted)
         self.calendar = CalendarInChat(desk, self._clock, chat)
-        self.calendar.day_wanted.connect(self.day_wanted)
+        self.calendar.place_wanted.connect(self.place_wanted)
+        self._awaiting = Awaiting(desk, self._bus, self)
+        self._awaiting.counted.connect(self.awaiting)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
@@ -140,6 +147,7 @@ class Workplace(QWidget):
         chat.place_wanted.connect(self.inbox.place_chosen)
         chat.conversation_wanted.connect(lambda conversation: self.open_conversation(conversation, enter=True))
         self.profile.message_chosen.connect(chat.open_conversation)
+        self.profile.place_wanted.connect(self.place_wanted)
         self.profile.words_wanted.connect(chat.mark_words)
         self.inbox.attach(desk)
         if self._open_id is not None:
@@ -149,7 +157,7 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
-        for added in (self.transfer, self.blocking, self.cards, self.calendar):
+        for added in (self.transfer, self.blocking, self.cards, self.calendar, self._awaiting):
             if added is not None:
                 added.forget()
         for pane in (self.chat, self.profile):

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from workstation.domain.booking import Outcome
+from workstation.domain.booking import BookingRules, Outcome
 from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import SlotFilter, SlotStatus
 from workstation.ui.calendar import times, wording
@@ -269,6 +269,41 @@ class Deeds(QObject):
             self.done.emit(self.tr("Saved"), "", None)
 
         self._open(OutcomeDialog(view, self._over), decide)
+
+    # ---- rules and help --------------------------------------------------------------------------------------------
+
+    def add_rules(self, menu: QMenu, rules: BookingRules) -> None:
+        """Add to a menu who receives by itself, and how meetings are made."""
+        calendar = self._desk.calendar
+        owner = menu.addAction(self.tr("Whoever serves the buyer receives them, if free"))
+        owner.setCheckable(True)
+        owner.setChecked(rules.to_owner)
+        done = self.tr("Changed; it holds for bookings from now on")
+        owner.toggled.connect(lambda on: spawn(self._do(calendar.set_rules(to_owner=on), done), owner=self))
+        names: dict[str, str] = {
+            "by_hand": self.tr("Meetings: typed in by hand"),
+            "tencent": self.tr("Meetings: made in Tencent Meeting"),
+            "jitsi": self.tr("Meetings: a room on the fair's Jitsi server"),
+        }
+        for key in rules.meetings_possible if len(rules.meetings_possible) > 1 else ():
+            way = menu.addAction(names.get(key, key))
+            way.setCheckable(True)
+            way.setChecked(key == rules.meetings)
+            way.triggered.connect(
+                lambda _on, key=key: spawn(self._do(calendar.set_rules(meetings=key), done), owner=self)
+            )
+
+    def open_readiness(self) -> None:
+        """See whether everything is there that a negotiation takes."""
+        from workstation.ui.meeting.readiness import open_readiness
+
+        open_readiness(self._over, self._desk)
+
+    def open_help(self) -> None:
+        """Say how a negotiation works."""
+        from workstation.ui.meeting.help_pages import open_help
+
+        open_help(self._over, desk=self._desk)
 
     # ---- carrying out ----------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from workstation.domain.errors import Refusal
 from workstation.ui.calendar import block
 from workstation.ui.chat import wording as chat_wording
 from workstation.ui.chat.timeline import blocks
+from workstation.ui.places import Place
 from workstation.ui.tasks import Latest, spawn
 from workstation.ui.widgets.buttons import IconButton
 
@@ -26,10 +27,10 @@ class CalendarInChat(QObject):
     """Adds to a chat what negotiations need.
 
     Signals:
-        day_wanted(object): the calendar is to be opened at a `date`.
+        place_wanted(Place): the calendar is to be opened there.
     """
 
-    day_wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock, chat: ChatView) -> None:
         super().__init__(chat)
@@ -45,7 +46,7 @@ class CalendarInChat(QObject):
         self.button.clicked.connect(self.offer)
         chat.composer.add_tool(self.button)
         chat.opened.connect(self._on_opened)
-        chat.actions_.on_block(block.SCHEME, lambda day: self.day_wanted.emit(date.fromisoformat(day)))
+        chat.actions_.on_block(block.SCHEME, self._on_block)
         chat.installEventFilter(self)
         self.retranslate()
 
@@ -56,6 +57,9 @@ class CalendarInChat(QObject):
     def _on_opened(self, head: ChatHead) -> None:
         self._head = head
         self.button.setVisible(head.buyer is not None)
+
+    def _on_block(self, day: str) -> None:
+        self.place_wanted.emit(Place(kind="calendar", day=date.fromisoformat(day)))
 
     def offer(self) -> None:
         """Choose slots for the buyer with whom the chat is."""

@@ -341,9 +341,19 @@ class CalendarView(QWidget):
         self.deeds.open_batch(max(self._day, self._clock.now().astimezone(self._fair).date()))
 
     def _open_more(self) -> None:
+        spawn(self._fill_more(), owner=self)
+
+    async def _fill_more(self) -> None:
+        rules = await self._desk.calendar.rules()
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        if rules.editable:
+            self.deeds.add_rules(menu, rules.rules)
+            menu.addSeparator()
         menu.addAction(self.tr("Save the agenda as PDF …")).triggered.connect(self._ask_file)
+        menu.addSeparator()
+        menu.addAction(self.tr("Ready for a negotiation?")).triggered.connect(self.deeds.open_readiness)
+        menu.addAction(self.tr("How a negotiation works")).triggered.connect(self.deeds.open_help)
         menu.popup(self.bar.more.mapToGlobal(QPoint(0, self.bar.more.height() + 2)))
 
     # ---- on paper, into files --------------------------------------------------------------------------------------

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.notice import Notice
 from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.notices_centre.bookings import BOOKINGS
+from workstation.ui.notices_centre.worded import NoticeKind, Worded
 
 REASON_CHARS: Final = 200
-
-
-class Worded(NamedTuple):
-    """A notice in words."""
-
-    title: str
-    detail: str = ""
-    """Why, or what was said along; may be empty."""
-
-
-class NoticeKind(NamedTuple):
-    """How notices with one code are shown."""
-
-    group: str
-    """A key of `GROUPS`: what the filter calls it."""
-    icon: str
-    worded: Callable[[Notice], Worded]
 
 
 def _name(notice: Notice, prefix: str) -> str:
@@ -108,6 +92,7 @@ KINDS: Final[dict[str, NoticeKind]] = {
     "transfer_unanswered": NoticeKind("transfer", "clock", _unanswered),
     "transfer_withdrawn": NoticeKind("transfer", "transfer", _withdrawn),
     "card_received": NoticeKind("card", "card", _card),
+    **BOOKINGS,
 }
 """By `Notice.code`."""
 

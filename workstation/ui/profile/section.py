@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,7 +35,12 @@ class Section(QWidget):
     """Shows something of the open conversation's other side; takes no room while there is nothing to show.
 
     Others derive from it: they put widgets into `body`, word the heading in `retranslate` and call `set_shown`.
+
+    Signals:
+        place_wanted(Place): this is to be opened.
     """
+
+    place_wanted = Signal(object)
 
     def __init__(self, icon_name: str, parent: QWidget | None = None, *, action_icon: str = "") -> None:
         super().__init__(parent)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from workstation.domain.clock import Clock
 from workstation.ui.profile.images import ImagesSection
+from workstation.ui.profile.negotiations import NegotiationsSection
 from workstation.ui.profile.notes import NotesSection
 from workstation.ui.profile.section import Section
 from workstation.ui.profile.trace import TraceSection
@@ -26,6 +27,10 @@ def _notes(desk: Desk, clock: Clock, parent: QWidget) -> Section:
     return NotesSection(desk.notes, clock, parent)
 
 
+def _negotiations(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
+    return NegotiationsSection(desk, parent)
+
+
 def _images(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
     return ImagesSection(desk, parent)
 
@@ -36,7 +41,8 @@ def _trace(desk: Desk, clock: Clock, parent: QWidget) -> Section:
 
 SECTIONS: Final[dict[str, Maker]] = {
     "notes": _notes,
-    # purchase intents, bookings and business cards stand here
+    # purchase intents and business cards stand here
+    "negotiations": _negotiations,
     "images": _images,
     "trace": _trace,
 }

@@ -36,10 +36,12 @@ class ProfileView(QWidget):
     Signals:
         message_chosen(object, int): show message `n` of this conversation in the chat.
         words_wanted(str): mark the words of this query there, or (empty) none.
+        place_wanted(Place): this is to be opened.
     """
 
     message_chosen = Signal(object, int)
     words_wanted = Signal(str)
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class ProfileView(QWidget):
         self._clock = QTimer(self, interval=_TICK_MS)
         self._clock.timeout.connect(self.person.tick)
         self.tabs.chosen.connect(self._on_tab_chosen)
+        for section in self.person.sections.values():
+            section.place_wanted.connect(self.place_wanted)
         self.history.message_chosen.connect(lambda n: self.message_chosen.emit(self._ref, n))
         self.history.words_wanted.connect(self.words_wanted)
         self.history.export_wanted.connect(self.export)

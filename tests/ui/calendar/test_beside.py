@@ -1,0 +1,119 @@
+"""What other screens say of negotiations: the chat's messages and lines, the profile, notices, the rail's figure."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.helpers.builders import make_notice
+from tests.ui.calendar.opened import opened
+from workstation.domain.message import SystemLine
+from workstation.domain.slot_actions import OfferSlots
+from workstation.services.calendar_views import Awaits
+from workstation.ui.calendar import block
+from workstation.ui.calendar.awaiting import Awaiting
+from workstation.ui.calendar.in_chat import CalendarInChat
+from workstation.ui.calendar.offer_dialog import OfferDialog
+from workstation.ui.chat import wording
+from workstation.ui.chat.view import ChatView
+from workstation.ui.notices_centre import wording as notice_wording
+from workstation.ui.notices_centre.bookings import BOOKINGS
+from workstation.ui.places import Place
+from workstation.ui.profile.negotiations import NegotiationsSection
+
+Until = Callable[..., Any]
+TIMES: dict[str, str | int] = {"starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"}
+
+
+@pytest.mark.parametrize("code", sorted(block.line_templates({})))
+@pytest.mark.parametrize("by_buyer", [0, 1])
+def test_lines_say_when_at_the_fair(qapp: QApplication, code: str, by_buyer: int) -> None:
+    wording.know_timed_lines(block.line_templates, block.time_of)
+    params = {**TIMES, **{f"from_{key}": value for key, value in TIMES.items()}, "by_buyer": by_buyer}
+    said = wording.system_line(SystemLine(code=code, params={**params, "name_zh": "王芳", "name_en": "Fang"}))
+    assert "17:00–17:30" in said
+    assert "{" not in said
+    broken = wording.system_line(SystemLine(code=code, params={"starts_at": "soon"}))
+    assert "…" in broken
+
+
+@pytest.mark.parametrize("code", sorted(BOOKINGS))
+def test_notices_say_who_and_when(qapp: QApplication, code: str) -> None:
+    notice = make_notice(1, code=code, params={**TIMES, "buyer": "Lena <b>Hoffmann</b>", "name_en": "Fang"})
+    said = notice_wording.worded(notice)
+    assert "<b>Hoffmann</b>" in said.title
+    assert "17:00–17:30" in said.detail
+    assert notice_wording.kind_of(code).group == "booking"
+
+
+async def test_a_notice_leads_to_its_booking(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        wanted = it.bookings[0].id
+        notice = make_notice(1, code="booking", params={"booking": str(wanted)})
+        target = await it.seeded.desk.notices.where(notice)
+        assert (target.place, target.booking) == ("calendar", wanted)
+
+
+async def test_slots_are_offered_from_the_chat(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        chat = ChatView(it.seeded.desk, it.bus)
+        tool = CalendarInChat(it.seeded.desk, it.seeded, chat)
+        chat.open_conversation(it.bookings[0].conversation_id)
+        await until(lambda: tool._head is not None)
+        tool.offer()
+        await until(lambda: isinstance(tool.dialog, OfferDialog))
+        dialog = tool.dialog
+        assert isinstance(dialog, OfferDialog)
+        assert not dialog.go.isEnabled()
+        keys = {row.key for row in dialog.table.rows_model.rows}
+        full = {slot.id for slot in it.slots if slot.booked >= 2 or slot.starts_at <= it.seeded.now()}
+        assert keys
+        assert not keys & full
+        dialog.table.selectAll()
+        assert dialog.go.isEnabled() == (len(keys) <= 8)
+        wanted = sorted(keys, key=str)[:3]
+        dialog.table.choose(set(wanted))
+        dialog.text.setPlainText("Which of these suits you?")
+        dialog.go.click()
+        await until(lambda: it.queued(OfferSlots))
+        [action] = it.queued(OfferSlots)
+        assert set(action.slots) == set(wanted)
+        assert action.text == "Which of these suits you?"
+        tool.forget()
+        chat.forget()
+        await chat.save_drafts()
+        chat.deleteLater()
+
+
+async def test_the_profile_tells_of_negotiations_and_opens_them(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        past = next(one for one in it.bookings if one.outcome is not None)
+        section = NegotiationsSection(it.seeded.desk)
+        opened_places: list[Place] = []
+        section.place_wanted.connect(opened_places.append)
+        head = await it.seeded.desk.chat.head(past.conversation_id)
+        section.show_head(head)
+        await until(lambda: section.rows)
+        assert not section.isHidden()
+        words = "\n".join(label.text() for row in section.rows for label in row.findChildren(type(section.heading)))
+        assert "Wants 500 pieces" in words
+        section.rows[0].open.click()
+        assert opened_places[0].kind == "calendar"
+        section.forget()
+        section.deleteLater()
+
+
+async def test_the_rail_counts_what_waits_for_me(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        counts: list[int] = []
+        awaiting = Awaiting(it.seeded.desk, it.bus, it.view)
+        awaiting.counted.connect(counts.append)
+        await until(lambda: counts)
+        views = [await it.seeded.desk.calendar.booking(one.id) for one in it.bookings]
+        assert counts[-1] == sum(1 for view in views if view is not None and view.awaits is not Awaits.NOTHING)
+        assert counts[-1] > 0
+        awaiting.forget()
