@@ -37,7 +37,6 @@ from workstation.services.presences import Presences
 from workstation.services.views import ConversationRef
 
 if TYPE_CHECKING:
-    from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
 
 P = ParamSpec("P")
@@ -339,17 +338,19 @@ class CalendarService:
         # The outbox first: what moves from there into the cache meanwhile is recognised, never missed.
         pending = await self._files.read_local(calendar_overlay.on_their_way)
         now = self._clock.now()
-        return await self._files.read(_on_board, pending, now, lambda board: question(board, *args, **kwargs))
+        now_ms = self._outgoing.now_ms  # by the machine's clock, as what was queued is stamped
+
+        def work(tx: "Tx") -> R:
+            over = calendar_overlay.still_over(tx, pending, now_ms)
+            return question(Board(calendar_overlay.stored(tx), over, now), *args, **kwargs)
+
+        return await self._files.read(work)
 
     async def _one(self, booking_id: ActionId) -> BookingView:
         found = await self.booking(booking_id)
         if found is None:
             raise Refusal("not_found")
         return found
-
-
-def _on_board(tx: "Tx", pending: "list[Pending]", now: datetime, question: "Callable[[Board], R]") -> R:
-    return question(Board(calendar_overlay.stored(tx), pending, now))
 
 
 def _span(board: Board, first: date, last: date, *, whole: bool, cancelled: bool) -> CalendarSpan:

@@ -61,6 +61,19 @@ def on_their_way(tx: "Tx") -> "list[Pending]":
     return sorted((one for one in found if isinstance(one.action, _CHANGES)), key=lambda one: one.seq)
 
 
+def still_over(tx: "Tx", pending: "Iterable[Pending]", now_ms: int) -> "list[Pending]":
+    """Return those of the changes that the cache does not show yet: an event may be quicker than the answer."""
+    from workstation.storage.calendar_shown import shows_calendar
+    from workstation.storage.reconcile import ECHO_PATIENCE_MS
+
+    return [
+        one
+        for one in pending
+        if one.state.value != "sent"
+        or (now_ms - one.created_at <= ECHO_PATIENCE_MS and not shows_calendar(tx, one.action))
+    ]
+
+
 def stored(tx: "Tx") -> Stored:
     """Return what the cache says of all slots and bookings: of one exhibitor, these are never many."""
     from workstation.storage import accounts, calendar
@@ -126,7 +139,7 @@ class Laid:
                 self.slots = kept
             case act.SetBookingRules():
                 self.rules = rules_with(self.rules, change.action)
-            case act.BookingAction(booking=id_) if id_ in self.bookings:
+            case act.BookingAction(booking=id_) if id_ in self.bookings and self.bookings[id_].holds_a_place:
                 self.bookings[id_] = self._changed(self.bookings[id_], change)
 
     def _changed(self, booking: Booking, change: "Pending") -> Booking:

@@ -247,7 +247,8 @@ def _to_remind_of(tx: "Tx", pending: "list[Pending]", now: datetime) -> list[Boo
     from workstation.services import calendar_overlay
     from workstation.services.calendar_board import Board
 
-    board: Board = Board(calendar_overlay.stored(tx), pending, now)
+    over = calendar_overlay.still_over(tx, pending, to_ms(now))
+    board: Board = Board(calendar_overlay.stored(tx), over, now)
     recent = (one for one in board.bookings if one.holds_a_place and one.ends_at > now - KEEP)
     lacking = (Awaits.RECEIVER, Awaits.OTHER_RECEIVER)
     return [one for one in map(board.view, recent) if one.mine or one.awaits in lacking]

@@ -5,7 +5,8 @@ from sqlalchemy import Connection
 from workstation.domain import slot_actions as act
 from workstation.domain.actions import Action
 from workstation.domain.booking import Booking, BookingState, Outcome
-from workstation.storage import calendar
+from workstation.domain.ids import PrincipalId
+from workstation.storage import accounts, calendar
 
 
 def shows_calendar(tx: Connection, action: Action) -> bool:
@@ -26,24 +27,26 @@ def shows_calendar(tx: Connection, action: Action) -> bool:
             return rules is None or (to_owner in (None, rules.to_owner) and meetings in (None, rules.meetings))
         case act.BookingAction(booking=id_):
             booking = calendar.booking(tx, id_)
-            return booking is None or _shows(booking, action)
+            # Nothing lies over one that was called off meanwhile.
+            return booking is None or not booking.holds_a_place or _shows(booking, action, accounts.me_id(tx))
         case _:
             return False
 
 
-def _shows(booking: Booking, action: act.BookingAction) -> bool:
+def _shows(booking: Booking, action: act.BookingAction, me: PrincipalId | None) -> bool:
     match action:
         case act.CancelBooking():
-            return booking.state is BookingState.CANCELLED
+            return False
         case act.ProposeTime(span=span):
             asked = booking.proposal
             return asked is not None and (asked.starts_at, asked.ends_at) == (span.starts_at, span.ends_at)
         case act.AnswerProposal():
             return booking.proposal is None or not booking.proposal.by_buyer
         case act.NameReceiver(account_id=account_id):
-            return booking.receiver_id == account_id
+            return account_id in (booking.receiver_id, booking.returned_by_id)
         case act.AnswerBooking(accept=accept):
-            return (booking.state is BookingState.ACCEPTED) if accept else (booking.state is BookingState.PENDING)
+            wanted = BookingState.ACCEPTED if accept else BookingState.PENDING
+            return booking.state is wanted or booking.receiver_id != me
         case act.SetMeeting(meeting=meeting):
             mine = booking.meeting
             return (meeting is None) is (mine is None) and (

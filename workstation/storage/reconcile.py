@@ -22,7 +22,7 @@ from workstation.storage.schema import conversations, doomed_conversations, doom
 from workstation.storage.store import Store
 from workstation.storage.units_shown import shows_units
 
-_ECHO_PATIENCE_MS: Final = 60_000
+ECHO_PATIENCE_MS: Final = 60_000
 """What was confirmed and looks otherwise by then was overwritten from another desk."""
 
 
@@ -68,7 +68,7 @@ def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[d
 
 def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
     """Tell whether the cache shows what a confirmed action did."""
-    if now_ms - pending.created_at > _ECHO_PATIENCE_MS:
+    if now_ms - pending.created_at > ECHO_PATIENCE_MS:
         return True
     match pending.action:
         case act.MarkRead() | act.SetMarks():

@@ -440,3 +440,37 @@ async def test_a_snapshot_replaces_everything_and_what_is_gone_is_forgotten(benc
     assert [one.id for one in (await bench.calendar.slots()).rows] == [new.id]
     assert [one.id for one in await bench.calendar.mine()] == [kept.id]
     assert (await bench.calendar.rules()).rules == rules
+
+
+async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> None:
+    booking = make_booking(1, state=BookingState.NAMED, receiver_id=ME)
+    told(bench, booking)
+    await bench.calendar.answer(booking.id, True)
+    [pending] = bench.outbox()
+    # While the answer is on its way, colleagues and the buyer have gone on: one batch brings it all.
+    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    assert (await one(bench, booking.id)).booking.state is BookingState.ACCEPTED
+    told(bench, make_booking(1, id=booking.id, rev=3, state=BookingState.NAMED, receiver_id=COLLEAGUE))
+    assert (await one(bench, booking.id)).booking.state is BookingState.NAMED
+    told(bench, make_booking(1, id=booking.id, rev=4, state=BookingState.CANCELLED))
+    assert (await one(bench, booking.id)).booking.state is BookingState.CANCELLED
+    reconcile.settle_blocking(bench.store, now_ms=bench.outgoing.now_ms)
+    assert not bench.outbox()
+
+    # What was named off-line does not bring back what the buyer called off meanwhile.
+    other = make_booking(2)
+    told(bench, other)
+    await bench.calendar.name(other.id, COLLEAGUE)
+    told(bench, make_booking(2, id=other.id, rev=2, state=BookingState.CANCELLED))
+    assert (await one(bench, other.id)).booking.state is BookingState.CANCELLED
+
+    # And what was overwritten from another desk ends with patience.
+    third = make_booking(3, state=BookingState.ACCEPTED, receiver_id=ME)
+    told(bench, third)
+    await bench.calendar.set_meeting(third.id, MEETING)
+    pending = bench.outbox()[-1]
+    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    told(bench, make_booking(3, id=third.id, rev=2, state=BookingState.ACCEPTED, receiver_id=ME))
+    assert (await one(bench, third.id)).booking.meeting is not None
+    bench.clock.go(61)
+    assert (await one(bench, third.id)).booking.meeting is None
