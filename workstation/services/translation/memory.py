@@ -1,5 +1,6 @@
 """Looks sentences up in the memory, and words in the glossary: exactly, with other figures, or alike."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -9,6 +10,8 @@ from workstation.domain.translation.memory import Unit, fill, shape
 from workstation.domain.translation.tokens import Kind, find
 
 EXACT = 100
+_SENTENCES = re.compile(r"(?<=[.!?:])\s+|(?<=[。！？：])\s*(?=.)|\s*\n\s*")
+_SENTENCES_AT_MOST = 12
 LEAST = 70
 """Less alike than that (per cent) is not worth showing."""
 
@@ -60,15 +63,28 @@ class Memory:
         self._terms.clear()
 
     def lookup(self, text: str, pair: Pair) -> Hit | None:
-        """Return the translation of the very sentence, or of one with other figures.
+        """Return the translation of the very text, or of one with other figures; else of all its sentences.
 
         The users' own go first, of these the very sentence, and of several the newest: somebody bettered the older.
         """
+        whole = self._sentence(text, pair)
+        parts = _SENTENCES.split(text.strip()) if whole is None else []
+        if not 2 <= len(parts) <= _SENTENCES_AT_MOST:
+            return whole
+        hits: list[Hit] = []
+        for part in parts:
+            hit = self._sentence(part, pair)
+            if hit is None:
+                return None
+            hits.append(hit)
+        dense = pair.target.startswith(("zh", "ja"))
+        texts = [_ended(hit.text, part, dense=dense) for hit, part in zip(hits, parts, strict=True)]
+        return Hit(text=("" if dense else " ").join(texts), score=EXACT, unit=hits[0].unit)
+
+    def _sentence(self, text: str, pair: Pair) -> Hit | None:
         found = self._by_shape.get(pair.source, {}).get(shape(text), ())
         wanted = text.strip()
-        for unit in sorted(
-            found, key=lambda unit: (unit.author_id is None, unit.text(pair.source) != wanted, -unit.id.int)
-        ):
+        for unit in sorted(found, key=lambda unit: _rank(unit, unit.text(pair.source) == wanted)):
             target = unit.text(pair.target)
             filled = target and fill(text, unit.text(pair.source), target, pair.source, pair.target)
             if filled:
@@ -128,6 +144,19 @@ class Memory:
                 shapes[shape(text)] = left
             else:
                 del shapes[shape(text)]
+
+
+def _rank(unit: Unit, the_very: bool) -> tuple[bool, bool, int]:
+    """Return the place among units of one shape; shipped ones keep the order of their file."""
+    shipped = unit.author_id is None
+    return shipped, not the_very, 0 if shipped else -unit.id.int
+
+
+def _ended(text: str, part: str, *, dense: bool) -> str:
+    """Return a sentence's translation with the sign that ends the sentence, where the unit has none."""
+    narrow, wide = ".!?:", "。！？："
+    at = max(narrow.find(part[-1]), wide.find(part[-1]))
+    return text if at < 0 or text[-1] in narrow + wide else text + (wide if dense else narrow)[at]
 
 
 def _is_forced(unit: Unit, word: str) -> bool:
