@@ -2303,7 +2303,7 @@
     </message>
     <message>
         <source>A slash alone is not sent: it opens your phrases. Write something, or take the slash out.</source>
-        <translation>单独一个“/”不会发送，它用来调出常用语。请输入内容，或删去“/”。</translation>
+        <translation>单独一个“/”不会发送，它用来调出话术。请输入内容，或删去“/”。</translation>
     </message>
     <message>
         <source>[Slots]</source>
@@ -3846,7 +3846,7 @@
     </message>
     <message>
         <source>Search this chat</source>
-        <translation>搜索本会话</translation>
+        <translation>查找本会话</translation>
     </message>
 </context>
 <context>
@@ -6850,15 +6850,15 @@
     </message>
     <message>
         <source>There are no phrases yet</source>
-        <translation>还没有常用语</translation>
+        <translation>还没有话术</translation>
     </message>
     <message>
         <source>Phrases are answers you give often. You make them in the settings, and find them by /.</source>
-        <translation>常用语就是您经常要回复的话。在设置里建好之后，输入“/”即可调出。</translation>
+        <translation>话术是您常用的回答。在设置中建好后，输入“/”即可调出。</translation>
     </message>
     <message>
         <source>Make one …</source>
-        <translation>新建常用语…</translation>
+        <translation>新建话术…</translation>
     </message>
 </context>
 <context>
@@ -10710,7 +10710,7 @@
     </message>
     <message>
         <source>Search the company&apos;s buyers</source>
-        <translation>搜索公司的采购商</translation>
+        <translation>查找公司的采购商</translation>
     </message>
     <message>
         <source>Conversations of the company</source>
