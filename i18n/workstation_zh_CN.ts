@@ -6853,12 +6853,12 @@
         <translation>还没有话术</translation>
     </message>
     <message>
-        <source>Phrases are answers you give often. You make them in the settings, and find them by /.</source>
-        <translation>话术是您常用的回答。在设置中建好后，输入“/”即可调出。</translation>
-    </message>
-    <message>
         <source>Make one …</source>
         <translation>新建话术…</translation>
+    </message>
+    <message>
+        <source>Phrases are answers you give often. You make them in the settings, and type / to use them.</source>
+        <translation>话术是您常用的回答。在设置中建好后，输入“/”即可调出。</translation>
     </message>
 </context>
 <context>
@@ -10725,10 +10725,6 @@
         <translation>接待人</translation>
     </message>
     <message>
-        <source>Last message</source>
-        <translation>最近消息</translation>
-    </message>
-    <message>
         <source>Show more</source>
         <translation>显示更多</translation>
     </message>
@@ -10743,6 +10739,10 @@
     <message>
         <source>You can look at what all colleagues have written with their buyers. You cannot write there.</source>
         <translation>您可以查看所有同事与采购商的聊天记录，但不能在其中发言。</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
     </message>
 </context>
 <context>

@@ -198,7 +198,7 @@ class PhrasesPopup(QFrame):
         self.list.setAccessibleName(self.tr("Phrases"))
         self._none.setText(self.tr("There are no phrases yet"))
         self._how.setText(
-            self.tr("Phrases are answers you give often. You make them in the settings, and find them by /.")
+            self.tr("Phrases are answers you give often. You make them in the settings, and type / to use them.")
         )
         self.make.setText(self.tr("Make one …"))
 

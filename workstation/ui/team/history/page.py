@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.bus import Bus
 
-_COLUMNS: Final = (Column("buyer"), Column("owner", 112), Column("at", 88, right=True))
+_COLUMNS: Final = (Column("buyer"), Column("owner", 96), Column("at", 80, right=True))
 _LIST: Final = 380
 _BESIDE_FROM: Final = 760
 """Width of the page from which list and conversation stand side by side."""
@@ -146,6 +146,7 @@ class HistoryPage(Page):
         """Look at a conversation, listed or not."""
         self.notice.clear()
         self._open_id = conversation
+        self.table.choose({conversation})
         self.talk.open_conversation(conversation)
         self._arrange()
 
@@ -200,7 +201,7 @@ class HistoryPage(Page):
         self.field.setAccessibleName(self.tr("Search the company's buyers"))
         self.table.setAccessibleName(self.tr("Conversations of the company"))
         self.table.rows_model.set_titles(
-            {"buyer": self.tr("Buyer"), "owner": self.tr("Served by"), "at": self.tr("Last message")}
+            {"buyer": self.tr("Buyer"), "owner": self.tr("Served by"), "at": self.tr("Last")}
         )
         self.more.setText(self.tr("Show more"))
         self.back.setText(self.tr("Back to the list"))
