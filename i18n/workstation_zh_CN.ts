@@ -8539,6 +8539,10 @@
         <comment>no sound</comment>
         <translation>无</translation>
     </message>
+    <message>
+        <source>Remind me of negotiations</source>
+        <translation>洽谈提醒</translation>
+    </message>
 </context>
 <context>
     <name>ShareDialog</name>
@@ -10793,6 +10797,40 @@
     <message>
         <source>Negotiations</source>
         <translation>洽谈</translation>
+    </message>
+</context>
+<context>
+    <name>Lead</name>
+    <message>
+        <source>Never</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>When it begins</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>A day before</source>
+        <translation>提前一天</translation>
+    </message>
+    <message>
+        <source>{count} h before</source>
+        <translation>提前 {count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min before</source>
+        <translation>提前 {count} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>LeadChoice</name>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>As usual: {when}</source>
+        <translation>默认：{when}</translation>
     </message>
 </context>
 </TS>

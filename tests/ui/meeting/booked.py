@@ -38,6 +38,7 @@ class WrittenDown(Programs):
         self.found = found
         self.opened: list[str] = []
         self.fails = ""
+        self.missing: set[str] = set()
 
     def for_scheme(self, scheme: str) -> Program:
         return Program(found=self.found, name=scheme)
@@ -45,6 +46,8 @@ class WrittenDown(Programs):
     def open(self, link: str) -> None:
         if self.fails:
             raise Refusal(self.fails)
+        if link.partition(":")[0] in self.missing:
+            raise Refusal("program_missing")
         self.opened.append(link)
 
 

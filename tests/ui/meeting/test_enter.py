@@ -161,6 +161,16 @@ async def test_what_fails_is_said_and_noted_nowhere(opened: Opened, until: Until
         assert "no longer" in missing.notice.text
 
 
+async def test_a_program_that_turns_out_to_be_missing_gives_way_to_the_browser(opened: Opened, until: Until) -> None:
+    async with opened() as (booked, window):
+        booked.programs.missing = {"wemeet"}
+        dialog = await dialog_of(window, booked, until, booked.book().id)
+        assert booked.programs.opened == [PAGE]
+        assert "was not found on this machine" in dialog.happened.text
+        assert shown(dialog)[0] == "Enter in the browser"
+        assert dialog.notice.text == ""
+
+
 async def test_a_jitsi_server_counts_once_it_is_configured(opened: Opened, until: Until) -> None:
     async with opened() as (booked, window):
         from msgspec.structs import replace

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.meeting.booked import MEETING, Booked
 from workstation.domain.booking import BookingState
 from workstation.domain.slot_actions import EnterNegotiation
+from workstation.services.reminder_times import NEVER
 from workstation.ui.bus import Bus
 from workstation.ui.desktop_notices import OPEN, DesktopNotices
 from workstation.ui.main_window import MainWindow
 from workstation.ui.meeting.enter import EnterDialog
+from workstation.ui.meeting.lead_choice import LeadChoice
 from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, SNOOZE
 from workstation.ui.meeting.reminding import Reminding
 from workstation.ui.tray import Tray
@@ -158,3 +160,33 @@ def test_the_tray_offers_the_next_negotiation_or_nothing(qapp: QApplication) -> 
     assert wanted == [True]
     tray.set_next("")
     assert not tray._next.isVisible()
+
+
+async def test_a_booking_has_a_time_of_its_own(qapp: QApplication, tmp_path: Path, until: Until, spoken: Any) -> None:
+    scene = Scene(tmp_path / "profile")
+    booked = scene.booked
+    try:
+        booking = booked.book(in_min=300)
+        view = await booked.desk.calendar.booking(booking.id)
+        lead = LeadChoice(booked.desk, scene.window)
+        lead.show_booking(view)
+        await until(lambda: lead.isVisibleTo(scene.window))
+        assert lead.choice.currentText() == "As usual: 15 min before"
+        for seconds, words in ((3600, "1 h before"), (NEVER, "Never"), (None, "As usual: 15 min before")):
+            index = lead.choice.findData(seconds)
+            lead.choice.setCurrentIndex(index)
+            lead.choice.activated.emit(index)
+            for _ in range(200):
+                time = await booked.desk.reminders.time_of(booking.id)
+                if time.own is (seconds is not None) and (seconds is None or time.before_s == seconds):
+                    break
+                await asyncio.sleep(0.01)
+            assert time.before_s == (15 * 60 if seconds is None else seconds)
+            assert lead.choice.currentText() == words
+        spoken.use("zh_CN")
+        await until(lambda: lead.choice.currentText() == "默认：提前 15 分钟")
+        over = await booked.desk.calendar.booking(booked.book(in_min=-90).id)
+        lead.show_booking(over)
+        assert not lead.isVisibleTo(scene.window)
+    finally:
+        await scene.close()

@@ -101,6 +101,8 @@ class BookingPanel(QWidget):
             column.addSpacing(2)
             column.addWidget(label)
             column.addWidget(text)
+        self._more = QVBoxLayout()
+        column.addLayout(self._more)
         column.addSpacing(6)
         for deed in ("conversation", "move", "meeting", "outcome", "cancel"):
             column.addWidget(self.buttons[deed])
@@ -117,6 +119,10 @@ class BookingPanel(QWidget):
         top.addLayout(head)
         whole.addLayout(top)
         whole.addWidget(area, 1)
+
+    def add_more(self, widget: QWidget) -> None:
+        """Let something stand below the facts."""
+        self._more.addWidget(widget)
 
     # ---- showing ---------------------------------------------------------------------------------------------------
 

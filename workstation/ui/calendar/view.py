@@ -27,6 +27,7 @@ from workstation.ui.calendar.grid import DayGrid
 from workstation.ui.calendar.slot_list import SlotListPage
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.file_dialog import file_dialog
+from workstation.ui.meeting.lead_choice import LeadChoice
 from workstation.ui.refused import reason
 from workstation.ui.tasks import Latest, spawn
 from workstation.ui.theme import tokens
@@ -77,6 +78,8 @@ class CalendarView(QWidget):
         self.slots = SlotListPage(self._day, self._day + timedelta(days=60), self)
         self.panel = BookingPanel(self)
         self.panel.hide()
+        self.lead = LeadChoice(desk, self.panel)
+        self.panel.add_more(self.lead)
         self.deeds = Deeds(desk, clock, self)
         self.bar.show_rights(manage=manage, whole=manage)
         if manage:
@@ -257,6 +260,7 @@ class CalendarView(QWidget):
         self._wanted = booking_id
         view = self._bookings.get(booking_id) if booking_id is not None else None
         self.panel.show_booking(view)
+        self.lead.show_booking(view)
         other = zone_of(view.clocks.there.zone) if view is not None and view.clocks.there is not None else None
         self.grid.show_other(other)
         name = times.place(view.clocks.there.zone) if view is not None and view.clocks.there is not None else ""

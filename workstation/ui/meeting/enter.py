@@ -236,6 +236,9 @@ class EnterDialog(CardDialog):
             self._going.run(self._go(way))
 
     async def _go(self, way: Way) -> None:
+        """Start it; a program that turns out not to be there gives way to the browser."""
+        from workstation.services.meeting import Way
+
         self.notice.clear()
         self._went = "starting"
         self._show_went()
@@ -243,6 +246,11 @@ class EnterDialog(CardDialog):
             await self._desk.meetings.enter(self.booking_id, way)
         except Refusal as refusal:
             self._went = ""
+            if way is Way.CLIENT and refusal.code in ("program_missing", "program_failed") and self._client_first:
+                self._program = Program(found=Found.NO)
+                self._show()
+                await self._go(Way.BROWSER)
+                return
             self.notice.say(refusal)
         else:
             self._went = str(way)

@@ -14,7 +14,7 @@ from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import paint_icon
 from workstation.ui.widgets.words import Words
 
-NAME_WIDTH: Final = 92
+NAME_WIDTH: Final = 104
 
 
 class Sign(QWidget):

@@ -20,6 +20,7 @@ from workstation import __version__
 from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
 from workstation.ui import sounds
 from workstation.ui.language import LANGUAGES
+from workstation.ui.meeting.lead_choice import LEADS, lead_name
 from workstation.ui.settings.licences import COMPONENTS
 from workstation.ui.tasks import spawn
 from workstation.ui.theme import Size
@@ -203,11 +204,16 @@ class SettingsView(QWidget):
             edit.setMinimumWidth(84)
             edit.editingFinished.connect(self._on_quiet_edited)
         self.quiet.clicked.connect(self._on_quiet_edited)
+        self.remind = _field()
+        for seconds in LEADS:
+            self.remind.addItem("", seconds)
         self._scope_label = self._notices.add(self.scope)
+        self._remind_label = self._notices.add(self.remind)
         self._sound_label = self._notices.add(self.sound)
         self._quiet_label = self._notices.add(row)
         self._quiet_label.setBuddy(self.quiet)
         self._keep(self.scope, "notify_scope", NotifyScope)
+        self._keep(self.remind, "remind_before_s", int)
         self._keep(self.sound, "sound", str)
 
     def _build_about(self) -> None:
@@ -259,6 +265,7 @@ class SettingsView(QWidget):
             (self.closing, settings.close_to),
             (self.scope, settings.notify_scope),
             (self.sound, settings.sound),
+            (self.remind, settings.remind_before_s),
         ):
             choice.setCurrentIndex(next((i for i in range(choice.count()) if choice.itemData(i) == value), 0))
         with QSignalBlocker(self.waiting):
@@ -285,6 +292,7 @@ class SettingsView(QWidget):
         self._name(self._waiting_label, self.waiting, self.tr("A buyer waits too long after"))
         self._name(self._closing_label, self.closing, self.tr("Closing the window"))
         self._name(self._scope_label, self.scope, self.tr("Notify me about"))
+        self._name(self._remind_label, self.remind, self.tr("Remind me of negotiations"))
         self._word_choices()
         self.waiting.setSuffix(self.tr(" min", "after a number of minutes"))
         self._name(self._sound_label, self.sound, self.tr("Sound"))
@@ -313,6 +321,7 @@ class SettingsView(QWidget):
                 self.tr("My conversations and unassigned ones"),
                 self.tr("All conversations I may see"),
             ),
+            self.remind: tuple(lead_name(seconds) for seconds in LEADS),
             self.sound: (
                 self.tr("Chime"),
                 self.tr("Drop"),
