@@ -1,6 +1,6 @@
 """`dev.py bench`: measures the rows of docs/measuring.md and prints one JSON line for each.
 
-A row that falls short is measured once more. The exit status is 1 when one still does.
+A row that falls short is measured once more. The exit status is 1 when one still does, 2 when one can't be measured.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from tools.bench.ingest import ingest_vs_raw
 from tools.bench.inside import INSIDE
 from tools.bench.outside import Starts, idle_cpu_30s
 from tools.bench.places import CannotMeasure
+from tools.bench.processes import NoRest
 from tools.bench.search_rows import SEARCH, search_growth
 from tools.bench.translation_rows import TRANSLATION
 from workstation.rehearsal.programs import ProgramFailed
@@ -64,16 +65,17 @@ def main(argv: Sequence[str]) -> int:
     if unknown:
         parser.error(f"no such row: {', '.join(unknown)}")
     print(msgspec.json.encode({"name": "calibration", "value": round(calibration(), 4), "unit": "s CPU"}).decode())
-    good = True
-    try:
-        for name in wanted:
+    status = 0
+    for name in wanted:
+        try:
             figure = measure(name, known[name], starts)
-            good = good and figure.ok
-            print(msgspec.json.encode(figure).decode(), flush=True)
-    except (CannotMeasure, ProgramFailed) as fault:
-        print(f"bench: {fault}", file=sys.stderr)
-        return 2
-    return 0 if good else 1
+        except (CannotMeasure, NoRest, ProgramFailed) as fault:
+            print(f"bench: {name}: {fault}", file=sys.stderr, flush=True)
+            status = 2
+            continue
+        status = status or int(not figure.ok)
+        print(msgspec.json.encode(figure).decode(), flush=True)
+    return status
 
 
 if __name__ == "__main__":
