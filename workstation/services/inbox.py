@@ -41,7 +41,9 @@ class InboxService:
 
         A colleague chat begun off-line is answered under its client id, and under the server's once that is known.
         """
-        asked = await self._files.read(_named, tuple(ids))
+        asked = tuple(ids)
+        if not all(isinstance(id_, int) for id_ in asked):
+            asked = await self._files.read(_named, asked)
         overlays = await self._files.read_local(_overlays, asked)
         loaded = await self._files.read(_load, overlays, None, asked)
         found = projection.rows(loaded, overlays, self._presences)
@@ -56,16 +58,15 @@ class InboxService:
         """Return the figures for rail, tabs, chips and tray."""
         from workstation.storage import conversations, notices
 
-        overlays = await self._files.read_local(_overlays, None)
+        overlays, being_read = await self._files.read_local(_on_their_way)
         figures = await self._files.read(conversations.counts)
         reading = [id_ for id_, over in overlays.items() if over.read_n]
         unread = [figures[0], figures[1], figures[2]]
-        for line, left in await self._files.read(_unread, reading, overlays):
+        for line, left in await self._files.read(_unread, reading, overlays) if reading else ():
             seen = line.unread - left
             unread[2] -= 0 if line.muted else seen
             if line.unread and not left:
                 unread[0 if line.kind == "customer" else 1] -= 1
-        being_read = await self._files.read_local(_notices_being_read)
         if being_read:
             figures = (*figures[:7], figures[7] - await self._files.read(notices.unread_among, being_read))
         return InboxCounts(
@@ -129,11 +130,12 @@ def _unread(tx: "Tx", ids: Iterable[ConversationRef], overlays: Overlays) -> "li
     return result
 
 
-def _notices_being_read(tx: "Tx") -> "list[NoticeId]":
+def _on_their_way(tx: "Tx") -> "tuple[Overlays, list[NoticeId]]":
+    """Return what lies over the conversations, and the notices that are being marked as read."""
     from workstation.storage import outbox
 
     marks = (pending.action for pending in outbox.every(tx))
-    return [id_ for mark in marks if isinstance(mark, MarkNoticesRead) for id_ in mark.ids]
+    return _overlays(tx, None), [id_ for mark in marks if isinstance(mark, MarkNoticesRead) for id_ in mark.ids]
 
 
 def _opened(tx: "Tx", ids: Iterable[ActionId]) -> "dict[ActionId, PrincipalId]":

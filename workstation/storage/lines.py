@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
 Execute = Callable[[str, tuple[Any, ...]], Iterable[Any]]
 """`Connection.exec_driver_sql`, or the driver connection's `execute`."""
 
@@ -41,6 +43,8 @@ class Line(NamedTuple):
     shown_n: int
 
 
+THESE: Final = "(SELECT value FROM json_each(?))"
+"""The ids of a JSON list: one statement however many there are."""
 _SELECT: Final = """
 SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
     last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
@@ -49,6 +53,7 @@ FROM conversations
 """
 _BY_KIND: Final = _SELECT + "WHERE kind = ? AND (archived_n IS NOT NULL OR blocked) = ?"
 _BY_ID: Final = _SELECT + "WHERE id = ?"
+_BY_IDS: Final = _SELECT + "WHERE id IN " + THESE
 _UNREAD_AFTER: Final = """
 SELECT count(*) FROM messages AS m JOIN conversations AS c ON c.id = m.conversation_id
 WHERE m.conversation_id = ? AND m.n > ? AND NOT m.recalled
@@ -72,8 +77,12 @@ def of_kind(execute: Execute, kind: str, archived: bool) -> list[Line]:
 
 
 def of_ids(execute: Execute, ids: Iterable[int]) -> list[Line]:
-    """Return these conversations as far as they exist."""
-    return [Line._make(row) for id_ in ids for row in execute(_BY_ID, (id_,))]
+    """Return these conversations as far as they exist, in no order."""
+    wanted = tuple(ids)
+    if not wanted:
+        return []
+    rows = execute(_BY_ID, wanted) if len(wanted) == 1 else execute(_BY_IDS, (msgspec.json.encode(wanted).decode(),))
+    return [Line._make(row) for row in rows]
 
 
 def accounts(execute: Execute) -> dict[int, str]:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from workstation.storage import refs
-from workstation.storage.lines import Execute
+from workstation.storage.lines import THESE, Execute
 from workstation.storage.refs import Ref
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = "SELECT conversation, payload, state, created_at, id, result_n FROM outbox WHERE conversation "
 _ACTIONS: Final = _FIELDS + "<> '' ORDER BY seq"
-_ACTIONS_OF: Final = _FIELDS + "= ? ORDER BY seq"
+_ACTIONS_OF: Final = _FIELDS + "IN " + THESE + " ORDER BY seq"
 _DRAFTS: Final = "SELECT conversation, substr(text, 1, 120) FROM drafts"
-_DRAFTS_OF: Final = _DRAFTS + " WHERE conversation = ?"
+_DRAFTS_OF: Final = _DRAFTS + " WHERE conversation IN " + THESE
 HABIT: Final = "translation_habit:"
 """Settings by this name and a conversation say whether it is translated."""
 _HABIT_FIELDS: Final = "SELECT substr(name, 19), value FROM settings WHERE name "
 _HABITS: Final = _HABIT_FIELDS + "BETWEEN 'translation_habit:' AND 'translation_habit;'"
-_HABIT_OF: Final = _HABIT_FIELDS + "= 'translation_habit:' || ?"
+_HABITS_OF: Final = _HABIT_FIELDS + "IN " + THESE
 
 
 class Unsent(Struct, frozen=True, kw_only=True):
@@ -68,10 +68,11 @@ def read(execute: Execute, conversations: Iterable[Ref] | None = None) -> dict[R
         _collect(result, execute(_DRAFTS, ()), execute(_ACTIONS, ()))
         _collect_habits(result, execute(_HABITS, ()))
     else:
-        for conversation in conversations:
-            key = (refs.to_text(conversation),)
-            _collect(result, execute(_DRAFTS_OF, key), execute(_ACTIONS_OF, key))
-            _collect_habits(result, execute(_HABIT_OF, key))
+        names = [refs.to_text(conversation) for conversation in conversations]
+        these = (msgspec.json.encode(names).decode(),)
+        _collect(result, execute(_DRAFTS_OF, these), execute(_ACTIONS_OF, these))
+        habits = (msgspec.json.encode([f"{HABIT}{name}" for name in names]).decode(),)
+        _collect_habits(result, execute(_HABITS_OF, habits))
     return result
 
 

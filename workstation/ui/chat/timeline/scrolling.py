@@ -12,7 +12,7 @@ from workstation.ui.chat.timeline.rows import Rows
 from workstation.ui.theme import tokens
 
 _IDLE_SLICE_S: Final = 0.004
-_IDLE_AFTER_MS: Final = 300
+_IDLE_AFTER_MS: Final = 400
 """Rows out of view are laid out when nothing has changed for so long: most of a burst never comes into view."""
 _NEAR: Final = 2.0
 """Pages from an end at which more is asked for."""
