@@ -196,6 +196,10 @@ UPDATE conversations SET (last_kind, last_text, last_system, last_recalled, last
     ORDER BY m.n DESC LIMIT 1)
     WHERE waiting_since IS NOT NULL AND (last_ours OR last_kind = 'system')
 """,
+    """
+CREATE INDEX ix_conversations_counted ON conversations (kind, archived_n, blocked, muted, unread, waiting_since,
+    owner_id)
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -94,6 +94,11 @@ conversations = Table(
     Index("ix_conversations_last_at", text("last_at DESC")),
     Index("ix_conversations_name_fold", "name_fold"),  # looked through in place of the wide rows
     Index("ix_conversations_other", "other_id"),
+    # Holds all that is counted: the rows are wide, and after each change of the file to be deciphered anew.
+    Index(
+        "ix_conversations_counted",
+        *("kind", "archived_n", "blocked", "muted", "unread", "waiting_since", "owner_id"),
+    ),
     Index("ix_conversations_client", "client_id", unique=True, sqlite_where=text("client_id IS NOT NULL")),
     sqlite_strict=True,
 )
