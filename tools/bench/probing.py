@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -107,20 +107,29 @@ class Probe:
         head = self.chat.feed.head
         return head is not None and head.row.id == conversation and bool(self.chat.timeline.rows.items)
 
-    async def receive(self, count: int) -> float:
-        """Say `ready`, wait until so many messages have come and are shown; return the CPU seconds since."""
+    async def receive(self, count: int) -> "Received":
+        """Say `ready`, wait until so many messages have come and are shown; return what that took."""
         counter = Arrivals()
         self._bus.changed.connect(counter.add)
-        before = time.process_time()
+        before, began = time.process_time(), time.monotonic()
         await self.ready()
-        await until(lambda: counter.count >= count and not self.workplace.inbox.feed.reading, "the messages")
+        await counter.reach(count)
+        await until(lambda: not self.workplace.inbox.feed.reading, "the list")
         shown = self.workplace.open_id
         if isinstance(shown, int) and (numbers := counter.numbers.get(ConversationId(shown))):
             await until(lambda: (self.chat.timeline.rows.last_n or 0) >= max(numbers), "the timeline")
         await asyncio.sleep(0)
         used = time.process_time() - before
         self._bus.changed.disconnect(counter.add)
-        return used
+        return Received(used, time.monotonic() - began, counter.told)
+
+
+class Received(NamedTuple):
+    """What receiving took: seconds of CPU and by the clock, and how often the screens were told."""
+
+    cpu_s: float
+    wall_s: float
+    told: int
 
 
 class Arrivals:
@@ -128,14 +137,29 @@ class Arrivals:
 
     def __init__(self) -> None:
         self.numbers: dict[ConversationId, set[int]] = {}
+        self.told = 0
+        self._more = asyncio.Event()
 
     @property
     def count(self) -> int:
         return sum(map(len, self.numbers.values()))
 
     def add(self, change: ChangeSet) -> None:
+        self.told += 1
         for conversation, numbers in change.messages.items():
             self.numbers.setdefault(conversation, set()).update(numbers)
+        self._more.set()
+
+    async def reach(self, count: int) -> None:
+        """Wait until so many have come; looking again and again would be counted as the desk's work.
+
+        Raises:
+            TimeoutError: they don't come.
+        """
+        async with asyncio.timeout(LONGEST_S):
+            while self.count < count:
+                self._more.clear()
+                await self._more.wait()
 
 
 class Painted(QObject):

@@ -37,6 +37,15 @@ _OTHERS: Final = "WHERE conversation_id = :conversation_id AND n = :n AND server
 _OTHERS_TEXT: Final = f"SELECT text FROM messages {_OTHERS} AND text <> ''"  # noqa: S608 - a condition of our own
 
 _columns: Final = [column for column in messages.columns if column.name != "id"]
+_by_numbers: Final = (
+    select(*_columns)
+    .where(
+        messages.c.conversation_id == bindparam("conversation"),
+        messages.c.n.in_(text("SELECT value FROM json_each(:numbers)")),
+    )
+    .order_by(messages.c.n)
+)
+"""One statement for any count of numbers: a list of parameters would be expanded anew each time."""
 _attachment: Final = msgspec.json.Decoder(Attachment)
 _card: Final = msgspec.json.Decoder(SharedCard)
 _original: Final = msgspec.json.Decoder(Original)
@@ -169,8 +178,8 @@ def page(
 
 def by_numbers(tx: Connection, conversation: ConversationId, numbers: Iterable[int]) -> tuple[Message, ...]:
     """Return these messages as far as they are cached, ascending."""
-    statement = _of(conversation).where(messages.c.n.in_(list(numbers))).order_by(messages.c.n)
-    return tuple(from_row(row) for row in tx.execute(statement))
+    asked = {"conversation": conversation, "numbers": msgspec.json.encode(list(numbers)).decode()}
+    return tuple(from_row(row) for row in tx.execute(_by_numbers, asked))
 
 
 def known_actions(tx: Connection, ids: Iterable[ActionId]) -> dict[ActionId, Message]:

@@ -141,8 +141,9 @@ class Rail(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show a count at an entry."""
-        self._buttons[key].count = count
-        self._buttons[key].update()
+        if count != self._buttons[key].count:
+            self._buttons[key].count = count
+            self._buttons[key].update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -164,7 +164,7 @@ async def test_a_preview_is_seen_large_before_it_is_sent(make_view: MakeView, un
         given = QMimeData()
         given.setData("image/jpeg", samples.picture(640, 480, colour))
         view.composer.take_images(given)
-    await until(lambda: len(view.composer.previews.findChildren(_Preview)) >= 2)
+    await until(lambda: sum(one.isVisible() for one in view.composer.previews.findChildren(_Preview)) == 2)
     second = [one for one in view.composer.previews.findChildren(_Preview) if one.isVisible()][1]
     second.setFocus()
     QTest.keyClick(second, Qt.Key.Key_Return)

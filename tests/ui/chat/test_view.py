@@ -1,6 +1,5 @@
 """The chat as a whole: opening, reading, older pages, new messages, what can be done with a message."""
 
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +23,6 @@ from workstation.domain.link import LinkState, Phase
 from workstation.services.views import ItemState
 from workstation.ui.chat import item_menu
 from workstation.ui.chat.links import LinkDialog, real_host, safe_url
-from workstation.ui.chat.seen import READ_AFTER_MS, READ_AGAIN_MS, pause_ms
 from workstation.ui.chat.timeline.targets import Kind
 
 # ---- opening and reading -------------------------------------------------------------------------------------------
@@ -94,22 +92,6 @@ async def test_what_is_seen_is_marked_read_and_only_that(make_view: MakeView, un
     await until(lambda: chat_of(view).marked[-1] == (1, 200))
     await opened(view, until, 2)
     assert chat_of(view).away == [1]
-
-
-async def test_what_pours_in_is_marked_read_now_and_then(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(50), unread_from_n=40)})
-    await until(view.isActiveWindow)
-    await opened(view, until)
-    await until(lambda: chat_of(view).marked)
-    seen = view.seen
-    seen.marked_n = 0  # as if more had come
-    for _ in range(5):
-        seen.look()
-    assert 0 < seen._reading.remainingTime() <= READ_AGAIN_MS
-    assert [pause_ms(since) for since in (float("inf"), 30.0, 1.0)] == [READ_AFTER_MS] * 3
-    assert [pause_ms(since) for since in (0.0, 0.25, 0.9)] == [1000, 750, READ_AFTER_MS]
-    seen.leave()  # another buyer's messages don't wait for that
-    assert pause_ms(time.monotonic() - seen._marked_at) == READ_AFTER_MS
 
 
 async def test_nothing_is_marked_read_behind_another_window(make_view: MakeView, until: Until) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from tests.helpers.builders import make_message, make_page, make_snapshot
 from tests.unit.storage.conftest import KEY
 from workstation.domain.ids import ConversationId
-from workstation.storage import cipher, inbound, messages, meta, migrations, schema
+from workstation.storage import cipher, conversations, inbound, messages, meta, migrations, schema
 from workstation.storage.cipher import Use
 from workstation.storage.errors import (
     Interrupted,
@@ -196,3 +196,10 @@ def test_opening_again_finds_everything(synced: Store, folder: Path) -> None:
         assert again.salvaged is None
     finally:
         again.close()
+
+
+def test_the_figures_of_the_list_are_read_from_their_index_alone(synced: Store) -> None:
+    plan = synced.read_blocking(
+        lambda tx: [row[3] for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {conversations._COUNTS}")]
+    )
+    assert "SCAN conversations USING COVERING INDEX ix_conversations_counted" in plan

@@ -93,3 +93,10 @@ def test_actions_are_recognised_by_their_id(store: Store) -> None:
     store.write_blocking(inbound.apply_snapshot, make_snapshot([make_page(1, [said])]))
     assert store.read_blocking(messages.known_actions, [mine, other]) == {mine: said}
     assert store.read_blocking(messages.known_actions, []) == {}
+
+
+def test_messages_are_found_by_number_however_many_are_asked_for(store: Store) -> None:
+    fill(store, range(1, 41))
+    for asked in ([], [7], [40, 3, 3], list(range(1, 2000))):
+        found = store.read_blocking(messages.by_numbers, ONE, asked)
+        assert [message.n for message in found] == sorted({n for n in asked if n <= 40})

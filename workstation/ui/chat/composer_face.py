@@ -155,7 +155,9 @@ class ComposerFace(QWidget):
         """Let type, or say why not; a draft stays to be read and copied."""
         self.writable = writable
         self._reason_code = reason_code
-        self.edit.setReadOnly(not writable and bool(reason_code))
+        locked = not writable and bool(reason_code)
+        if locked != self.edit.isReadOnly():  # setting it lays the text out anew
+            self.edit.setReadOnly(locked)
         self._show_state()
 
     def take_focus(self) -> None:
@@ -188,8 +190,9 @@ class ComposerFace(QWidget):
         self.send_button.setVisible(not locked)
         too_long = self._length > MAX_TEXT_CHARS
         ready = self.writable and not self._empty and not too_long
-        self.send_button.setEnabled(ready)
-        self.send_button.update()
+        if ready != self.send_button.isEnabled():
+            self.send_button.setEnabled(ready)
+            self.send_button.update()
         self.counter.setVisible(self._length >= _COUNT_FROM)
         self._hint.setVisible(self.edit.hasFocus() and not locked and self._length < _COUNT_FROM and self.width() > 420)
         if self.counter.isVisible() or self._length >= _COUNT_FROM:

@@ -58,7 +58,8 @@ class ContextStrip(QWidget):
             self._loading.cancel()
         if exhibit.picture_id is not None and self._picture.isNull() and not self._loading.running:
             self._loading.run(self._load(exhibit.picture_id))  # also again, after one that failed off-line
-        self.retranslate()
+        if exhibit != before:
+            self.retranslate()
 
     async def _load(self, picture_id: AttachmentId) -> None:
         side = round(2 * _PICTURE * self.devicePixelRatioF())

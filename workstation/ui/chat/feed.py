@@ -1,9 +1,9 @@
 """Feeds the timeline: opens a conversation, brings older and newer pages, follows what changes in the store."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,18 @@ from workstation.ui.loop import Latest, spawn
 
 PAGE: Final = 50
 _UNREAD_PAGE: Final = 100
+
+
+class _Said(NamedTuple):
+    """Messages that are new or changed, and all that waits to leave."""
+
+    items: tuple[TimelineItem, ...]
+    last_n: int | None
+    """The newest message held before."""
+
+
+async def _nothing() -> None:
+    """Stand for what need not be read."""
 
 
 class Feed(QObject):
@@ -316,10 +328,10 @@ class Feed(QObject):
             while ref == self.ref and (self._dirty or self._stale_pending or self._stale_head or self._stale_all):
                 if self._stale_all:
                     await self._read_all(ref)
-                if self._stale_head:
-                    await self._read_head(ref)
-                if self._dirty or self._stale_pending:
-                    await self._read_items(ref)
+                # Head and messages together: a message that comes is painted once.
+                head = self._fetch_head(ref) if self._stale_head else None
+                said = self._fetch_items(ref) if self._dirty or self._stale_pending else None
+                await self._take(ref, head, said)
         except Refusal as refusal:
             if ref == self.ref:
                 self._lost = True
@@ -345,11 +357,22 @@ class Feed(QObject):
         self._area.rows_changed()
         self._say_older()
 
-    async def _read_head(self, ref: ConversationRef) -> None:
+    async def _take(
+        self, ref: ConversationRef, reading: Awaitable[ChatHead] | None, saying: Awaitable[_Said] | None
+    ) -> None:
+        """Read what is asked for at once and show it together."""
+        head, said = await asyncio.gather(reading or _nothing(), saying or _nothing())
+        if ref == self.ref:
+            if head is not None:
+                self._take_head(head)
+            if said is not None:
+                self._take_items(said)
+
+    def _fetch_head(self, ref: ConversationRef) -> Awaitable[ChatHead]:
         self._stale_head = False
-        head = await self._chat.head(ref)
-        if ref != self.ref:
-            return
+        return self._chat.head(ref)
+
+    def _take_head(self, head: ChatHead) -> None:
         before, self.head = self.head, head
         if before is not None and head.read_n > before.read_n:
             self._dirty.update(
@@ -361,7 +384,7 @@ class Feed(QObject):
             self._lost = False
             self.head_changed.emit(head)
 
-    async def _read_items(self, ref: ConversationRef) -> None:
+    async def _fetch_items(self, ref: ConversationRef) -> _Said:
         dirty, self._dirty = self._dirty, set()
         self._stale_pending = False
         last, first = self._rows.last_n, self._rows.first_n
@@ -376,8 +399,10 @@ class Feed(QObject):
             )
         else:
             items = await self._chat.items(ref, wanted)
-        if ref != self.ref:
-            return
+        return _Said(tuple(items), last)
+
+    def _take_items(self, said: _Said) -> None:
+        items, last = said
         received = [item for item in items if item.n is not None]
         names = self._merge(items, everything_pending=True)
         if self._area.at_bottom:

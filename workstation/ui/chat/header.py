@@ -182,15 +182,25 @@ class _Who(QWidget):
         super().__init__(parent)
         self._head: ChatHead | None = None
         self._presence = Presence.OFFLINE
+        self._said: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def show_head(self, head: ChatHead | None, presence: Presence) -> None:
         self._head = head
         self._presence = presence
         texts = [self._name(), *self._facts(datetime.now(UTC))] if head is not None else []
+        said = (*texts, *self._beside())
+        if said == self._said:
+            return  # each message changes the head, and mostly nothing that stands here
+        self._said = said
         self.setAccessibleName(", ".join(text for text in texts if text))
         self.setToolTip("")
         self.update()
+
+    def _beside(self) -> tuple[str, str]:
+        """Return what else is painted: flag and clock."""
+        head = self._head
+        return ("", "") if head is None else (head.row.country, "" if head.buyer is None else head.buyer.time_zone)
 
     def _name(self) -> str:
         if self._head is None:

@@ -114,8 +114,10 @@ class Seen(QObject):
         """While nobody looks, the unread line goes before what comes next, unless it still waits to be read."""
         rows = self._timeline.rows
         if rows.unread_from_n is None or rows.unread_from_n <= self.marked_n:
-            rows.unread_from_n = self.marked_n + 1 if self.marked_n else None
-            rows.changed()
+            renewed = self.marked_n + 1 if self.marked_n else None
+            if renewed != rows.unread_from_n:
+                rows.unread_from_n = renewed
+                rows.changed()
 
     def _show_unread_pill(self) -> None:
         rows = self._timeline.rows

@@ -43,12 +43,13 @@ class TypingLine(QWidget):
 
     def retranslate(self) -> None:
         """Word it anew."""
-        self.text = ""
+        before, self.text = self.text, ""
         if self._head is not None:
             row = self._head.row
             name = isolated_name(row.title) or wording.own_name(row.colleague_name_zh, row.colleague_name_en)
             self.text = self.tr("{name} is typing …").format(name=name)
-        self.update()
+        if self.text != before:
+            self.update()
 
     def restyle(self) -> None:
         """Take the theme's colours."""

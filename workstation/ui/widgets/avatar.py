@@ -130,8 +130,10 @@ class Avatar(QWidget):
         self, name: str, seed: int, *, picture: QImage | None = None, presence: Presence = Presence.OFFLINE
     ) -> None:
         """Show somebody; `seed` is his id."""
+        same = (name, seed, presence) == (self._name, self._seed, self._presence) and picture is self._picture
         self._name, self._seed, self._picture, self._presence = name, seed, picture, presence
-        self.update()
+        if not same:
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)

@@ -28,6 +28,11 @@ class ChipButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @property
+    def count(self) -> int:
+        """The count shown."""
+        return self._count
+
     def set_count(self, count: int) -> None:
         """Show a count beside the word; zero shows none."""
         self._count = count
@@ -118,7 +123,7 @@ class ChipBar(QWidget):
 
     def set_count(self, key: str, count: int) -> None:
         """Show a count on a chip."""
-        if key in self._buttons:
+        if key in self._buttons and count != self._buttons[key].count:
             self._buttons[key].set_count(count)
             self._place()
 

@@ -93,7 +93,8 @@ class Tabs(QWidget):
     def set_count(self, key: str, count: int, accessible_name: str) -> None:
         """Show a count beside a tab's word."""
         button = self._buttons[key]
-        button.count = count
         button.setAccessibleName(accessible_name)
-        button.updateGeometry()
-        button.update()
+        if count != button.count:  # new geometry of one lays the whole window out anew
+            button.count = count
+            button.updateGeometry()
+            button.update()

@@ -56,6 +56,8 @@ class TimelineArea(AnchoredScrollArea):
         self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        # It paints all of its ground: what lies under it need not be painted first, and scrolling moves pixels.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.selection = Selection()
         self.current: str | None = None
         self.current_target: int | None = None
