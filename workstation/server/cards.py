@@ -13,7 +13,7 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.events import CardsGranted, CardsRevoked, HeldCardChanged, OwnCardChanged
 from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId, new_action_id
 from workstation.domain.message import Message
-from workstation.server import database
+from workstation.server import database, unused
 from workstation.server.caller import Caller
 from workstation.server.distribution import notify
 from workstation.server.queries import accounts, buyers
@@ -53,6 +53,7 @@ def put_version(tx: Tx, caller: Caller, latest: Row[Any] | None, content: CardCo
     if latest is not None and fresh:
         amended = update(card_version).where(card_version.c.id == latest.id)
         row = tx.conn.execute(amended.values(rev=card_version.c.rev + 1, **values).returning(card_version)).one()
+        unused.drop(tx, {latest.photo_id, latest.logo_id} - {row.photo_id, row.logo_id})
     else:
         values |= {
             "principal_id": caller.principal_id,
@@ -171,12 +172,14 @@ def empty(tx: Tx, ids: list[ActionId]) -> None:
     """Leave nothing of these cards but their traces, and say so."""
     if not ids:
         return
+    before = tx.conn.execute(select(held_card.c.photo_id, held_card.c.logo_id).where(held_card.c.id.in_(ids))).all()
     gone = {"content": None, "photo_id": None, "logo_id": None, "note": "", "tags": (), "follow_up": ""}
     tx.conn.execute(
         update(held_card)
         .where(held_card.c.id.in_(ids))
         .values(deleted=True, merged_into=None, batch=None, rev=held_card.c.rev + 1, **gone)
     )
+    unused.drop(tx, (picture for row in before for picture in row))
     tell(tx, ids)
 
 

@@ -1,6 +1,7 @@
 """Business cards between a buyer's browser and an exhibitor: sent, seen before, received, without a network too."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -60,4 +61,9 @@ def test_what_stands_on_an_exhibitor_s_card_is_only_text(fair: FairServer, buyer
     hrefs = card.locator("a").evaluate_all("links => links.map((one) => one.getAttribute('href'))")
     assert not [one for one in hrefs if one.startswith("javascript")]
     assert "https://www.lanzhi.example" in hrefs
+    with page.expect_download() as begun:
+        card.get_by_role("link", name="Save to contacts").click()
+    kept = Path(begun.value.path()).read_text("utf-8")
+    assert kept.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
+    assert "EMAIL;TYPE=INTERNET:wing@lanzhi.example" in kept
     expect(page.locator(".row .last").first).to_have_text("[Business card]")

@@ -17,6 +17,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/conversations"): (UNKNOWN, MUST, DENIED, DENIED, OK),
     ("GET", "/api/v1/conversations/{conversation_id:int}"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/conversations/{conversation_id:int}/messages"): (UNKNOWN, MUST, OK, OK, OK),
+    ("GET", "/api/v1/conversations/{conversation_id:int}/messages/{n:int}/card"): (UNKNOWN, MUST) + ("not_found",) * 3,
     ("GET", "/api/v1/conversations/{conversation_id:int}/assignments"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("POST", "/api/v1/distribution/what-if"): (UNKNOWN, MUST, OK, DENIED, DENIED),
     ("GET", "/api/v1/team/loads"): (UNKNOWN, MUST, OK, OK, DENIED),

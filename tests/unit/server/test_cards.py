@@ -1,5 +1,6 @@
 """Business cards on the server: versions, handing over, folders, merging, and who sees what."""
 
+import io
 from typing import Any
 
 import msgspec
@@ -29,6 +30,8 @@ from workstation.domain.card_actions import (
     SaveMyCard,
     UnmergeCards,
 )
+from workstation.domain.card_files import vcard_in
+from workstation.domain.card_files.model import FileCard
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import (
     CardsGranted,
@@ -281,6 +284,30 @@ def test_pictures_come_after_imported_cards(office: Office) -> None:
     assert office.held(office.ann)[-1].content == changed
     office.ann.act(DeleteCards(cards=(id_,)))
     assert not gets(office.main, number)
+    assert not gets(office.ann, number), "gone for whoever brought it, too"
+
+
+def test_no_picture_stays_that_no_card_shows(office: Office) -> None:
+    """Those that a merged card, an earlier version or a message still shows do stay."""
+    ids = office.add(office.ann, "One", "Two")
+    (first, first_no), (second, second_no) = upload(office.ann), upload(office.ann)
+    office.ann.act(ChangeCard(card=ids[0], photo=first))
+    merged = new_action_id()
+    content = CardContent(name_en="Both", photo=AttachmentId(first_no))
+    office.ann.act(MergeCards(card=merged, sources=tuple(ids), content=content))
+    office.ann.act(DeleteCards(cards=(merged,)))
+    assert gets(office.ann, first_no), "the source came back with it"
+    office.ann.act(ChangeCard(card=ids[0], photo=second))
+    assert (gets(office.ann, first_no), gets(office.ann, second_no)) == (False, True)
+    photo, number = upload(office.ann)
+    office.ann.act(SaveMyCard(content=CardContent(name_en="Ann"), photo=photo))
+    office.send(office.ann)
+    office.ann.act(SaveMyCard(content=CardContent(name_en="Ann")))
+    assert gets(office.buyer, number), "what was handed over stays with whoever has it"
+    other, other_no = upload(office.ann)
+    office.ann.act(SaveMyCard(content=CardContent(name_en="Ann"), photo=other))
+    office.ann.act(SaveMyCard(content=CardContent(name_en="Ann")))
+    assert not gets(office.ann, other_no), "taken off again before anybody got it"
 
 
 # --- folders ---
@@ -381,3 +408,21 @@ def test_the_company_s_cards_can_be_given_and_taken(office: Office) -> None:
     assert len(office.heard(office.ann, CardsRevoked)) == 1
     assert not {*ids, *more} & set(office.folder(office.ann))
     assert office.heard(office.bo, CardsGranted) == []
+
+
+def test_a_card_of_a_message_is_a_file_for_the_phone(office: Office) -> None:
+    photo, _number = upload(office.ann)
+    phones = (CardPhone("+8613800000000"),)
+    content = CardContent(name_zh="安然", name_en="Ann An", emails=("ann@north.example",), phones=phones)
+    office.ann.act(SaveMyCard(content=content, photo=photo))
+    said = office.send(office.ann)
+    path = f"/api/v1/conversations/{office.conversation}/messages/{said.n}/card"
+    answer = office.buyer.call("GET", path)
+    assert answer.headers["content-type"] == "text/vcard; charset=utf-8"
+    assert answer.headers["content-disposition"] == "attachment; filename=\"card.vcf\"; filename*=UTF-8''Ann%20An.vcf"
+    [read] = [one for one in vcard_in.read(io.BytesIO(answer.content)) if isinstance(one, FileCard)]
+    assert (read.content.name_zh, read.content.name_en, read.content.phones) == ("安然", "Ann An", phones)
+    assert read.photo[:2] == b"\xff\xd8", "with the picture, which is not fetched from anywhere"
+    assert office.south.call("GET", path).status_code == 404
+    assert office.bo.call("GET", path).status_code == 404
+    assert office.buyer.call("GET", path.replace(f"/{said.n}/", "/1/")).status_code == 404

@@ -215,6 +215,7 @@ def fill(path: str, mine: Mine) -> str:
         "client_id:uuid": uuid4(),
         "account_id:int": mine.colleague if path.endswith("/password") else mine.account,
         "device_id:str": "0" * 16,
+        "n:int": 1,  # no card
     }
     return re.sub(r"\{([^}]*)\}", lambda match: str(numbers[match.group(1)]), path)
 

@@ -30,7 +30,7 @@ from workstation.domain.card_actions import (
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId
 from workstation.domain.message import CARD
-from workstation.server import cards, room
+from workstation.server import cards, room, unused
 from workstation.server.actions import ACCOUNTS, Doing, handles
 from workstation.server.handlers.messages import number
 from workstation.server.queries import attachments, conversations
@@ -133,6 +133,8 @@ def change_card(doing: Doing, action: ChangeCard) -> ActionResult:
         values |= {"content": content, "photo_id": content.photo, "logo_id": content.logo}
     if values:
         _set(tx, [row], **values)
+    if "photo_id" in values:
+        unused.drop(tx, {row.photo_id, row.logo_id} - {values["photo_id"], values["logo_id"]})
     return doing.result()
 
 

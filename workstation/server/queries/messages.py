@@ -106,6 +106,20 @@ def by_id(conn: Connection, message_id: MessageId) -> Message:
     return _message(row)
 
 
+def card_at(conn: Connection, conversation_id: ConversationId, n: int, upper: int | None) -> SharedCard:
+    """Return the card that message `n` carries, up to the number above which the reader may not see.
+
+    Raises:
+        Refusal: `not_found`.
+    """
+    wanted = _MESSAGES.where(message.c.conversation_id == conversation_id, message.c.n == n)
+    row = None if upper is not None and n > upper else conn.execute(wanted).one_or_none()
+    found = _card(row)
+    if found is None:
+        raise Refusal("not_found")
+    return found
+
+
 def newest(
     conn: Connection, reader_id: PrincipalId, conversation_ids: Collection[ConversationId], count: int
 ) -> dict[ConversationId, list[Message]]:

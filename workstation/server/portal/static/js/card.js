@@ -50,8 +50,8 @@ function line(sign, text, href) {
   return make("li", {}, icon(sign), value);
 }
 
-// Return a card as it stands in a conversation.
-export function cardNode(content) {
+// Return a card as it stands in a conversation; `file` is where it lies as a vCard.
+export function cardNode(content, file) {
   const name = cardName(content);
   const face = content.photo
     ? make("img", { src: `/api/v1/attachments/${content.photo}?size=thumb`, alt: "", width: 48, height: 48, loading: "lazy" })
@@ -66,7 +66,9 @@ export function cardNode(content) {
   for (const one of content.ims ?? []) lines.push(line("chat", `${service(one.service)}: ${one.handle}`, ""));
   const place = [side(content, "address"), country(content.country)].filter(Boolean).join(", ");
   if (place) lines.push(line("building", place, ""));
-  return make("div", { class: "contact", role: "group", "aria-label": t("Business card: {name}", { name }) }, make("div", { class: "contact-head" }, face, names), make("ul", {}, ...lines));
+  const node = make("div", { class: "contact", role: "group", "aria-label": t("Business card: {name}", { name }) }, make("div", { class: "contact-head" }, face, names), make("ul", {}, ...lines));
+  if (file) node.append(make("a", { class: "save", href: file, download: `${name.slice(0, LONGEST)}.vcf` }, icon("download"), t("Save to contacts")));
+  return node;
 }
 
 // Return what the server makes a card of when the buyer hands it over: the profile.

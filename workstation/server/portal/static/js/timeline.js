@@ -162,7 +162,7 @@ export class Timeline {
   #fill(body, message) {
     if (message.exhibit_id) body.append(this.#exhibit(message.exhibit_id));
     if (message.attachment) body.append(this.#image(message.attachment));
-    if (message.card) body.append(cardNode(message.card.content));
+    if (message.card) body.append(cardNode(message.card.content, `/api/v1/conversations/${message.conversation_id}/messages/${message.n}/card`));
     if (message.text) body.append(make("p", { class: "text", dir: "auto" }, ...linked(message.text)));
     if (message.text && message.original?.text) body.append(...this.#original(message.original.text));
     if (!body.childElementCount) body.append(make("p", { class: "gone" }, t("[Other message]")));
