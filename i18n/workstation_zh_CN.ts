@@ -1213,26 +1213,6 @@
         <translation>编辑名片</translation>
     </message>
     <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>Choose a photo</source>
-        <translation>选择照片</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Logo</source>
-        <translation>标志</translation>
-    </message>
-    <message>
-        <source>Choose a logo</source>
-        <translation>选择公司标志</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -5557,26 +5537,6 @@
     <message>
         <source>Saved as {name}</source>
         <translation>已保存为 {name}</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>Choose a photo</source>
-        <translation>选择照片</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Logo</source>
-        <translation>标志</translation>
-    </message>
-    <message>
-        <source>Choose a logo</source>
-        <translation>选择公司标志</translation>
     </message>
     <message>
         <source>Save</source>
@@ -10831,6 +10791,29 @@
     <message>
         <source>As usual: {when}</source>
         <translation>默认：{when}</translation>
+    </message>
+</context>
+<context>
+    <name>CardPicks</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>选择公司标志</translation>
     </message>
 </context>
 </TS>

@@ -63,7 +63,7 @@ def test_what_stands_on_an_exhibitor_s_card_is_only_text(fair: FairServer, buyer
     assert "https://www.lanzhi.example" in hrefs
     with page.expect_download() as begun:
         card.get_by_role("link", name="Save to contacts").click()
-    kept = Path(begun.value.path()).read_text("utf-8")
+    kept = Path(begun.value.path()).read_bytes().decode()
     assert kept.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\n")
     assert "EMAIL;TYPE=INTERNET:wing@lanzhi.example" in kept
     expect(page.locator(".row .last").first).to_have_text("[Business card]")

@@ -84,15 +84,15 @@ async def test_phones_are_judged_while_they_are_typed(qapp: QApplication, profil
 async def test_a_picture_is_taken_and_taken_off(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until) as it:
         page = await page_of(it, until)
-        page.photo.remove_button.click()
-        page.logo.chosen.emit(card_box.logo())
-        await until(lambda: "logo" in page._new)
+        page.picks.photo.remove_button.click()
+        page.picks.logo.chosen.emit(card_box.logo())
+        await until(lambda: "logo" in page.picks.new)
         page.save_button.click()
         await until(lambda: saved(it))
         action = saved(it)[-1]
         assert action.content.photo is None
         assert action.logo is not None
-        page.photo.chosen.emit(b"no picture")
+        page.picks.photo.chosen.emit(b"no picture")
         await until(lambda: page.notice.isVisible())
 
 
@@ -147,3 +147,23 @@ def test_the_code_on_a_card_can_be_printed(qapp: QApplication) -> None:
     image = qr.image(card_box.MINE)
     assert image is not None
     assert 21 <= image.width() == image.height() <= qr.MOST_MODULES
+
+
+async def test_it_fits_a_narrow_window(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        it.window.show()
+        it.window.resize(900, 640)
+        await until(lambda: page.width() > 780)
+        it.window.resize(it.window.minimumWidth(), 640)
+        await until(lambda: page.width() < 440)
+        fields = page.form.parentWidget()
+        assert fields is not None
+        await until(lambda: fields.minimumSizeHint().width() <= fields.width())
+        await until(lambda: page.picks.logo.y() > page.picks.photo.y())
+
+        def all_in_sight() -> bool:
+            buttons = (page.save_button, page.vcard_button)
+            return all(page.rect().contains(one.mapTo(page, one.rect().bottomRight())) for one in buttons)
+
+        await until(all_in_sight)

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workstation.domain.card import CardContent
 from workstation.domain.errors import Refusal
 from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.form import CardForm
-from workstation.ui.cards.picture_pick import PicturePick
-from workstation.ui.loop import Latest, spawn
+from workstation.ui.cards.picks import CardPicks, RunBlocking
+from workstation.ui.loop import Latest
 
 if TYPE_CHECKING:
     from workstation.domain.exhibit import Section
 
 Saving = Callable[[CardContent, bytes | None, bytes | None], Awaitable[None]]
 """Keeps content, a new photo, a new logo."""
-RunBlocking = Callable[[Callable[[], QImage]], Awaitable[QImage]]
 _SIZE: Final = (760, 680)
 
 
@@ -48,24 +45,18 @@ class CardEditDialog(CardDialog):
     ) -> None:
         super().__init__(parent)
         self._save = save
-        self._run_blocking = run_blocking
         self._is_new = content is None
-        self._before = content or CardContent()
-        self._new: dict[str, bytes] = {}
         self._saving = Latest(self)
-        self.photo, self.logo = PicturePick("user", self), PicturePick("building", self)
+        self.picks = CardPicks(run_blocking, self)
         self.form = CardForm(self)
         self.form.set_sections(sections)
-        self.form.show_content(self._before)
-        self.photo.show_image(pictures.photo)
-        self.logo.show_image(pictures.logo)
+        self.form.show_content(content or CardContent())
+        self.picks.show_card(content or CardContent(), pictures)
         self.cancel_button = self.add_button()
         self.save_button = self.add_button(kind="primary")
         self._build()
-        for name, pick in (("photo", self.photo), ("logo", self.logo)):
-            pick.chosen.connect(lambda data, name=name: spawn(self._take(name, data), owner=self))
-            pick.removed.connect(lambda name=name: self._take_off(name))
-            pick.refused.connect(self.notice.say)
+        self.picks.refused.connect(self.notice.say)
+        self.picks.accepted.connect(self.notice.clear)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save)
         self.retranslate()
@@ -73,16 +64,11 @@ class CardEditDialog(CardDialog):
         self.form.lines["name_zh"].setFocus()
 
     def _build(self) -> None:
-        picks = QHBoxLayout()
-        picks.setSpacing(16)
-        picks.addWidget(self.photo)
-        picks.addWidget(self.logo)
-        picks.addStretch(1)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(14)
-        column.addLayout(picks)
+        column.addWidget(self.picks)
         column.addWidget(self.form)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -90,33 +76,15 @@ class CardEditDialog(CardDialog):
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
 
-    async def _take(self, name: str, data: bytes) -> None:
-        image = await self._run_blocking(lambda: QImage.fromData(data))
-        if image.isNull():
-            self.notice.say(Refusal("image_unreadable"))
-            return
-        self.notice.clear()
-        self._new[name] = data
-        (self.photo if name == "photo" else self.logo).show_image(image)
-
-    def _take_off(self, name: str) -> None:
-        self._new.pop(name, None)
-        if name == "photo":
-            self._before = replace(self._before, photo=None)
-            self.photo.show_image(None)
-        else:
-            self._before = replace(self._before, logo=None)
-            self.logo.show_image(None)
-
     def save(self) -> None:
         """Keep it, unless something in it can't be kept."""
         if not self._saving.running:
             self._saving.run(self._keep())
 
     async def _keep(self) -> None:
-        content = replace(self.form.content(), photo=self._before.photo, logo=self._before.logo)
+        new = self.picks.new
         try:
-            await self._save(content, self._new.get("photo"), self._new.get("logo"))
+            await self._save(self.picks.laid_on(self.form.content()), new.get("photo"), new.get("logo"))
         except Refusal as refusal:
             self.notice.say(refusal)
             self.form.point_at(str(refusal.params.get("field", "")))
@@ -128,7 +96,6 @@ class CardEditDialog(CardDialog):
             self.set_head(self.tr("Type in a card"))
         else:
             self.set_head(self.tr("Edit a card"))
-        self.photo.set_words(self.tr("Photo"), self.tr("Choose a photo"), self.tr("Remove"))
-        self.logo.set_words(self.tr("Logo"), self.tr("Choose a logo"), self.tr("Remove"))
+        self.picks.retranslate()
         self.cancel_button.setText(self.tr("Cancel"))
         self.save_button.setText(self.tr("Save"))

@@ -27,7 +27,7 @@ from workstation.services.card_views import MyCard
 from workstation.ui.cards import qr, wording
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.form import CardForm
-from workstation.ui.cards.picture_pick import PicturePick
+from workstation.ui.cards.picks import CardPicks
 from workstation.ui.cards.pictures import CardPictures
 from workstation.ui.cards.preview import CardPreview
 from workstation.ui.chat.notice_line import NoticeLine
@@ -48,6 +48,7 @@ _LOOK_MS: Final = 150
 _SIDE_WIDTH: Final = 392
 _BESIDE_FROM: Final = 780
 """Width from which the card as it will look has room beside the fields."""
+_NO_LIMIT: Final = 16_777_215
 
 
 class MyCardPage(QWidget):
@@ -64,14 +65,13 @@ class MyCardPage(QWidget):
         self._desk = desk
         self._all_pictures = pictures
         self._mine = MyCard(content=CardContent())
-        self._pictures = Pictures()
-        self._new: dict[str, bytes] = {}
+        self._code: QImage | None = None
         self._dirty = False
         self._refused = False
         self._reading, self._looking, self._saving = Latest(self), Latest(self), Latest(self)
         self.notice = NoticeLine(self, wording.refused)
         self._state = Words(self, size=Size.SMALL, tone="muted", wrap=True)
-        self.photo, self.logo = PicturePick("user", self), PicturePick("building", self)
+        self.picks = CardPicks(desk.run_blocking, self)
         self.form = CardForm(self)
         self.zh, self.en = CardPreview("zh", self), CardPreview("en", self)
         self.save_button, self.revert_button = QPushButton(self), QPushButton(self)
@@ -86,16 +86,11 @@ class MyCardPage(QWidget):
 
     def _build(self) -> None:
         self.save_button.setProperty("kind", "primary")
-        picks = QHBoxLayout()
-        picks.setSpacing(16)
-        picks.addWidget(self.photo)
-        picks.addWidget(self.logo)
-        picks.addStretch(1)
         inside = QWidget(self)
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(24, 16, 24, 24)
         fields.setSpacing(16)
-        fields.addLayout(picks)
+        fields.addWidget(self.picks)
         fields.addWidget(self.form)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -132,10 +127,9 @@ class MyCardPage(QWidget):
         self._wait.timeout.connect(self._look)
         self.save_button.clicked.connect(lambda: self._saving.run(self._save()))
         self.revert_button.clicked.connect(self.revert)
-        for name, pick in (("photo", self.photo), ("logo", self.logo)):
-            pick.chosen.connect(lambda data, name=name: spawn(self._take(name, data), owner=self))
-            pick.removed.connect(lambda name=name: self._take_off(name))
-            pick.refused.connect(self.notice.say)
+        self.picks.changed.connect(self._on_edited)
+        self.picks.refused.connect(self.notice.say)
+        self.picks.accepted.connect(self.notice.clear)
         self.print_button.clicked.connect(self._print)
         self.pdf_button.clicked.connect(self._open_pdf_menu)
         self.vcard_button.clicked.connect(lambda: self._ask_file("vcf"))
@@ -162,13 +156,11 @@ class MyCardPage(QWidget):
         if self._dirty:
             return  # what is being typed stays
         self._mine = mine
-        self._new.clear()
         self.form.show_content(mine.content)
         pictures = await self._all_pictures.of(
             mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload
         )
-        self._pictures = Pictures(pictures.photo, pictures.logo)
-        self._show_pictures()
+        self.picks.show_card(mine.content, Pictures(pictures.photo, pictures.logo))
         self._look()
 
     def _show_state(self, mine: MyCard) -> None:
@@ -185,9 +177,10 @@ class MyCardPage(QWidget):
             words = self.tr("Version {number}. Whoever has your card gets what you change.").format(number=mine.version)
         self._state.setText(words)
 
-    def _show_pictures(self) -> None:
-        self.photo.show_image(self._pictures.photo)
-        self.logo.show_image(self._pictures.logo)
+    @property
+    def _pictures(self) -> Pictures:
+        """What is drawn on the card as it will look."""
+        return self.picks.pictures._replace(qr=self._code)
 
     # ---- typing ------------------------------------------------------------------------------------------------
 
@@ -206,28 +199,9 @@ class MyCardPage(QWidget):
     async def _show_sides(self, content: CardContent) -> None:
         for preview in (self.zh, self.en):
             preview.show_card(content, self._pictures)
-        code = await self._desk.run_blocking(lambda: qr.image(content))
-        self._pictures = self._pictures._replace(qr=code)
+        self._code = await self._desk.run_blocking(lambda: qr.image(content))
         for preview in (self.zh, self.en):
             preview.show_card(content, self._pictures)
-
-    async def _take(self, name: str, data: bytes) -> None:
-        image = await self._desk.run_blocking(lambda: QImage.fromData(data))
-        if image.isNull():
-            self.notice.say(Refusal("image_unreadable"))
-            return
-        self.notice.clear()
-        self._new[name] = data
-        self._pictures = self._pictures._replace(**{name: image})
-        self._show_pictures()
-        self._on_edited()
-
-    def _take_off(self, name: str) -> None:
-        self._new.pop(name, None)
-        self._mine = replace(self._mine, content=replace(self._mine.content, **{name: None}))
-        self._pictures = self._pictures._replace(**{name: None})
-        self._show_pictures()
-        self._on_edited()
 
     def revert(self) -> None:
         """Forget what was typed and not saved."""
@@ -237,10 +211,9 @@ class MyCardPage(QWidget):
 
     async def _save(self) -> None:
         self.notice.clear()
-        kept = self._mine.content
-        content = replace(self.form.content(), photo=kept.photo, logo=kept.logo)
+        content, new = self.picks.laid_on(self.form.content()), self.picks.new
         try:
-            await self._desk.cards.save_mine(content, photo=self._new.get("photo"), logo=self._new.get("logo"))
+            await self._desk.cards.save_mine(content, photo=new.get("photo"), logo=new.get("logo"))
         except Refusal as refusal:
             self.notice.say(refusal)
             self.form.point_at(str(refusal.params.get("field", "")))
@@ -296,7 +269,8 @@ class MyCardPage(QWidget):
 
                 save_pdf(target, content, self._pictures, sheet=sheet)
             else:
-                await self._desk.card_exports.save_mine(content, target, self._mine, self._new)
+                mine = replace(self._mine, content=self.picks.laid_on(self._mine.content))
+                await self._desk.card_exports.save_mine(content, target, mine, self.picks.new)
         except Refusal as refusal:
             self.notice.say(refusal)
         else:
@@ -306,8 +280,7 @@ class MyCardPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
-        self.photo.set_words(self.tr("Photo"), self.tr("Choose a photo"), self.tr("Remove"))
-        self.logo.set_words(self.tr("Logo"), self.tr("Choose a logo"), self.tr("Remove"))
+        self.picks.retranslate()
         self.save_button.setText(self.tr("Save"))
         self.revert_button.setText(self.tr("Discard changes"))
         self.print_button.set_words(self.tr("Print ten cards on a page …"))
@@ -321,7 +294,8 @@ class MyCardPage(QWidget):
         # Where both have no room side by side, the fields stand over the buttons.
         wide = self.width() >= _BESIDE_FROM
         self._whole.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._side.setFixedWidth(_SIDE_WIDTH if wide else self.width())
+        self._side.setMinimumWidth(_SIDE_WIDTH if wide else 0)  # a fixed width would keep the window from narrowing
+        self._side.setMaximumWidth(_SIDE_WIDTH if wide else _NO_LIMIT)
         self._right.setContentsMargins(0 if wide else 24, 16 if wide else 8, 24, 16)
         for widget in (self.zh, self.en, self._hint):
             widget.setVisible(wide)
