@@ -1,6 +1,7 @@
 """Takes the pictures of the screens and of their states: a fair, the real desk on it, the buyer's page in Chromium."""
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -148,15 +149,42 @@ PARTS = {
 """Parts of the window in states that no fair shows at once, and how large they are."""
 
 
+CARDS = {
+    "cards": "folder",
+    "cards-duplicates": "duplicates",
+    "cards-import": "import",
+    "cards-mine": "my_card",
+    "cards-send": "strip",
+    "cards-chat": "chat",
+    "cards-export": "export",
+}
+"""Parts of the screen of business cards (`tests/stories/cards.py`)."""
+CARD_LOOKS = (LOOKS[0], ("en", "dark", (1024, 640)))
+
+
+def story_picture(story: str, file: Path, look: tuple[str, str, tuple[int, int]], part: str = "") -> None:
+    """Take the picture of a story, or of a part of it, in a process of its own."""
+    language, theme, (width, height) = look
+    command = [sys.executable, "-m", f"tests.stories.{story}", "--picture", str(file)]
+    options = ["--language", language, "--theme", theme, "--size", f"{width}x{height}"]
+    subprocess.run([*command, *options], check=True, env={**os.environ, "STORY_PAGE": part} if part else None)
+
+
+def card_pictures(target: Path) -> None:
+    """Take pictures of the business cards' screen."""
+    for name, part in CARDS.items():
+        for look in CARD_LOOKS:
+            story_picture("cards", target / f"{name}-{look[0][:2]}-{look[1]}-{look[2][0]}.png", look, part)
+
+
 def story_pictures(target: Path) -> None:
     """Take pictures of what the rehearsal fair doesn't show, each story in a process of its own."""
+    card_pictures(target)
     parts = {name: tuple((look[0], look[1], size) for look in LOOKS[:2]) for name, size in PARTS.items()}
     for name, looks in (*STORIES.items(), *parts.items()):
-        for language, theme, (width, height) in looks:
-            file = target / f"{name.replace('_', '-')}-{language[:2]}-{theme}-{width}.png"
-            command = [sys.executable, "-m", f"tests.stories.{name}", "--picture", str(file)]
-            look = ["--language", language, "--theme", theme, "--size", f"{width}x{height}"]
-            subprocess.run([*command, *look], check=True)
+        for look in looks:
+            file = target / f"{name.replace('_', '-')}-{look[0][:2]}-{look[1]}-{look[2][0]}.png"
+            story_picture(name, file, look)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -189,4 +190,19 @@ async def test_a_slash_without_phrases_says_how_to_make_one_and_is_not_sent(
     await until(lambda: not popup.isVisible())
     QTest.keyClick(edit, Qt.Key.Key_Return)
     await until(lambda: room.queued() == [(ARAB, "／x")])
+    await room.close()
+
+
+async def test_a_closing_window_takes_the_list_first(qtbot: QtBot, until: Until, tmp_path: Path) -> None:
+    """What the field still says afterwards, losing the focus and its text, finds no list any more."""
+    room = await room_of(qtbot, tmp_path, until)
+    edit = room.view.composer.edit
+    QTest.keyClicks(edit, "Hello /hi")
+    await offered(room, until, "Greeting")
+    shiboken6.delete(room.view.phrases.popup)
+    edit.setPlainText("")
+    QTest.keyClicks(edit, "/hi")
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    QApplication.sendEvent(edit, QFocusEvent(QEvent.Type.FocusOut))
+    room.view.phrases.close()
     await room.close()

@@ -48,12 +48,14 @@ class PhraseEntry(QObject):
         self._language = language
         self._asked = 0
         self._asking = False
+        self._gone = False
         self._inserting = False
         self._key: Qt.Key | None = None
         self._dismissed_at: int | None = None
         self._rows_ref: ConversationRef | None = None
         self.popup = PhrasesPopup(over)
         self.popup.chosen.connect(self._on_chosen)
+        self.popup.destroyed.connect(self._on_popup_gone)
         self.popup.wanted.connect(self.making_wanted)
         composer.edited.connect(self._look)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
@@ -64,7 +66,16 @@ class PhraseEntry(QObject):
         self._asked += 1
         self._asking = False
         self._key = None
-        self.popup.hide()
+        if not self._gone:
+            self.popup.hide()
+
+    def _on_popup_gone(self) -> None:
+        """The window closes: the list goes before the field, which still loses the focus and its text."""
+        self._gone = True
+
+    @property
+    def _offers(self) -> bool:
+        return not self._gone and self.popup.isVisible()
 
     # ---- what is typed ---------------------------------------------------------------------------------------------
 
@@ -97,7 +108,7 @@ class PhraseEntry(QObject):
             rows = await self._phrases.list(self._language(), query)
         except Refusal as error:
             refusal = error
-        if asked != self._asked or ref != self._composer.ref:
+        if self._gone or asked != self._asked or ref != self._composer.ref:
             return
         self._asking = False
         if refusal is not None:
@@ -134,7 +145,7 @@ class PhraseEntry(QObject):
                 self._edit.textCursor().insertText("\n")
 
     def _on_caret_moved(self) -> None:
-        if (self.popup.isVisible() or self._asking) and self._begun() is None:
+        if (self._offers or self._asking) and self._begun() is None:
             self.close()
 
     # ---- keys ------------------------------------------------------------------------------------------------------
@@ -155,7 +166,7 @@ class PhraseEntry(QObject):
         if self._asking and key in _TAKING:
             self._key = key  # faster than the list: it holds for what the list will show
             return True
-        if not self.popup.isVisible():
+        if not self._offers:
             return False
         if key in _TAKING:
             self.popup.choose()  # there may be none to choose: a lone slash is nothing to send
