@@ -10,8 +10,8 @@ from workstation.domain.ids import ConversationId
 from workstation.remote.api import Api
 from workstation.remote.errors import Refused, RemoteFault
 from workstation.storage import sync_queries
-from workstation.storage.errors import StorageError
 from workstation.storage.store import Store
+from workstation.sync.in_background import InBackground
 
 PAUSE_S: Final = 0.1
 PAGE: Final = 200
@@ -19,7 +19,7 @@ PAGE: Final = 200
 log = logs.logger("sync.backfill")
 
 
-class Backfill:
+class Backfill(InBackground):
     """Goes through the conversations with holes, newest first, a page at a time.
 
     Args:
@@ -28,54 +28,25 @@ class Backfill:
         pause_s: between pages.
     """
 
+    what = "history"
+
     def __init__(
         self, api: Api, store: Store, on_change: Callable[[ChangeSet], None], pause_s: float = PAUSE_S
     ) -> None:
-        self._api = api
-        self._store = store
-        self._on_change = on_change
+        super().__init__(api, store, on_change)
         self._pause_s = pause_s
-        self._allowed = threading.Event()
-        self._stopped = threading.Event()
-        self._up = False
         self._refused: set[ConversationId] = set()
         self.complete = threading.Event()
         """Set while nothing that can be had is missing."""
-
-    def allow(self) -> None:
-        """The link is up."""
-        self._up = True
-        self._allowed.set()
-
-    def forbid(self) -> None:
-        """The link is down."""
-        self._up = False
-        self._allowed.clear()
 
     def again(self) -> None:
         """There may be new holes."""
         self._refused.clear()
         self.complete.clear()
-        if self._up:
-            self._allowed.set()
+        super().again()
 
-    def stop(self) -> None:
-        """Make `run` return."""
-        self._stopped.set()
-        self._allowed.set()
-
-    def run(self) -> None:
-        """Fill holes until `stop`. On a thread of its own."""
-        while not self._stopped.is_set():
-            self._allowed.wait()
-            try:
-                self._round()
-            except RemoteFault as fault:
-                log.info("history: %s", fault)
-                self._rest()
-            except StorageError as error:
-                log.info("history: %s", error.code)
-                self._rest()
+    def _failed(self, fault: RemoteFault | None) -> None:
+        self._rest()
 
     def _round(self) -> None:
         todo = [c for c in self._store.read_blocking(sync_queries.with_holes) if c not in self._refused]
@@ -86,11 +57,6 @@ class Backfill:
             if not self._allowed.is_set() or self._stopped.wait(self._pause_s):
                 return
             self._page(conversation_id)
-
-    def _rest(self) -> None:
-        """Wait for the next time the link comes up."""
-        if not self._stopped.is_set():
-            self._allowed.clear()
 
     def _page(self, conversation_id: ConversationId) -> None:
         before = self._store.read_blocking(sync_queries.hole_before, conversation_id)

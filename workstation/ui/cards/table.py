@@ -7,13 +7,9 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -24,6 +20,7 @@ from workstation.ui.cards.pictures import CardPictures
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.flags import paint_flag
+from workstation.ui.widgets.flat_table import FlatTable
 from workstation.ui.widgets.icons import paint_icon
 
 ROW_HEIGHT: Final = 56
@@ -131,41 +128,18 @@ def _elided(painter: QPainter, text: str, width: float) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
 
 
-class CardTable(QTableView):
+class CardTable(FlatTable):
     """Shows the model; columns that matter less go first where it is narrow."""
 
     def __init__(
         self, cards: CardModel, pictures: CardPictures, parent: QWidget | None = None, *, marks: bool = True
     ) -> None:
-        super().__init__(parent)
+        super().__init__(row_height=ROW_HEIGHT, several=True, least_column=60, parent=parent)
         self._with_marks = marks
-        self.setModel(cards)
-        self.setItemDelegate(CardDelegate(cards, pictures, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(ROW_HEIGHT)
-        down.setDefaultSectionSize(ROW_HEIGHT)
-        across = self.horizontalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setMinimumSectionSize(60)
-        stretch = QHeaderView.ResizeMode.Stretch
-        for column in (model.NAME, model.COMPANY):
-            across.setSectionResizeMode(column, stretch)
-        for column, width in ((model.REACHED, 190), (model.RECEIVED, 130), (model.MARKS, 150)):
-            across.resizeSection(column, width)
+        self.hold(cards, CardDelegate(cards, pictures, self))
+        for column, width in ((model.NAME, 0), (model.COMPANY, 0), (model.REACHED, 190), (model.RECEIVED, 130)):
+            self.set_width(column, width)
+        self.set_width(model.MARKS, 150)
 
     def resizeEvent(self, event: object) -> None:
         width = self.viewport().width()

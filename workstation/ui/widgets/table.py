@@ -22,18 +22,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from workstation.domain.account import Presence
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
+from workstation.ui.widgets.flat_table import FlatTable
 from workstation.ui.widgets.icons import paint_icon
 
 ROW_HEIGHT: Final = 48
@@ -207,7 +205,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(upper, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class Table(QTableView):
+class Table(FlatTable):
     """Shows rows and keeps what is chosen while they are renewed.
 
     Signals:
@@ -229,47 +227,17 @@ class Table(QTableView):
         mime: str = "",
         row_height: int = ROW_HEIGHT,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(row_height=row_height, several=several, parent=parent)
         self.rows_model = TableModel(columns, mime, self)
-        self.setModel(self.rows_model)
-        self.setItemDelegate(_Delegate(self.rows_model, row_height, self))
-        self._row_height = row_height
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.hold(self.rows_model, _Delegate(self.rows_model, row_height, self))
         self.setDragEnabled(bool(mime))
         self.setDragDropMode(
             QAbstractItemView.DragDropMode.DragOnly if mime else QAbstractItemView.DragDropMode.NoDragDrop
         )
-        self._set_headers(columns)
+        for at, column in enumerate(columns):
+            self.set_width(at, column.width)
         self.activated.connect(lambda index: self.activated_key.emit(self.rows_model.rows[index.row()].key))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
-
-    def _set_headers(self, columns: Sequence[Column]) -> None:
-        down = self.verticalHeader()
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setMinimumSectionSize(self._row_height)
-        down.setDefaultSectionSize(self._row_height)
-        across = self.horizontalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(False)
-        across.setMinimumSectionSize(40)
-        for at, column in enumerate(columns):
-            if column.width:
-                across.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                across.resizeSection(at, column.width)
-            else:
-                across.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
     @property
     def keys(self) -> list[Hashable]:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,15 +15,11 @@ from PySide6.QtWidgets import (
 
 from workstation.domain.account import Permission
 from workstation.domain.administration import NewAccount
-from workstation.domain.errors import Refusal
 from workstation.domain.ids import new_action_id
 from workstation.domain.permission_tree import PRESETS, Preset
-from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.refused import reason
 from workstation.ui.tasks import spawn
-from workstation.ui.team.accounts.password_dialog import PasswordBox
+from workstation.ui.team.accounts.password_dialog import FirstPasswordDialog
 from workstation.ui.team.accounts.permission_editor import PermissionEditor
-from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Choice
 from workstation.ui.widgets.words import Words
 
@@ -36,8 +29,8 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("zh", "en", "es")
 
 
-class NewAccountDialog(QDialog):
-    """Stays open with what was typed until the account is there."""
+class NewAccountDialog(FirstPasswordDialog):
+    """Asks who the account is for and what it may do."""
 
     def __init__(
         self, service: AccountService, grantable: frozenset[Permission], parent: QWidget | None = None
@@ -47,17 +40,12 @@ class NewAccountDialog(QDialog):
         self._id = new_action_id()
         self.setWindowTitle(self.tr("New account"))
         self.resize(520, 600)
-        self._title = Words(self, size=Size.TITLE, bold=True)
-        self._title.setText(self.tr("New account"))
-        self.notice = NoticeLine(self, reason)
+        self.title.setText(self.tr("New account"))
         self.fields = {name: QLineEdit(self) for name in ("login", "name_zh", "name_en", "title", "mobile", "email")}
         self.language = Choice(self)
         self.ticks = PermissionEditor(self)
         self.ticks.retranslate()
         self.ticks.show_ticks(PRESETS[Preset.SALES] & grantable, grantable, editable=True)
-        self.box = PasswordBox(self)
-        self.box.hide()
-        self.go, self.close_button = QPushButton(self), QPushButton(self)
         self._build()
         self.fields["login"].setFocus()
 
@@ -78,35 +66,20 @@ class NewAccountDialog(QDialog):
             self._add(form, self.fields[name], words)
             self.fields[name].textChanged.connect(lambda _text: self._show_state())
         self._add(form, self.language, self.tr("Language"))
-        self._inside = QWidget(self)
-        inside = QVBoxLayout(self._inside)
+        within = QWidget(self)
+        inside = QVBoxLayout(within)
         inside.setContentsMargins(0, 0, 12, 0)
         inside.setSpacing(16)
         inside.addLayout(form)
         inside.addWidget(self.ticks)
         inside.addStretch(1)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(self._inside)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(within)
         self.go.setText(self.tr("Make the account"))
-        self.go.setProperty("kind", "primary")
-        self.close_button.setText(self.tr("Cancel"))
-        self.close_button.setAutoDefault(False)
         self.go.clicked.connect(lambda: spawn(self._make(), owner=self))
-        self.close_button.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(self._title)
-        column.addWidget(self.notice)
-        column.addWidget(self._area, 1)
-        column.addWidget(self.box)
-        column.addLayout(buttons)
+        self.lay_out(area, below_notice=True)
         self._show_state()
 
     def _add(self, form: QFormLayout, field: QWidget, words: str) -> None:
@@ -124,24 +97,12 @@ class NewAccountDialog(QDialog):
         self.go.setEnabled(bool(self._text("login") and named))
 
     async def _make(self) -> None:
-        self.go.setEnabled(False)
         texts = {name: self._text(name) for name in self.fields}
         wanted = NewAccount(
             id=self._id, language=str(self.language.currentData()), permissions=self.ticks.ticks, **texts
         )
-        try:
-            made = await self._service.create(wanted)
-        except Refusal as refusal:
-            self.notice.say(refusal)
-            self.go.setEnabled(True)
-            if refusal.code != "unreachable":  # the same wish may be sent again, another one is another account
-                self._id = new_action_id()
-            return
-        self.notice.clear()
-        self._area.hide()
-        self.go.hide()
-        self._title.setText(self.tr("The account is ready"))
-        self.box.show()
-        self.box.show_password(made)
-        self.close_button.setText(self.tr("Close"))
-        self.resize(self.width(), self.sizeHint().height())
+        refusal = await self.make(self._service.create(wanted))
+        if refusal is None:
+            self.title.setText(self.tr("The account is ready"))
+        elif refusal.code != "unreachable":  # the same wish may be sent again, another one is another account
+            self._id = new_action_id()

@@ -63,7 +63,57 @@ class PasswordBox(QFrame):
         self.copy.setText(self.tr("Copied"))
 
 
-class ResetDialog(QDialog):
+class FirstPasswordDialog(QDialog):
+    """Asks for something that ends in a first password, stays open until it is there, and shows it once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Words(self, size=Size.TITLE, bold=True, wrap=True)
+        self.notice = NoticeLine(self, reason)
+        self.box = PasswordBox(self)
+        self.box.hide()
+        self.go, self.close_button = QPushButton(self), QPushButton(self)
+        self.go.setProperty("kind", "primary")
+        self.close_button.setText(self.tr("Cancel"))
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.reject)
+
+    def lay_out(self, asked: QWidget, *, below_notice: bool = False) -> None:
+        """Put what is asked above the buttons; it goes when the password is there."""
+        self._asked = asked
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.go)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self.title)
+        column.addWidget(self.notice)
+        column.insertWidget(2 if below_notice else 1, asked, 1 if below_notice else 0)
+        column.addWidget(self.box)
+        column.addLayout(buttons)
+
+    async def make(self, making: Coroutine[Any, Any, FirstPassword]) -> Refusal | None:
+        """Have it made and show it; returns why not."""
+        self.go.setEnabled(False)
+        try:
+            made = await making
+        except Refusal as refusal:
+            self.notice.say(refusal)
+            self.go.setEnabled(True)
+            return refusal
+        self.notice.clear()
+        self._asked.hide()
+        self.go.hide()
+        self.box.show()
+        self.box.show_password(made)
+        self.close_button.setText(self.tr("Close"))
+        self.resize(self.width(), self.sizeHint().height())
+        return None
+
+
+class ResetDialog(FirstPasswordDialog):
     """Says what another password means, makes it, and shows it."""
 
     def __init__(
@@ -73,53 +123,16 @@ class ResetDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._make = make
         self.setWindowTitle(self.tr("New first password"))
         self.setMinimumWidth(440)
-        title = Words(self, size=Size.TITLE, bold=True, wrap=True)
-        title.setText(self.tr("A new password for {name}").format(name=account_name(account)))
-        self._words = Words(self, wrap=True)
-        self._words.setText(
+        self.title.setText(self.tr("A new password for {name}").format(name=account_name(account)))
+        words = Words(self, wrap=True)
+        words.setText(
             self.tr(
                 "The present password stops working at once; {name} is signed out everywhere and unlocked. What is on"
                 " their machines stays there."
             ).format(name=account_name(account))
         )
-        self.notice = NoticeLine(self, reason)
-        self.box = PasswordBox(self)
-        self.box.hide()
-        self.go, self.close_button = QPushButton(self), QPushButton(self)
-        self.go.setProperty("kind", "primary")
         self.go.setText(self.tr("Make a new password"))
-        self.close_button.setText(self.tr("Cancel"))
-        self.close_button.setAutoDefault(False)
-        self.go.clicked.connect(lambda: spawn(self._on_go(), owner=self))
-        self.close_button.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
-        buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        for widget in (title, self._words):
-            column.addWidget(widget)
-        column.addWidget(self.notice)
-        column.addWidget(self.box)
-        column.addLayout(buttons)
-
-    async def _on_go(self) -> None:
-        self.go.setEnabled(False)
-        try:
-            made = await self._make()
-        except Refusal as refusal:
-            self.notice.say(refusal)
-            self.go.setEnabled(True)
-            return
-        self.notice.clear()
-        self._words.hide()
-        self.go.hide()
-        self.box.show()
-        self.box.show_password(made)
-        self.close_button.setText(self.tr("Close"))
-        self.resize(self.width(), self.sizeHint().height())
+        self.go.clicked.connect(lambda: spawn(self.make(make()), owner=self))
+        self.lay_out(words)

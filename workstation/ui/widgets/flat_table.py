@@ -1,0 +1,56 @@
+"""A table view as flat as the rest: whole rows are chosen, nothing is edited in place, no frame and no grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+
+
+class FlatTable(QTableView):
+    """What tables have in common; who makes one gives columns their widths.
+
+    Args:
+        row_height: of every row, in pixels.
+        several: whether more than one row can be chosen.
+        least_column: narrowest a column may be, in pixels.
+    """
+
+    def __init__(
+        self, *, row_height: int, several: bool, least_column: int = 40, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        down = self.verticalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setMinimumSectionSize(row_height)
+        down.setDefaultSectionSize(row_height)
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsClickable(False)
+        across.setMinimumSectionSize(least_column)
+
+    def hold(self, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
+        """Show a model; its columns can be given widths from now on."""
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+
+    def set_width(self, column: int, width: int = 0) -> None:
+        """Give a column a width in pixels; without one it takes what is left."""
+        across = self.horizontalHeader()
+        if width:
+            across.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            across.resizeSection(column, width)
+        else:
+            across.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
