@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -40,7 +41,8 @@ async def story(stage: Stage) -> None:
     with tempfile.TemporaryDirectory() as folder:
         seeded = SeededDesk(Path(folder), stage.bus)
         enrich(seeded)
-        seeded.desk.distribution._platform = Server()  # type: ignore[assignment]  # stands for the network
+        network: Any = Server()
+        seeded.desk.distribution._platform = network
         window = QWidget()
         line = QHBoxLayout(window)
         panels = [ProfileView(seeded.desk, stage.bus, seeded, window) for _ in range(4)]

@@ -29,7 +29,7 @@ _HITS: Final = f"""
 SELECT f.rowid AS id, {_COLUMNS} FROM message_fts AS f CROSS JOIN messages AS m ON m.id = f.rowid
 WHERE message_fts MATCH ? AND f.rowid < ? AND f.rowid >= ?"""  # noqa: S608 - columns of our own
 _NEWEST_FIRST: Final = " ORDER BY f.rowid DESC"
-_IN_ONE: Final = f"SELECT {_COLUMNS} FROM messages AS m WHERE m.conversation_id = ? AND m.text <> '' ORDER BY m.n"  # noqa: S608
+_IN_ONE: Final = f"SELECT {_COLUMNS} FROM messages AS m WHERE m.conversation_id = ? AND m.text <> '' ORDER BY m.n"  # noqa: S608 - columns of our own
 _LAZILY: Final = {"yield_per": 50}
 """Reading on between rows is where a look that nobody waits for any more is given up."""
 _GAPS: Final = "SELECT count(*), max(n) FROM messages WHERE conversation_id = ?"

@@ -331,6 +331,6 @@ async def _import_screens() -> None:
     import workstation.ui.chat.view
 
     await asyncio.sleep(0)
-    import workstation.ui.profile.view  # noqa: F401
+    import workstation.ui.profile.view  # noqa: F401  # read now, so that opening a buyer waits for nothing
 
     await asyncio.sleep(0)

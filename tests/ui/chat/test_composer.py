@@ -15,6 +15,7 @@ from tests.ui.chat import samples
 from tests.ui.chat.conftest import MakeView
 from tests.ui.chat.memory_desk import MemoryChat, Talk
 from workstation.domain.errors import Refusal
+from workstation.domain.ids import ConversationId
 from workstation.domain.message import MAX_TEXT_CHARS
 from workstation.services.views import Quote
 from workstation.ui.chat.view import ChatView
@@ -32,9 +33,10 @@ def talks(count: int) -> dict[int, Talk]:
     return {ref: Talk(items=samples.many(3)) for ref in range(1, count + 1)}
 
 
-async def opened(view: ChatView, ref: int, until: Until) -> None:
-    view.open_conversation(ref)  # type: ignore[arg-type]
-    await until(lambda: view._shown_ref == ref and view.composer._texts.of(ref).loaded)  # type: ignore[arg-type]
+async def opened(view: ChatView, number: int, until: Until) -> None:
+    ref = ConversationId(number)
+    view.open_conversation(ref)
+    await until(lambda: view._shown_ref == ref and view.composer._texts.of(ref).loaded)
 
 
 async def test_what_is_typed_is_sent_to_whom_it_is_typed_for(make_view: MakeView, until: Until) -> None:
@@ -54,7 +56,7 @@ async def test_500_random_switches_never_send_to_the_wrong_buyer(make_view: Make
     number = 0
     for _ in range(500):
         ref = dice.randint(1, 12)
-        view.open_conversation(ref)  # type: ignore[arg-type]
+        view.open_conversation(ConversationId(ref))
         if dice.random() < 0.5:
             await until(lambda ref=ref: view._shown_ref == ref)
         for _ in range(dice.randint(0, 3)):
@@ -79,7 +81,7 @@ async def test_500_random_switches_never_send_to_the_wrong_buyer(make_view: Make
 async def test_nothing_is_sent_before_its_conversation_is_on_the_screen(make_view: MakeView, until: Until) -> None:
     view = make_view(talks(2))
     await opened(view, 1, until)
-    view.open_conversation(2)  # type: ignore[arg-type]
+    view.open_conversation(ConversationId(2))
     QTest.keyClicks(view.composer.edit, "too early")
     QTest.keyClick(view.composer.edit, Qt.Key.Key_Return)
     await until(lambda: view._shown_ref == 2)
@@ -105,9 +107,9 @@ async def test_a_draft_that_comes_late_keeps_what_was_typed_meanwhile(make_view:
     held = talks(1)
     held[1].draft = "from yesterday"
     view = make_view(held)
-    view.open_conversation(1)  # type: ignore[arg-type]
+    view.open_conversation(ConversationId(1))
     QTest.keyClicks(view.composer.edit, "today")
-    await until(lambda: view.composer._texts.of(1).loaded)  # type: ignore[arg-type]
+    await until(lambda: view.composer._texts.of(ConversationId(1)).loaded)
     assert view.composer.edit.toPlainText() == "from yesterday\ntoday"
     await view.save_drafts()
     assert held[1].draft == "from yesterday\ntoday"
@@ -189,7 +191,7 @@ async def test_images_wait_in_the_strip_and_leave_before_the_text(
     path.write_bytes(samples.picture())
     drop(view, path=str(path))
     drop(view, image=QImage.fromData(samples.picture()))
-    await until(lambda: len(view.composer._texts.of(1).images) == 2)  # type: ignore[arg-type]
+    await until(lambda: len(view.composer._texts.of(ConversationId(1)).images) == 2)
     assert view.composer.previews.isVisible()
     await opened(view, 2, until)
     assert not view.composer.previews.isVisible()
@@ -205,7 +207,7 @@ async def test_one_image_takes_the_text_as_its_caption(make_view: MakeView, unti
     view = make_view(talks(1))
     await opened(view, 1, until)
     drop(view, raw=samples.picture())
-    await until(lambda: view.composer._texts.of(1).images)  # type: ignore[arg-type]
+    await until(lambda: view.composer._texts.of(ConversationId(1)).images)
     QTest.keyClicks(view.composer.edit, "this one")
     view.composer.send_button.click()
     await until(lambda: chat_of(view).sent == [(1, "<image>this one")])
@@ -232,7 +234,7 @@ async def test_what_is_no_image_is_refused_with_a_reason(
     drop(view, path=str(path))
     await until(lambda: view.composer.notice.text)
     assert "not an image" in view.composer.notice.text
-    assert not view.composer._texts.of(1).images  # type: ignore[arg-type]
+    assert not view.composer._texts.of(ConversationId(1)).images
 
 
 async def test_a_file_that_is_gone_or_too_large_is_refused(make_view: MakeView, until: Until, tmp_path: Any) -> None:
@@ -274,7 +276,7 @@ async def test_switching_while_a_draft_is_being_written_loses_nothing(make_view:
     chat.save_draft = slow
     QTest.keyClicks(view.composer.edit, "long thought")
     for ref in (2, 1, 2, 1):
-        view.open_conversation(ref)  # type: ignore[arg-type]
+        view.open_conversation(ConversationId(ref))
         await until(lambda ref=ref: view._shown_ref == ref)
     assert view.composer.edit.toPlainText() == "long thought"
     gate.set()

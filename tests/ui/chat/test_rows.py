@@ -3,6 +3,7 @@
 import random
 from itertools import pairwise
 from types import SimpleNamespace
+from typing import Any
 
 from tests.ui.chat import samples
 from workstation.services.views import ItemState, TimelineItem
@@ -129,8 +130,8 @@ def test_rows_are_derived_anew_where_something_changed_and_only_there() -> None:
 
 def test_heights_that_are_known_stay_known() -> None:
     dice = random.Random(5)
-    layouter = Guesses()
-    geometry, rows = Geometry(layouter), Rows()  # type: ignore[arg-type]  # lays out with numbers only
+    layouter: Any = Guesses()  # lays out with numbers only
+    geometry, rows = Geometry(layouter), Rows()
     rows.replace(samples.many(60, first=100))
     geometry.set_width(500)
     geometry.set_rows(rows.rows)
@@ -139,7 +140,7 @@ def test_heights_that_are_known_stay_known() -> None:
             geometry.ensure(index)
         change(rows, dice, ["a", "b\\nb"])
         geometry.set_rows(rows.rows)
-        fresh = Geometry(layouter)  # type: ignore[arg-type]
+        fresh = Geometry(layouter)
         fresh.set_width(500)
         fresh.set_rows(rows.rows)
         exact = [index for index in range(len(rows)) if geometry.is_exact(index)]

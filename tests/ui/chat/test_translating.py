@@ -22,6 +22,7 @@ from workstation.domain.actions import SendMessage
 from workstation.domain.ids import ConversationId
 from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.domain.translation.habits import ReadingHabit
+from workstation.domain.translation.policy import BuyerTranslation
 from workstation.storage import outbox, settings
 from workstation.ui.chat.timeline import readings, texts
 from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
@@ -297,6 +298,22 @@ async def test_nothing_leaves_untranslated_by_mistake(
     await until(lambda: len(leaving(room)) == before + 1)
     assert leaving(room)[-1].text == "We can ship next week"
     assert leaving(room)[-1].original is None
+    await room.close()
+
+
+async def test_a_buyer_who_reads_my_language_gets_what_i_wrote(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    room.view.languages.switches.buyer = BuyerTranslation(language="en")
+    room.view.languages._on_habit(ReadingHabit(outgoing=True))
+    assert room.view.composer.notice.text == "", "that language is known"
+    before = len(leaving(room))
+    QTest.keyClicks(room.view.composer.edit, "We can ship next week")
+    await until(lambda: room.view.languages.strip._as_written == "We can ship next week")
+    QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
+    await until(lambda: len(leaving(room)) == before + 1)
+    assert (leaving(room)[-1].text, leaving(room)[-1].original) == ("We can ship next week", None)
     await room.close()
 
 

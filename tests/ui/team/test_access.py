@@ -51,9 +51,9 @@ async def test_the_entry_comes_and_goes_with_the_permission(
         await until(lambda: not entry.isHidden())
         team = team_of(desk)
         assert team.keys == (OVERVIEW,)
-        page = team.show_page(OVERVIEW)
+        page: Any = team.show_page(OVERVIEW)
         await until(lambda: page.shown)
-        assert not page.quick.isVisible(), "the switches are the main account's"  # type: ignore[attr-defined]
+        assert not page.quick.isVisible(), "the switches are the main account's"
         main.act(SetPermissions(account_id=cai, permissions=frozenset()))
         await until(lambda: desk.window.screens.currentWidget() is desk.window.workplace)
         assert entry.isHidden()

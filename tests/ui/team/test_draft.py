@@ -73,15 +73,16 @@ async def test_only_what_differs_is_sent_and_taken_back() -> None:
     draft.set_options(Work.MESSAGES, Options(cap=5))
     draft.set_team(TeamRules(True, 60, 3600))
     draft.associate([("exhibit", 2), ("section", 1)], [BO], "set")
-    there, back = Service(), Service()
-    await apply(there, RULES, draft.after())  # type: ignore[arg-type]  # stands for the service
+    there: Any = Service()  # these stand for the service
+    back: Any = Service()
+    await apply(there, RULES, draft.after())
     assert there.calls == [
         (Work.MESSAGES, Options(cap=5)),
         (Work.INTENTS, Mode.AUTOMATIC),
         {"ask_first": True, "answer_s": 60, "session_idle_s": 3600},
         ((BO,), (2,), (1,)),
     ]
-    await apply(back, draft.after(), RULES)  # type: ignore[arg-type]
+    await apply(back, draft.after(), RULES)
     assert back.calls == [
         (Work.MESSAGES, Options()),
         (Work.INTENTS, Mode.MANUAL),

@@ -8,6 +8,7 @@ from typing import Any
 from tests.helpers.live_server import LiveServer
 from tests.helpers.real_desk import ask, id_of
 from tests.ui.team.conftest import OpenPage, team_of
+from workstation.domain.account import Permission
 from workstation.domain.account_actions import SetPermissions
 from workstation.domain.audit import Deed
 from workstation.domain.events import MessagePage
@@ -78,7 +79,7 @@ async def test_the_log_is_filtered_and_taken_along(
     open_page: OpenPage, server: LiveServer, until: Until, tmp_path: Path
 ) -> None:
     cai = id_of(server, "north.cai")
-    server.account("north").act(SetPermissions(account_id=cai, permissions=frozenset({"my_schedule"})))  # type: ignore[arg-type]
+    server.account("north").act(SetPermissions(account_id=cai, permissions=frozenset({Permission.MY_SCHEDULE})))
     ask(server, name="Somebody")
     async with open_page("log") as (desk, page):
         codes = {entry.code for entry in page.entries}

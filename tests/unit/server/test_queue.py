@@ -23,7 +23,7 @@ from workstation.domain.events import (
     DistributionChanged,
     MessageChanged,
 )
-from workstation.domain.ids import new_action_id
+from workstation.domain.ids import ExhibitId, PrincipalId, SectionId, new_action_id
 from workstation.domain.routing import Mode, Options
 from workstation.domain.team_actions import AssignConversation, SetAssociations, SetDistribution, SetTeamRules, TakeOver
 from workstation.server import fairfile, waiting
@@ -238,11 +238,14 @@ def _associations(conn: Any, exhibitor_id: Any) -> Any:
     [
         (SetAssociations(associations=()), "invalid_request"),
         (SetAssociations(associations=(Association(account_ids=()),)), "invalid_request"),
-        (SetAssociations(associations=(Association(exhibit_id=1, section_id=1),)), "invalid_request"),  # type: ignore[arg-type]
-        (SetAssociations(associations=(Association(exhibit_id=10**9),)), "not_found"),  # type: ignore[arg-type]
-        (SetAssociations(associations=(Association(section_id=10**9),)), "not_found"),  # type: ignore[arg-type]
+        (
+            SetAssociations(associations=(Association(exhibit_id=ExhibitId(1), section_id=SectionId(1)),)),
+            "invalid_request",
+        ),
+        (SetAssociations(associations=(Association(exhibit_id=ExhibitId(10**9)),)), "not_found"),
+        (SetAssociations(associations=(Association(section_id=SectionId(10**9)),)), "not_found"),
         (SetDistribution(work=Work.MESSAGES, options=Options(cap=0)), "distribution_invalid"),
-        (SetDistribution(work=Work.MESSAGES, options=Options(emergency_id=10**9)), "not_found"),  # type: ignore[arg-type]
+        (SetDistribution(work=Work.MESSAGES, options=Options(emergency_id=PrincipalId(10**9))), "not_found"),
         (SetTeamRules(answer_s=1), "distribution_invalid"),
         (SetTeamRules(session_idle_s=5), "distribution_invalid"),
         (SetTeamRules(session_idle_s=10**6), "distribution_invalid"),

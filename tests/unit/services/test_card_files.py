@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -34,8 +35,8 @@ def exports(bench: Bench) -> CardExports:
     return CardExports(bench.files, bench.chat, bench.worker, bench.clock)
 
 
-async def rows(bench: Bench, **wanted: object) -> tuple[CardRow, ...]:
-    return (await bench.cards.list(CardFilter(**wanted, order=CardOrder.NAME))).rows  # type: ignore[arg-type]
+async def rows(bench: Bench, **wanted: Any) -> tuple[CardRow, ...]:
+    return (await bench.cards.list(CardFilter(**wanted, order=CardOrder.NAME))).rows
 
 
 def picture() -> bytes:
@@ -98,11 +99,9 @@ async def test_pictures_follow_their_cards(bench: Bench, imports: CardImports, t
     assert [issue.code for issue in report.issues] == ["picture_unreadable"]
     waiting = bench.outbox()
     assert isinstance(waiting[0].action, AddCards)
-    changes = [one for one in waiting if isinstance(one.action, ChangeCard)]
-    assert [one.after for one in changes] == [
-        changes[0].action.photo, changes[1].action.logo  # type: ignore[union-attr]
-    ]  # fmt: skip
-    assert {one.lane for one in changes}.isdisjoint({waiting[0].lane})
+    changes = [(one, one.action) for one in waiting if isinstance(one.action, ChangeCard)]
+    assert [one.after for one, _ in changes] == [changes[0][1].photo, changes[1][1].logo]
+    assert {one.lane for one, _ in changes}.isdisjoint({waiting[0].lane})
     [ana, bad] = await rows(bench)
     assert ana.photo_upload is not None
     assert ana.logo_upload is not None

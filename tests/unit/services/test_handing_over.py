@@ -23,7 +23,7 @@ from tests.unit.services.test_others import refused
 from workstation.domain import events as ev
 from workstation.domain.account import AccountKind, Presence
 from workstation.domain.distribution import Distribution, Sharing
-from workstation.domain.ids import ActionId, ExhibitId, PrincipalId, new_action_id
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId, new_action_id
 from workstation.domain.routing import Options
 from workstation.domain.team_actions import (
     AnswerTransfer,
@@ -114,7 +114,7 @@ async def test_transfers_that_can_t_be_are_refused_here(team: Bench, to_id: Any,
     assert await refused(team.transfers.transfer(ONE, to_id)) == code
     assert await refused(team.transfers.transfer(ONE, COLLEAGUE, reason="x" * 1001)) == "text_too_long"
     assert await refused(team.transfers.transfer(ONE, COLLEAGUE, note="x" * 10_001)) == "text_too_long"
-    assert await refused(team.transfers.transfer(PrincipalId(77), COLLEAGUE)) == "not_found"  # type: ignore[arg-type]
+    assert await refused(team.transfers.transfer(ConversationId(77), COLLEAGUE)) == "not_found"
     assert team.outbox() == []
 
 

@@ -1,7 +1,7 @@
 """Apertium APy, usually one's own or on this machine: `GET /translate`, `GET /listPairs`. No Chinese."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from workstation.domain.translation.engines import EngineFault, Pair, Setup
 from workstation.remote.translation.channel import Channel
@@ -58,9 +58,9 @@ def _code(language: str) -> str:
     return _THREE.get(base, base)
 
 
-def _read_pairs(answer: object) -> frozenset[tuple[str, str]]:
+def _read_pairs(answer: Any) -> frozenset[tuple[str, str]]:
     try:
-        listed = answer["responseData"]  # type: ignore[index]  # what is no such object raises below
+        listed = answer["responseData"]  # what is no such object raises below
         return frozenset((one["sourceLanguage"], one["targetLanguage"]) for one in listed)
     except (TypeError, KeyError) as error:
         raise EngineFault("engine_nonsense", detail="no list of pairs") from error

@@ -52,11 +52,11 @@ def _code(language: str) -> str:
     return _CODES.get(language, language.split("-")[0])
 
 
-def _read_languages(answer: object) -> dict[str, frozenset[str]]:
+def _read_languages(answer: Any) -> dict[str, frozenset[str]]:
     try:
         return {
             _OLD_CODES.get(one["code"], one["code"]): frozenset(_OLD_CODES.get(code, code) for code in one["targets"])
-            for one in answer  # type: ignore[attr-defined]  # what is no such list raises below
+            for one in answer  # what is no such list raises below
         }
     except (TypeError, KeyError, AttributeError) as error:
         raise EngineFault("engine_nonsense", detail="no list of languages") from error

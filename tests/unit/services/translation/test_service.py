@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -54,9 +55,9 @@ def desk(bench: Bench, service: Service) -> Iterator[TranslationService]:
     made.close()
 
 
-async def refused(desk: TranslationService, text: str, **how: object) -> str:
+async def refused(desk: TranslationService, text: str, **how: Any) -> str:
     with pytest.raises(Refusal) as caught:
-        await desk.translate(text, target="zh-Hans", conversation=ONE, **how)  # type: ignore[arg-type]
+        await desk.translate(text, target="zh-Hans", conversation=ONE, **how)
     return caught.value.code
 
 
@@ -278,12 +279,12 @@ async def test_local_only_opens_no_connection(
     tried: list[object] = []
     connect = socket.socket.connect
 
-    def trap(self: socket.socket, address: object) -> None:
+    def trap(self: socket.socket, address: Any) -> None:
         host = address[0] if isinstance(address, tuple) else address
         if host not in ("127.0.0.1", "::1"):
             tried.append(address)
             raise OSError("trapped")
-        connect(self, address)  # type: ignore[arg-type]
+        connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", trap)
 

@@ -13,7 +13,7 @@ from tests.helpers.translation_services import KEY, KEY_ID, Service
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.translation.engines import EngineKind, Pair, Setup
 from workstation.domain.translation.memory import Unit
-from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy, permit
+from workstation.domain.translation.policy import BuyerTranslation, Permit, Reach, TranslationPolicy, permit
 from workstation.domain.translation.translated import MEMORY, Origin
 from workstation.remote.translation.guard import Guard
 from workstation.remote.translation.known import make
@@ -70,9 +70,9 @@ def unit(**texts: str) -> Unit:
     return Unit(id=ActionId(uuid.uuid4()), rev=1, texts={name.replace("_", "-"): text for name, text in texts.items()})
 
 
-def why(bench: Bench, text: str, engines: list[Ready], pair: Pair = TO_CHINESE, allowed: object = FREE) -> str:
+def why(bench: Bench, text: str, engines: list[Ready], pair: Pair = TO_CHINESE, allowed: Permit = FREE) -> str:
     with pytest.raises(NoTranslation) as caught:
-        bench.translator.translate(text, pair, engines, allowed)  # type: ignore[arg-type]
+        bench.translator.translate(text, pair, engines, allowed)
     return caught.value.code
 
 

@@ -12,7 +12,6 @@ from workstation.domain.translation.habits import ReadingHabit
 from workstation.domain.translation.policy import BuyerTranslation, Reach
 from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui.chat.running import loop_runs
-from workstation.ui.chat.translating import wording
 from workstation.ui.chat.translating.outgoing import OutgoingStrip
 from workstation.ui.chat.translating.reader import Reader
 from workstation.ui.chat.translating.switches import Switches
@@ -121,7 +120,7 @@ class DeskLanguages(QObject):
             return
         ref = self._ref
         language = self.switches.buyer.language or self._usual()
-        if habit.outgoing and (not language or language == wording.my_language()):
+        if habit.outgoing and not language:
             self._composer.notice.say(Refusal("language_unknown"))
         self.reader.set_habit(habit)
         self.strip.open(ref, language if habit.outgoing else "")
