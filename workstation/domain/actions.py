@@ -27,7 +27,7 @@ from workstation.domain.ids import (
     PrincipalId,
 )
 from workstation.domain.message import Original
-from workstation.domain.slot_actions import SlotAction
+from workstation.domain.slot_actions import OfferSlots, SlotAction
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -239,6 +239,10 @@ Action = (
     | SlotAction
 )
 """Everything one can do; decoded by its `kind`."""
+
+
+Said = SendMessage | OfferSlots
+"""What becomes a message of mine in a conversation."""
 
 
 class ActionRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):

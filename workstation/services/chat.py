@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from workstation.domain.actions import MarkRead, RecallMessage, ReleaseLease, SendMessage
+from workstation.domain.actions import MarkRead, RecallMessage, ReleaseLease, Said, SendMessage
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, MessageId, new_action_id
@@ -214,7 +214,7 @@ class ChatService:
         if gone is None:
             raise Refusal("already_sent")
         self._outgoing.changed(chat_reading.changes_of(gone))
-        return gone.action.text if isinstance(gone.action, SendMessage) else ""
+        return gone.action.text if isinstance(gone.action, Said) else ""
 
     async def recall(self, conversation: ConversationRef, message_id: int) -> None:
         """Take back one's own message (within two minutes; the server decides)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from workstation.domain.account import Account
-from workstation.domain.actions import OpenColleagueChat, SendMessage
+from workstation.domain.actions import OpenColleagueChat, Said, SendMessage
 from workstation.domain.buyer import Buyer
 from workstation.domain.card import SharedCard
 from workstation.domain.changes import ChangeSet
@@ -16,6 +16,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
 from workstation.domain.message import Message
+from workstation.domain.slot_actions import OfferSlots
 from workstation.services import my_card, projection, timeline
 from workstation.services.files import Files
 from workstation.services.my_card import PendingCard
@@ -202,12 +203,16 @@ def _opened_with(tx: "Tx", client_id: ActionId) -> PrincipalId | None:
 def _on_their_way(tx: "Tx", conversation: ConversationRef) -> _OnTheirWay:
     from workstation.storage import outbox, uploads
 
-    pending = tuple(p for p in outbox.for_conversation(tx, conversation) if isinstance(p.action, SendMessage))
+    pending = tuple(p for p in outbox.for_conversation(tx, conversation) if isinstance(p.action, Said))
     return _OnTheirWay(
         pending=pending,
         uploads=uploads.infos(tx, [p.after for p in pending if p.after is not None]),
         my_card=my_card.pending_card(tx) if _with_card(pending) else None,
     )
+
+
+def _slots_of(pending: "Sequence[Pending]") -> list[ActionId]:
+    return [id_ for p in pending if isinstance(p.action, OfferSlots) for id_ in p.action.slots]
 
 
 def _with_card(pending: "Sequence[Pending]") -> bool:
@@ -248,7 +253,7 @@ def _with_people(
     found: tuple[Message, ...],
     pending: "Sequence[Pending]",
 ) -> _Stretch:
-    from workstation.storage import accounts, buyers, messages
+    from workstation.storage import accounts, buyers, calendar, messages
 
     line = _line(tx, conversation) if isinstance(conversation, int) else None
     quoted = {message.n: message for message in found}
@@ -269,6 +274,7 @@ def _with_people(
         linked=_linked(
             tx, {message.link_conversation_id for message in found} | {p.link_conversation_id for p in sending}
         ),
+        offered=calendar.offered(tx, _slots_of(pending)),
     )
     arrived = frozenset(messages.known_actions(tx, [p.id for p in pending]))
     mine = my_card.stored_card(tx) if _with_card(pending) else None

@@ -13,7 +13,7 @@ from workstation.domain.account import Account, AccountKind, Presence
 from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.message import CARD, CONVERSATION, IMAGE, TEXT, SystemLine
+from workstation.domain.message import CARD, CONVERSATION, IMAGE, SLOTS, TEXT, SystemLine
 from workstation.services.presences import Presences
 from workstation.services.views import Chip, ConversationRef, InboxFilter, InboxRow, ItemState, ListOrder
 from workstation.storage import lines
@@ -232,6 +232,8 @@ def is_protected(row: InboxRow) -> bool:
 def _kind(unsent: Unsent) -> str:
     if unsent.is_card:
         return CARD
+    if unsent.is_slots:
+        return SLOTS
     if unsent.is_link:
         return CONVERSATION
     return IMAGE if unsent.is_image else TEXT

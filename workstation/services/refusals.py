@@ -40,7 +40,7 @@ class RefusalService:
 
 
 def _refused(tx: "Tx") -> list[RefusedAction]:
-    from workstation.domain.actions import SendMessage
+    from workstation.domain.actions import Said
     from workstation.storage import outbox
 
     return [
@@ -51,5 +51,5 @@ def _refused(tx: "Tx") -> list[RefusedAction]:
             problem=Fault(code=pending.problem_code, params=pending.problem_params),
         )
         for pending in outbox.every(tx)
-        if pending.state in (outbox.State.REFUSED, outbox.State.FAILED) and not isinstance(pending.action, SendMessage)
+        if pending.state in (outbox.State.REFUSED, outbox.State.FAILED) and not isinstance(pending.action, Said)
     ]

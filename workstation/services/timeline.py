@@ -13,7 +13,8 @@ from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, PrincipalId
-from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, TEXT, Message
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SLOTS, TEXT, Message, OfferedSlot
+from workstation.domain.slot_actions import OfferSlots
 from workstation.services.projection import PENDING_STATES
 from workstation.services.views import Fault, ItemState, LinkedConversation, Quote, TimelineItem
 
@@ -34,6 +35,8 @@ class People(Struct, frozen=True, kw_only=True):
     """Those the messages are about."""
     linked: Mapping[int, LinkedConversation] = {}
     """Conversations that the messages lead to, as far as they are mine to see."""
+    offered: Mapping[ActionId, OfferedSlot] = {}
+    """Slots that are being offered."""
 
     def names(self, sender: PrincipalId | None, from_buyer: bool) -> tuple[str, str]:
         """Return a sender's name in Chinese and English."""
@@ -95,6 +98,8 @@ def of_pending(
 ) -> TimelineItem:
     """Return a message on its way as a line."""
     action = pending.action
+    if isinstance(action, OfferSlots):
+        return _of_offer(pending, action, people)
     assert isinstance(action, SendMessage)
     upload = uploads.get(action.attachment) if action.attachment is not None else None
     zh, en = people.names(people.me, False)
@@ -119,7 +124,27 @@ def of_pending(
         card=my_card if action.card else None,
         reply_to=quote(action.reply_to_n, people, quoted),
         state=_state(pending, upload),
-        problem=Fault(code=pending.problem_code, params=pending.problem_params) if pending.problem_code else None,
+        problem=_problem(pending),
+        action_id=pending.id,
+    )
+
+
+def _of_offer(pending: "Pending", action: OfferSlots, people: People) -> TimelineItem:
+    zh, en = people.names(people.me, False)
+    known = (people.offered[id_] for id_ in action.slots if id_ in people.offered)
+    return TimelineItem(
+        key=f"a:{pending.id}",
+        n=None,
+        kind=SLOTS,
+        text=action.text,
+        slots=tuple(sorted(known, key=lambda one: (one.starts_at, one.id))),
+        at=from_ms(pending.created_at),
+        mine=True,
+        sender_id=people.me,
+        sender_name_zh=zh,
+        sender_name_en=en,
+        state=_state(pending, None),
+        problem=_problem(pending),
         action_id=pending.id,
     )
 
@@ -142,6 +167,10 @@ def _kind(action: SendMessage) -> str:
     if action.attachment is not None:
         return IMAGE
     return TEXT if action.text or action.exhibit_id is None else EXHIBIT
+
+
+def _problem(pending: "Pending") -> Fault | None:
+    return Fault(code=pending.problem_code, params=pending.problem_params) if pending.problem_code else None
 
 
 def _state(pending: "Pending", upload: "UploadInfo | None") -> ItemState:

@@ -11,6 +11,7 @@ from workstation.domain.buyer import Buyer
 from workstation.domain.clock import to_ms
 from workstation.domain.events import Snapshot
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
+from workstation.domain.message import OfferedSlot
 from workstation.domain.slot import Slot
 from workstation.domain.slot_actions import CalendarFeed
 from workstation.storage import documents, schema
@@ -64,6 +65,14 @@ def slot(tx: Connection, id_: ActionId) -> Slot | None:
     """Return a slot, `None` if there is none."""
     data = tx.execute(select(slots.c.data).where(slots.c.id == id_.bytes)).scalar()
     return None if data is None else _slot.decode(data)
+
+
+def offered(tx: Connection, ids: Iterable[ActionId]) -> dict[ActionId, OfferedSlot]:
+    """Return these slots as an offer names them, as far as they are there."""
+    found = (slot(tx, id_) for id_ in dict.fromkeys(ids))
+    return {
+        one.id: OfferedSlot(id=one.id, starts_at=one.starts_at, ends_at=one.ends_at) for one in found if one is not None
+    }
 
 
 # --- bookings ---

@@ -61,6 +61,7 @@ _ECHOED: Final = (
     "delete_units",
     "set_translation_policy",
     "set_buyer_translation",
+    "offer_slots",
     "create_slots",
     "change_slot",
     "delete_slots",
@@ -86,7 +87,8 @@ _SILENT: Final = (
     "enter_negotiation",
 )
 """Nobody needs to decide anything when these are refused."""
-_MESSAGE: Final = "send_message"
+_MESSAGES: Final = ("send_message", "offer_slots")
+"""They become lines of a conversation; what follows one that was refused waits for the user."""
 _BOOKING: Final = "booking:"
 _OF_CARDS: Final = (card_actions.LANE, card_actions.PICTURE_LANE, card_actions.MY_LANE)
 
@@ -141,7 +143,7 @@ def add(tx: Connection, id_: ActionId, action: act.Action, *, now_ms: int, after
             )
         )
     conversation = action.conversation if isinstance(action, act.ConversationAction) else None
-    held = kind == _MESSAGE and _has(tx, lane, State.PAUSED)
+    held = kind in _MESSAGES and _has(tx, lane, State.PAUSED)
     tx.execute(
         outbox.insert().values(
             id=id_.bytes,
@@ -209,7 +211,7 @@ def of_lanes(tx: Connection, beginning: str) -> list[Pending]:
 
 def messages(tx: Connection) -> list[Pending]:
     """Return all messages in the outbox in their order."""
-    statement = select(outbox).where(outbox.c.kind == _MESSAGE).order_by(outbox.c.seq)
+    statement = select(outbox).where(outbox.c.kind.in_(_MESSAGES)).order_by(outbox.c.seq)
     return [_from_row(row) for row in tx.execute(statement)]
 
 
@@ -220,7 +222,7 @@ def tried(tx: Connection) -> list[Pending]:
     """
     if tx.exec_driver_sql("SELECT 1 FROM outbox LIMIT 1").first() is None:
         return []  # asked after every batch of events, and mostly there is nothing
-    left_once = (outbox.c.kind == _MESSAGE) & (outbox.c.attempts > 0)
+    left_once = outbox.c.kind.in_(_MESSAGES) & (outbox.c.attempts > 0)
     statement = select(outbox).where((outbox.c.state == State.SENT) | left_once).order_by(outbox.c.seq)
     return [_from_row(row) for row in tx.execute(statement)]
 
@@ -282,7 +284,7 @@ def retry(tx: Connection, id_: ActionId, new_id: ActionId, *, seen_n: int | None
     if pending is None or pending.state in (State.SENDING, State.SENT):
         return None
     action = pending.action
-    if isinstance(action, act.SendMessage) and seen_n is not None:
+    if isinstance(action, act.Said) and seen_n is not None:
         action = replace(action, seen_n=seen_n)
     now_id = new_id if pending.state is State.REFUSED else id_
     if now_id == id_:
@@ -378,7 +380,7 @@ def _take_out(tx: Connection, id_: ActionId, state: State, code: str, params: di
         .where(
             outbox.c.lane == pending.lane,
             outbox.c.seq > pending.seq,
-            outbox.c.kind == _MESSAGE,
+            outbox.c.kind.in_(_MESSAGES),
             outbox.c.state == State.WAITING,
         )
         .values(state=State.PAUSED.value, problem_code="paused")

@@ -37,6 +37,7 @@ class Unsent(Struct, frozen=True, kw_only=True):
     is_image: bool
     is_link: bool = False
     is_card: bool = False
+    is_slots: bool = False
     state: str
     at: int
     result_n: int | None
@@ -102,6 +103,7 @@ def _lay_action(over: Overlay, action: "Action", state: str, at: int, id_: bytes
     # Many are imported with them, and on most starts there is nothing on its way.
     from workstation.domain import actions as act
     from workstation.domain.account_actions import BlockBuyer
+    from workstation.domain.slot_actions import OfferSlots
 
     match action:
         case act.SendMessage():
@@ -112,6 +114,18 @@ def _lay_action(over: Overlay, action: "Action", state: str, at: int, id_: bytes
                     is_image=action.attachment is not None,
                     is_link=action.link_conversation_id is not None,
                     is_card=action.card,
+                    state=state,
+                    at=at,
+                    result_n=result_n,
+                ),
+            )
+        case OfferSlots():
+            over.unsent += (
+                Unsent(
+                    action_id=id_,
+                    text=action.text[:120],
+                    is_image=False,
+                    is_slots=True,
                     state=state,
                     at=at,
                     result_n=result_n,

@@ -61,7 +61,7 @@ def shred_blocking(store: Store) -> None:
 
 
 def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[dict[ActionId, Message], list[ActionId]]:
-    known = messages.known_actions(tx, [p.id for p in pending if isinstance(p.action, act.SendMessage)])
+    known = messages.known_actions(tx, [p.id for p in pending if isinstance(p.action, act.Said)])
     done = [p.id for p in pending if p.id in known or (p.state is State.SENT and _shown(tx, p, now_ms))]
     return known, done
 

@@ -5,19 +5,30 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.builders import COLLEAGUE, ME, NOON, make_account, make_buyer, make_exhibitor, make_page
+from tests.helpers.builders import (
+    COLLEAGUE,
+    ME,
+    NOON,
+    make_account,
+    make_buyer,
+    make_exhibitor,
+    make_message,
+    make_page,
+)
 from tests.helpers.slot_builders import HALF_HOUR, TOMORROW, make_booking, make_slot, utc
 from tests.unit.services.conftest import ONE, TWO, Bench
 from workstation.domain import events as ev
 from workstation.domain import slot_actions as act
 from workstation.domain.account import AccountKind, Permission
-from workstation.domain.actions import ActionResult
+from workstation.domain.actions import ActionResult, SendMessage
 from workstation.domain.booking import Booking, BookingRules, BookingState, CancelledBy, Proposal
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, PrincipalId, new_action_id
 from workstation.domain.meeting import Meeting, MeetingService
+from workstation.domain.message import SLOTS, TEXT, OfferedSlot
 from workstation.domain.slot_batch import Days, SlotPlan
 from workstation.services.calendar_views import Awaits, BookingView, Fixed, SlotFilter, SlotStatus, SlotView
+from workstation.services.views import ItemState
 from workstation.storage import outbox, reconcile
 
 DAY = date(2026, 4, 16)
@@ -474,3 +485,36 @@ async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> 
     assert (await one(bench, third.id)).booking.meeting is not None
     bench.clock.go(61)
     assert (await one(bench, third.id)).booking.meeting is None
+
+
+async def test_an_offer_on_its_way_stands_in_the_chat_and_is_never_lost(bench: Bench) -> None:
+    first, later = make_slot(), make_slot(TOMORROW + HALF_HOUR)
+    slots(bench, first, later)
+    id_ = await bench.calendar.offer(ONE, [later.id, first.id], text="When you like")
+    await bench.chat.send_text(ONE, "Or tell me")
+    items = (await bench.chat.page(ONE)).items
+    assert [(item.kind, item.state) for item in items[-2:]] == [
+        (SLOTS, ItemState.WAITING), (TEXT, ItemState.WAITING),
+    ]  # fmt: skip
+    assert ([slot.id for slot in items[-2].slots], items[-2].text) == ([first.id, later.id], "When you like")
+    assert (await bench.inbox.rows([ONE]))[ONE].unsent == 2
+
+    # Refused: it stays with its reason, what follows waits, and it is offered anew by one press.
+    bench.local(outbox.refuse, id_, "slot_gone")
+    items = (await bench.chat.page(ONE)).items
+    assert [item.state for item in items[-2:]] == [ItemState.FAILED, ItemState.FAILED]
+    assert items[-2].problem is not None
+    assert items[-2].problem.code == "slot_gone"
+    assert await bench.refusals.list() == []
+    again = await bench.chat.retry(id_)
+    assert again not in (None, id_)
+    bench.local(outbox.confirm, again, ActionResult(id=again, n=4))
+    offered = tuple(OfferedSlot(id=one.id, starts_at=one.starts_at, ends_at=one.ends_at) for one in (first, later))
+    said = make_message(1, 4, kind=SLOTS, sender_id=ME, from_buyer=False, action_id=again, slots=offered)
+    bench.hear(ev.MessageChanged(message=said))
+    items = (await bench.chat.page(ONE)).items
+    assert [item.kind for item in items[-2:]] == [SLOTS, TEXT]
+    assert items[-2].slots == offered
+    assert [type(one.action) for one in bench.outbox()] == [SendMessage]
+    other = await bench.calendar.offer(TWO, [first.id], text="Tomorrow")
+    assert await bench.chat.discard(other) == "Tomorrow"
