@@ -156,3 +156,13 @@ def test_heights_that_are_known_stay_known() -> None:
     rows.merge([samples.item((rows.last_n or 0) + 1, "one more")])
     geometry.set_rows(rows.rows)
     assert layouter.asked - before <= 2, "the others were guessed before"
+
+
+def test_the_unread_line_never_stands_before_what_our_side_said() -> None:
+    rows = Rows()
+    rows.unread_from_n = 3
+    mine = {"mine": True, "state": ItemState.SENT}
+    rows.replace([samples.item(1, "a"), samples.item(2, "b"), samples.item(3, "mine", **mine)])
+    assert not any(row.unread for row in rows.rows)
+    rows.merge([samples.item(4, "mine too", **mine), samples.item(5, "theirs"), samples.item(6, "theirs")])
+    assert [row.item.n for row in rows.rows if row.unread] == [5]

@@ -193,7 +193,7 @@ def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None, before: l
     """Return the items' rows; inside a run of items that were there before they are the same objects."""
     marked = -1
     if unread_from_n is not None:
-        marked = next((at for at, item in enumerate(items) if item.n is not None and item.n >= unread_from_n), -1)
+        marked = next((at for at, item in enumerate(items) if _is_new(item, unread_from_n)), -1)
 
     def new_day(at: int) -> bool:
         return at == 0 or _day(items[at].at) != _day(items[at - 1].at)
@@ -212,6 +212,11 @@ def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None, before: l
         return list(map(made, range(len(items))))
     inner = before[run.before + 1 : run.before + run.length - 1]
     return [*map(made, range(begin)), *inner, *map(made, range(end, len(items)))]
+
+
+def _is_new(item: TimelineItem, unread_from_n: int) -> bool:
+    """Tell whether the unread line may stand before it: never before what our own side said."""
+    return item.n is not None and item.n >= unread_from_n and not item.mine
 
 
 def _one_turn(before: TimelineItem, item: TimelineItem) -> bool:
