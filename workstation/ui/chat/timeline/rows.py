@@ -211,6 +211,8 @@ def _rows_of(items: Sequence[TimelineItem], unread_from_n: int | None, before: l
     if begin >= end:
         return list(map(made, range(len(items))))
     inner = before[run.before + 1 : run.before + run.length - 1]
+    if [at for at, row in enumerate(inner, begin) if row.unread] != [at for at in (marked,) if begin <= at < end]:
+        return list(map(made, range(len(items))))  # the unread line has moved
     return [*map(made, range(begin)), *inner, *map(made, range(end, len(items)))]
 
 
