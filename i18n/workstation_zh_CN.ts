@@ -10811,4 +10811,15 @@
         <translation>关闭</translation>
     </message>
 </context>
+<context>
+    <name>MeetingInChat</name>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Negotiation: {when} · {distance}</source>
+        <translation>洽谈：{when} · {distance}</translation>
+    </message>
+</context>
 </TS>

@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tests.stories.stage import Stage, play
-from tests.ui.meeting.booked import MEETING, Booked
+from tests.ui.meeting.booked import MEETING, ROME, Booked
+from workstation.domain.ids import ConversationId
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.services.programs import Found
 from workstation.ui.desktop_notices import DesktopNotices
@@ -70,6 +71,8 @@ async def _reminders(stage: Stage, booked: Booked) -> QWidget:
     window.resize(stage.size)
     window.show()
     await _until(lambda: len(reminding.due) == 2)
+    window.open_conversation(ConversationId(ROME))
+    await _until(lambda: reminding.in_chat is not None and reminding.in_chat.said)
     window.close_wanted.connect(window.hide)
     return window
 

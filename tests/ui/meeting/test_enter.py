@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -130,8 +131,6 @@ async def test_it_follows_its_booking(opened: Opened, until: Until) -> None:
         assert shown(dialog) == []
         with pytest.raises(Refusal, match="meeting_missing"):
             await booked.desk.meetings.enter(made.id, Way.BROWSER)
-        from msgspec.structs import replace
-
         booked.tell(replace(made, rev=2, meeting=MEETING))
         dialog.look()
         await until(lambda: shown(dialog))
@@ -173,8 +172,6 @@ async def test_a_program_that_turns_out_to_be_missing_gives_way_to_the_browser(o
 
 async def test_a_jitsi_server_counts_once_it_is_configured(opened: Opened, until: Until) -> None:
     async with opened() as (booked, window):
-        from msgspec.structs import replace
-
         page = "https://meet.fair.example:8443/k3v9Zq"
         made = booked.book(Meeting(service=MeetingService.JITSI, address=page))
         with pytest.raises(Refusal, match="meeting_invalid"):

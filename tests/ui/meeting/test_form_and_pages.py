@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from tests.stories.meeting import INVITATION
 from tests.ui.meeting.booked import MEETING, RULES
 from tests.ui.meeting.conftest import Opened
+from workstation.domain import events as ev
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.domain.slot_actions import SetMeeting
 from workstation.services.programs import Found
@@ -95,12 +98,17 @@ async def test_readiness_says_what_is_left_to_do(opened: Opened, until: Until) -
         dialog.registered.click()
         await until(lambda: dialog.account.title.text() == "Your meeting account is ready")
         booked.programs.found = Found.YES
-        from msgspec.structs import replace
-
         booked.desk.me = replace(booked.desk.me, mobile="+86 138 0013 8000")
         dialog.again_button.click()
         await until(lambda: "Everything is in order" in dialog.verdict.text)
         assert (await booked.desk.meetings.readiness()).ready
+        booked.hear(ev.BookingRulesChanged(rules=replace(RULES, rev=2, meetings="jitsi")))
+        dialog.again_button.click()
+        await until(lambda: "cannot be told" in dialog.program.text.text())
+        assert dialog.program.title.text() == "Jitsi Meet"
+        booked.book(Meeting(service=MeetingService.ZOOM, code="81234567890"))
+        dialog.again_button.click()
+        await until(lambda: dialog.program.title.text() == "Zoom is installed")
 
 
 async def test_the_help_has_three_pages_in_both_languages(opened: Opened, until: Until, spoken: Any) -> None:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.meeting.booked import MEETING, Booked
+from tests.ui.meeting.booked import MEETING, ROME, Booked
 from workstation.domain.booking import BookingState
+from workstation.domain.ids import ConversationId
 from workstation.domain.slot_actions import EnterNegotiation
 from workstation.services.reminder_times import NEVER
 from workstation.ui.bus import Bus
@@ -125,7 +126,10 @@ async def test_what_moved_was_cancelled_or_missed(qapp: QApplication, tmp_path: 
     booked = scene.booked
     try:
         moved, cancelled, seen = booked.book(in_min=5), booked.book(in_min=6), booked.book(in_min=7)
-        await until(lambda: len(scene.lines) == 3)
+        await until(lambda: len(scene.reminding.due) == 3)
+        lines = scene.reminding._lines
+        assert lines is not None
+        assert (len(scene.lines), lines._rest.text()) == (2, "1 more")
         later = moved.starts_at.replace(year=moved.starts_at.year + 1)
         booked.tell(
             replace(moved, rev=2, starts_at=later, ends_at=later + (moved.ends_at - moved.starts_at)),
@@ -189,4 +193,33 @@ async def test_a_booking_has_a_time_of_its_own(qapp: QApplication, tmp_path: Pat
         lead.show_booking(over)
         assert not lead.isVisibleTo(scene.window)
     finally:
+        await scene.close()
+
+
+async def test_the_chat_with_the_buyer_leads_in(qapp: QApplication, tmp_path: Path, until: Until) -> None:
+    scene = Scene(tmp_path / "profile")
+    booked = scene.booked
+    scene.reminding.stop()
+    scene.window.show_desk(booked.desk)
+    scene.reminding = Reminding(booked.desk, scene.bus, booked.seeded, scene.window, scene.notices, scene.sounds.append)
+    scene.reminding.start()
+    line = scene.reminding.in_chat
+    assert line is not None
+    try:
+        booking = booked.book(in_min=40)
+        booked.book(in_min=200)
+        assert line.said == ""
+        scene.window.open_conversation(ConversationId(ROME))
+        await until(lambda: "begins in 40 min" in line.said)
+        scene.window.open_conversation(ConversationId(2))
+        await until(lambda: not line.said)
+        scene.window.open_conversation(ConversationId(ROME))
+        await until(lambda: line.said)
+        line.button.click()
+        await until(lambda: [one for one in scene.window.findChildren(EnterDialog) if one.entrance])
+        assert booked.programs.opened == [], "it is 40 minutes away"
+        booked.tell(replace(booking, rev=2, state=BookingState.CANCELLED))
+        await until(lambda: not line.said)
+    finally:
+        scene.window.forget_desk()
         await scene.close()

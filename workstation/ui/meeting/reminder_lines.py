@@ -19,7 +19,7 @@ from workstation.ui.widgets.words import Words
 ENTER: Final = "enter"
 SNOOZE: Final = "snooze"
 DISMISS: Final = "dismiss"
-SHOWN: Final = 3
+SHOWN: Final = 2
 """More than these are counted: the screens need their room."""
 
 Line = tuple[ActionId, str, str, ReminderKind, bool]

@@ -18,6 +18,7 @@ from workstation.ui.bus import Bus
 from workstation.ui.desktop_notices import OPEN, DesktopNotices
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
+from workstation.ui.meeting.in_chat import MeetingInChat
 from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, SNOOZE, ReminderLines
 from workstation.ui.notices import in_quiet_hours
 
@@ -71,6 +72,7 @@ class Reminding(QObject):
         self._sound = sound
         self._tray: Tray | None = None
         self._lines: ReminderLines | None = None
+        self.in_chat: MeetingInChat | None = None
         self._due: dict[ActionId, Reminder] = {}
         self._mine: tuple[BookingView, ...] = ()
         self._next: BookingView | None = None
@@ -85,6 +87,10 @@ class Reminding(QObject):
 
     def start(self) -> None:
         """Begin to remind."""
+        chat = self._window.workplace.chat
+        if chat is not None:
+            self.in_chat = MeetingInChat(chat, self._clock.now)
+            self.in_chat.enter_wanted.connect(lambda booking_id: self.act(booking_id, ENTER))
         self._desk.reminders.start()
         self._minute.start()
         self._reading.run(self._read())
@@ -95,6 +101,9 @@ class Reminding(QObject):
         self._reading.cancel()
         self._undo()
         self._window.more_actions.remove(self._entries)
+        if self.in_chat is not None:
+            self.in_chat.show_mine(())
+            self.in_chat = None
         if self._lines is not None:
             self._lines.hide()
             self._lines.deleteLater()
@@ -213,6 +222,8 @@ class Reminding(QObject):
             self._reading.run(self._read())
 
     def _on_minute(self) -> None:
+        if self.in_chat is not None:
+            self.in_chat.tick()
         self._show()
         self._show_next()
 
@@ -220,6 +231,8 @@ class Reminding(QObject):
         """Look at what is shown again: a booking may have been moved, cancelled, entered or taken from me."""
         try:
             self._mine = await self._desk.calendar.mine()
+            if self.in_chat is not None:
+                self.in_chat.show_mine(self._mine)
             for booking_id, one in list(self._due.items()):
                 view = await self._desk.calendar.booking(booking_id)
                 if view is None or self._is_over(one, view):
