@@ -102,7 +102,9 @@ class DesktopNotices(QObject):
             self.clicked.emit()
 
     async def close(self) -> None:
-        """Let go of the desktop's bus."""
+        """Take the reminders away, for their buttons would do nothing any more, and let go of the desktop's bus."""
+        for key in list(self._reminders):
+            await self.withdraw(key)
         await self._bus.close()
 
     async def _has_tray(self) -> bool:

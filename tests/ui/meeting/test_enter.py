@@ -76,7 +76,11 @@ async def test_at_the_hour_one_click_starts_the_program_and_notes_it(opened: Ope
         assert booked.programs.opened[1] == PAGE
         await until(lambda: "browser was opened" in dialog.happened.text)
         assert entered(booked) == [booking.id], "once"
+        assert open_enter(window, booked.desk, booking.id, start=False) is dialog
+        await until(lambda: not dialog._looking.running)
+        assert len(booked.programs.opened) == 2, "looking starts nothing"
         assert open_enter(window, booked.desk, booking.id) is dialog
+        await until(lambda: booked.programs.opened[2:] == [LINK])
 
 
 async def test_without_the_program_the_browser_is_taken_and_said(opened: Opened, until: Until) -> None:

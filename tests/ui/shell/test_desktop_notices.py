@@ -223,14 +223,17 @@ async def test_reminders_have_buttons_and_stay_beside_messages(
         assert await shown.notices.remind("a", "Negotiation with Ana", "14:00", buttons)
         service.send("NotificationClosed", "uu", 7, 2)
         await until(lambda: shown.notices._reminders == {})
+        assert await shown.notices.remind("b", "Negotiation with Bo", "15:00", buttons)
         await shown.notices.close()
-        await until(lambda: len(service.notified()) == 2)
+        await until(lambda: len(service.notified()) == 3)
     assert shown.clicked == []
     body = service.notified()[0]["body"]
     assert body[5] == ["default", "Open", "enter", "Enter", "snooze", "In 5 minutes"]
     assert body[6]["urgency"] == ["y", 2]
     assert body[7] == 0, "until something is done about it"
-    assert [call["method"] for call in service.calls].count("CloseNotification") == 1
+    assert [call["method"] for call in service.calls].count("CloseNotification") == 2, (
+        "taken away by hand, and at the end"
+    )
 
 
 async def test_a_reminder_in_a_tray_is_told_from_a_message(

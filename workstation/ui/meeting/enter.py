@@ -58,8 +58,7 @@ def open_enter(
     window = parent.window()
     for one in window.findChildren(EnterDialog):
         if one.booking_id == booking_id and one.isVisible():
-            one.raise_()
-            one.activateWindow()
+            one.come_back(start=start)
             return one
     dialog = EnterDialog(desk, booking_id, window, start=start, now=now)
     dialog.open()
@@ -181,6 +180,13 @@ class EnterDialog(CardDialog):
     def entrance(self) -> Entrance | None:
         """What was found last."""
         return self._entrance
+
+    def come_back(self, *, start: bool) -> None:
+        """Somebody wants to enter again: come to the front, and start the program as the first time."""
+        self._start = start
+        self.raise_()
+        self.activateWindow()
+        self._looking.run(self._look())
 
     def look(self) -> None:
         """Look at the booking again."""
