@@ -6419,6 +6419,10 @@
         <source>Export as CSV …</source>
         <translation>导出为 CSV 表格…</translation>
     </message>
+    <message>
+        <source>Bookings: {name}</source>
+        <translation>预约：{name}</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -8176,6 +8180,10 @@
     <message>
         <source>Export as CSV …</source>
         <translation>导出为 CSV 表格…</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>洽谈时间</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,8 @@ class Figure(StrEnum):
     HOUR_WAITS = "hour_waits"
     """`key`: hour."""
     HOUR_RESPONSES = "hour_responses"
+    BOOKINGS = "bookings"
+    """In a state (`key`) and beginning in the range: its conversation; `began_at` is when they meet."""
     COUNTRY = "country"
     """`key`: country."""
 

@@ -51,7 +51,7 @@ async def test_every_figure_opens_as_many_rows(
         assert len(table) == 4
         assert table[0][:2] == ["Conversation", "Buyer"]
         dialog.table.activated_key.emit(0)
-        assert desk.window.workplace.open_id == dialog.rows[0].conversation_id
+        await until(lambda: desk.window.workplace.open_id == dialog.rows[0].conversation_id)
         assert desk.window.screens.currentWidget() is desk.window.workplace
         await page.keep(tmp_path / "all.csv")
         assert len((tmp_path / "all.csv").read_text("utf-8-sig").splitlines()) == 5

@@ -16,6 +16,7 @@ from workstation.domain.events import BookingChanged, MessageChanged
 from workstation.domain.ids import ActionId, new_action_id
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.domain.message import CARD
+from workstation.domain.overview import Figure
 from workstation.domain.slot import SlotSpan
 from workstation.domain.slot_actions import (
     AnswerBooking,
@@ -416,6 +417,13 @@ def test_the_overview_counts_bookings_by_state(booth: Booth) -> None:
     [count] = overview.BOOKINGS
     found = booth.read(count, 1, slot.starts_at, slot.ends_at)
     assert [(one.state, one.count) for one in found] == [("pending", 1), ("accepted", 1), ("cancelled", 1)]
+    known = booth.read(overview.facts, 1, slot.starts_at, slot.ends_at)
+    for one in found:
+        rows = overview.rows_of(known, Figure.BOOKINGS, one.state)
+        assert (len(rows), {row.began_at for row in rows}) == (one.count, {slot.starts_at}), "the rows behind it"
+    assert overview.rows_of(known, Figure.BOOKINGS, "accepted")[0].conversation_id != (
+        booth.booking(booking).conversation_id
+    )
 
 
 def test_a_card_comes_along_also_where_somebody_else_has_the_buyer(booth: Booth) -> None:

@@ -245,4 +245,15 @@ def states(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: 
     return tuple(StateFigures(state=one_, count=counts[one_]) for one_ in BookingState if one_ in counts)
 
 
+def behind(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: datetime) -> list[overview.Booked]:
+    """Return those bookings, the next first."""
+    rows = conn.execute(
+        select(booking.c.state, booking.c.conversation_id, booking.c.starts_at)
+        .where(booking.c.exhibitor_id == exhibitor_id, booking.c.starts_at >= since, booking.c.starts_at < until)
+        .order_by(booking.c.starts_at, booking.c.id)
+    )
+    return [(row.state, ConversationId(row.conversation_id), row.starts_at) for row in rows]
+
+
+overview.BOOKED.append(behind)
 overview.BOOKINGS.append(states)

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, and_, func, not_, or_, select
 
 from workstation.domain.account import Account
@@ -32,6 +33,10 @@ States = Callable[[Connection, ExhibitorId, datetime, datetime], tuple[StateFigu
 INTENTS: list[States] = []
 BOOKINGS: list[States] = []
 """What counts intents and bookings by state, given the company and the range; their own modules put it here."""
+Booked = tuple[str, ConversationId, datetime]
+"""A booking's state, its conversation, and when they meet."""
+BOOKED: list[Callable[[Connection, ExhibitorId, datetime, datetime], Iterable[Booked]]] = []
+"""What lists the bookings that were counted."""
 
 _of_person = and_(message.c.sender_id.is_not(None), not_(message.c.automatic))
 _COUNTS = and_(message.c.kind != SYSTEM, not_(message.c.recalled), or_(message.c.from_buyer, _of_person))
@@ -57,6 +62,8 @@ class Facts(Struct, frozen=True):
     since: datetime
     until: datetime
     zone: str
+    booked: tuple[tuple[str, OverviewRow], ...] = ()
+    """Bookings that begin in the range, by their states."""
 
 
 def facts(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: datetime) -> Facts:
@@ -88,7 +95,13 @@ def facts(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: d
         )
     }
     waits = tuple(_waits(conn, exhibitor_id, since, until, heads))
-    return Facts(tuple(heads.values()), waits, since, until, accounts.fair_zone(conn))
+    booked = tuple(
+        (state, replace(heads[id_].row, began_at=at))
+        for find in BOOKED
+        for state, id_, at in find(conn, exhibitor_id, since, until)
+        if id_ in heads
+    )
+    return Facts(tuple(heads.values()), waits, since, until, accounts.fair_zone(conn), booked)
 
 
 def _waiting(conn: Connection, exhibitor_id: ExhibitorId) -> dict[ConversationId, datetime]:
@@ -208,6 +221,8 @@ def rows_of(known: Facts, figure: Figure, key: str) -> list[OverviewRow]:
         if figure in (Figure.WAITING, Figure.ACCOUNT_WAITING):
             return sorted(picked, key=lambda row: (row.began_at or known.until, row.conversation_id))
         return sorted(picked, key=lambda row: (row.last_at or known.since, row.conversation_id), reverse=True)
+    if figure is Figure.BOOKINGS:
+        return [row for state, row in known.booked if state == key]
     waits = [row for row in known.waits if _OF_WAITS[figure](row, known, key)]
     return sorted(waits, key=lambda row: (-(row.response_s or 0), row.began_at or known.since, row.conversation_id))
 

@@ -123,6 +123,7 @@ class OverviewPage(Page):
         self.by_hour.chosen.connect(lambda key: self.open_rows(Figure.HOUR_WAITS, str(key)))
         self.load.chosen.connect(lambda key: self.open_rows(Figure.ACCOUNT_LIVE, str(key)))
         self.countries.chosen.connect(lambda key: self.open_rows(Figure.COUNTRY, str(key)))
+        self.bookings.chosen.connect(lambda key: self.open_rows(Figure.BOOKINGS, str(key)))
         self.quick.chosen.connect(self._on_mode)
         self.quick.more_wanted.connect(lambda: self.page_wanted.emit("distribution"))
 
@@ -192,6 +193,7 @@ class OverviewPage(Page):
             Figure.ACCOUNT_LIVE: (self.load.marks, self.tr("Live conversations of {name}")),
             Figure.HOUR_WAITS: (self.by_hour.marks, self.tr("Buyers who wrote between {name}:00 and the next hour")),
             Figure.COUNTRY: (self.countries.marks, self.tr("Buyers from {name}")),
+            Figure.BOOKINGS: (self.bookings.marks, self.tr("Bookings: {name}")),
         }
         marks, words = charts[figure]
         return words.format(name=next((one.label for one in marks if one.key == key), key))

@@ -116,7 +116,9 @@ class RowsDialog(QDialog):
         owner = self._people.get(one.owner_id) if one.owner_id is not None else None
         waited = one.response_s
         took = Cell(span(waited))
-        if waited is None and one.began_at is not None:
+        if self._figure is Figure.BOOKINGS:
+            took = Cell()  # they meet then; nobody waits
+        elif waited is None and one.began_at is not None:
             took = Cell(span((now - one.began_at).total_seconds()), tone="danger", bold=True)
         elif waited is None:
             took = Cell()
@@ -170,7 +172,7 @@ class RowsDialog(QDialog):
             {
                 "buyer": self.tr("Buyer"),
                 "owner": self.tr("Served by"),
-                "began": self.tr("Since"),
+                "began": self.tr("Meeting") if self._figure is Figure.BOOKINGS else self.tr("Since"),
                 "answered": self.tr("Answered"),
                 "took": self.tr("Waited"),
             }
