@@ -107,7 +107,8 @@ def local_span(starts_at: datetime, ends_at: datetime, place: ZoneInfo, *, day: 
         ends=ends,
         day_shift=0 if day is None else (begins.date() - day).days,
         outside_day=starts_at < morning.astimezone(UTC) or ends_at > evening.astimezone(UTC),
-        doubled=len(instants(begins.date(), begins.time(), place)) > 1,
+        # What is read off a clock is never in a missing hour: two offsets for it are two times that day.
+        doubled=begins.utcoffset() != begins.replace(fold=1 - begins.fold).utcoffset(),
     )
 
 

@@ -114,7 +114,7 @@ class Board:
             mine=mine,
             over=over,
             running=held and booking.starts_at <= self.now < booking.ends_at,
-            awaits=self._awaits(booking, mine=mine),
+            awaits=self._awaits(booking),
             may_name=held and not over and self.rights.manage_slots,
             may_answer=mine and booking.state is BookingState.NAMED and not over,
             may_hand_back=mine and to_come,
@@ -137,7 +137,8 @@ class Board:
             return Person(id=id_)
         return Person(id=id_, name_zh=found.name("zh"), name_en=found.name("en"), enabled=found.enabled)
 
-    def _awaits(self, booking: Booking, *, mine: bool) -> Awaits:
+    def _awaits(self, booking: Booking) -> Awaits:
+        mine = self.me is not None and booking.receiver_id == self.me.id
         if not booking.holds_a_place or booking.ends_at <= self.now:
             return Awaits.NOTHING
         main = self.rights.manage_slots
@@ -160,15 +161,16 @@ class Board:
 
     def mine(self) -> list[BookingView]:
         """Return what I receive, in the order of time; cancelled ones are left out."""
-        return [one for one in map(self.view, self.bookings) if one.mine and one.booking.holds_a_place]
+        me = self.me
+        return [self.view(one) for one in self.bookings if me and one.receiver_id == me.id and one.holds_a_place]
 
     def awaiting(self) -> tuple[BookingView, ...]:
         """Return the bookings that wait for a decision of mine, the next one first."""
-        return tuple(one for one in map(self.view, self.bookings) if one.awaits is not Awaits.NOTHING)
+        return tuple(self.view(one) for one in self.bookings if self._awaits(one) is not Awaits.NOTHING)
 
     def counts(self) -> BookingCounts:
         """Return how many bookings wait for what from me."""
-        found = Counter(one.awaits for one in self.awaiting())
+        found = Counter(map(self._awaits, self.bookings))
         return BookingCounts(
             to_name=found[Awaits.RECEIVER] + found[Awaits.OTHER_RECEIVER],
             to_answer=found[Awaits.ANSWER],

@@ -74,15 +74,15 @@ def still_over(tx: "Tx", pending: "Iterable[Pending]", now_ms: int) -> "list[Pen
     ]
 
 
-def stored(tx: "Tx") -> Stored:
-    """Return what the cache says of all slots and bookings: of one exhibitor, these are never many."""
+def stored(tx: "Tx", *, with_slots: bool = True) -> Stored:
+    """Return what the cache says of all bookings and slots (where they are wanted): of one exhibitor, never many."""
     from workstation.storage import accounts, calendar
 
     exhibitor = accounts.exhibitor(tx)
     return Stored(
         me=accounts.me(tx),
         accounts={one.id: one for one in accounts.every(tx)},
-        slots=calendar.every_slot(tx),
+        slots=calendar.every_slot(tx) if with_slots else [],
         bookings=calendar.every_booking(tx),
         buyers={one.id: one for one in calendar.buyers(tx)},
         owners=calendar.owners(tx),

@@ -248,7 +248,7 @@ def _to_remind_of(tx: "Tx", pending: "list[Pending]", now: datetime) -> list[Boo
     from workstation.services.calendar_board import Board
 
     over = calendar_overlay.still_over(tx, pending, to_ms(now))
-    board: Board = Board(calendar_overlay.stored(tx), over, now)
+    board: Board = Board(calendar_overlay.stored(tx, with_slots=False), over, now)
     recent = (one for one in board.bookings if one.holds_a_place and one.ends_at > now - KEEP)
     lacking = (Awaits.RECEIVER, Awaits.OTHER_RECEIVER)
     return [one for one in map(board.view, recent) if one.mine or one.awaits in lacking]
