@@ -49,6 +49,7 @@ from workstation.storage.errors import StorageDamaged, StorageError
 if TYPE_CHECKING:
     from workstation.remote.api import Api
     from workstation.services.calendar import CalendarService
+    from workstation.services.calendar_feeds import CalendarFeeds
     from workstation.services.calendar_file import CalendarFiles
     from workstation.services.card_export import CardExports
     from workstation.services.card_import import CardImports
@@ -195,6 +196,13 @@ class Desk:
         from workstation.services.calendar_file import CalendarFiles
 
         return CalendarFiles(self.calendar, self._worker, self._true_clock)
+
+    @cached_property
+    def calendar_feeds(self) -> "CalendarFeeds":
+        """My secret calendar addresses."""
+        from workstation.services.calendar_feeds import CalendarFeeds
+
+        return CalendarFeeds(self._files, self._outgoing)
 
     @cached_property
     def reminders(self) -> "ReminderService":

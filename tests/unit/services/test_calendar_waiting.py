@@ -10,6 +10,7 @@ from tests.helpers.builders import (
     ME,
     NOON,
     make_message,
+    make_page,
 )
 from tests.helpers.slot_builders import HALF_HOUR, TOMORROW, make_booking, make_slot, utc
 from tests.unit.services.calendar_bench import DAY, MEETING, become, one, refuse_last, slot, slots, told
@@ -23,7 +24,9 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import new_action_id
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.domain.message import SLOTS, TEXT, OfferedSlot
+from workstation.domain.slot_actions import CalendarFeed, RevokeFeed
 from workstation.domain.slot_batch import Days, SlotPlan
+from workstation.services.calendar_feeds import CalendarFeeds
 from workstation.services.calendar_views import Awaits
 from workstation.services.views import ItemState
 from workstation.storage import outbox, reconcile
@@ -196,6 +199,25 @@ async def test_rules_and_offers(bench: Bench) -> None:
             await bench.calendar.offer(TWO, [free.id, id_])
     await bench.calendar.offer(TWO, [free.id], text="When you like")
     assert bench.outbox()[-1].action == act.OfferSlots(conversation=TWO, slots=(free.id,), text="When you like")
+
+
+async def test_calendar_addresses_are_listed_until_they_are_revoked(bench: Bench) -> None:
+    mine, other = CalendarFeed(id=new_action_id(), whole=True), CalendarFeed(id=new_action_id())
+    bench.sync(make_page(1, 1), calendar_feeds=(mine,))
+    feeds = CalendarFeeds(bench.files, bench.outgoing)
+    await feeds.keep(other)
+    assert await feeds.list() == (mine, other)
+    await feeds.revoke(mine.id)
+    assert await feeds.list() == (other,)
+    [pending] = bench.outbox()
+    assert pending.action == RevokeFeed(feed=mine.id)
+    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    assert await feeds.list() == (other,)
+    assert not bench.outbox()
+    # A snapshot that was read before the server knew of it does not bring a revoked one back.
+    await feeds.revoke(other.id)
+    bench.sync(make_page(1, 1), calendar_feeds=(other,))
+    assert await feeds.list() == ()
 
 
 async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> None:
