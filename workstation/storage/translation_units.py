@@ -15,6 +15,8 @@ from workstation.storage.schema import buyer_translations, translation_policies,
 _decoder: Final = msgspec.json.Decoder(Unit)
 _shapes_decoder: Final = msgspec.json.Decoder(tuple[int, dict[str, str]])
 _THE_POLICY: Final = 1
+_FEW: Final = 500
+"""More units than these are read with all the others: a statement takes only so many parameters."""
 
 
 def store(tx: Connection, found: Iterable[Unit], *, always: bool = False) -> None:
@@ -50,15 +52,20 @@ def some(tx: Connection, ids: Sequence[ActionId]) -> list[Unit]:
     return [_decoder.decode(data) for data in found]
 
 
-def with_shapes(tx: Connection) -> list[tuple[Unit, dict[str, str]]]:
-    """Return all units with the shapes of their texts, which cost more to make than all the rest of reading."""
+def revs(tx: Connection) -> dict[bytes, int]:
+    """Return the revision of every unit, of the deleted ones too, by the bytes of its id (making ids takes longer)."""
+    found = tx.exec_driver_sql("SELECT id, rev FROM translation_units")
+    return {row[0]: row[1] for row in found}
+
+
+def with_shapes(tx: Connection, ids: Sequence[bytes] | None = None) -> list[tuple[Unit, dict[str, str]]]:
+    """Return these units (default: all), deleted ones too, with the shapes of their texts: those cost most to make."""
     c = translation_units.c
-    found = []
-    for data, shapes in tx.execute(select(c.data, c.shapes).order_by(c.id)):
-        unit = _decoder.decode(data)
-        if not unit.deleted:
-            found.append((unit, _kept(unit, shapes)))
-    return found
+    wanted = select(c.data, c.shapes)
+    if ids is not None and len(ids) <= _FEW:
+        wanted = wanted.where(c.id.in_(ids))
+    units = ((_decoder.decode(data), shapes) for data, shapes in tx.execute(wanted))
+    return [(unit, _kept(unit, shapes)) for unit, shapes in units]
 
 
 def _shapes(unit: Unit) -> str:

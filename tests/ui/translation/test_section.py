@@ -95,7 +95,7 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
     dialog.keep.click()
     await until(lambda: len(engines.rows) == 1)
     assert [one.key for one in await page.setups()] == [KEY]
-    assert page.section.privacy.usage is not None
+    await until(lambda: page.section.privacy.usage is not None)
 
     await page.seeded.desk.translation.engines.save(
         [*await page.setups(), Setup(name="far", kind=EngineKind.DEEPL, key="k")]

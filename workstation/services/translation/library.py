@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.ids import ActionId, PrincipalId
@@ -14,6 +13,8 @@ from workstation.domain.translation.memory import Unit
 from workstation.domain.translation_actions import UNITS_AT_ONCE, DeleteUnits, SaveUnits, UnitDraft
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.translation.current import Current
+from workstation.services.translation.overlay import Laid, laid_over, on_their_way
 from workstation.services.views import Fault
 from workstation.services.worker import Worker
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from workstation.storage.tx import Tx
 
 People = dict[PrincipalId, Account]
-REFUSED: Final = ("refused", "failed")
-"""States of an action that came to nothing."""
 MOST_SHOWN: Final = 2000
 """Rows of one answer; a search finds the rest."""
 
@@ -70,11 +69,15 @@ class Library:
     """Lists, changes, brings in and gives out units. Changes leave through the outbox and show at once.
 
     Args (of the constructor):
+        current: the units as they are.
         me: tells who is signed in.
     """
 
-    def __init__(self, files: Files, outgoing: Outgoing, worker: Worker, me: Callable[[], Account]) -> None:
+    def __init__(
+        self, files: Files, outgoing: Outgoing, worker: Worker, current: Current, me: Callable[[], Account]
+    ) -> None:
         self._files = files
+        self._current = current
         self._outgoing = outgoing
         self._worker = worker
         self._me = me
@@ -82,7 +85,7 @@ class Library:
     async def find(self, query: str = "", kind: Kind = Kind.ALL) -> Found:
         """Return the units in which all words of the query stand, the company's newest first, then the shipped."""
         pending = await self._files.read_local(on_their_way)
-        stored, people = await self._files.read(_stored)
+        stored, people = await self._current.stored(), await self._files.read(_people)
         return await self._worker.run(_found, stored, pending, people, self._me(), query, kind)
 
     async def save(self, drafts: Sequence[UnitDraft], progress: Callable[[int], None] | None = None) -> None:
@@ -122,57 +125,14 @@ class Library:
     async def written(self, name: str, now: datetime, query: str = "", kind: Kind = Kind.OURS) -> bytes:
         """Return units as a file's bytes: TMX or CSV by the name's end."""
         pending = await self._files.read_local(on_their_way)
-        stored, _people = await self._files.read(_stored)
+        stored = await self._current.stored()
         return await self._worker.run(_written, stored, pending, query, kind, name, now)
 
 
-def on_their_way(tx: "Tx") -> "list[Pending]":
-    """Return changes of units that the cache does not show yet."""
-    from workstation.storage import outbox
+def _people(tx: "Tx") -> People:
+    from workstation.storage import accounts
 
-    return outbox.of_lane(tx, SaveUnits(units=()).lane())
-
-
-def laid_over(stored: Sequence[Unit], pending: "Sequence[Pending]", me: Account | None) -> "dict[ActionId, Laid]":
-    """Return units with what is on its way laid over them; a refused change keeps its words with the user."""
-    laid = {unit.id: Laid(unit) for unit in stored}
-    for change in pending:
-        refused = change.state.value in REFUSED
-        if isinstance(change.action, DeleteUnits):
-            for id_ in change.action.units:
-                if refused and id_ in laid:
-                    laid[id_] = Laid(laid[id_].unit, change)
-                elif not refused:
-                    laid.pop(id_, None)
-        elif isinstance(change.action, SaveUnits):
-            for draft in change.action.units:
-                laid[draft.id] = Laid(_as_drafted(draft, laid.get(draft.id), me), change)
-    return laid
-
-
-def _as_drafted(draft: UnitDraft, before: "Laid | None", me: Account | None) -> Unit:
-    if before is not None:
-        return replace(before.unit, texts=draft.texts, term=draft.term)
-    author = me.id if me is not None else None
-    return Unit(id=draft.id, rev=0, texts=draft.texts, term=draft.term, author_id=author)
-
-
-class Laid(Struct, frozen=True):
-    """A unit and the change of it that waits or was refused."""
-
-    unit: Unit
-    change: "Pending | None" = None
-
-    @property
-    def refused(self) -> bool:
-        """Whether the server said no."""
-        return self.change is not None and self.change.state.value in REFUSED
-
-
-def _stored(tx: "Tx") -> tuple[list[Unit], People]:
-    from workstation.storage import accounts, translation_units
-
-    return translation_units.every(tx), {one.id: one for one in accounts.every(tx)}
+    return {one.id: one for one in accounts.every(tx)}
 
 
 def _withdraw(tx: "Tx", ids: set[ActionId]) -> set[ActionId]:

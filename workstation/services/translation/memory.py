@@ -1,6 +1,7 @@
 """Looks sentences up in the memory, and words in the glossary: exactly, with other figures, or alike."""
 
 import re
+import threading
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
@@ -29,7 +30,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 class Memory:
     """All units of the company and of the product, indexed by the language one translates from.
 
-    Not thread-safe while `put` runs; reading is.
+    Thread-safe.
     """
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
@@ -37,6 +38,7 @@ class Memory:
         self._by_shape: dict[str, dict[str, list[Unit]]] = {}
         self._shapes: dict[str, list[str]] = {}
         self._terms: dict[tuple[str, str], dict[str, str]] = {}
+        self._lock = threading.RLock()
         self.put(units)
 
     def __len__(self) -> int:
@@ -52,15 +54,18 @@ class Memory:
 
     def put_shaped(self, units: Iterable[tuple[Unit, Mapping[str, str]]]) -> None:
         """Do the same with units whose texts' shapes are known, by language: quicker by far."""
-        for unit, shapes in units:
-            if (old := self._units.pop(unit.id, None)) is not None:
-                self._take_out(old)
-            if not unit.deleted:
-                self._units[unit.id] = unit
-                for language, known in shapes.items():
-                    self._by_shape.setdefault(language, {}).setdefault(known, []).append(unit)
-        self._shapes.clear()
-        self._terms.clear()
+        with self._lock:
+            for unit, shapes in units:
+                old = self._units.pop(unit.id, None)
+                if old is not None:
+                    self._take_out(old)
+                if not unit.deleted:
+                    self._units[unit.id] = unit
+                    for language, known in shapes.items():
+                        self._by_shape.setdefault(language, {}).setdefault(known, []).append(unit)
+                if unit.term or (old is not None and old.term):
+                    self._terms.clear()
+                self._shapes.clear()
 
     def lookup(self, text: str, pair: Pair) -> Hit | None:
         """Return the translation of the very text, or of one with other figures; else of all its sentences.
@@ -82,7 +87,8 @@ class Memory:
         return Hit(text=("" if dense else " ").join(texts), score=EXACT, unit=hits[0].unit)
 
     def _sentence(self, text: str, pair: Pair) -> Hit | None:
-        found = self._by_shape.get(pair.source, {}).get(shape(text), ())
+        with self._lock:
+            found = tuple(self._by_shape.get(pair.source, {}).get(shape(text), ()))
         wanted = text.strip()
         for unit in sorted(found, key=lambda unit: _rank(unit, unit.text(pair.source) == wanted)):
             target = unit.text(pair.target)
@@ -95,15 +101,16 @@ class Memory:
         """Return translations of sentences like this one, the most alike first."""
         from rapidfuzz import fuzz, process
 
-        known = self._by_shape.get(pair.source, {})
-        shapes = self._shapes.get(pair.source)
-        if shapes is None:
-            shapes = self._shapes[pair.source] = list(known)
+        with self._lock:
+            known = self._by_shape.get(pair.source, {})
+            shapes = self._shapes.get(pair.source)
+            if shapes is None:
+                shapes = self._shapes[pair.source] = list(known)
         hits = []
         for near, score, _ in process.extract(
             shape(text), shapes, scorer=fuzz.ratio, score_cutoff=least, limit=limit * 3
         ):
-            for unit in known[near]:
+            for unit in tuple(known.get(near, ())):  # it may have been taken out meanwhile
                 if target := unit.text(pair.target):
                     hits.append(Hit(text=target, score=min(int(score), EXACT - 1), unit=unit))
         return hits[:limit]
@@ -111,17 +118,18 @@ class Memory:
     def terms(self, pair: Pair) -> Mapping[str, str]:
         """Return the glossary of a direction: translation by word."""
         key = (pair.source, pair.target)
-        if key not in self._terms:
-            mine_last = sorted(
-                (unit for unit in self._units.values() if unit.term),
-                key=lambda unit: (unit.author_id is not None, unit.id),
-            )
-            self._terms[key] = {
-                unit.text(pair.source): unit.text(pair.target)
-                for unit in mine_last
-                if unit.text(pair.target) and _is_forced(unit, unit.text(pair.source))
-            }
-        return self._terms[key]
+        with self._lock:
+            if key not in self._terms:
+                mine_last = sorted(
+                    (unit for unit in self._units.values() if unit.term),
+                    key=lambda unit: (unit.author_id is not None, unit.id),
+                )
+                self._terms[key] = {
+                    unit.text(pair.source): unit.text(pair.target)
+                    for unit in mine_last
+                    if unit.text(pair.target) and _is_forced(unit, unit.text(pair.source))
+                }
+            return self._terms[key]
 
     def touch(self, text: str, pair: Pair) -> str:
         """Return what a translation of a text depends on here: the terms in it and the sentence itself.

@@ -16,7 +16,7 @@ from workstation.domain.translation_actions import SetBuyerTranslation, SetTrans
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.translation import engines
-from workstation.services.translation.library import REFUSED
+from workstation.services.translation.overlay import REFUSED
 from workstation.services.views import ConversationRef
 
 if TYPE_CHECKING:

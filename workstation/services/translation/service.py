@@ -23,8 +23,9 @@ from workstation.domain.translation_actions import UnitDraft
 from workstation.services.chat_reading import row_changed
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.translation.current import Current
 from workstation.services.translation.engines import Engines
-from workstation.services.translation.library import Library, on_their_way
+from workstation.services.translation.library import Library
 from workstation.services.translation.privacy import Privacy
 from workstation.services.translation.settings import put_setting, setting
 from workstation.services.views import ConversationRef
@@ -33,7 +34,6 @@ from workstation.storage.overlay import HABIT
 
 if TYPE_CHECKING:
     from workstation.services.translation.memory import Memory
-    from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
 
 _ASKED_AT_ONCE: Final = 4
@@ -60,11 +60,10 @@ class TranslationService:
         self._here = Worker(1, "translate-here")  # what needs no engine never waits for one
         self._asking = Worker(_ASKED_AT_ONCE, "translate")
         self._listing = Worker(1, "translate-list")
-        self.library: Final = Library(files, outgoing, self._listing, me)
+        self._current = Current(files, self._here, me)
+        self.library: Final = Library(files, outgoing, self._listing, self._current, me)
         self.privacy: Final = Privacy(files, outgoing, clock, me)
         self.engines: Final = Engines(files, self._asking, self.privacy.note)
-        self._memory: Memory | None = None
-        self._stale = True
         self._loading = asyncio.Lock()
 
     # --- reading and writing in another language ---
@@ -140,13 +139,13 @@ class TranslationService:
             unit = known.unit
             draft = UnitDraft(id=unit.id, texts={**unit.texts, **texts}, term=unit.term)
         await self.library.save([draft])
-        self._stale = True
+        self._current.changed()
 
     # --- what the desk tells ---
 
     def changed(self) -> None:
         """Memory, glossary or policy are others now: read them again before the next translation."""
-        self._stale = True
+        self._current.changed()
 
     def close(self) -> None:
         """Break off what is under way."""
@@ -164,17 +163,8 @@ class TranslationService:
     async def _prepare(self) -> "Memory":
         """Have the engines ready, and return memory and glossary as they are now."""
         async with self._loading:
-            if self._stale or self._memory is None:
-                self._stale = False  # first: what changes while we read is read again
-                try:
-                    pending = await self._files.read_local(on_their_way)
-                    units = await self._files.read(_units)
-                    self._memory = await self._here.run(_memory_of, units, pending, self._me())
-                except BaseException:
-                    self._stale = True
-                    raise
             await self.engines.prepare()
-            return self._memory
+        return await self._current.memory()
 
     async def _keys(self, texts: Mapping[int, str], pair: Pair, memory: "Memory") -> list[tuple[int, CacheKey]]:
         """Return the keys under which translations may lie, by the caller's numbers, the preferred first."""
@@ -215,21 +205,6 @@ def _detect(text: str, usual: str) -> str:
     from workstation.services.translation.detecting import detect
 
     return detect(text, usual)
-
-
-def _memory_of(units: list[tuple[Unit, dict[str, str]]], pending: "list[Pending]", me: Account) -> "Memory":
-    from workstation.services.translation.library import laid_over
-    from workstation.services.translation.memory import Memory
-    from workstation.services.translation.shipped import shipped_units
-
-    memory = Memory(shipped_units())
-    memory.put_shaped(units)
-    if pending:
-        stored = [unit for unit, _ in units]
-        laid = laid_over(stored, pending, me)
-        memory.put(msgspec.structs.replace(unit, deleted=True) for unit in stored if unit.id not in laid)
-        memory.put(one.unit for one in laid.values() if one.change is not None and not one.refused)
-    return memory
 
 
 def _keys(
@@ -278,9 +253,3 @@ def _is_there(tx: "Tx", conversation: int) -> bool:
     from workstation.storage import conversations
 
     return conversations.exists(tx, ConversationId(conversation))
-
-
-def _units(tx: "Tx") -> list[tuple[Unit, dict[str, str]]]:
-    from workstation.storage import translation_units
-
-    return translation_units.with_shapes(tx)

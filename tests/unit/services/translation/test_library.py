@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from tests.helpers.builders import NOON
 from tests.unit.services.conftest import Bench
@@ -11,6 +13,7 @@ from tests.unit.services.conftest import bench as bench
 from tests.unit.services.translation.test_service import person
 from workstation.domain.account import AccountKind
 from workstation.domain.actions import ActionResult
+from workstation.domain.errors import Refusal
 from workstation.domain.events import TranslationPolicyChanged, UnitsChanged
 from workstation.domain.ids import PrincipalId, new_action_id
 from workstation.domain.translation.doubts import doubts
@@ -147,6 +150,53 @@ async def test_shapes_are_kept_and_made_anew_when_their_making_changes(
     monkeypatch.setattr(translation_units, "SHAPES", SHAPES + 1)
     store.read_blocking(translation_units.with_shapes)
     assert len(made) == 2
+
+
+async def test_of_a_large_memory_only_what_changed_is_read_again(
+    desk: TranslationService, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [unit(f"The whale sings song {one}", f"鲸鱼唱第{one}首") for one in ("alpha", "beta", "gamma")]
+    bench.hear(UnitsChanged(units=tuple(many)))
+    read: list[list[bytes]] = []
+    with_shapes = translation_units.with_shapes
+
+    def watched(tx: Connection, ids: list[bytes]) -> list[tuple[Unit, dict[str, str]]]:
+        read.append(list(ids))
+        return with_shapes(tx, ids)
+
+    monkeypatch.setattr(translation_units, "with_shapes", watched)
+
+    async def said(text: str) -> str:
+        desk.changed()
+        try:
+            return (await desk.translate(text, target="zh-Hans", source="en")).text
+        except Refusal as refusal:
+            return refusal.code
+
+    assert await said("The whale sings song beta") == "鲸鱼唱第beta首"
+    better = replace(many[1], rev=2, texts={"en": "The whale sings song beta", "zh-Hans": "鲸之歌二"})
+    gone = Unit(id=many[0].id, rev=2, deleted=True)
+    bench.hear(UnitsChanged(units=(better, gone)))
+    assert await said("The whale sings song beta") == "鲸之歌二"
+    assert await said("The whale sings song gamma") == "鲸鱼唱第gamma首"
+    assert {row.unit.id for row in (await desk.library.find("whale", Kind.OURS)).rows} == {many[1].id, many[2].id}
+    first, then = [one.id.bytes for one in many], [one.id.bytes for one in many[:2]]
+    assert [sorted(ids) for ids in read if ids] == [sorted(first), sorted(then)]
+    mine = UnitDraft(id=many[2].id, texts={"en": "The whale sings song gamma", "zh-Hans": "鲸之歌三"})
+    await desk.library.save([mine])
+    assert await said("The whale sings song gamma") == "鲸之歌三"
+    [waiting] = bench.outbox()
+    bench.local(outbox.refuse, waiting.id, "not_allowed", {})
+    assert await said("The whale sings song gamma") == "鲸鱼唱第gamma首", "a refused change changes nothing"
+    bench.local(outbox.discard, waiting.id)
+    await desk.library.delete([many[2].id])
+    assert "gamma" not in await said("The whale sings song gamma")
+    for one in bench.outbox():
+        bench.local(outbox.discard, one.id)
+    assert await said("The whale sings song gamma") == "鲸鱼唱第gamma首"
+    bench.sync()
+    assert await ours(desk) == []
+    assert "beta" not in await said("The whale sings song beta")
 
 
 async def test_what_is_given_out_can_be_brought_in(desk: TranslationService, bench: Bench) -> None:
