@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.helpers.live_server import LiveServer
 from tests.helpers.real_desk import ask, id_of, owner_of
@@ -63,10 +64,16 @@ async def test_longest_waiting_first_and_each_way_to_assign(
         page.which.segment(WAITING).click()
         await until(lambda: {row.key for row in page.table.rows_model.rows} >= set(queued))
         said = [row.cells[1].text for row in page.table.rows_model.rows if row.key == queued[2]]
-        assert said == ["Ann An serves this buyer now"]
+        assert said == ["Hello"], "the question that waits, not what the platform said since"
         page.table.choose({queued[2]})
         card.click()
         await until(lambda: owner_of(server, queued[2]) == bo)
         page.table.choose({queued[2]})
+        page.table.menu_wanted.emit(QPoint(0, 0))
+        [menu] = [one for one in page.findChildren(QMenu) if one.isVisible()]
+        next(one for one in menu.actions() if one.text() == "To Ann An").trigger()
+        menu.close()
+        await until(lambda: owner_of(server, queued[2]) == ann)
+        page.table.choose({queued[2]})
         page.open_button.click()
-        assert desk.window.workplace.open_id == queued[2]
+        await until(lambda: desk.window.workplace.open_id == queued[2])

@@ -46,8 +46,8 @@ QUEUED: Final = "queued"
 WAITING: Final = "waiting"
 _COLUMNS: Final = (Column("buyer"), Column("said"), Column("owner", 150), Column("since", 104, right=True))
 _OWNER: Final = 2
-_SIDE: Final = 244
-_SIDE_FROM: Final = 720
+_SIDE: Final = 272
+_SIDE_FROM: Final = 760
 """Width of the page from which there is room for the colleagues."""
 _LATE: Final = timedelta(minutes=15)
 
