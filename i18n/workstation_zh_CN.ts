@@ -603,6 +603,49 @@
     </message>
 </context>
 <context>
+    <name>BookingNotice</name>
+    <message>
+        <source>{buyer} booked a negotiation</source>
+        <translation>{buyer} 预约了洽谈</translation>
+    </message>
+    <message>
+        <source>You receive {buyer}</source>
+        <translation>由您接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} receives {buyer} in your place</source>
+        <translation>改由 {name} 接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} is disabled and can&apos;t receive {buyer}: name another</source>
+        <translation>{name} 已停用，无法接待 {buyer}，请改派他人</translation>
+    </message>
+    <message>
+        <source>{name} receives {buyer}: accepted</source>
+        <translation>{name} 已接受接待 {buyer}</translation>
+    </message>
+    <message>
+        <source>{name} handed {buyer} back: name somebody else</source>
+        <translation>{name} 退回了 {buyer} 的预约，请改派他人</translation>
+    </message>
+    <message>
+        <source>{buyer}: another time is asked for</source>
+        <translation>{buyer}：有改期请求</translation>
+    </message>
+    <message>
+        <source>{buyer}: the other time was not agreed to</source>
+        <translation>{buyer}：改期未获同意</translation>
+    </message>
+    <message>
+        <source>{buyer}: the negotiation has another time</source>
+        <translation>{buyer}：洽谈已改期</translation>
+    </message>
+    <message>
+        <source>{buyer}: the negotiation was cancelled</source>
+        <translation>{buyer}：洽谈已取消</translation>
+    </message>
+</context>
+<context>
     <name>BookingPanel</name>
     <message>
         <source>For the buyer</source>
@@ -1665,6 +1708,29 @@
     </message>
 </context>
 <context>
+    <name>CardPicks</name>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Choose a photo</source>
+        <translation>选择照片</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>选择公司标志</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Open my card</source>
@@ -2382,6 +2448,41 @@
     </message>
 </context>
 <context>
+    <name>CompanyTalkView</name>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Copy the message</source>
+        <translation>复制消息</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Served by {name}</source>
+        <translation>由{name}接待</translation>
+    </message>
+    <message>
+        <source>Nobody serves this buyer yet</source>
+        <translation>还没有人接待该采购商</translation>
+    </message>
+    <message>
+        <source>To look at only: nothing of it is kept on this machine</source>
+        <translation>仅供查看，内容不会保存在本机</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Choose images</source>
@@ -2980,6 +3081,25 @@
     </message>
 </context>
 <context>
+    <name>Duration</name>
+    <message>
+        <source>{what}, unit</source>
+        <translation>{what}，单位</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+</context>
+<context>
     <name>EngineDialog</name>
     <message>
         <source>Add an engine</source>
@@ -3263,6 +3383,21 @@
     </message>
 </context>
 <context>
+    <name>ExhibitPopup</name>
+    <message>
+        <source>In which language</source>
+        <translation>选择语言</translation>
+    </message>
+    <message>
+        <source>The exhibit in another language</source>
+        <translation>用其他语言查看展品</translation>
+    </message>
+    <message>
+        <source>The exhibitor&apos;s own words</source>
+        <translation>参展商原文</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Where to</source>
@@ -3506,6 +3641,17 @@
     <message>
         <source>Only mine</source>
         <translation>仅我的</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPasswordDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3766,6 +3912,65 @@
     <message>
         <source>Copy or save it</source>
         <translation>复制或保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>No buyer is named so</source>
+        <translation>没有找到这样的采购商</translation>
+    </message>
+    <message>
+        <source>Name, company and e-mail are searched.</source>
+        <translation>可按姓名、公司和邮箱查找。</translation>
+    </message>
+    <message>
+        <source>No buyer has written to the company yet</source>
+        <translation>还没有采购商联系公司</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>Buyer, company or e-mail</source>
+        <translation>采购商、公司或邮箱</translation>
+    </message>
+    <message>
+        <source>Search the company&apos;s buyers</source>
+        <translation>查找公司的采购商</translation>
+    </message>
+    <message>
+        <source>Conversations of the company</source>
+        <translation>公司的会话</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>请选择一个会话</translation>
+    </message>
+    <message>
+        <source>You can look at what all colleagues have written with their buyers. You cannot write there.</source>
+        <translation>您可以查看所有同事与采购商的聊天记录，但不能在其中发言。</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
     </message>
 </context>
 <context>
@@ -4334,6 +4539,40 @@
         <translation>
             <numerusform>%n 条新消息，跳到最新</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Lead</name>
+    <message>
+        <source>Never</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>When it begins</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>A day before</source>
+        <translation>提前一天</translation>
+    </message>
+    <message>
+        <source>{count} h before</source>
+        <translation>提前 {count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min before</source>
+        <translation>提前 {count} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>LeadChoice</name>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>As usual: {when}</source>
+        <translation>默认：{when}</translation>
     </message>
 </context>
 <context>
@@ -5346,6 +5585,17 @@
     </message>
 </context>
 <context>
+    <name>MeetingInChat</name>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Negotiation: {when} · {distance}</source>
+        <translation>洽谈：{when} · {distance}</translation>
+    </message>
+</context>
+<context>
     <name>MemoryDialog</name>
     <message>
         <source>Memory and glossary</source>
@@ -5580,6 +5830,13 @@
     <message>
         <source>Show the list as usual</source>
         <translation>恢复默认列表</translation>
+    </message>
+</context>
+<context>
+    <name>NegotiationsSection</name>
+    <message>
+        <source>Negotiations</source>
+        <translation>洽谈</translation>
     </message>
 </context>
 <context>
@@ -7982,6 +8239,62 @@
     </message>
 </context>
 <context>
+    <name>ReminderLines</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 场</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminding</name>
+    <message>
+        <source>I know</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>In 5 minutes</source>
+        <translation>5 分钟后提醒</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Missed: negotiation with {name} at {time}</source>
+        <translation>错过了与 {name} 的洽谈（{time}）</translation>
+    </message>
+    <message>
+        <source>Negotiation with {name} {distance}</source>
+        <translation>与 {name} 的洽谈 {distance}</translation>
+    </message>
+    <message>
+        <source>Nobody is named who can receive them: {when}</source>
+        <translation>还没有能接待的人：{when}</translation>
+    </message>
+    <message>
+        <source>Enter the next negotiation</source>
+        <translation>进入下一场洽谈</translation>
+    </message>
+    <message>
+        <source>Check my readiness for negotiations</source>
+        <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Help with negotiations</source>
+        <translation>洽谈帮助</translation>
+    </message>
+    <message>
+        <source>Next negotiation: {what}</source>
+        <translation>下一场洽谈：{what}</translation>
+    </message>
+    <message>
+        <source>{time}, {name}</source>
+        <translation>{time} {name}</translation>
+    </message>
+</context>
+<context>
     <name>RepliesEditor</name>
     <message>
         <source>Which answers</source>
@@ -9725,6 +10038,17 @@
     </message>
 </context>
 <context>
+    <name>TranslationPopup</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+</context>
+<context>
     <name>TranslationSection</name>
     <message>
         <source>Searched on this machine before any engine is asked, and enough without one.</source>
@@ -10466,84 +10790,6 @@
     </message>
 </context>
 <context>
-    <name>_Preview</name>
-    <message>
-        <source>Enter or a click shows it large; Delete or the cross takes it out</source>
-        <translation>按 Enter 或点击可查看大图；按 Delete 或点击叉号可移除</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图片</translation>
-    </message>
-</context>
-<context>
-    <name>_Who</name>
-    <message>
-        <source>served by {name}</source>
-        <translation>由{name}接待</translation>
-    </message>
-    <message>
-        <source>{time} there</source>
-        <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>ReminderLines</name>
-    <message numerus="yes">
-        <source>%n more</source>
-        <translation>
-            <numerusform>还有 %n 场</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Reminding</name>
-    <message>
-        <source>I know</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
-        <source>In 5 minutes</source>
-        <translation>5 分钟后提醒</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>进入</translation>
-    </message>
-    <message>
-        <source>Missed: negotiation with {name} at {time}</source>
-        <translation>错过了与 {name} 的洽谈（{time}）</translation>
-    </message>
-    <message>
-        <source>Negotiation with {name} {distance}</source>
-        <translation>与 {name} 的洽谈 {distance}</translation>
-    </message>
-    <message>
-        <source>Nobody is named who can receive them: {when}</source>
-        <translation>还没有能接待的人：{when}</translation>
-    </message>
-    <message>
-        <source>Enter the next negotiation</source>
-        <translation>进入下一场洽谈</translation>
-    </message>
-    <message>
-        <source>Check my readiness for negotiations</source>
-        <translation>洽谈准备检查</translation>
-    </message>
-    <message>
-        <source>Help with negotiations</source>
-        <translation>洽谈帮助</translation>
-    </message>
-    <message>
-        <source>Next negotiation: {what}</source>
-        <translation>下一场洽谈：{what}</translation>
-    </message>
-    <message>
-        <source>{time}, {name}</source>
-        <translation>{time} {name}</translation>
-    </message>
-</context>
-<context>
     <name>_Line</name>
     <message>
         <source>Enter</source>
@@ -10563,271 +10809,25 @@
     </message>
 </context>
 <context>
-    <name>ExhibitPopup</name>
+    <name>_Preview</name>
     <message>
-        <source>In which language</source>
-        <translation>选择语言</translation>
+        <source>Enter or a click shows it large; Delete or the cross takes it out</source>
+        <translation>按 Enter 或点击可查看大图；按 Delete 或点击叉号可移除</translation>
     </message>
     <message>
-        <source>The exhibit in another language</source>
-        <translation>用其他语言查看展品</translation>
-    </message>
-    <message>
-        <source>The exhibitor&apos;s own words</source>
-        <translation>参展商原文</translation>
+        <source>Image</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
-    <name>TranslationPopup</name>
+    <name>_Who</name>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
-    </message>
-</context>
-<context>
-    <name>Duration</name>
-    <message>
-        <source>{what}, unit</source>
-        <translation>{what}，单位</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>分钟</translation>
-    </message>
-    <message>
-        <source>hours</source>
-        <translation>小时</translation>
-    </message>
-    <message>
-        <source>days</source>
-        <translation>天</translation>
-    </message>
-</context>
-<context>
-    <name>CompanyTalkView</name>
-    <message>
-        <source>Copy the selection</source>
-        <translation>复制所选内容</translation>
-    </message>
-    <message>
-        <source>Copy the link</source>
-        <translation>复制链接</translation>
-    </message>
-    <message>
-        <source>Copy the message</source>
-        <translation>复制消息</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>全选</translation>
-    </message>
-    <message>
-        <source>Served by {name}</source>
+        <source>served by {name}</source>
         <translation>由{name}接待</translation>
     </message>
     <message>
-        <source>Nobody serves this buyer yet</source>
-        <translation>还没有人接待该采购商</translation>
-    </message>
-    <message>
-        <source>To look at only: nothing of it is kept on this machine</source>
-        <translation>仅供查看，内容不会保存在本机</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>消息</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPage</name>
-    <message>
-        <source>No buyer is named so</source>
-        <translation>没有找到这样的采购商</translation>
-    </message>
-    <message>
-        <source>Name, company and e-mail are searched.</source>
-        <translation>可按姓名、公司和邮箱查找。</translation>
-    </message>
-    <message>
-        <source>No buyer has written to the company yet</source>
-        <translation>还没有采购商联系公司</translation>
-    </message>
-    <message>
-        <source>nobody yet</source>
-        <translation>暂无</translation>
-    </message>
-    <message>
-        <source>Buyer, company or e-mail</source>
-        <translation>采购商、公司或邮箱</translation>
-    </message>
-    <message>
-        <source>Search the company&apos;s buyers</source>
-        <translation>查找公司的采购商</translation>
-    </message>
-    <message>
-        <source>Conversations of the company</source>
-        <translation>公司的会话</translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>Served by</source>
-        <translation>接待人</translation>
-    </message>
-    <message>
-        <source>Show more</source>
-        <translation>显示更多</translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Choose a conversation</source>
-        <translation>请选择一个会话</translation>
-    </message>
-    <message>
-        <source>You can look at what all colleagues have written with their buyers. You cannot write there.</source>
-        <translation>您可以查看所有同事与采购商的聊天记录，但不能在其中发言。</translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <translation>最近</translation>
-    </message>
-</context>
-<context>
-    <name>BookingNotice</name>
-    <message>
-        <source>{buyer} booked a negotiation</source>
-        <translation>{buyer} 预约了洽谈</translation>
-    </message>
-    <message>
-        <source>You receive {buyer}</source>
-        <translation>由您接待 {buyer}</translation>
-    </message>
-    <message>
-        <source>{name} receives {buyer} in your place</source>
-        <translation>改由 {name} 接待 {buyer}</translation>
-    </message>
-    <message>
-        <source>{name} is disabled and can&apos;t receive {buyer}: name another</source>
-        <translation>{name} 已停用，无法接待 {buyer}，请改派他人</translation>
-    </message>
-    <message>
-        <source>{name} receives {buyer}: accepted</source>
-        <translation>{name} 已接受接待 {buyer}</translation>
-    </message>
-    <message>
-        <source>{name} handed {buyer} back: name somebody else</source>
-        <translation>{name} 退回了 {buyer} 的预约，请改派他人</translation>
-    </message>
-    <message>
-        <source>{buyer}: another time is asked for</source>
-        <translation>{buyer}：有改期请求</translation>
-    </message>
-    <message>
-        <source>{buyer}: the other time was not agreed to</source>
-        <translation>{buyer}：改期未获同意</translation>
-    </message>
-    <message>
-        <source>{buyer}: the negotiation has another time</source>
-        <translation>{buyer}：洽谈已改期</translation>
-    </message>
-    <message>
-        <source>{buyer}: the negotiation was cancelled</source>
-        <translation>{buyer}：洽谈已取消</translation>
-    </message>
-</context>
-<context>
-    <name>NegotiationsSection</name>
-    <message>
-        <source>Negotiations</source>
-        <translation>洽谈</translation>
-    </message>
-</context>
-<context>
-    <name>Lead</name>
-    <message>
-        <source>Never</source>
-        <translation>不提醒</translation>
-    </message>
-    <message>
-        <source>When it begins</source>
-        <translation>开始时</translation>
-    </message>
-    <message>
-        <source>A day before</source>
-        <translation>提前一天</translation>
-    </message>
-    <message>
-        <source>{count} h before</source>
-        <translation>提前 {count} 小时</translation>
-    </message>
-    <message>
-        <source>{count} min before</source>
-        <translation>提前 {count} 分钟</translation>
-    </message>
-</context>
-<context>
-    <name>LeadChoice</name>
-    <message>
-        <source>Remind me</source>
-        <translation>提醒我</translation>
-    </message>
-    <message>
-        <source>As usual: {when}</source>
-        <translation>默认：{when}</translation>
-    </message>
-</context>
-<context>
-    <name>CardPicks</name>
-    <message>
-        <source>Photo</source>
-        <translation>照片</translation>
-    </message>
-    <message>
-        <source>Choose a photo</source>
-        <translation>选择照片</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>移除</translation>
-    </message>
-    <message>
-        <source>Logo</source>
-        <translation>标志</translation>
-    </message>
-    <message>
-        <source>Choose a logo</source>
-        <translation>选择公司标志</translation>
-    </message>
-</context>
-<context>
-    <name>FirstPasswordDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>MeetingInChat</name>
-    <message>
-        <source>Enter</source>
-        <translation>进入</translation>
-    </message>
-    <message>
-        <source>Negotiation: {when} · {distance}</source>
-        <translation>洽谈：{when} · {distance}</translation>
+        <source>{time} there</source>
+        <translation>当地 {time}</translation>
     </message>
 </context>
 </TS>

@@ -44,7 +44,17 @@ def test_every_refusal_has_words(language: str) -> None:
         title, detail = words.sentence(
             code,
             language,
-            {"limit": 5, "length": 9, "minimum": 8, "megabytes": 20, "retry_after_s": 90, "name": "byuer"},
+            {
+                "limit": 5,
+                "length": 9,
+                "minimum": 8,
+                "megabytes": 20,
+                "retry_after_s": 90,
+                "name": "byuer",
+                "minutes_min": 5,
+                "given": 9,
+                "minutes_max": 720,
+            },
         )
         assert title
         assert "{" not in title + detail, code

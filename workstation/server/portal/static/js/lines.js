@@ -1,4 +1,5 @@
 // Words for what nobody typed: system lines, previews, states and refusals.
+import * as moments from "./moments.js";
 import { language, t } from "./words.js";
 
 // Return a name for a reader of the page's language; people and companies have two, exhibits three.
@@ -15,11 +16,34 @@ const LINES = {
   queued: () => t("All colleagues are busy. Your message is in the queue and will be answered."),
 };
 
+function when(params, prefix = "") {
+  const [from, to] = [params[`${prefix}starts_at`], params[`${prefix}ends_at`]];
+  const known = !Number.isNaN(Date.parse(from)) && !Number.isNaN(Date.parse(to));
+  return known ? `${moments.full(from)}–${moments.time(to)}` : "…";
+}
+
+const BOOKINGS = {
+  booked: () => t("You booked a negotiation: {when}"),
+  receiver_named: () => t("{name} receives you: {when}"),
+  booking_accepted: () => t("{name} confirmed the negotiation: {when}"),
+  booking_moved: () => t("The negotiation is now at another time: {when}"),
+  booking_proposed: (mine) => (mine ? t("You asked for another time: {when}") : t("The exhibitor asks for another time: {when}")),
+  proposal_answered: () => t("The negotiation stays as it was: {from}"),
+  booking_cancelled: (mine) => (mine ? t("You cancelled the negotiation: {when}") : t("The exhibitor cancelled the negotiation: {when}")),
+};
+
+// Times stand in the reader's own zone.
+function bookingLine(code, params, name) {
+  const text = BOOKINGS[code](Boolean(params.by_buyer));
+  return text.replace("{when}", () => when(params)).replace("{from}", () => when(params, "from_")).replace("{name}", () => name || t("A salesperson"));
+}
+
 // Return the sentence for a system line; `person` finds the name of an account.
 export function systemLine(line, person) {
   const { account_id: id, name_zh: zh, name_en: en, text } = line.params ?? {};
   if (text && line.code in LINES) return String(text); // in the company's own words
   const written = nameOf({ name_zh: zh, name_en: en });
+  if (line.code in BOOKINGS) return bookingLine(line.code, line.params ?? {}, written || (id ? person(id) : ""));
   const word = LINES[line.code];
   return word ? word(written || (id ? person(id) : "")) : t("[Other message]");
 }
@@ -32,6 +56,7 @@ export function preview(message, person) {
   if (message.text) return message.text;
   if (message.kind === "image") return t("[Image]");
   if (message.kind === "card") return t("[Business card]");
+  if (message.kind === "slots") return t("[Times offered]");
   if (message.kind === "exhibit" || message.exhibit_id) return t("[Exhibit]");
   return t("[Other message]");
 }

@@ -14,6 +14,24 @@ for (const field of document.querySelectorAll("[data-time-zone]")) {
   field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 }
 
+// Pages with times show them in this browser's zone: the server is told it once, and asked again where it did not know.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+if (/^[\w+/-]{1,64}$/u.test(zone)) {
+  document.cookie = `workstation_zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+  const page = document.querySelector("[data-zone]");
+  if (page && page.dataset.zone !== zone && !sessionStorage.getItem(`workstation.zone.${zone}`)) {
+    sessionStorage.setItem(`workstation.zone.${zone}`, "asked");
+    location.reload();
+  }
+}
+
+for (const link of document.querySelectorAll("[data-enter]")) {
+  link.addEventListener("click", async () => {
+    const [{ act }, { uuid7 }] = await Promise.all([import("./api.js"), import("./ids.js")]);
+    act(uuid7(), { kind: "enter_negotiation", booking: link.dataset.enter }).catch(() => {}); // only a note of the time
+  });
+}
+
 // The server knows the names, the browser how the reader's language orders them.
 for (const select of document.querySelectorAll("select[data-sorted]")) {
   const order = new Intl.Collator(document.documentElement.lang);

@@ -3,6 +3,7 @@ import { cardNode, ownCard } from "./card.js";
 import { announce, arrange, icon, linked, make } from "./dom.js";
 import { nameOf, preview, refusal, systemLine } from "./lines.js";
 import * as moments from "./moments.js";
+import { offerNode } from "./offers.js";
 import * as pictures from "./pictures.js";
 import { t, tn } from "./words.js";
 
@@ -163,6 +164,7 @@ export class Timeline {
     if (message.exhibit_id) body.append(this.#exhibit(message.exhibit_id));
     if (message.attachment) body.append(this.#image(message.attachment));
     if (message.card) body.append(cardNode(message.card.content, `/api/v1/conversations/${message.conversation_id}/messages/${message.n}/card`));
+    if (message.slots?.length) body.append(offerNode(message.slots));
     if (message.text) body.append(make("p", { class: "text", dir: "auto" }, ...linked(message.text)));
     if (message.text && message.original?.text) body.append(...this.#original(message.original.text));
     if (!body.childElementCount) body.append(make("p", { class: "gone" }, t("[Other message]")));
@@ -241,11 +243,10 @@ export class Timeline {
   }
 
   #progress(id) {
-    const entry = { id };
     const bar = this.#nodes.get(`q${id}`)?.node.querySelector("progress");
     if (bar) {
       bar.hidden = false;
-      bar.value = this.#queue.progressOf(entry);
+      bar.value = this.#queue.progressOf({ id });
     }
   }
 

@@ -1,0 +1,69 @@
+"""Bookings for other calendars (RFC 5545): one UID for life, a SEQUENCE that rises, times in UTC."""
+
+from datetime import datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from workstation.domain.booking import REMINDER_S, Booking, BookingState
+from workstation.domain.errors import Refusal
+from workstation.domain.meeting_link import browser_link, check, spoken
+
+PRODUCT = "-//Workstation//Negotiations//EN"
+_STATUS = {
+    BookingState.PENDING: "TENTATIVE",
+    BookingState.NAMED: "TENTATIVE",
+    BookingState.ACCEPTED: "CONFIRMED",
+    BookingState.CANCELLED: "CANCELLED",
+}
+
+
+def link_of(booking: Booking) -> str:
+    """Return where a browser joins the meeting, empty where there is none or its parts are not fit to be used."""
+    if booking.meeting is None:
+        return ""
+    try:
+        return browser_link(check(booking.meeting))
+    except Refusal:
+        return ""
+
+
+def event_of(booking: Booking, title: str, now: datetime, *, private: bool = True) -> Event:
+    """Return a booking as an event.
+
+    Args:
+        booking: as its reader may know it.
+        title: what it is called.
+        now: when the event is made (DTSTAMP).
+        private: for one reader alone: with the meeting's code and link, never with its passcode.
+    """
+    event = Event()
+    event.add("uid", booking.uid)
+    event.add("dtstamp", now)
+    event.add("dtstart", booking.starts_at)
+    event.add("dtend", booking.ends_at)
+    event.add("sequence", booking.sequence)
+    event.add("status", _STATUS[booking.state])
+    event.add("summary", title)
+    link = link_of(booking) if private else ""
+    if link:
+        event.add("location", vText(link))
+        event.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+        code = booking.meeting.code if booking.meeting is not None else ""
+        event.add("description", "\n".join(part for part in (spoken(code), link) if part))
+    if booking.state is not BookingState.CANCELLED:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", title)
+        alarm.add("trigger", timedelta(seconds=-REMINDER_S))
+        event.add_component(alarm)
+    return event
+
+
+def for_buyer(booking: Booking, title: str, now: datetime) -> bytes:
+    """Return a file with one booking, for its buyer's own calendar."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODUCT)
+    calendar.add("method", "CANCEL" if booking.state is BookingState.CANCELLED else "PUBLISH")
+    calendar.add_component(event_of(booking, title, now))
+    return bytes(calendar.to_ical())
