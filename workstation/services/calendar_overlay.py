@@ -178,10 +178,10 @@ class Laid:
             case act.SaveOutcome(outcome=outcome):
                 return replace(booking, outcome=replace(outcome, by_id=me, at=from_ms(change.created_at)))
             case _:
-                return _moved(booking, change.action)
+                return _moved(booking, change.action, me)
 
 
-def _moved(booking: Booking, action: object) -> Booking:
+def _moved(booking: Booking, action: object, me: PrincipalId | None) -> Booking:
     """Return a booking as an action about its time or its meeting will leave it."""
     match action:
         case act.ProposeTime(span=span, words=words):
@@ -189,7 +189,10 @@ def _moved(booking: Booking, action: object) -> Booking:
             return replace(booking, proposal=asked)
         case act.AnswerProposal(agree=True) if booking.proposal is not None:
             at = booking.proposal
-            return replace(booking, starts_at=at.starts_at, ends_at=at.ends_at, proposal=None)
+            # Whoever receives the buyer has to agree as well.
+            asked_again = booking.receiver_id not in (None, me)
+            state = BookingState.NAMED if asked_again else booking.state
+            return replace(booking, starts_at=at.starts_at, ends_at=at.ends_at, state=state, proposal=None)
         case act.AnswerProposal():
             return replace(booking, proposal=None)
         case act.SetMeeting(meeting=meeting):

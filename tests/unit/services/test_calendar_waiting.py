@@ -161,6 +161,10 @@ async def test_handing_back_answering_entering_and_the_outcome(bench: Bench) -> 
     assert (view.returned_by.id, view.booking.returned_words) == (ME, "on a train")
     await bench.calendar.answer_proposal(moved.id, True)
     assert (await one(bench, moved.id)).booking.starts_at == asked.starts_at
+    theirs = make_booking(3, state=BookingState.ACCEPTED, receiver_id=COLLEAGUE, proposal=asked)
+    told(bench, theirs)
+    await bench.calendar.answer_proposal(theirs.id, True)
+    assert (await one(bench, theirs.id)).booking.state is BookingState.NAMED  # whoever receives agrees anew
     bench.clock.go(25 * 3600)
     await bench.calendar.entered(moved.id)
     await bench.calendar.entered(moved.id)
