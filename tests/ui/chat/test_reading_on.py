@@ -134,6 +134,36 @@ async def test_every_text_comes_to_a_clear_state(
     await room.close()
 
 
+async def test_a_kept_translation_shows_at_once_and_a_slow_one_is_said_to_come(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    item, reader, timeline = buyers(room), room.view.languages.reader, room.view.timeline
+    told: list[str] = []
+    reread = timeline.reread
+
+    def noted(keys: set[str]) -> None:
+        reading = readings.of(item.key)
+        told.append("original" if reading is None else reading.note)
+        reread(keys)
+
+    monkeypatch.setattr(timeline, "reread", noted)
+    service.mood = "holds"
+    reader.toggle(item.key)
+    await until(lambda: told)
+    assert told == ["Translating …"]
+    service.go_on.set()
+    await until(lambda: readings.is_translated(item.key))
+    reader.toggle(item.key)
+    told.clear()
+    monkeypatch.setattr("workstation.ui.chat.translating.reader.SAY_AFTER_MS", 60_000)
+    reader.toggle(item.key)
+    await until(lambda: readings.is_translated(item.key))
+    assert len(told) == 1, "laid out once, as the translation"
+    assert "ours" in told[0]
+    await room.close()
+
+
 async def test_one_bad_text_does_not_hold_up_the_rest(
     qtbot: QtBot, until: Until, tmp_path: Path, service: Service
 ) -> None:

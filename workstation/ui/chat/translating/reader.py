@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor
 
 from workstation.domain.errors import Refusal
@@ -24,6 +24,8 @@ from workstation.ui.chat.translating.popup import TranslationPopup
 from workstation.ui.chat.translating.selection import SelectionPopup
 from workstation.ui.loop import Latest, spawn
 
+SAY_AFTER_MS = 120
+"""A translation that takes longer is said to be on its way."""
 _AT_ONCE = 3
 """Requests under way for one conversation; the rest of it waits, newest first."""
 
@@ -101,8 +103,15 @@ class Reader(QObject):
             self._show({key: None})
         elif _has_words(item):
             self._original.discard(key)
-            self._show({key: Reading(note=QCoreApplication.translate("Translating", "Translating …"))})
+            waiting = Reading(note=QCoreApplication.translate("Translating", "Translating …"))
+            readings.put(key, waiting)
+            QTimer.singleShot(SAY_AFTER_MS, self, lambda: self._say(key, waiting))
             spawn(self._translate_one(self._ref, item), owner=self)
+
+    def _say(self, key: str, waiting: Reading) -> None:
+        """Show that a translation is waited for, if it still is: one that is kept would only flicker."""
+        if readings.of(key) is waiting:
+            self._timeline.reread({key})
 
     def toggle_current(self) -> None:
         """Toggle the message that the keyboard stands on, else the buyer's newest."""
