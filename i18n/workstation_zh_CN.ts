@@ -776,6 +776,10 @@
         <translation>会议号 …</translation>
     </message>
     <message>
+        <source>Save for another calendar …</source>
+        <translation>导出到其他日历 …</translation>
+    </message>
+    <message>
         <source>Cancel the booking …</source>
         <translation>取消预约 …</translation>
     </message>
@@ -1078,24 +1082,16 @@
         <translation>将日程存为 PDF …</translation>
     </message>
     <message>
-        <source>The agenda was sent to the printer</source>
-        <translation>日程已发送到打印机</translation>
-    </message>
-    <message>
-        <source>Save the agenda as PDF</source>
-        <translation>将日程存为 PDF</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已存为 {name}</translation>
-    </message>
-    <message>
         <source>Slots and bookings</source>
         <translation>时段与预约</translation>
     </message>
     <message>
         <source>Ready for a negotiation?</source>
         <translation>洽谈准备检查</translation>
+    </message>
+    <message>
+        <source>Save for another calendar …</source>
+        <translation>导出到其他日历 …</translation>
     </message>
     <message>
         <source>How a negotiation works</source>
@@ -8497,6 +8493,65 @@
     <message>
         <source>Meeting</source>
         <translation>洽谈时间</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <source>Save the agenda as PDF</source>
+        <translation>将日程存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save for another calendar</source>
+        <translation>导出到其他日历</translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>The agenda was sent to the printer</source>
+        <translation>日程已发送到打印机</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Negotiation: {buyer}</source>
+        <translation>洽谈：{buyer}</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Buyer&apos;s time</source>
+        <translation>采购商当地时间</translation>
+    </message>
+    <message>
+        <source>What the buyer wrote</source>
+        <translation>采购商留言</translation>
+    </message>
+    <message>
+        <source>Meeting code</source>
+        <translation>会议号</translation>
+    </message>
+    <message>
+        <source>Passcode</source>
+        <translation>会议密码</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入会议</translation>
     </message>
 </context>
 <context>

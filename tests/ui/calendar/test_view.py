@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
@@ -295,10 +296,16 @@ async def test_the_agenda_is_kept_as_pdf_and_no_name_becomes_markup(
         it.view.bar.views.segment(toolbar.AGENDA).click()
         await until(lambda: it.view.agenda.table.rows_model.rows)
         target = profile / "agenda.pdf"
-        await it.view.save_file(target)
+        days = it.view._stretch
+        await it.view.saving.save_pdf(target, days)
         assert target.read_bytes().startswith(b"%PDF-")
-        await it.view.save_file(profile / "missing" / "agenda.pdf")
+        await it.view.saving.save_pdf(profile / "missing" / "agenda.pdf", days)
         assert it.view.notice.text
+        await it.view.saving.save_days(profile / "days.ics", days)
+        [calendar] = [Calendar.from_ical((profile / "days.ics").read_bytes())]
+        found = {str(event["uid"]): event.decoded("dtstart") for event in calendar.walk("VEVENT")}
+        assert found == {one.uid: one.starts_at for one in it.bookings if one.uid in found}
+        assert len(found) == len(it.view.agenda.table.rows_model.rows)
         first = it.view.days[0]
         agenda = await it.seeded.desk.calendar.agenda(first, it.view.days[-1], whole=True)
         made = paper.document(agenda, "<b>Fang</b>")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 340
 DEEDS: Final = (
     "enter", "name", "accept", "accept_card", "return", "agree", "disagree", "conversation", "move", "meeting",
-    "outcome", "cancel",
+    "outcome", "file", "cancel",
 )  # fmt: skip
 _MAIN: Final = {"enter", "name", "accept_card", "agree"}
 """What the eye should find first; at most one of them is offered as the main thing to do."""
@@ -104,7 +104,7 @@ class BookingPanel(QWidget):
         self._more = QVBoxLayout()
         column.addLayout(self._more)
         column.addSpacing(6)
-        for deed in ("conversation", "move", "meeting", "outcome", "cancel"):
+        for deed in ("conversation", "move", "meeting", "outcome", "file", "cancel"):
             column.addWidget(self.buttons[deed])
         column.addStretch(1)
         area = QScrollArea(self)
@@ -228,6 +228,7 @@ class BookingPanel(QWidget):
             "move": view.may_cancel and view.booking.proposal is None,
             "meeting": view.may_set_meeting,
             "outcome": view.may_write_outcome,
+            "file": True,
             "cancel": view.may_cancel,
         }
         return {deed for deed, sensible in rules.items() if sensible}
@@ -285,6 +286,7 @@ class BookingPanel(QWidget):
             "conversation": self.tr("Open the conversation"),
             "move": self.tr("Propose another time …"),
             "meeting": self.tr("Meeting number …"),
+            "file": self.tr("Save for another calendar …"),
             "cancel": self.tr("Cancel the booking …"),
         }
         for deed, words in texts.items():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.calendar.batch_dialog import BatchDialog
     from workstation.ui.calendar.booking_dialogs import Time
+    from workstation.ui.calendar.saving import Saving
 
 R = TypeVar("R")
 Undo = Callable[[], Coroutine[Any, Any, object]]
@@ -45,9 +46,10 @@ class Deeds(QObject):
     refused = Signal(object)
     conversation_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, clock: Clock, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, clock: Clock, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._saving = saving
         self._clock = clock
         self._over = parent
         self.dialog: Asking | BatchDialog | None = None
@@ -151,6 +153,8 @@ class Deeds(QObject):
             spawn(asking[deed](view), owner=self)
         elif deed == "conversation":
             self.conversation_wanted.emit(view.booking.conversation_id)
+        elif deed == "file":
+            self._saving.open_booking(view)
         elif deed == "enter":
             from workstation.ui.meeting.enter import open_enter
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind
 from workstation.domain.errors import Refusal
@@ -24,9 +23,9 @@ from workstation.ui.calendar.booking_panel import BookingPanel
 from workstation.ui.calendar.day_head import DayHead
 from workstation.ui.calendar.deeds import Deeds
 from workstation.ui.calendar.grid import DayGrid
+from workstation.ui.calendar.saving import Saving, Stretch
 from workstation.ui.calendar.slot_list import SlotListPage
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.file_dialog import file_dialog
 from workstation.ui.meeting.lead_choice import LeadChoice
 from workstation.ui.refused import reason
 from workstation.ui.tasks import Latest, spawn
@@ -80,7 +79,8 @@ class CalendarView(QWidget):
         self.panel.hide()
         self.lead = LeadChoice(desk, self.panel)
         self.panel.add_more(self.lead)
-        self.deeds = Deeds(desk, clock, self)
+        self.saving = Saving(desk, self)
+        self.deeds = Deeds(desk, clock, self.saving, self)
         self.bar.show_rights(manage=manage, whole=manage)
         if manage:
             self.bar.whose.select(toolbar.WHOLE)
@@ -122,7 +122,7 @@ class CalendarView(QWidget):
         bar.whose_chosen.connect(lambda _key: self.renew())
         bar.turned.connect(self._turn)
         bar.new_wanted.connect(self.open_new)
-        bar.print_wanted.connect(self._print)
+        bar.print_wanted.connect(lambda: self.saving.open_print(self._stretch))
         bar.more_wanted.connect(self._open_more)
         self.head.day_chosen.connect(self.open_day)
         grid.chosen.connect(self._on_chosen)
@@ -140,6 +140,8 @@ class CalendarView(QWidget):
         self.panel.closed.connect(lambda: self._show_booking(None))
         deeds.done.connect(self.done)
         deeds.refused.connect(self.notice.say)
+        self.saving.done.connect(self.done)
+        self.saving.refused.connect(self.notice.say)
         deeds.conversation_wanted.connect(self.conversation_wanted)
 
     # ---- which days ------------------------------------------------------------------------------------------------
@@ -354,58 +356,21 @@ class CalendarView(QWidget):
         if rules.editable:
             self.deeds.add_rules(menu, rules.rules)
             menu.addSeparator()
-        menu.addAction(self.tr("Save the agenda as PDF …")).triggered.connect(self._ask_file)
+        pdf, file = (
+            menu.addAction(self.tr("Save the agenda as PDF …")),
+            menu.addAction(self.tr("Save for another calendar …")),
+        )
+        pdf.triggered.connect(lambda: self.saving.open_pdf(self._stretch))
+        file.triggered.connect(lambda: self.saving.open_days(self._stretch))
         menu.addSeparator()
         menu.addAction(self.tr("Ready for a negotiation?")).triggered.connect(self.deeds.open_readiness)
         menu.addAction(self.tr("How a negotiation works")).triggered.connect(self.deeds.open_help)
         menu.popup(self.bar.more.mapToGlobal(QPoint(0, self.bar.more.height() + 2)))
 
-    # ---- on paper, into files --------------------------------------------------------------------------------------
-
-    def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: spawn(self._on_print(printer), owner=self))
-        QDialog.open(dialog)
-
-    async def _on_print(self, printer: object) -> None:
-        from PySide6.QtPrintSupport import QPrinter
-
-        from workstation.ui.calendar import paper
-
-        agenda = await self._desk.calendar.agenda(self.days[0], self.days[-1], whole=self._whole)
-        if isinstance(printer, QPrinter):
-            paper.print_on(printer, paper.document(agenda, self._desk.me.name(times.reader())))
-            self.done.emit(self.tr("The agenda was sent to the printer"), "", None)
-
     @property
-    def _whole(self) -> bool:
-        return self.bar.whose.key == toolbar.WHOLE
-
-    def _ask_file(self) -> None:
-        dialog = file_dialog(self, self.tr("Save the agenda as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.selectFile(f"negotiations-{self.days[0]:%Y-%m-%d}.pdf")
-        dialog.fileSelected.connect(lambda name: spawn(self.save_file(Path(name)), owner=self))
-        dialog.open()
-
-    async def save_file(self, target: Path) -> None:
-        """Save the days in view as PDF."""
-        from workstation.ui.calendar import paper
-
-        first, last = self.days[0], self.days[-1]
-        try:
-            agenda = await self._desk.calendar.agenda(first, last, whole=self._whole)
-            paper.save_pdf(target, paper.document(agenda, self._desk.me.name(times.reader())))
-        except Refusal as refusal:
-            self.notice.say(refusal)
-        else:
-            self.done.emit(self.tr("Saved as {name}").format(name=target.name), "", None)
+    def _stretch(self) -> Stretch:
+        days = self.days
+        return Stretch(days[0], days[-1], self.bar.whose.key == toolbar.WHOLE)
 
     # ---- events ----------------------------------------------------------------------------------------------------
 
