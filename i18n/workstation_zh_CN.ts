@@ -4523,6 +4523,10 @@
         <source>The exhibit in another language …</source>
         <translation>用其他语言查看展品…</translation>
     </message>
+    <message>
+        <source>The card in my language …</source>
+        <translation>用我的语言查看名片…</translation>
+    </message>
 </context>
 <context>
     <name>JumpButton</name>
@@ -10883,6 +10887,21 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CardPopup</name>
+    <message>
+        <source>The card in my language</source>
+        <translation>用我的语言查看名片</translation>
+    </message>
+    <message>
+        <source>The memory knows none of its words, and cards are never sent to an engine.</source>
+        <translation>记忆库中没有这些词；名片内容从不发送给翻译引擎。</translation>
+    </message>
+    <message>
+        <source>From memory and glossary; nothing left this machine</source>
+        <translation>来自记忆库和术语表，内容未离开本机</translation>
     </message>
 </context>
 </TS>

@@ -16,7 +16,7 @@ from workstation.storage.schema import translation_ledger, translations
 
 _decoder: Final = msgspec.json.Decoder(Translation)
 MOST: Final = 100_000
-"""Translations kept; those not looked at for longest go first."""
+"""Translations kept; those made longest ago go first."""
 
 
 class LedgerLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -52,11 +52,6 @@ def put(tx: Connection, key: CacheKey, translation: Translation, *, now_ms: int,
     tx.execute(insert(translations).values(key=digest, used_at=now_ms, data=data, conversation=conversation))
 
 
-def touch(tx: Connection, key: CacheKey, *, now_ms: int) -> None:
-    """Remember that a translation was looked at."""
-    tx.execute(update(translations).where(translations.c.key == key.digest()).values(used_at=now_ms))
-
-
 def forget_of(tx: Connection, conversations: Iterable[str]) -> None:
     """Forget what was translated for conversations that were taken away."""
     tx.execute(delete(translations).where(translations.c.conversation.in_(list(conversations))))
@@ -77,7 +72,7 @@ def rename(tx: Connection, client_id: ActionId, conversation: ConversationId) ->
 
 
 def trim(tx: Connection, most: int = MOST) -> int:
-    """Forget those not looked at for longest beyond `most`; return how many."""
+    """Forget those made longest ago beyond `most`; return how many."""
     over = int(tx.execute(select(func.count()).select_from(translations)).scalar_one()) - most
     if over <= 0:
         return 0

@@ -19,12 +19,14 @@ from tests.helpers.translation_services import KEY, Service
 from tests.ui.chat import samples
 from tests.ui.chat.test_real_desk import Room
 from workstation.domain.actions import SendMessage
+from workstation.domain.card import CardContent
 from workstation.domain.ids import ConversationId
 from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.domain.translation.habits import ReadingHabit
 from workstation.domain.translation.policy import BuyerTranslation
 from workstation.storage import outbox, settings
 from workstation.ui.chat.timeline import readings, texts
+from workstation.ui.chat.translating.card_popup import CardPopup
 from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
 from workstation.ui.chat.translating.popup import TranslationPopup
 from workstation.ui.chat.translating.selection import SelectionPopup
@@ -229,6 +231,19 @@ async def test_an_exhibit_is_read_in_any_language(qtbot: QtBot, until: Until, tm
     assert not popup.copy.isVisible()
     assert popup.result.text()
     popup.close()
+    await room.close()
+
+
+async def test_a_card_is_read_without_an_engine(qtbot: QtBot, until: Until, tmp_path: Path, service: Service) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    content = CardContent(name_zh="陈志明", title_zh="采购经理", about="鲸鱼之歌")
+    for shown_, wanted in ((content, "purchasing manager"), (CardContent(about="鲸鱼之歌"), "knows none")):
+        popup = CardPopup(room.seeded.desk, shown_, ONE, room.view)
+        popup.show_at(room.view.mapToGlobal(room.view.rect().center()))
+        await until(lambda popup=popup: not popup.work.running)
+        assert wanted in popup.result.text()
+        popup.close()
+    assert service.body_bytes == 0
     await room.close()
 
 

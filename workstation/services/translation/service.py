@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from workstation.services.translation.memory import Memory
     from workstation.storage.tx import Tx
 
+_TRIM_EVERY: Final = 200
+"""Translations kept, the first after a start among them: then the oldest beyond the bound go."""
 _ASKED_AT_ONCE: Final = 4
 """Engines' answers waited for; an engine that is slow keeps a thread for as long."""
 
@@ -65,6 +67,7 @@ class TranslationService:
         self.privacy: Final = Privacy(files, outgoing, clock, me)
         self.engines: Final = Engines(files, self._asking, self.privacy.note)
         self._loading = asyncio.Lock()
+        self._kept = 0
 
     # --- reading and writing in another language ---
 
@@ -114,6 +117,25 @@ class TranslationService:
         made = await self._make(text, pair, allowed, conversation, memory)
         await self._keep(made, [key for _, key in keys], conversation)
         return made
+
+    async def known(self, text: str, *, target: str, conversation: ConversationRef | None = None) -> Translation | None:
+        """Return what memory and glossary have for a text; for what may never leave, no engine is asked.
+
+        Raises:
+            Refusal: `never_allowed`.
+        """
+        from workstation.services.translation.translator import NoTranslation, Translator
+
+        memory = await self._prepare()
+        allowed = await self.privacy.permit(conversation)
+        if allowed.reach is Reach.NEVER:
+            raise Refusal("never_allowed")
+        pair = Pair(source=await self.language_of(text), target=target)
+        translator = Translator(memory, self.privacy.note, self._clock.now)
+        try:
+            return await self._here.run(translator.remembered, text, pair, allowed)
+        except NoTranslation:  # there are no words in it, or it is in that language already
+            return None
 
     async def habit(self, conversation: ConversationRef) -> ReadingHabit:
         """Return a conversation's switches."""
@@ -196,7 +218,9 @@ class TranslationService:
             return
         where = await self._files.read(_named, conversation) if isinstance(conversation, UUID) else conversation
         place = "" if where is None else str(where)
-        await self._files.write_local(_keep, key, made, to_ms(self._clock.now()), place)
+        trimming = self._kept % _TRIM_EVERY == 0
+        self._kept += 1
+        await self._files.write_local(_keep, key, made, to_ms(self._clock.now()), place, trimming)
         if isinstance(where, int) and not await self._files.read(_is_there, where):
             await self._files.write_local(_forget, place)
 
@@ -230,10 +254,12 @@ def _cached(tx: "Tx", keys: Sequence[tuple[int, CacheKey]]) -> dict[int, Transla
     return found
 
 
-def _keep(tx: "Tx", key: CacheKey, made: Translation, now_ms: int, conversation: str) -> None:
+def _keep(tx: "Tx", key: CacheKey, made: Translation, now_ms: int, conversation: str, trimming: bool) -> None:
     from workstation.storage import translations
 
     translations.put(tx, key, made, now_ms=now_ms, conversation=conversation)
+    if trimming:
+        translations.trim(tx, translations.MOST)
 
 
 def _forget(tx: "Tx", conversation: str) -> None:

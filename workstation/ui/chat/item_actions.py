@@ -30,7 +30,8 @@ class ItemActions(QObject):
 
     Signals:
         translation_wanted(str): translate the message with that key, or back to its original.
-        reading_wanted(str, str): `fix_translation`, `typed`, `translate_exhibit` or `translate_selection`, for the
+        reading_wanted(str, str): `fix_translation`, `typed`, `translate_card`, `translate_exhibit` or
+            `translate_selection`, for the
             message with that key.
         day_chosen(str): the line over a day was clicked; the day as ISO 8601.
         conversation_wanted(object): a link of a colleague's leads there.
@@ -204,6 +205,7 @@ class ItemActions(QObject):
             "translate": lambda: self.translation_wanted.emit(key),
             "fix_translation": lambda: self.reading_wanted.emit(name, key),
             "typed": lambda: self.reading_wanted.emit(name, key),
+            "translate_card": lambda: self.reading_wanted.emit(name, key),
             "translate_exhibit": lambda: self.reading_wanted.emit(name, key),
             "translate_selection": lambda: self.reading_wanted.emit(name, key),
             "reply": lambda: self.reply_to(item),

@@ -14,6 +14,7 @@ from tests.helpers.translation_services import KEY, Service
 from tests.unit.services.conftest import ONE, Bench
 from tests.unit.services.conftest import bench as bench
 from workstation.domain.account import Account, AccountKind
+from workstation.domain.card import CardContent
 from workstation.domain.errors import Refusal
 from workstation.domain.events import BuyerTranslationChanged, Revoked, TranslationPolicyChanged, UnitsChanged
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId, new_action_id
@@ -23,6 +24,7 @@ from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy
 from workstation.domain.translation.translated import Origin
 from workstation.domain.translation_actions import SaveUnits, UnitDraft
+from workstation.services.translation.cards import in_memory
 from workstation.services.translation.library import Kind
 from workstation.services.translation.service import TranslationService
 from workstation.storage import outbox, schema, settings, translations
@@ -185,6 +187,22 @@ async def test_translations_go_with_a_conversation_that_is_taken_away(
     assert len(await desk.privacy.ledger()) == 2, "what left stays written down, without a word of it"
 
 
+async def test_the_oldest_translations_go(
+    desk: TranslationService, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(translations, "MOST", 2)
+    for number in range(3):
+        bench.clock.go(1)
+        await desk.translate(f"The whale number {number} sings", target="zh-Hans", conversation=ONE)
+    assert kept_at_all(bench) == 3, "not at each, it takes a count"
+    other = TranslationService(bench.files, bench.outgoing, bench.clock, person)
+    bench.clock.go(1)
+    await other.translate("The container leaves today", target="zh-Hans", conversation=ONE)
+    found = await other.cached({1: "The whale number 2 sings", 2: "The container leaves today"}, TO_CHINESE)
+    assert (set(found), kept_at_all(bench)) == ({1, 2}, 2)
+    other.close()
+
+
 async def test_an_answer_that_comes_after_the_conversation_was_taken_away_is_not_kept(
     desk: TranslationService, service: Service, bench: Bench
 ) -> None:
@@ -310,6 +328,25 @@ async def test_the_ledger_adds_up(desk: TranslationService, service: Service, be
     assert sum(line.characters for line in lines) == got
     assert {(line.engine, line.local, line.conversation) for line in lines} == {("ours", True, "1")}
     assert (await desk.privacy.usage()).characters == 0, "what stays on this machine is not counted"
+
+
+async def test_a_cards_words_come_from_the_memory_and_never_reach_an_engine(
+    desk: TranslationService, service: Service, bench: Bench
+) -> None:
+    card = CardContent(
+        name_en="Ana", title_en="Purchasing manager", department_zh="海外部", about="We love whales in 3 seas"
+    )
+    lines = await in_memory(desk, card, "zh-Hans", ONE)
+    assert [(line.original, line.known) for line in lines] == [
+        ("Purchasing manager", "采购经理"),
+        ("海外部", "海外部"),
+        ("We love whales in 3 seas", ""),
+    ]
+    assert service.body_bytes == 0
+    assert await desk.privacy.ledger() == []
+    bench.hear(BuyerTranslationChanged(conversation_id=ONE, translation=BuyerTranslation(rev=1, reach=Reach.NEVER)))
+    with pytest.raises(Refusal, match="never_allowed"):
+        await in_memory(desk, card, "zh-Hans", ONE)
 
 
 async def test_the_test_button_says_what_is_wrong(desk: TranslationService, service: Service) -> None:

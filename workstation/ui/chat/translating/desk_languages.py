@@ -56,6 +56,8 @@ class DeskLanguages(QObject):
             self.reader.mend(key)
         elif name == "typed":
             self.reader.show_typed(key)
+        elif name == "translate_card":
+            self.reader.show_card(key)
         elif name == "translate_exhibit":
             self.reader.show_exhibit(key)
         else:

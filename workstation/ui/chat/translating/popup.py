@@ -104,8 +104,12 @@ class TranslationPopup(QFrame):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Say why there is no translation."""
+        self.say(wording.refusal(refusal))
+
+    def say(self, words: str) -> None:
+        """Say something in the place of a translation."""
         self.result.set_tone("muted")
-        self.result.setText(wording.refusal(refusal))
+        self.result.setText(words)
         self._show_feet(False)
         self.fit()
 

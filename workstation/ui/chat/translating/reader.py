@@ -18,6 +18,7 @@ from workstation.ui.chat.timeline import readings
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.readings import Reading
 from workstation.ui.chat.translating import wording
+from workstation.ui.chat.translating.card_popup import CardPopup
 from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
 from workstation.ui.chat.translating.mending import MendDialog
 from workstation.ui.chat.translating.popup import TranslationPopup
@@ -93,8 +94,9 @@ class Reader(QObject):
         item = self._item(key)
         if item is None or self._ref is None:
             return
-        if not _has_words(item) and item.exhibit is not None:
-            self.translate_exhibit(item.exhibit)
+        if not _has_words(item) and (item.exhibit is not None or item.card is not None):
+            self.show_exhibit(key)
+            self.show_card(key)
             return
         reading = readings.of(key)
         if reading is not None:  # also while it is being translated: whoever is tired of waiting reads the original
@@ -220,6 +222,13 @@ class Reader(QObject):
         item = self._item(key)
         if item is not None and item.exhibit is not None:
             self.translate_exhibit(item.exhibit)
+
+    def show_card(self, key: str) -> None:
+        """Show what a card says in one's own language."""
+        item = self._item(key)
+        if item is not None and item.card is not None and self._ref is not None:
+            self.popup = CardPopup(self._desk, item.card.content, self._ref, self._timeline)
+            self.popup.show_at(QCursor.pos())
 
     def translate_exhibit(self, exhibit: Exhibit, place: QPoint | None = None) -> None:
         """Show an exhibit's words in another language, in a small window near a place (or the pointer)."""
