@@ -10,15 +10,17 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from workstation.domain.card import HeldCard, OwnCard
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.storage import documents, meta, search_names
-from workstation.storage.schema import cards, own_cards
+from workstation.storage.schema import cards, doomed_images, own_cards
 
 _held: Final = msgspec.json.Decoder(HeldCard)
 _own: Final = msgspec.json.Decoder(OwnCard)
+_MANY: Final = 500
 _ROUND: Final = "cards_round"
 """The newest round asked for; rows that are written get it."""
 _DONE: Final = "cards_done"
@@ -37,6 +39,12 @@ INSERT OR IGNORE INTO doomed_images (attachment_id)
 SELECT part.atom FROM {table}, json_tree({table}.{column}) AS part
 WHERE part.key IN ('photo', 'logo') AND part.type = 'integer'
 """
+_PICTURES: Final = """
+SELECT DISTINCT part.atom FROM {table}, json_tree({table}.{column}) AS part
+WHERE {condition} AND part.key IN ('photo', 'logo') AND part.type = 'integer'
+"""
+_SHOWING: Final = (("cards", "data"), ("own_cards", "data"), ("messages", "card"))
+"""Where pictures of cards are shown."""
 _SEEN: Final = "UPDATE cards SET round = ? WHERE id = ?"
 
 
@@ -80,7 +88,9 @@ def store(tx: Connection, found: Iterable[HeldCard]) -> None:
     round_ = _number(tx, _ROUND)
     rows = [_values(one) | {"round": round_} for one in found]
     if rows:
+        before = _pictures(tx, "cards", "data", "cards.id", [row["id"] for row in rows])
         tx.exec_driver_sql(_PUT, rows)
+        doom_unshown(tx, before)
         tx.exec_driver_sql(_SEEN, [(round_, row["id"]) for row in rows])
 
 
@@ -124,14 +134,46 @@ def of_person(tx: Connection, from_id: PrincipalId) -> list[HeldCard]:
 def withdraw(tx: Connection, me: PrincipalId | None) -> None:
     """Forget what colleagues have: it is no longer mine to see, nor is a page of it that is on its way."""
     ask_for_all(tx)
+    theirs = select(cards.c.id).where(cards.c.holder_id != me)
+    before = _pictures(tx, "cards", "data", "cards.id", list(tx.execute(theirs).scalars()))
+    people = select(own_cards.c.owner_id).where(own_cards.c.owner_id != me)
+    before |= _pictures(tx, "own_cards", "data", "own_cards.owner_id", list(tx.execute(people).scalars()))
     tx.execute(delete(cards).where(cards.c.holder_id != me))
     tx.execute(delete(own_cards).where(own_cards.c.owner_id != me))
+    doom_unshown(tx, before)
 
 
 def doom_pictures(tx: Connection) -> None:
     """Note the pictures of all cards, those in messages included, for deletion from `images.db`."""
-    for table, column in (("cards", "data"), ("own_cards", "data"), ("messages", "card")):
+    for table, column in _SHOWING:
         tx.exec_driver_sql(_DOOM.format(table=table, column=column))
+
+
+def in_messages(tx: Connection, conversations: Sequence[ConversationId]) -> set[int]:
+    """Return the pictures of the cards that were handed over in these conversations."""
+    return _pictures(tx, "messages", "card", "messages.conversation_id", conversations)
+
+
+def doom_unshown(tx: Connection, pictures: Iterable[int]) -> None:
+    """Note for deletion from `images.db` those of these pictures that nothing shows any more."""
+    wanted = set(pictures)
+    for table, column in _SHOWING:
+        if wanted:
+            wanted -= _pictures(tx, table, column, "part.atom", sorted(wanted))
+    if wanted:
+        rows = [{"attachment_id": id_} for id_ in sorted(wanted)]
+        tx.execute(insert(doomed_images).on_conflict_do_nothing(), rows)
+
+
+def _pictures(tx: Connection, table: str, column: str, key: str, values: Sequence[Any]) -> set[int]:
+    """Return the pictures of cards in a table's rows with one of these values."""
+    found: set[int] = set()
+    for start in range(0, len(values), _MANY):
+        some = tuple(values[start : start + _MANY])
+        condition = f"{table}.{column} IS NOT NULL AND {key} IN ({', '.join('?' * len(some))})"
+        statement = _PICTURES.format(table=table, column=column, condition=condition)
+        found.update(int(atom) for (atom,) in tx.exec_driver_sql(statement, some))
+    return found
 
 
 # --- rounds ---
@@ -150,7 +192,10 @@ def wanted_round(tx: Connection) -> int | None:
 
 def finish_round(tx: Connection, round_: int) -> ChangeSet:
     """A round was read to its end: what it has not seen is gone."""
+    gone = list(tx.execute(select(cards.c.id).where(cards.c.round < round_)).scalars())
+    before = _pictures(tx, "cards", "data", "cards.id", gone)
     tx.execute(delete(cards).where(cards.c.round < round_))
+    doom_unshown(tx, before)
     meta.put(tx, _DONE, round_)
     return ChangeSet(cards=True)
 

@@ -12,7 +12,7 @@ from workstation.domain.buyer import Buyer
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.conversation import Conversation, ConversationKind, Marks, ReadMark
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId
-from workstation.storage import documents, lines, search_names, search_words
+from workstation.storage import cards, documents, lines, search_names, search_words
 from workstation.storage.lines import Line
 from workstation.storage.messages import attachments_of
 from workstation.storage.schema import conversations, doomed_conversations, doomed_images, reads
@@ -275,9 +275,11 @@ def delete(tx: Connection, ids: Sequence[ConversationId]) -> None:
     if images:
         tx.execute(insert(doomed_images).on_conflict_do_nothing(), images)
     tx.execute(insert(doomed_conversations).on_conflict_do_nothing(), [{"id": id_} for id_ in ids])
+    handed_over = cards.in_messages(tx, ids)
     one = [(id_,) for id_ in ids]
     said = [row.text for id_ in ids for row in tx.exec_driver_sql(_SAID, (id_,))]
     tx.exec_driver_sql("DELETE FROM messages WHERE conversation_id = ?", one)
+    cards.doom_unshown(tx, handed_over)
     search_words.forget(tx, said)
     tx.exec_driver_sql("DELETE FROM reads WHERE conversation_id = ?", one)
     tx.exec_driver_sql("DELETE FROM notes WHERE conversation_id = ?", one)

@@ -8,9 +8,9 @@ from tests.helpers.builders import COLLEAGUE, ME, at, make_card, make_events, ma
 from workstation.domain import events as ev
 from workstation.domain.card import CardContent, CardPhone, HeldCard, OwnCard, SharedCard
 from workstation.domain.changes import ChangeSet
-from workstation.domain.ids import ActionId, AttachmentId, PrincipalId
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId, PrincipalId
 from workstation.domain.message import CARD
-from workstation.storage import cards, inbound, messages, schema, search, search_text
+from workstation.storage import cards, conversations, inbound, messages, schema, search, search_text
 from workstation.storage.store import Store
 
 BUYER = PrincipalId(101)
@@ -100,6 +100,31 @@ def test_pictures_of_cards_that_are_taken_away_go_with_them(synced: Store) -> No
     apply(synced, 14, ev.Revoked(reason="signed_out_remotely"))
     doomed = synced.read_blocking(lambda tx: tx.execute(schema.doomed_images.select()).scalars().all())
     assert {71, 72, 73} <= set(doomed)
+
+
+def test_pictures_go_with_the_last_card_that_shows_them(synced: Store) -> None:
+    def card(photo: int, **more: Any) -> HeldCard:
+        return make_card(content=CardContent(name_en="x", photo=AttachmentId(photo)), **more)
+
+    def doomed() -> set[int]:
+        return set(synced.read_blocking(lambda tx: tx.execute(schema.doomed_images.select()).scalars().all()))
+
+    one, two, three = card(81), card(82), card(83)
+    said = SharedCard(owner_id=BUYER, version=1, content=CardContent(name_en="x", photo=AttachmentId(82)))
+    apply(
+        synced, 11, *(ev.HeldCardChanged(card=held) for held in (one, two, three, card(83))),
+        ev.MessageChanged(message=make_message(1, 5, kind=CARD, card=said)),
+    )  # fmt: skip
+    gone = [make_card(id=held.id, rev=2, deleted=True) for held in (one, two, three)]
+    apply(synced, 16, *(ev.HeldCardChanged(card=held) for held in gone))
+    assert doomed() == {81}, "a message still shows the second, another card the third"
+    synced.write_blocking(conversations.delete, [ConversationId(1)])
+    assert doomed() >= {81, 82}
+    changed = card(84)
+    apply(synced, 19, ev.HeldCardChanged(card=changed))
+    apply(synced, 20, ev.HeldCardChanged(card=card(85, id=changed.id, rev=2)))
+    assert 84 in doomed(), "another picture took its place"
+    assert not doomed() & {83, 85}
 
 
 def test_what_colleagues_have_is_withdrawn(synced: Store) -> None:
