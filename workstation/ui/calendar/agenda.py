@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.services.calendar_views import Awaits
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from workstation.domain.ids import ActionId
     from workstation.services.calendar_views import BookingView
 
-_COLUMNS = (Column("time", 190), Column("buyer"), Column("receiver", 170), Column("state", 190))
+_RECEIVER_FROM: Final = 760
+"""Below this width the receiver stands in the panel alone."""
+_COLUMNS: Final = (Column("time", 226), Column("buyer"), Column("receiver", 150), Column("state", 170))
 
 
 class Agenda(QWidget):
@@ -99,6 +102,10 @@ class Agenda(QWidget):
             self.tr("Buyers book one of your slots on your page, or in the chat when you offer them some."),
         )
         self.show_bookings(self._views)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.table.setColumnHidden(2, self.width() < _RECEIVER_FROM)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

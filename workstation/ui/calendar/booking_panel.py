@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 
 from workstation.domain.booking import BookingState
 from workstation.domain.errors import Refusal
+from workstation.domain.meeting_link import spoken
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import times, wording
 from workstation.ui.chat.notice_line import NoticeLine
@@ -194,7 +195,7 @@ class BookingPanel(QWidget):
     def _meeting(self, view: BookingView) -> str:
         meeting = view.booking.meeting
         if meeting is not None:
-            return meeting.code or meeting.address
+            return spoken(meeting.code) or meeting.address
         if view.booking.meeting_failed:
             return self.tr("The meeting could not be made. Type in its number by hand.")
         return self.tr("None yet") if view.may_set_meeting else ""
