@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from tests.helpers.fresh_store import fresh_store
 from tests.helpers.live_server import Client
 from workstation.domain.actions import Action, SendMessage, StartConversation
 from workstation.domain.changes import ChangeSet
@@ -20,7 +21,6 @@ from workstation.domain.message import Message
 from workstation.remote.api import Api
 from workstation.remote.session import Session
 from workstation.storage import inbound, messages, outbox
-from workstation.storage.store import Store
 from workstation.sync.engine import Sync
 
 WAIT_S = 60.0
@@ -43,7 +43,7 @@ class Headless:
         self.url = url
         self.token = token
         self.clock = clock or SystemClock()
-        self.store = Store.open(folder, bytes(range(32)))
+        self.store = fresh_store(folder)
         self.states: list[LinkState] = []
         self.changes: list[ChangeSet] = []
         self.signals: list[Signal] = []

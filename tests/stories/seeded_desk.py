@@ -21,6 +21,7 @@ from tests.helpers.builders import (
     make_section,
     make_snapshot,
 )
+from tests.helpers.fresh_store import fresh_store
 from workstation.domain.account import AccountKind, Presence
 from workstation.domain.clock import to_ms
 from workstation.domain.conversation import ConversationPage
@@ -35,7 +36,6 @@ from workstation.services.sign_in import SignIn
 from workstation.services.views import KeyKeeping
 from workstation.storage import drafts, inbound
 from workstation.storage.profile_file import ProfileFile
-from workstation.storage.store import Store
 from workstation.ui.bus import Bus
 
 NOW = datetime.now(UTC).astimezone().replace(hour=14, minute=2, second=0, microsecond=0).astimezone(UTC)
@@ -133,7 +133,7 @@ class SeededDesk:
     def __init__(self, folder: Path, bus: Bus, *, customers: int = 40, kind: AccountKind = AccountKind.MAIN) -> None:
         self.folder = folder
         self.bus = bus
-        self.store = Store.open(folder, bytes(range(32)))
+        self.store = fresh_store(folder)
         self.me = make_account(ME, kind=kind, name_zh="王芳", name_en="Fang Wang", presence=Presence.ONLINE)
         pages = [_page(number) for number in range(1, customers + 1)]
         if customers:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.builders import NOON, make_events, make_page, make_snapshot
+from tests.helpers.fresh_store import fresh_store
 from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
@@ -123,7 +124,7 @@ class Bench:
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     """Give services after a first sync: customers 1 to 3 with three messages each, unanswered."""
-    store = Store.open(tmp_path / "profile", bytes(32))
+    store = fresh_store(tmp_path / "profile", bytes(32))
     bench = Bench(store)
     bench.sync(*(make_page(i, 3) for i in (1, 2, 3)))
     yield bench

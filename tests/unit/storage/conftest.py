@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.builders import make_page, make_snapshot
+from tests.helpers.fresh_store import fresh_store
 from workstation.storage import inbound
 from workstation.storage.store import Store
 
@@ -21,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(folder: Path) -> Iterator[Store]:
     """Give new, empty local files."""
-    store = Store.open(folder, KEY)
+    store = fresh_store(folder, KEY)
     yield store
     store.close()
 

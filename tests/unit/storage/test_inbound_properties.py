@@ -20,6 +20,7 @@ from tests.helpers.builders import (
     make_read,
     make_snapshot,
 )
+from tests.helpers.fresh_store import fresh_store
 from tests.unit.storage.conftest import KEY
 from workstation.domain import events as ev
 from workstation.domain.ids import ConversationId
@@ -64,7 +65,7 @@ class _Fresh:
 
     def __enter__(self) -> Store:
         self._folder = tempfile.TemporaryDirectory()
-        self._store = Store.open(Path(self._folder.name), KEY)
+        self._store = fresh_store(Path(self._folder.name), KEY)
         self._store.write_blocking(inbound.apply_snapshot, make_snapshot([make_page(i, 2) for i in (1, 2)], as_of=0))
         self._store.write_blocking(inbound.finish_snapshot, 0)
         return self._store

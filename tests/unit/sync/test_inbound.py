@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tests.helpers.builders import make_event, make_message, make_page, make_snapshot
+from tests.helpers.fresh_store import fresh_store
 from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import SystemClock
 from workstation.domain.ids import ConversationId
 from workstation.storage import clearing
 from workstation.storage import inbound as stored
-from workstation.storage.store import Store
 from workstation.sync.inbound import BATCH, COLLECT_S, LONG_COLLECT_S, Inbound, Pace
 from workstation.sync.link import Link
 
@@ -22,7 +22,7 @@ class Receiving:
     """An inbound side on a thread of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Store.open(folder, bytes(range(32)))
+        self.store = fresh_store(folder)
         self.store.write_blocking(stored.apply_snapshot, make_snapshot([make_page(1)]))
         self.store.write_blocking(stored.finish_snapshot, 0)
         self.changes: list[ChangeSet] = []
