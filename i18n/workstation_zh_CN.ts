@@ -2557,6 +2557,14 @@
         <source>Open the conversation</source>
         <translation>打开会话</translation>
     </message>
+    <message>
+        <source>A colleague serves them</source>
+        <translation>由同事接待</translation>
+    </message>
+    <message>
+        <source>Look at the conversation</source>
+        <translation>查看会话</translation>
+    </message>
 </context>
 <context>
     <name>CopyLine</name>

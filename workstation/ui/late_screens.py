@@ -60,6 +60,7 @@ class LateScreens(QObject):
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
         places.add("calendar", self._open_calendar_place)
+        places.add("company", self._open_company_place)
         places.add("phrases", lambda _place: self.open_phrases())
 
     def page(self, key: str, desk: Desk) -> QWidget | None:
@@ -168,6 +169,11 @@ class LateScreens(QObject):
         self.screen_wanted.emit(CARDS)
         if self.cards is not None:
             self.cards.open_card(card_id)
+
+    def _open_company_place(self, place: Place) -> None:
+        self.screen_wanted.emit(TEAM)
+        if self.team is not None and isinstance(place.conversation, int):
+            self.team.look_at(place.conversation)
 
     def open_phrases(self) -> None:
         """Turn to the settings, where phrases are made."""

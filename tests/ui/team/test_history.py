@@ -76,6 +76,12 @@ async def test_all_of_it_can_be_looked_at_and_nothing_be_kept(
         team = team_of(desk)
         team.show_page(OVERVIEW).conversation_wanted.emit(ConversationId(asked))
         await until(lambda: team._stack.currentWidget() is page)  # a figure leads here too
+        chat = desk.window.workplace.chat
+        assert chat is not None
+        page._on_back()
+        desk.window.show_screen(INBOX)
+        chat.actions_._open_linked(str(asked))  # a link that a colleague sent
+        await until(lambda: page.isVisible() and page._open_id == asked)
         connect, desk.desk._platform._connect = desk.desk._platform._connect, _no_network
         desk.desk._platform._api = None
         page.field.setText("ana")

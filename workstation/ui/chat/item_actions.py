@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from workstation.domain.account import Permission
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId
 from workstation.services.desk import Desk
@@ -21,6 +22,7 @@ from workstation.ui.chat.timeline.pictures import Fetch
 from workstation.ui.chat.timeline.targets import Kind, Target
 from workstation.ui.chat.viewer import ImageViewer
 from workstation.ui.loop import spawn
+from workstation.ui.places import Place
 
 T = TypeVar("T")
 
@@ -35,12 +37,14 @@ class ItemActions(QObject):
             message with that key.
         day_chosen(str): the line over a day was clicked; the day as ISO 8601.
         conversation_wanted(object): a link of a colleague's leads there.
+        place_wanted(Place): it leads to what one may only look at.
     """
 
     day_chosen = Signal(str)
     translation_wanted = Signal(str)
     reading_wanted = Signal(str, str)
     conversation_wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(self, desk: Desk, timeline: TimelineArea, composer: Composer, feed: Feed, fetch: Fetch) -> None:
         super().__init__(timeline)
@@ -95,6 +99,8 @@ class ItemActions(QObject):
     async def _open_if_mine(self, conversation: ConversationId) -> None:
         if await self._desk.team.can_open(conversation):
             self.conversation_wanted.emit(conversation)
+        elif self._desk.me.may(Permission.COMPANY_HISTORY):
+            self.place_wanted.emit(Place(kind="company", conversation=conversation))
         else:
             self._composer.notice.say(Refusal("link_not_yours"))
 

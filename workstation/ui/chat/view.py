@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.account import Presence
+from workstation.domain.account import Permission, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
@@ -67,7 +67,7 @@ class ChatView(QWidget):
     def __init__(self, desk: Desk, bus: Bus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         accessible.install()
-        blocks.register(LinkKind())
+        blocks.register(LinkKind(lambda: desk.me.may(Permission.COMPANY_HISTORY)))
         blocks.register(ExhibitKind())
         self._desk = desk
         self._ref: ConversationRef | None = None
@@ -158,6 +158,7 @@ class ChatView(QWidget):
         self.header.profile_requested.connect(self.profile_requested)
         self.header.minute_passed.connect(self._on_minute_passed)
         self.actions_.conversation_wanted.connect(self.conversation_wanted)
+        self.actions_.place_wanted.connect(self.place_wanted)
         self.sharing.said.connect(self.said)
         self.phrases.making_wanted.connect(lambda: self.place_wanted.emit(Place(kind="phrases")))
         self.composer.sent.connect(self.feed.jump_to_newest)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.clock import Clock
+from workstation.domain.ids import ConversationId
 from workstation.services.views import ConversationRef
 from workstation.ui.tasks import spawn
 from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, HISTORY, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
@@ -95,15 +96,18 @@ class TeamView(QWidget):
 
     async def _show_conversation(self, conversation: ConversationRef) -> None:
         """Show it in the inbox, or to who may only look at it among the company's."""
+        here = not isinstance(conversation, int) or await self._desk.team.can_open(conversation)
+        if here or not isinstance(conversation, int) or not self.look_at(conversation):
+            self.conversation_wanted.emit(conversation)
+
+    def look_at(self, conversation: ConversationId) -> bool:
+        """Show a conversation of the company's; tell whether one may."""
         from workstation.ui.team.history.page import HistoryPage
 
-        page = None
-        if isinstance(conversation, int) and HISTORY in self.keys and not await self._desk.team.can_open(conversation):
-            page = self.show_page(HISTORY)
-        if isinstance(page, HistoryPage) and isinstance(conversation, int):
+        page = self.show_page(HISTORY) if HISTORY in self.keys else None
+        if isinstance(page, HistoryPage):
             page.open_conversation(conversation)
-        else:
-            self.conversation_wanted.emit(conversation)
+        return page is not None
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""

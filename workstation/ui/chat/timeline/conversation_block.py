@@ -1,5 +1,6 @@
 """The card of a conversation with a buyer that a colleague points at: opens it for those who may see it."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF
@@ -29,11 +30,14 @@ class ConversationBlock:
     picture_key = ""
     picture: QRectF | None = None
 
-    def __init__(self, conversation_id: int, linked: LinkedConversation | None, room: float) -> None:
+    def __init__(
+        self, conversation_id: int, linked: LinkedConversation | None, room: float, *, company: bool = False
+    ) -> None:
         self._linked = linked
+        self._company = company
         self.width = min(room, WIDTH)
         self.height = _HEIGHT + _FOOT
-        self.action: tuple[str, str] | None = (f"{SCHEME}:{conversation_id}", _foot(linked))
+        self.action: tuple[str, str] | None = (f"{SCHEME}:{conversation_id}", _foot(linked, company))
 
     def paint(self, painter: QPainter, look: BlockLook, style: TimelineStyle) -> None:
         """Paint the card."""
@@ -45,11 +49,12 @@ class ConversationBlock:
             painter.setPen(colours.hover)
             painter.setBrush(colours.hover)
             painter.drawEllipse(place)
-            paint_icon(painter, place, "lock", colours.muted, 20)
+            paint_icon(painter, place, "chat" if self._company else "lock", colours.muted, 20)
         else:
             paint_avatar(painter, place, linked.title, linked.buyer_id or 0, behind=colours.raised)
         left = place.right() + 12.0
-        name, facts = _lines(linked)
+        name, facts = _lines(linked, self._company)
+        opens = linked is not None or self._company
         room = self.width - left - _PAD
         paint_line(painter, QRectF(left, 10, room, 20), name, style.body_bold, colours.text)
         paint_line(painter, QRectF(left, 31, room, 18), facts, style.small, colours.muted)
@@ -57,31 +62,46 @@ class ConversationBlock:
         painter.drawLine(1, round(_HEIGHT), round(self.width) - 1, round(_HEIGHT))
         foot = QRectF(_PAD, _HEIGHT, self.width - 2 * _PAD, _FOOT)
         paint_line(
-            painter, foot, _foot(linked), style.small_bold, colours.accent_text if linked is not None else colours.muted
+            painter,
+            foot,
+            _foot(linked, self._company),
+            style.small_bold,
+            colours.accent_text if opens else colours.muted,
         )
 
 
-def _lines(linked: LinkedConversation | None) -> tuple[str, str]:
+def _lines(linked: LinkedConversation | None, company: bool) -> tuple[str, str]:
     """Return who it is and where from."""
     translate = QCoreApplication.translate
     if linked is None:
         return (
             translate("ConversationBlock", "A conversation with a buyer"),
-            translate("ConversationBlock", "It is not yours to see"),
+            translate("ConversationBlock", "A colleague serves them")
+            if company
+            else translate("ConversationBlock", "It is not yours to see"),
         )
     facts = [isolated_name(linked.company), formats.country_name(linked.country)]
     return isolated_name(linked.title), " · ".join(fact for fact in facts if fact)
 
 
-def _foot(linked: LinkedConversation | None) -> str:
+def _foot(linked: LinkedConversation | None, company: bool) -> str:
     translate = QCoreApplication.translate
+    if linked is None and company:
+        return translate("ConversationBlock", "Look at the conversation")
     if linked is None:
         return translate("ConversationBlock", "Why can it not be opened?")
     return translate("ConversationBlock", "Open the conversation")
 
 
 class ConversationKind:
-    """Links to conversations among colleagues."""
+    """Links to conversations among colleagues.
+
+    Args:
+        company: tells whether one may look at all conversations of the company.
+    """
+
+    def __init__(self, company: Callable[[], bool] = lambda: False) -> None:
+        self._company = company
 
     def shows(self, item: TimelineItem) -> bool:
         """Tell whether a message leads to a conversation."""
@@ -89,8 +109,8 @@ class ConversationKind:
 
     def make(self, item: TimelineItem, room: float, style: TimelineStyle) -> ConversationBlock:
         """Lay the card out."""
-        return ConversationBlock(item.link_conversation_id or 0, item.linked, room)
+        return ConversationBlock(item.link_conversation_id or 0, item.linked, room, company=self._company())
 
     def said(self, item: TimelineItem) -> str:
         """Return what stands for the card."""
-        return f"{wording.kind_name(CONVERSATION)} {', '.join(part for part in _lines(item.linked) if part)}"
+        return f"{wording.kind_name(CONVERSATION)} {', '.join(part for part in _lines(item.linked, self._company()) if part)}"
