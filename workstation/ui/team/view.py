@@ -92,12 +92,14 @@ class TeamView(QWidget):
         return page
 
     def _on_conversation_wanted(self, conversation: ConversationRef) -> None:
-        spawn(self._show_conversation(conversation), owner=self)
+        if HISTORY in self.keys and isinstance(conversation, int):
+            spawn(self._show_conversation(conversation), owner=self)
+        else:
+            self.conversation_wanted.emit(conversation)
 
-    async def _show_conversation(self, conversation: ConversationRef) -> None:
+    async def _show_conversation(self, conversation: ConversationId) -> None:
         """Show it in the inbox, or to who may only look at it among the company's."""
-        here = not isinstance(conversation, int) or await self._desk.team.can_open(conversation)
-        if here or not isinstance(conversation, int) or not self.look_at(conversation):
+        if await self._desk.team.can_open(conversation) or not self.look_at(conversation):
             self.conversation_wanted.emit(conversation)
 
     def look_at(self, conversation: ConversationId) -> bool:

@@ -113,4 +113,5 @@ class ConversationKind:
 
     def said(self, item: TimelineItem) -> str:
         """Return what stands for the card."""
-        return f"{wording.kind_name(CONVERSATION)} {', '.join(part for part in _lines(item.linked, self._company()) if part)}"
+        words = ", ".join(part for part in _lines(item.linked, self._company()) if part)
+        return f"{wording.kind_name(CONVERSATION)} {words}"
