@@ -20,6 +20,7 @@ from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.overlaid import Overlaid
 from workstation.services.platform import Platform
 from workstation.services.presences import Presences
 from workstation.services.views import Fault
@@ -213,23 +214,15 @@ class AccountService:
     # --- within ---
 
     def _row(self, account: Account, me: Account, pending: "Sequence[Pending]") -> AccountRow:
-        refused: Pending | None = None
-        waits: Pending | None = None
-        for one in pending:
-            if one.state.value in ("refused", "failed"):
-                refused = one
-            else:
-                account, waits = _laid(account, one.action), one
-        shown = waits or refused
+        laid = Overlaid(account, pending, _laid)
+        account = laid.value
         return AccountRow(
             account=replace(account, presence=self._presences.of(account.id, account.presence)),
             is_me=account.id == me.id,
             manageable=may_manage(me, account),
-            waiting=waits is not None and waits.state.value != "sent",
-            problem=Fault(code=refused.problem_code, params=refused.problem_params)
-            if refused is shown and refused
-            else None,
-            action_id=None if shown is None else shown.id,
+            waiting=laid.waiting,
+            problem=laid.problem,
+            action_id=laid.action_id,
         )
 
     async def _check_manages(self, account_id: PrincipalId) -> None:

@@ -13,6 +13,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.overlaid import Overlaid
 from workstation.services.views import Fault
 
 if TYPE_CHECKING:
@@ -54,23 +55,13 @@ class AutoReplyService:
             raise Refusal("not_allowed")
         pending = [one for one in await self._files.read_local(_on_their_way) if _whose(one) == account_id]
         stored = (await self._files.read(_stored)).get(account_id)
-        reply = stored or AutoReply(account_id=account_id, own=False)
-        refused: Pending | None = None
-        waits: Pending | None = None
-        for one in pending:
-            if one.state.value in ("refused", "failed"):
-                refused = one
-            else:
-                reply, waits = _laid(reply, one.action), one
-        shown = waits or refused
+        laid = Overlaid(stored or AutoReply(account_id=account_id, own=False), pending, _laid)
         return AutoReplyView(
-            reply=reply,
+            reply=laid.value,
             changeable=account_id == me.id or me.may(Permission.MANAGE_ACCOUNTS),
-            waiting=waits is not None and waits.state.value != "sent",
-            problem=Fault(code=refused.problem_code, params=refused.problem_params)
-            if refused is not None and waits is None
-            else None,
-            action_id=None if shown is None else shown.id,
+            waiting=laid.waiting,
+            problem=laid.problem,
+            action_id=laid.action_id,
         )
 
     async def mine(self) -> AutoReplyView:

@@ -96,9 +96,9 @@ class DistributionService:
         if rules is None:
             raise Refusal("not_found")
         changes = [one for one in await self._files.read_local(_changes) if not isinstance(one.action, SetAssociations)]
-        refused = [one for one in changes if _is_refused(one)]
+        refused = [one for one in changes if one.is_refused]
         for one in changes:
-            if not _is_refused(one):
+            if not one.is_refused:
                 rules = laid_over(rules, _change(one))
         return DistributionView(
             messages=rules.messages,
@@ -110,7 +110,7 @@ class DistributionService:
             session_idle_most_s=rules.session_idle_most_s,
             ask_first=rules.ask_first,
             answer_s=rules.answer_s,
-            waiting=any(not _is_refused(one) and one.state.value != "sent" for one in changes),
+            waiting=any(one.is_waiting for one in changes),
             problem=_fault(refused[-1]) if refused else None,
             action_id=refused[-1].id if refused else None,
         )
@@ -248,7 +248,7 @@ def _rows(stored: _Stored, changes: "list[Pending]") -> list[AssociationRow]:
         assert isinstance(change.action, SetAssociations)
         for one in change.action.associations:
             last[one.target] = change
-            if not _is_refused(change):
+            if not change.is_refused:
                 ids[one.target] = one.account_ids
     order = {one.id: (one.kind is not AccountKind.MAIN, one.name("zh"), one.id) for one in stored.accounts}
     sections = {one.id: one for one in stored.sections}
@@ -257,7 +257,7 @@ def _rows(stored: _Stored, changes: "list[Pending]") -> list[AssociationRow]:
     def row(section: Section, exhibit: Exhibit | None) -> AssociationRow:
         target = ("section", section.id) if exhibit is None else ("exhibit", exhibit.id)
         change = last.get(target)
-        refused = change is not None and _is_refused(change)
+        refused = change is not None and change.is_refused
         own = _sorted(ids.get(target, ()), order)
         inherited = _sorted(ids.get(("section", section.id), ()), order) if exhibit is not None and not own else ()
         return AssociationRow(
@@ -307,10 +307,6 @@ def _combined(before: Iterable[PrincipalId], given: Iterable[PrincipalId], how: 
 def _change(pending: "Pending") -> RuleChange:
     assert isinstance(pending.action, SetDistribution | SetTeamRules | SetAssociations)
     return pending.action
-
-
-def _is_refused(pending: "Pending") -> bool:
-    return pending.state.value in ("refused", "failed")
 
 
 def _fault(pending: "Pending") -> Fault:

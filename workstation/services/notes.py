@@ -17,6 +17,7 @@ from workstation.domain.message import check_text
 from workstation.domain.note import Note
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.overlaid import fault_of
 from workstation.services.views import ConversationRef, Fault
 
 if TYPE_CHECKING:
@@ -182,8 +183,8 @@ def _lay(rows: dict[ActionId, NoteRow], change: "Pending", known: _Known) -> Non
     """Lay a change that waits over the notes; a refused one keeps its words with the user."""
     from msgspec.structs import replace
 
-    action, refused = change.action, change.state.value in ("refused", "failed")
-    problem = Fault(code=change.problem_code, params=change.problem_params) if refused else None
+    action, refused = change.action, change.is_refused
+    problem = fault_of(change) if refused else None
     if isinstance(action, DeleteNote):
         if not refused:
             rows.pop(action.note, None)

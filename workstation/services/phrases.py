@@ -15,6 +15,7 @@ from workstation.domain.phrase import Phrase, check_phrase, fill, fill_known
 from workstation.domain.quote import amount
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.overlaid import fault_of
 from workstation.services.views import ConversationRef, Fault
 
 if TYPE_CHECKING:
@@ -178,21 +179,21 @@ def _price(exhibit: Exhibit) -> str:
 
 def _row(phrase: Phrase, pending: "Pending | None", me: Account | None, language: str) -> PhraseRow:
     shared = phrase.owner_id is None
-    refused = pending is not None and bool(pending.problem_code) and pending.state.value in ("refused", "failed")
+    refused = pending is not None and bool(pending.problem_code) and pending.is_refused
     return PhraseRow(
         phrase=phrase,
         text=phrase.text(language),
         shared=shared,
         changeable=not shared or (me is not None and me.kind is AccountKind.MAIN),
-        waiting=pending is not None and not refused and pending.state.value != "sent",
-        problem=Fault(code=pending.problem_code, params=pending.problem_params) if pending and refused else None,
+        waiting=pending is not None and not refused and pending.is_waiting,
+        problem=fault_of(pending) if pending and refused else None,
         action_id=None if pending is None else pending.id,
     )
 
 
 def _lay(laid: "dict[ActionId, tuple[Phrase, Pending | None]]", change: "Pending", me: Account | None) -> None:
     """Lay a change that waits over the phrases; a refused one keeps its words with the user."""
-    action, refused = change.action, change.state.value in ("refused", "failed")
+    action, refused = change.action, change.is_refused
     if isinstance(action, DeletePhrase):
         if refused and action.phrase in laid:
             laid[action.phrase] = (laid[action.phrase][0], change)

@@ -85,7 +85,7 @@ def _on_their_way(tx: "Tx") -> tuple[dict[str, str], Presence | None]:
     changes: dict[str, str] = {}
     status: Presence | None = None
     for pending in outbox.every(tx):
-        if pending.state in (outbox.State.REFUSED, outbox.State.FAILED):
+        if pending.is_refused:
             continue
         if isinstance(pending.action, SetProfile):
             changes |= {name: value for name, value in asdict(pending.action).items() if value is not None}

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from workstation.domain.ids import ActionId
 from workstation.services.files import Files
+from workstation.services.overlaid import fault_of
 from workstation.services.views import ConversationRef, Fault
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def _refused(tx: "Tx") -> list[RefusedAction]:
             action_id=pending.id,
             kind=str(type(pending.action).__struct_config__.tag),
             conversation=pending.conversation,
-            problem=Fault(code=pending.problem_code, params=pending.problem_params),
+            problem=fault_of(pending),
         )
         for pending in outbox.every(tx)
-        if pending.state in (outbox.State.REFUSED, outbox.State.FAILED) and not isinstance(pending.action, Said)
+        if pending.is_refused and not isinstance(pending.action, Said)
     ]

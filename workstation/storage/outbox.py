@@ -124,6 +124,16 @@ class Pending(Struct, frozen=True, kw_only=True):
     problem_params: dict[str, str | int]
     result_n: int | None
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it came to nothing: it stays for the user to decide, and nothing shows its effect."""
+        return self.state in (State.REFUSED, State.FAILED)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is not at the server yet, and may still get there."""
+        return self.state is not State.SENT and not self.is_refused
+
 
 def add(tx: Connection, id_: ActionId, action: act.Action, *, now_ms: int, after: ActionId | None = None) -> ChangeSet:
     """Put an action at the end of its lane.

@@ -13,6 +13,7 @@ from workstation.domain.translation.memory import Unit
 from workstation.domain.translation_actions import UNITS_AT_ONCE, DeleteUnits, SaveUnits, UnitDraft
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.overlaid import fault_of
 from workstation.services.translation.current import Current
 from workstation.services.translation.overlay import Laid, laid_over, on_their_way
 from workstation.services.views import Fault
@@ -192,8 +193,8 @@ def _row(one: Laid, people: People, me: Account) -> UnitRow:
         author=people.get(unit.author_id),
         mine=mine,
         changeable=mine or me.kind is AccountKind.MAIN,
-        waiting=change is not None and not one.refused and change.state.value != "sent",
-        problem=Fault(code=change.problem_code, params=change.problem_params) if change and one.refused else None,
+        waiting=change is not None and change.is_waiting,
+        problem=fault_of(change) if change and one.refused else None,
         action_id=None if change is None else change.id,
     )
 

@@ -1,7 +1,7 @@
 """What waits to leave, laid over units of memory and glossary."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +14,6 @@ from workstation.domain.translation_actions import DeleteUnits, SaveUnits, UnitD
 if TYPE_CHECKING:
     from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
-
-REFUSED: Final = ("refused", "failed")
-"""States of an action that came to nothing."""
 
 
 def on_their_way(tx: "Tx") -> "list[Pending]":
@@ -41,7 +38,7 @@ def laid_over(stored: Sequence[Unit], pending: "Sequence[Pending]", me: Account 
     """Return units with what is on its way laid over them; a refused change keeps its words with the user."""
     laid = {unit.id: Laid(unit) for unit in stored}
     for change in pending:
-        refused = change.state.value in REFUSED
+        refused = change.is_refused
         if isinstance(change.action, DeleteUnits):
             for id_ in change.action.units:
                 if refused and id_ in laid:
@@ -70,4 +67,4 @@ class Laid(Struct, frozen=True):
     @property
     def refused(self) -> bool:
         """Whether the server said no."""
-        return self.change is not None and self.change.state.value in REFUSED
+        return self.change is not None and self.change.is_refused

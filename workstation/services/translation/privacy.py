@@ -16,7 +16,6 @@ from workstation.domain.translation_actions import SetBuyerTranslation, SetTrans
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.translation import engines
-from workstation.services.translation.overlay import REFUSED
 from workstation.services.views import ConversationRef
 
 if TYPE_CHECKING:
@@ -156,5 +155,5 @@ def _last(tx: "Tx", lane: str, made: "Callable[[Action], T | None]") -> "T | Non
     """Return what the last action of a lane that was not refused decides."""
     from workstation.storage import outbox
 
-    found = (made(one.action) for one in reversed(outbox.of_lane(tx, lane)) if one.state.value not in REFUSED)
+    found = (made(one.action) for one in reversed(outbox.of_lane(tx, lane)) if not one.is_refused)
     return next((one for one in found if one is not None), None)
