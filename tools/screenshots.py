@@ -162,6 +162,17 @@ CARDS = {
 CARD_LOOKS = (LOOKS[0], ("en", "dark", (1024, 640)))
 
 
+CALENDAR = {
+    "calendar-week": ("calendar", "week"),
+    "calendar-agenda": ("calendar", "agenda"),
+    "calendar-slots": ("calendar", "slots"),
+    "calendar-new-slots": ("calendar", "batch"),
+    "calendar-receiver": ("calendar", "name"),
+    "meeting-enter": ("meeting", "enter"),
+}
+"""Parts of the calendar and of the way into a meeting: their stories, and what of them."""
+
+
 def story_picture(story: str, file: Path, look: tuple[str, str, tuple[int, int]], part: str = "") -> None:
     """Take the picture of a story, or of a part of it, in a process of its own."""
     language, theme, (width, height) = look
@@ -170,16 +181,17 @@ def story_picture(story: str, file: Path, look: tuple[str, str, tuple[int, int]]
     subprocess.run([*command, *options], check=True, env={**os.environ, "STORY_PAGE": part} if part else None)
 
 
-def card_pictures(target: Path) -> None:
-    """Take pictures of the business cards' screen."""
-    for name, part in CARDS.items():
+def part_pictures(target: Path) -> None:
+    """Take pictures of the screens of business cards and negotiations."""
+    parts = {name: ("cards", part) for name, part in CARDS.items()} | CALENDAR
+    for name, (story, part) in parts.items():
         for look in CARD_LOOKS:
-            story_picture("cards", target / f"{name}-{look[0][:2]}-{look[1]}-{look[2][0]}.png", look, part)
+            story_picture(story, target / f"{name}-{look[0][:2]}-{look[1]}-{look[2][0]}.png", look, part)
 
 
 def story_pictures(target: Path) -> None:
     """Take pictures of what the rehearsal fair doesn't show, each story in a process of its own."""
-    card_pictures(target)
+    part_pictures(target)
     parts = {name: tuple((look[0], look[1], size) for look in LOOKS[:2]) for name, size in PARTS.items()}
     for name, looks in (*STORIES.items(), *parts.items()):
         for look in looks:
