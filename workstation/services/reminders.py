@@ -222,7 +222,7 @@ class ReminderService:
         await self._write(state, replace(state.as_kept(), told_for=state.starts_ms, again_at=again_at))
 
     async def dismiss(self, booking_id: ActionId) -> None:
-        """Say nothing more about it, unless it moves.
+        """Put aside what was said: nothing more until it moves. Before it was said, that is `set_time` with `NEVER`.
 
         Raises:
             Refusal: `not_found`.
