@@ -1,13 +1,16 @@
 """What the server's tests share: both databases, and a running server on each."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.live_server import LiveServer, live_server
 from tests.helpers.postgres import Cluster, cluster
+from tests.helpers.team_bench import bring_fair
 from workstation.server.database import Database
 from workstation.server.migrate import migrate
 
@@ -38,35 +41,63 @@ def empty_database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Pa
         yield url
 
 
-@pytest.fixture(scope="session")
-def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an SQLite file with all tables and nothing in them."""
-    file = tmp_path_factory.mktemp("blank") / "blank.db"
-    _make_tables(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="session")
-def blank_database(postgres: Cluster) -> Iterator[str]:
-    """Give the name of a PostgreSQL database with all tables and nothing in them."""
-    with postgres.database() as url:
-        _make_tables(url)
-        yield url.partition("?")[0].rpartition("/")[2]
-
-
 def _make_tables(url: str) -> None:
     database = Database(url)
     migrate(database)
     database.close()
 
 
+def _bring_fair(url: str) -> None:
+    _make_tables(url)
+    database = Database(url)
+    bring_fair(database)
+    database.close()
+
+
+MAKERS: dict[str, Callable[[str], None]] = {"blank": _make_tables, "fair": _bring_fair}
+
+
 @pytest.fixture
-def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the URL of a database with all tables and nothing in them."""
+def prepared() -> str:
+    """Name what is in the database: "blank" tables; a module may say "fair" for the small one of `team_bench`."""
+    return "blank"
+
+
+@pytest.fixture(scope="session")
+def prepared_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give the SQLite file of that name, made when it is first asked for."""
+
+    @cache
+    def file(name: str) -> Path:
+        made = tmp_path_factory.mktemp("prepared") / f"{name}.db"
+        MAKERS[name](f"sqlite:///{made}")
+        return made
+
+    return file
+
+
+@pytest.fixture(scope="session")
+def prepared_databases(postgres: Cluster) -> Iterator[Callable[[str], str]]:
+    """Give the PostgreSQL database of that name, made when it is first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def database(name: str) -> str:
+            url = stack.enter_context(postgres.database())
+            MAKERS[name](url)
+            return url.partition("?")[0].rpartition("/")[2]
+
+        yield database
+
+
+@pytest.fixture
+def database_url(engine: str, prepared: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a database with all tables and what `prepared` names."""
     if engine == "sqlite":
-        yield f"sqlite:///{shutil.copy(request.getfixturevalue('blank_file'), tmp_path / 'trial.db')}"
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('prepared_files')(prepared), tmp_path / 'trial.db')}"
         return
-    with request.getfixturevalue("postgres").database(request.getfixturevalue("blank_database")) as url:
+    template = request.getfixturevalue("prepared_databases")(prepared)
+    with request.getfixturevalue("postgres").database(template) as url:
         yield url
 
 

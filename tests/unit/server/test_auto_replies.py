@@ -30,6 +30,11 @@ OURS = Reply(on=True, texts=Texts(zh="公司", en="The company"))
 
 
 @pytest.fixture
+def prepared() -> str:
+    return "fair"
+
+
+@pytest.fixture
 def bench(database: Database) -> Iterator[TeamBench]:
     with team_bench(database) as made:
         yield made

@@ -22,6 +22,11 @@ from workstation.server.schema_accounts import audit
 
 
 @pytest.fixture
+def prepared() -> str:
+    return "fair"
+
+
+@pytest.fixture
 def bench(database: Database) -> Iterator[TeamBench]:
     with team_bench(database) as made:
         yield made

@@ -28,6 +28,11 @@ HOURS_AHEAD = 8
 
 
 @pytest.fixture
+def prepared() -> str:
+    return "fair"
+
+
+@pytest.fixture
 def bench(database: Database) -> Iterator[TeamBench]:
     with team_bench(database) as made:
         yield made

@@ -39,6 +39,11 @@ RECEIVE = Permission.RECEIVE_MESSAGES
 
 
 @pytest.fixture
+def prepared() -> str:
+    return "fair"
+
+
+@pytest.fixture
 def bench(database: Database) -> Iterator[TeamBench]:
     with team_bench(database) as made:
         yield made

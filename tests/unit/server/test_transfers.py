@@ -30,6 +30,11 @@ from workstation.server.schema import lease
 
 
 @pytest.fixture
+def prepared() -> str:
+    return "fair"
+
+
+@pytest.fixture
 def bench(database: Database) -> Iterator[TeamBench]:
     with team_bench(database) as made:
         yield made
