@@ -222,7 +222,7 @@ class BookingPanel(QWidget):
             "name": view.may_name and alive and not view.over,
             "accept": answering,
             "accept_card": answering,
-            "return": view.may_answer,
+            "return": view.may_hand_back,
             "agree": view.may_answer_proposal,
             "disagree": view.may_answer_proposal,
             "conversation": view.conversation_visible,
