@@ -13,6 +13,7 @@ from workstation.services.card_views import Folder
 from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.cards.folder_page import GRID, FolderPage
 from workstation.ui.cards.import_dialog import CardImportDialog
+from workstation.ui.cards.my_card import MyCardPage
 from workstation.ui.cards.view import MY_CARD
 from workstation.ui.late_screens import CARDS
 from workstation.ui.main_window import MainWindow
@@ -89,6 +90,9 @@ async def story(stage: Stage) -> None:
             assert screen is not None
             page = {"my_card": MY_CARD, "company": str(Folder.COMPANY), "people": str(Folder.PEOPLE)}.get(part)
             screen.show_page(page or str(Folder.MINE))
+            mine = screen.findChild(MyCardPage)
+            if mine is not None:
+                await _until(lambda: mine.has_code)
             if page is None and part != "none":
                 await _folder(screen.folder(str(Folder.MINE)), part, folder)
         await stage.rest()

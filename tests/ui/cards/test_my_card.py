@@ -45,6 +45,7 @@ async def test_what_is_typed_is_seen_at_once_and_saved_when_told(
         page.form.lines["title_en"].setText("Sales Director")
         page.form.lines["title_en"].textEdited.emit("Sales Director")
         await until(lambda: "Sales Director" in page.en.accessibleName())
+        await until(lambda: page.has_code)
         assert not saved(it)
         page.save_button.click()
         await until(lambda: saved(it))

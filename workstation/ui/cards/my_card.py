@@ -137,6 +137,11 @@ class MyCardPage(QWidget):
     # ---- reading -----------------------------------------------------------------------------------------------
 
     @property
+    def has_code(self) -> bool:
+        """Whether the card is shown with its QR code: that is drawn beside the screen's work."""
+        return self._code is not None
+
+    @property
     def dirty(self) -> bool:
         """Whether something was changed and not saved."""
         return self._dirty
