@@ -173,8 +173,10 @@ class Shell(QObject):
         try:
             async with asyncio.timeout(CLOSE_S):
                 if watch is not None:
-                    watch.deleteLater()
-                    await watch.stop()
+                    try:
+                        await watch.stop()
+                    finally:
+                        watch.deleteLater()  # not before: it waits for the disk, and its timers go with it
                 if self.window.workplace.chat is not None:
                     with suppress(Refusal):  # the files are gone, or can't be written: there is nowhere to
                         await self.window.workplace.chat.save_drafts()

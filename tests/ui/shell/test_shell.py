@@ -180,6 +180,9 @@ async def test_what_was_open_is_open_again(qapp: QApplication, profile: Path, tm
         await until(lambda: first.shell.window.workplace.inbox.model.rowCount() == 3)
         assert first.shell.window.workplace.open_id is None
         assert chats[1] is not None
+        watch = first.shell.watch
+        assert watch is not None
+        watch._remind()  # as it does some seconds later; what it made must still be there when it is stopped
         first.shell.window.open_conversation(chats[1])
         await first.leave()
 
