@@ -84,7 +84,8 @@ def opened(qapp: QApplication, tmp_path: Path, until: Until) -> Open:
         finally:
             panel.view.forget()
             panel.view.hide()
-            await asyncio.sleep(0.05)
+            me = asyncio.current_task()
+            await until(lambda: asyncio.all_tasks() <= {me})  # what is still read is read from open files
             await panel.seeded.close()
             panel.view.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

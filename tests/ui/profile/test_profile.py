@@ -184,6 +184,17 @@ async def test_tags_are_put_on_and_taken_off(opened: Open, until: Until) -> None
         assert line._wanted == line.tags, "a tag is put on once"
 
 
+async def test_two_tags_in_a_row_are_both_kept_whatever_is_read_meanwhile(opened: Open, until: Until) -> None:
+    async with opened() as panel:
+        line, before = panel.view.person.tags, panel.head
+        line.put_on("first")
+        line.show_head(before)
+        line.put_on("second")
+        await until(lambda: line.tags[-2:] == ("first", "second"))
+        waiting = panel.seeded.store.read_local_blocking(outbox.every)
+        assert [one.action.tags for one in waiting if isinstance(one.action, SetMarks)][-1] == line.tags
+
+
 # ---- images --------------------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QSizePolic
 
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.errors import Refusal
-from workstation.services.views import ChatHead
+from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.loop import spawn
 from workstation.ui.profile.section import MARGIN
@@ -139,6 +140,7 @@ class TagLine(QWidget):
         self._history = history
         self._head: ChatHead | None = None
         self._wanted: tuple[str, ...] = ()
+        self._saving: Counter[ConversationRef] = Counter()
         self.tags: tuple[str, ...] = ()
         self.chips: list[TagChip] = []
         self._flow = FlowLayout(self, spacing=6)
@@ -169,7 +171,8 @@ class TagLine(QWidget):
         if other:
             self.close_field()
         self.setVisible(head is not None and head.row.kind is ConversationKind.CUSTOMER)
-        self._show(head.row.tags if head is not None else ())
+        if other or head is None or not self._saving[head.row.id]:  # what was read before takes nothing back
+            self._show(head.row.tags if head is not None else ())
 
     def _show(self, tags: tuple[str, ...]) -> None:
         self._wanted = tags
@@ -236,15 +239,22 @@ class TagLine(QWidget):
     def _change(self, tags: tuple[str, ...]) -> None:
         if self._head is not None:
             self._wanted = tags
-            spawn(self._save(self._head, tags), owner=self)
+            self._saving[self._head.row.id] += 1
+            spawn(self._save(self._head.row.id, tags), owner=self)
 
-    async def _save(self, head: ChatHead, tags: tuple[str, ...]) -> None:
+    async def _save(self, ref: ConversationRef, tags: tuple[str, ...]) -> None:
+        refused = False
         try:
-            await self._inbox.set_marks(head.row.id, tags=tags)
+            await self._inbox.set_marks(ref, tags=tags)
         except Refusal:
-            self._wanted = self.tags
+            refused = True
+        finally:
+            self._saving[ref] -= 1
+        if self._head is None or self._head.row.id != ref:
             return
-        if head is self._head and tags == self._wanted:
+        if refused:
+            self._show(self._head.row.tags)
+        elif tags == self._wanted:
             self._show(tags)
 
     def retranslate(self) -> None:
