@@ -740,6 +740,10 @@
         <translation>洽谈结果</translation>
     </message>
     <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
         <source>Enter negotiation</source>
         <translation>进入洽谈</translation>
     </message>
@@ -1724,6 +1728,21 @@
     <message>
         <source>Choose a logo</source>
         <translation>选择公司标志</translation>
+    </message>
+</context>
+<context>
+    <name>CardPopup</name>
+    <message>
+        <source>The card in my language</source>
+        <translation>用我的语言查看名片</translation>
+    </message>
+    <message>
+        <source>The memory knows none of its words, and cards are never sent to an engine.</source>
+        <translation>记忆库中没有这些词；名片内容从不发送给翻译引擎。</translation>
+    </message>
+    <message>
+        <source>From memory and glossary; nothing left this machine</source>
+        <translation>来自记忆库和术语表，内容未离开本机</translation>
     </message>
 </context>
 <context>
@@ -10895,21 +10914,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>CardPopup</name>
-    <message>
-        <source>The card in my language</source>
-        <translation>用我的语言查看名片</translation>
-    </message>
-    <message>
-        <source>The memory knows none of its words, and cards are never sent to an engine.</source>
-        <translation>记忆库中没有这些词；名片内容从不发送给翻译引擎。</translation>
-    </message>
-    <message>
-        <source>From memory and glossary; nothing left this machine</source>
-        <translation>来自记忆库和术语表，内容未离开本机</translation>
     </message>
 </context>
 </TS>

@@ -33,6 +33,7 @@ from workstation.ui.calendar.batch_dialog import BatchDialog
 from workstation.ui.calendar.blocks import Block, Target
 from workstation.ui.calendar.booking_dialogs import OutcomeDialog, TimeDialog, WordsDialog
 from workstation.ui.calendar.receiver_dialog import ReceiverDialog
+from workstation.ui.chat.translating.selection import SelectionPopup
 
 Until = Callable[..., Any]
 
@@ -312,3 +313,21 @@ async def test_the_agenda_is_kept_as_pdf_and_no_name_becomes_markup(
         assert isinstance(made, QTextDocument)
         assert "<b>Fang</b>" in made.toPlainText()
         assert any(name in made.toPlainText() for name, *_ in PEOPLE)
+
+
+async def test_what_the_buyer_wrote_is_read_in_ones_own_language(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        written = next(one for one in it.coming if one.words)
+        it.view.open_booking(written.id)
+        await until(lambda: shown(it) == written.id)
+        it.view.panel.buttons["translate"].click()
+        popup = it.view.findChild(SelectionPopup)
+        assert popup is not None
+        await until(lambda: popup.text and popup.text != popup.tr("Translating …"))
+        popup.close()
+        silent = next(one for one in it.coming if not one.words)
+        it.view.open_booking(silent.id)
+        await until(lambda: shown(it) == silent.id)
+        assert it.view.panel.buttons["translate"].isHidden()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 340
 DEEDS: Final = (
-    "enter", "name", "accept", "accept_card", "return", "agree", "disagree", "conversation", "move", "meeting",
-    "outcome", "file", "cancel",
+    "translate", "enter", "name", "accept", "accept_card", "return", "agree", "disagree", "conversation", "move",
+    "meeting", "outcome", "file", "cancel",
 )  # fmt: skip
 _MAIN: Final = {"enter", "name", "accept_card", "agree"}
 """What the eye should find first; at most one of them is offered as the main thing to do."""
@@ -68,6 +68,7 @@ class BookingPanel(QWidget):
         for deed, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, deed=deed: self._on_clicked(deed))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.buttons["translate"].setProperty("kind", "link")
         self._lay_out()
         self.retranslate()
 
@@ -102,6 +103,8 @@ class BookingPanel(QWidget):
             column.addSpacing(2)
             column.addWidget(label)
             column.addWidget(text)
+            if label is self.facts["words"][0]:
+                column.addWidget(self.buttons["translate"], 0, Qt.AlignmentFlag.AlignLeft)
         self._more = QVBoxLayout()
         column.addLayout(self._more)
         column.addSpacing(6)
@@ -218,6 +221,7 @@ class BookingPanel(QWidget):
         alive = view.booking.state is not BookingState.CANCELLED
         answering = view.may_answer and view.booking.state is BookingState.NAMED
         rules: dict[str, bool] = {
+            "translate": bool(view.booking.words),
             "enter": view.may_enter and not view.over,
             "name": view.may_name and alive and not view.over,
             "accept": answering,
@@ -241,6 +245,8 @@ class BookingPanel(QWidget):
             main = "enter" if "enter" in offered else ""
         for deed, button in self.buttons.items():
             button.setVisible(deed in offered)
+            if deed == "translate":
+                continue
             kind = "primary" if deed == main else ""
             if button.property("kind") != kind:
                 button.setProperty("kind", kind)
@@ -278,6 +284,7 @@ class BookingPanel(QWidget):
         for key, words in labels.items():
             self.facts[key][0].setText(words)
         texts: dict[str, str] = {
+            "translate": self.tr("Translate"),
             "enter": self.tr("Enter negotiation"),
             "accept": self.tr("Accept without card"),
             "accept_card": self.tr("Accept and send my card"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workstation.domain.booking import BookingRules, Outcome
@@ -153,6 +154,8 @@ class Deeds(QObject):
             spawn(asking[deed](view), owner=self)
         elif deed == "conversation":
             self.conversation_wanted.emit(view.booking.conversation_id)
+        elif deed == "translate":
+            self._translate(view)
         elif deed == "file":
             self._saving.open_booking(view)
         elif deed == "enter":
@@ -163,6 +166,12 @@ class Deeds(QObject):
             from workstation.ui.meeting.form import open_meeting_form
 
             open_meeting_form(self._over, self._desk, view.id)
+
+    def _translate(self, view: BookingView) -> None:
+        from workstation.ui.chat.translating.selection import SelectionPopup
+
+        popup = SelectionPopup(self._desk, view.booking.words, "", view.booking.conversation_id, self._over)
+        popup.show_at(QCursor.pos())
 
     async def _do(self, deciding: Coroutine[Any, Any, object], words: str) -> None:
         if await self._did(deciding):
