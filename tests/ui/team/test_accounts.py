@@ -102,7 +102,7 @@ async def test_a_lost_laptop_is_signed_out_and_a_password_given_anew(
 
 async def test_locks_are_shown(open_page: OpenPage, server: LiveServer, until: Until) -> None:
     for _ in range(10):
-        server.client().call("POST", "/api/v1/sign-in", {"login": "north.ann", "password": "wrong password"})
+        server.client().call("POST", "/api/v1/sign-in", {"login": "north.cai", "password": "wrong password"})
     async with open_page("accounts") as (_desk, page):
 
         def states() -> list[str]:
