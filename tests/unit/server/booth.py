@@ -252,10 +252,11 @@ def booth(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
     """Give the booth, on either database."""
     if engine == "sqlite":
         file: Path = tmp_path_factory.mktemp("booth") / "booth.db"
-        shutil.copy(request.getfixturevalue("blank_file"), file)
+        shutil.copy(request.getfixturevalue("prepared_files")("blank"), file)
         yield from _open(f"sqlite:///{file}")
         return
-    with request.getfixturevalue("postgres").database(request.getfixturevalue("blank_database")) as url:
+    blank = request.getfixturevalue("prepared_databases")("blank")
+    with request.getfixturevalue("postgres").database(blank) as url:
         yield from _open(url)
 
 
