@@ -264,7 +264,8 @@ def profile(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def display() -> Iterator[str]:
     """Give the DISPLAY of an X server that only these tests use; mark the test `requires("xvfb")`."""
-    if started := os.environ.get("WORKSTATION_TEST_DISPLAY"):  # by dev.py, for all workers
+    started = os.environ.get("WORKSTATION_TEST_DISPLAY")  # by dev.py
+    if started and "PYTEST_XDIST_WORKER" not in os.environ:  # workers would take the keyboard from each other
         yield started
         return
     with x_server() as name:
