@@ -1,11 +1,15 @@
 """Bookings for other calendars (RFC 5545): one UID for life, a SEQUENCE that rises, times in UTC."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vText, vUri
+from msgspec.structs import replace
 
 from workstation.domain.booking import REMINDER_S, Booking, BookingState
 from workstation.domain.errors import Refusal
+from workstation.domain.meeting import Meeting
+from workstation.domain.meeting_address import JITSI_HOSTS, read_address
 from workstation.domain.meeting_link import browser_link, check, spoken
 
 PRODUCT = "-//Workstation//Negotiations//EN"
@@ -17,17 +21,37 @@ _STATUS = {
 }
 
 
-def link_of(booking: Booking) -> str:
+def plain(text: str) -> str:
+    """Return a text on one line, without control characters."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())
+
+
+def link_of(booking: Booking, *, jitsi: Collection[str] = JITSI_HOSTS) -> str:
     """Return where a browser joins the meeting, empty where there is none or its parts are not fit to be used."""
     if booking.meeting is None:
         return ""
     try:
-        return browser_link(check(booking.meeting))
+        return browser_link(check(booking.meeting, jitsi=jitsi), jitsi=jitsi)
     except Refusal:
         return ""
 
 
-def event_of(booking: Booking, title: str, now: datetime, *, private: bool = True) -> Event:
+def _bare(meeting: Meeting | None, jitsi: Collection[str]) -> tuple[str, str]:
+    """Return number and link of a meeting, neither with its passcode; empty where they are not fit to be used."""
+    if meeting is None:
+        return "", ""
+    try:
+        checked = check(meeting, jitsi=jitsi)
+        secret = read_address(checked.address, jitsi_hosts=jitsi).secret if checked.address else ""
+        shown = replace(checked, passcode="", address="" if secret else checked.address)
+        return spoken(checked.code), browser_link(shown, jitsi=jitsi)
+    except Refusal:
+        return "", ""
+
+
+def event_of(
+    booking: Booking, title: str, now: datetime, *, private: bool = True, jitsi: Collection[str] = JITSI_HOSTS
+) -> Event:
     """Return a booking as an event.
 
     Args:
@@ -35,6 +59,7 @@ def event_of(booking: Booking, title: str, now: datetime, *, private: bool = Tru
         title: what it is called.
         now: when the event is made (DTSTAMP).
         private: for one reader alone: with the meeting's code and link, never with its passcode.
+        jitsi: Jitsi servers that count (`meeting_link.jitsi_hosts`).
     """
     event = Event()
     event.add("uid", booking.uid)
@@ -44,12 +69,11 @@ def event_of(booking: Booking, title: str, now: datetime, *, private: bool = Tru
     event.add("sequence", booking.sequence)
     event.add("status", _STATUS[booking.state])
     event.add("summary", title)
-    link = link_of(booking) if private else ""
+    code, link = _bare(booking.meeting if private else None, jitsi)
     if link:
         event.add("location", vText(link))
-        event.add("conference", link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
-        code = booking.meeting.code if booking.meeting is not None else ""
-        event.add("description", "\n".join(part for part in (spoken(code), link) if part))
+        event["conference"] = vUri(link, params={"VALUE": "URI", "FEATURE": "VIDEO"})
+        event.add("description", "\n".join(part for part in (code, link) if part))
     if booking.state is not BookingState.CANCELLED:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

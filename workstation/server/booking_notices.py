@@ -9,6 +9,7 @@ from sqlalchemy import Row
 
 from workstation.domain.clock import iso
 from workstation.domain.ids import PrincipalId
+from workstation.server import booking_mail
 from workstation.server.queries import accounts
 from workstation.server.telling import name_params, notify
 from workstation.server.writer import Tx
@@ -65,6 +66,7 @@ def told(
         by_id: whoever caused it; nobody for what the rules decided.
         before: the booking before it, where it was there.
     """
+    booking_mail.told(tx, row, what, by_id=by_id, before=before)
     main_id = accounts.main_id(tx.conn, row.exhibitor_id)
     if code := _BOTH.get(what):
         more: Params = {} if before is None or what == "cancelled" else was_at(before)

@@ -1,6 +1,7 @@
 """How one server process is set up: what it listens on, where it keeps things, and its limits."""
 
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -15,6 +16,58 @@ class Meetings(Struct, frozen=True, kw_only=True):
     support: str = ""
     """How the fair's support is reached."""
     jitsi_host: str = ""
+
+
+class _Secretive(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Never shows in a log what it holds."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+
+class Mail(_Secretive, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The SMTP server that takes our e-mails."""
+
+    host: str
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str
+    """The address they come from."""
+    timeout_s: float = 20.0
+
+
+class Sms(_Secretive, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The gateway that takes our text messages by HTTP."""
+
+    url: str
+    token: str = ""
+    sender: str = ""
+    timeout_s: float = 20.0
+
+
+class Tencent(_Secretive, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fair's application at Tencent Meeting."""
+
+    app_id: str
+    sdk_id: str = ""
+    secret_id: str
+    secret_key: str
+    user_id: str
+    """In whose name meetings are made."""
+    url: str = "https://api.meeting.qq.com"
+    timeout_s: float = 20.0
+
+
+class Outside(_Secretive, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Services of others that the server uses, where they are configured."""
+
+    public_url: str = ""
+    """Under which people reach this server: for links in e-mails and the addresses of calendars."""
+    mail: Mail | None = None
+    sms: Sms | None = None
+    tencent: Tencent | None = None
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -78,6 +131,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     jobs_poll_s: float = 1.0
     """How often it is looked whether a job is due."""
     limits: Limits = Limits()
+    outside: Outside = Outside()
 
     def database_url(self) -> str:
         """Return the URL of the database in use."""

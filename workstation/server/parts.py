@@ -66,7 +66,7 @@ class Platform:
         self.auth = Auth(self.database, self.writer, self.callers, self.passwords, settings.limits, self.clock)
         self.administration = Administration(self.writer, self.passwords)
         self.presence = PresenceBook(self.writer, self.hub, settings.limits)
-        self.jobs = Jobs(self.database, self.writer, self.clock, settings.limits)
+        self.jobs = Jobs(self.database, self.writer, self.clock, settings.limits, settings.outside)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -95,7 +95,7 @@ class Platform:
                 log.exception("a regular task failed")
 
     async def _do_jobs(self) -> None:
-        await self.jobs.turn()
+        await self.jobs.turn(wait=False)
 
     async def _check_tokens(self) -> None:
         """End the streams of tokens that no longer count, however that came about."""
@@ -117,6 +117,7 @@ class Platform:
         for task in self._tasks:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        await self.jobs.close()
         with contextlib.suppress(Exception):
             await self.presence.close()
         await asyncio.to_thread(self.writer.close)

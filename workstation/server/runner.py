@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy.exc import DBAPIError
 
 from workstation import logs
-from workstation.server import wire
+from workstation.server import services, wire
 from workstation.server.app import create_app
 from workstation.server.config import Limits, Settings
 from workstation.server.migrate import SchemaTooNew, migrate
@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     result.add_argument("--heartbeat", type=float, default=5.0, metavar="S", help="seconds between heartbeats")
     result.add_argument(
         "--registrations-per-hour", type=int, metavar="N", help="buyers from one address (0: no limit; default 30)"
+    )
+    result.add_argument(
+        "--services", type=Path, metavar="FILE", help="TOML file: e-mail, SMS and meetings (docs/meetings.md)"
     )
     result.add_argument("--limits", default="", metavar="JSON", help="other limits, for trials")
     return result
@@ -69,6 +72,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
         heartbeat_s=options.heartbeat,
         limits=limits,
     )
+    if options.services is not None:
+        settings = services.read(options.services).applied_to(settings)
     return replace(settings, secure_cookies=not settings.loopback())
 
 
