@@ -22,6 +22,8 @@ from workstation.server.schema import job
 from workstation.server.writer import Tx, Writer
 
 PER_TURN = 50
+ROUNDS = 20
+"""Letters that pile up must not keep a reminder waiting for turns."""
 MAX_ATTEMPTS = 20
 PAUSE_S = 30.0
 LONGEST_PAUSE_S = 3600.0
@@ -144,7 +146,18 @@ class Jobs:
 
         `wait` is for the errands too; else they go on beside, and what is due later does not wait for them.
         """
-        due = await self._database.read(_due, self._clock.now())
+        looked_at = 0
+        for _round in range(ROUNDS):
+            due = await self._database.read(_due, self._clock.now())
+            looked_at += len(due)
+            await self._do_each(due)
+            if len(due) < PER_TURN:
+                break
+        if wait and self._errands:
+            await asyncio.gather(*self._errands)
+        return looked_at
+
+    async def _do_each(self, due: list[int]) -> None:
         for number in due:
             try:
                 claim = await self._writer.write(self._do, number)
@@ -156,9 +169,6 @@ class Jobs:
                     task = asyncio.create_task(self._send(claim))
                     self._errands.add(task)
                     task.add_done_callback(self._errands.discard)
-        if wait and self._errands:
-            await asyncio.gather(*self._errands)
-        return len(due)
 
     async def close(self) -> None:
         """Leave the errands that are out to themselves; what is not known to be done is done again."""

@@ -201,7 +201,8 @@ def test_what_is_asked_goes_to_the_other_side(desk: Desk) -> None:
     assert "Proposed: " in text_of(asked)
 
 
-def test_a_letter_that_is_not_taken_goes_again_as_the_same(desk: Desk) -> None:
+def test_a_letter_that_is_not_taken_goes_again_as_the_same(desk: Desk, expect_log: Any) -> None:
+    expect_log("an errand failed", logger="workstation.server")
     booth, office = desk.booth, desk.office
     person, booking = booth.booked()
     theirs = desk.address(person, "late@casa.example")
@@ -278,7 +279,8 @@ class Gateway(BaseHTTPRequestHandler):
         pass
 
 
-def test_text_messages_by_the_gateway(booth: Booth) -> None:
+def test_text_messages_by_the_gateway(booth: Booth, expect_log: Any) -> None:
+    expect_log("an errand failed", logger="workstation.server")
     Gateway.got, Gateway.status = [], 503
     server = HTTPServer(("127.0.0.1", 0), Gateway)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
