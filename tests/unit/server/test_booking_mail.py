@@ -20,7 +20,14 @@ from sqlalchemy import select, update
 from tests.unit.server.booth import LIMITS, RECEIVES, Booth, Person
 from tests.unit.server.booth import booth as booth
 from workstation.domain.meeting import Meeting, MeetingService
-from workstation.domain.slot_actions import AnswerBooking, CancelBooking, NameReceiver, ProposeTime, SetMeeting
+from workstation.domain.slot_actions import (
+    AnswerBooking,
+    CancelBooking,
+    NameReceiver,
+    ProposeTime,
+    SetBookingRules,
+    SetMeeting,
+)
 from workstation.server import addresses
 from workstation.server.config import Mail, Outside, Sms
 from workstation.server.jobs import Jobs
@@ -307,3 +314,22 @@ def test_text_messages_by_the_gateway(booth: Booth, expect_log: Any) -> None:
         thread.join()
         server.server_close()
         booth.clock.at = before
+
+
+def test_a_room_is_made_once_a_receiver_is_named(booth: Booth) -> None:
+    booth.act(booth.main, SetBookingRules(meetings="jitsi"))
+    rooms = set()
+    for _ in range(2):
+        _person, booking = booth.booked()
+        booth.act(booth.main, NameReceiver(booking=booking, account_id=booth.ann.id))
+        booth.turn()
+        made = booth.booking(booking).meeting
+        assert made is not None
+        assert made.address == f"https://meet.example.org/{made.code}"
+        assert len(bytes.fromhex(made.code)) == 16
+        rooms.add(made.code)
+        booth.act(booth.main, NameReceiver(booking=booking, account_id=booth.bo.id))
+        booth.turn()
+        assert booth.booking(booking).meeting == made
+    assert len(rooms) == 2
+    booth.act(booth.main, SetBookingRules(meetings="by_hand"))
