@@ -83,11 +83,11 @@ def event_of(
     return event
 
 
-def for_buyer(booking: Booking, title: str, now: datetime) -> bytes:
+def for_buyer(booking: Booking, title: str, now: datetime, *, jitsi: Collection[str] = JITSI_HOSTS) -> bytes:
     """Return a file with one booking, for its buyer's own calendar."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
     calendar.add("method", "CANCEL" if booking.state is BookingState.CANCELLED else "PUBLISH")
-    calendar.add_component(event_of(booking, title, now))
+    calendar.add_component(event_of(booking, title, now, jitsi=jitsi))
     return bytes(calendar.to_ical())

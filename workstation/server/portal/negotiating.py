@@ -16,6 +16,7 @@ from workstation.domain.actions import Action, ActionRequest
 from workstation.domain.booking import BookingState, BuyerBooking
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ExhibitorId
+from workstation.domain.meeting_link import jitsi_hosts
 from workstation.domain.slot import SLOT_MINUTES, OpenSlot, SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, EnterNegotiation, ProposeTime
 from workstation.domain.two_clocks import instants, zone
@@ -163,7 +164,9 @@ async def book(request: AnyRequest, exhibitor_id: FromPath[int], platform: Named
 # ---- one's bookings ------------------------------------------------------------------------------------------------
 
 
-def _line(one: BuyerBooking, here: ZoneInfo, place: ZoneInfo, now: datetime, language: str) -> BookingLine:
+def _line(
+    one: BuyerBooking, here: ZoneInfo, place: ZoneInfo, now: datetime, language: str, jitsi: tuple[str, ...]
+) -> BookingLine:
     booking = one.booking
     when = times.when(booking.starts_at, booking.ends_at, here, place, now, language)
     proposal = booking.proposal
@@ -176,7 +179,9 @@ def _line(one: BuyerBooking, here: ZoneInfo, place: ZoneInfo, now: datetime, lan
         proposed=proposed,
         over=booking.ends_at <= now,
         changeable=alive and booking.starts_at > now,
-        link=booking_calendar.link_of(booking) if alive and booking.ends_at > now - timedelta(hours=1) else "",
+        link=booking_calendar.link_of(booking, jitsi=jitsi)
+        if alive and booking.ends_at > now - timedelta(hours=1)
+        else "",
     )
 
 
@@ -186,9 +191,10 @@ async def _meetings_page(
     assert visitor.caller is not None
     now = platform.clock.now()
     found = await platform.database.read(bookings.of_buyer, visitor.caller.principal_id)
+    hosts = jitsi_hosts(platform.settings.limits.meetings.jitsi_host)
     place = await platform.database.read(slots.zone)
     here = zone_of(request, visitor, place)
-    lines = [_line(one, here, place, now, visitor.language) for one in found]
+    lines = [_line(one, here, place, now, visitor.language, hosts) for one in found]
     coming = [line for line in lines if not line.over and line.one.booking.state is not BookingState.CANCELLED]
     past = [line for line in reversed(lines) if line not in coming]
     return render(
@@ -284,7 +290,8 @@ async def calendar_file(
         raise Refusal("not_found")
     own = one.exhibitor_zh if visitor.language == "zh" else one.exhibitor_en
     title = words.translate(visitor.language, _("Negotiation with {name}")).format(name=own or one.exhibitor_zh)
-    data = booking_calendar.for_buyer(one.booking, title, platform.clock.now())
+    hosts = jitsi_hosts(platform.settings.limits.meetings.jitsi_host)
+    data = booking_calendar.for_buyer(one.booking, title, platform.clock.now(), jitsi=hosts)
     headers = {"Content-Disposition": 'attachment; filename="negotiation.ics"', "Cache-Control": "no-store"}
     return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)
 
