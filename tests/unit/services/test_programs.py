@@ -15,7 +15,9 @@ from workstation.domain.meeting import Meeting, MeetingService
 from workstation.domain.meeting_link import browser_link, launch_link
 from workstation.services.programs import Found, Programs, outside
 
-HANDLER = """#!{python}
+HANDLER = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import json, os, sys, time
 with open({told!r}, "a") as file:
     told = {{"pid": os.getpid(), "session": os.getsid(0), "argv": sys.argv[1:], "env": dict(os.environ)}}
