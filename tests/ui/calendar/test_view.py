@@ -122,6 +122,25 @@ async def test_an_unbooked_slot_is_dragged_and_a_booked_one_stays(
         assert change.slot.starts_at > wanted.starts_at
 
 
+async def test_a_booking_that_moves_stays_in_sight(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        grid = it.view.grid
+        block = next(one for one in grid.blocks if one.chips)
+        booking_id = block.chips[0].booking_id
+        it.view.open_booking(booking_id)
+        await until(lambda: shown(it) == booking_id)
+        other = free(it)
+        blocks = [one._replace(chips=(), booked=0) if one.slot_id == block.slot_id else one for one in grid.blocks]
+        moved = [
+            one._replace(chips=block.chips[:1], booked=1) if one.slot_id == other.slot_id else one for one in blocks
+        ]
+        grid.show_blocks(moved)
+        assert grid.current == Target(other.slot_id, booking_id)
+        assert shown(it) == booking_id
+        grid.show_blocks([one for one in moved if one.slot_id != other.slot_id])
+        assert grid.current is None
+
+
 async def test_every_slot_and_booking_is_reached_by_keys(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until) as it:
         grid = it.view.grid

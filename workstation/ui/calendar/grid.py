@@ -98,7 +98,11 @@ class DayGrid(QAbstractScrollArea):
         """Show these slots, by their start; the current one stays current as long as it is there."""
         self._blocks = tuple(sorted(blocks, key=lambda block: (block.starts_at, block.slot_id)))
         if self.current is not None and self._find(self.current) is None:
-            self._choose(None)
+            moved = self._holder(self.current.booking_id)
+            if moved is None:
+                self._choose(None)
+            else:
+                self.current = moved  # the booking is the same, only at another time
         if not self._scrolled and self.isVisible():
             self._scroll_to_first()
         self._word()
@@ -150,6 +154,13 @@ class DayGrid(QAbstractScrollArea):
                 target.booking_id is None or any(chip.booking_id == target.booking_id for chip in block.chips)
             ):
                 return block
+        return None
+
+    def _holder(self, booking_id: ActionId | None) -> Target | None:
+        """Return where a booking stands now."""
+        for block in self._blocks:
+            if booking_id is not None and any(chip.booking_id == booking_id for chip in block.chips):
+                return Target(block.slot_id, booking_id)
         return None
 
     def _choose(self, target: Target | None) -> None:
