@@ -16,6 +16,9 @@ from workstation.server.config import Sms, Tencent
 from workstation.server.jobs import Hopeless
 
 MAX_ANSWER_BYTES = 256 * 1024
+NO_SUCH_MEETING = 9003
+TOO_MANY = frozenset({9008, 9061, 9098})
+"""Meetings on one day or at once, and questions in a minute."""
 
 
 class Unanswered(Exception):
@@ -32,6 +35,10 @@ class Declined(Hopeless):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class Gone(Declined):
+    """What was to be changed is not there any more."""
 
 
 def call(method: str, url: str, body: bytes, headers: Mapping[str, str], timeout_s: float) -> tuple[int, bytes]:
@@ -116,6 +123,7 @@ def ask_tencent(tencent: Tencent, method: str, uri: str, content: Mapping[str, A
 
     Raises:
         Unanswered: not this time.
+        Gone: it does not know that meeting.
         Declined: the service won't.
     """
     body = msgspec.json.encode(content).decode()
@@ -133,13 +141,33 @@ def ask_tencent(tencent: Tencent, method: str, uri: str, content: Mapping[str, A
     if tencent.sdk_id:
         headers["SdkId"] = tencent.sdk_id
     status, answer = call(method, f"{tencent.url.rstrip('/')}{uri}", body.encode(), headers, tencent.timeout_s)
+    found = _decoded(answer)
+    error = found.get("error_info") if isinstance(found, dict) else None
+    if isinstance(error, dict):
+        _judge_error(error.get("error_code"), str(error.get("message")))
     _judge(status)
+    if error is not None:
+        raise Declined("service_declined")
+    if found is None:
+        raise Unanswered("service_answer")
+    return found
+
+
+def _decoded(answer: bytes) -> Any:
+    """Return what JSON says, nothing where nothing was said, and `None` for what is no JSON."""
     if not answer.strip():
         return {}
     try:
-        found = msgspec.json.decode(answer)
-    except msgspec.DecodeError as error:
-        raise Unanswered("service_answer") from error
-    if isinstance(found, dict) and "error_info" in found:
-        raise Declined("service_declined")
-    return found
+        return msgspec.json.decode(answer)
+    except msgspec.DecodeError:
+        return None
+
+
+def _judge_error(code: Any, message: str) -> None:
+    """Raise what an error means that the status does not tell: all of the service's own come with 500."""
+    if code == NO_SUCH_MEETING:
+        raise Gone("meeting_gone")
+    if code in TOO_MANY:
+        raise Unanswered("service_limit")
+    if "signature" in message.lower():
+        raise Unanswered("service_key")

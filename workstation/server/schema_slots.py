@@ -69,3 +69,13 @@ booking_rules = Table(
     flag("to_owner"),
     Column("meetings", String(20), nullable=False, server_default="by_hand"),
 )
+
+made_meeting = Table(
+    "made_meeting",
+    metadata,
+    Column("booking_id", Uuid, ForeignKey("booking.id"), primary_key=True),
+    Column("meeting_id", String(64), nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+)
+"""Meetings that a service holds for bookings, under its own id, and when they are as it knows."""

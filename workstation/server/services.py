@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workstation.server.config import Mail, Meetings, Outside, Settings, Sms
+from workstation.server.config import Mail, Meetings, Outside, Settings, Sms, Tencent
 
 
 class MeetingWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,11 +24,14 @@ class Services(Struct, frozen=True, forbid_unknown_fields=True):
     public_url: str = ""
     mail: Mail | None = None
     sms: Sms | None = None
+    tencent: Tencent | None = None
     meetings: MeetingWords = MeetingWords()
 
     def applied_to(self, settings: Settings) -> Settings:
         """Return the settings with these services."""
         possible = ["by_hand"]
+        if self.tencent is not None:
+            possible.append("tencent")
         if self.meetings.jitsi_host:
             possible.append("jitsi")
         meetings = Meetings(
@@ -37,7 +40,7 @@ class Services(Struct, frozen=True, forbid_unknown_fields=True):
             support=self.meetings.support,
             jitsi_host=self.meetings.jitsi_host,
         )
-        outside = Outside(public_url=self.public_url.rstrip("/"), mail=self.mail, sms=self.sms)
+        outside = Outside(public_url=self.public_url.rstrip("/"), mail=self.mail, sms=self.sms, tencent=self.tencent)
         return replace(settings, limits=replace(settings.limits, meetings=meetings), outside=outside)
 
 

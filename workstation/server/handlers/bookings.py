@@ -213,6 +213,7 @@ def cancel(doing: Doing, action: CancelBooking) -> ActionResult:
     booking_reminders.forget(tx, row)
     bookings.say_there(tx, after, "booking_cancelled", {**_by(doing), **with_words(words)})
     booking_notices.told(tx, after, "cancelled", by_id=doing.caller.principal_id, before=row)
+    meeting_making.changed(tx, after)
     return doing.result(conversation_id=row.conversation_id)
 
 

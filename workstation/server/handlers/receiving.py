@@ -13,7 +13,7 @@ from workstation.domain.events import MessageChanged
 from workstation.domain.meeting_link import check, jitsi_hosts
 from workstation.domain.message import CARD, check_text
 from workstation.domain.slot_actions import AnswerBooking, EnterNegotiation, SaveOutcome, SetMeeting
-from workstation.server import booking_notices, bookings, cards
+from workstation.server import booking_notices, bookings, cards, meeting_making
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.handlers.bookings import check_not_begun, check_settles, concerned, words_of
 from workstation.server.queries import messages
@@ -88,7 +88,7 @@ def set_meeting(doing: Doing, action: SetMeeting) -> ActionResult:
     if wanted is not None:
         hosts = jitsi_hosts(doing.limits.meetings.jitsi_host)
         wanted = replace(check(wanted, jitsi=hosts), made_by_hand=True)
-    bookings.set_meeting(doing.tx, row, wanted)
+    meeting_making.changed(doing.tx, bookings.set_meeting(doing.tx, row, wanted))
     return doing.result(conversation_id=row.conversation_id)
 
 

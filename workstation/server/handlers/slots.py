@@ -21,7 +21,7 @@ from workstation.domain.slot_actions import (
     UndoSlots,
 )
 from workstation.domain.slot_rules import check_span
-from workstation.server import bookings
+from workstation.server import bookings, meeting_making
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.database import insert
 from workstation.server.handlers import sessions
@@ -176,6 +176,7 @@ def set_rules(doing: Doing, action: SetBookingRules) -> ActionResult:
         )
         now = stored.rules(tx.conn, me.exhibitor_id, meetings)
         tx.emit(accounts.colleague_ids(tx.conn, me.exhibitor_id), BookingRulesChanged(rules=now))
+        meeting_making.rules_changed(tx, me.exhibitor_id)
     return doing.result()
 
 
