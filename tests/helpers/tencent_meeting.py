@@ -25,7 +25,8 @@ class TencentMeeting:
         self.asked: list[str] = []
         self.nonces: set[str] = set()
         self.trouble: list[Any] = []
-        """`lost`, a status with what is said, changes of the answer, or what happens while the service thinks."""
+        """`lost`, a status with what is said, changes of the answer,
+        or what happens while the service thinks, which returns one of these."""
         service = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,10 +67,10 @@ class TencentMeeting:
             return 400, _error(190303, wrong)
         self.asked.append(f"{method} {uri}")
         trouble = self.trouble.pop(0) if self.trouble else None
+        if callable(trouble):
+            trouble = trouble()
         if isinstance(trouble, tuple):
             return trouble
-        if callable(trouble):
-            trouble()
         status, content = self._do(method, uri, json.loads(body))
         if isinstance(trouble, dict):
             content["meeting_info_list"][0].update(trouble)

@@ -185,6 +185,16 @@ def test_typed_in_meanwhile_wins(fair: Fair, goes_wrong: None) -> None:
     fair.turn()
     assert (booth.booking(other).meeting, service.open) == (TYPED, [])
 
+    def type_in_and_fail() -> tuple[int, dict[str, str]]:
+        booth.act(booth.main, SetMeeting(booking=third, meeting=TYPED))
+        return 400, {}
+
+    _person, third = fair.named()
+    service.trouble = [type_in_and_fail]
+    fair.turn()
+    one = booth.booking(third)
+    assert (one.meeting, one.meeting_failed) == (TYPED, "")
+
 
 @pytest.mark.parametrize(
     "answer", [{"meeting_code": "66407993x"}, {"join_url": "https://meeting.tencent.com.evil.example/dm/1"}]
