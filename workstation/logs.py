@@ -38,6 +38,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         # token=… in an address
         (re.compile(rf"(?i)([?&](?:{_PRIVATE_NAMES})=)[^&\s'\"]+"), rf"\1{_HIDDEN}"),
+        # a secret calendar address
+        (re.compile(r"(/calendar/)(?:[^/\s'\"]+(?=\.ics)|[A-Za-z0-9_-]{40,})"), rf"\1{_HIDDEN}"),
         # the values of a failed statement
         (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), f"[parameters: {_HIDDEN}]"),
         # whatever looks like a random token or a raw key

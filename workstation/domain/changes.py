@@ -32,6 +32,8 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     slots: bool = False
     """Negotiation slots, or the rules of booking."""
     bookings: frozenset[ActionId] = frozenset()
+    calendar_feeds: bool = False
+    """One's own secret calendar addresses."""
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -56,5 +58,6 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             translation=self.translation or other.translation,
             slots=self.slots or other.slots,
             bookings=self.bookings | other.bookings,
+            calendar_feeds=self.calendar_feeds or other.calendar_feeds,
             everything=self.everything or other.everything,
         )

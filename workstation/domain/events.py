@@ -206,6 +206,13 @@ class BookingRulesChanged(EventBody, frozen=True, kw_only=True, omit_defaults=Tr
     rules: BookingRules
 
 
+class FeedChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="calendar_feed"):
+    """A secret calendar address of mine is new, or was read, or (`gone`) is worthless by now."""
+
+    feed: CalendarFeed
+    gone: bool = False
+
+
 Body = (
     MessageChanged
     | ConversationChanged
@@ -235,6 +242,7 @@ Body = (
     | SlotsChanged
     | BookingChanged
     | BookingRulesChanged
+    | FeedChanged
 )
 
 

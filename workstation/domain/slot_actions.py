@@ -168,6 +168,25 @@ class CalendarFeed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """When a program asked for it last, or empty."""
 
 
+MAX_FEEDS = 10
+"""Secret calendar addresses of one account."""
+
+
+class NewFeed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Asks for a secret calendar address, under an id that its maker chooses."""
+
+    id: ActionId
+    whole: bool = False
+
+
+class MadeFeed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The only answer that has the secret."""
+
+    feed: CalendarFeed
+    address: str
+    """With scheme and host where the server knows its public one, else from `/` on."""
+
+
 SlotAction = (
     CreateSlots
     | ChangeSlot

@@ -25,6 +25,7 @@ from workstation.server.routes import (
     conversations,
     entrance,
     exhibits,
+    feeds,
     log,
     overview,
     slots,
@@ -48,6 +49,7 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *administration.HANDLERS,
         *overview.HANDLERS,
         *slots.HANDLERS,
+        *feeds.HANDLERS,
     ]
 
 

@@ -11,6 +11,7 @@ from workstation.logs import logger
 from workstation.server.administration import Administration
 from workstation.server.auth import Auth, seen
 from workstation.server.bus import Bus, NoBus
+from workstation.server.calendar_feeds import CalendarFeeds
 from workstation.server.caller import Callers, revoked_among
 from workstation.server.config import Settings
 from workstation.server.database import Database
@@ -65,6 +66,7 @@ class Platform:
         self.images = Images(settings.limits.image_pixels)
         self.auth = Auth(self.database, self.writer, self.callers, self.passwords, settings.limits, self.clock)
         self.administration = Administration(self.writer, self.passwords)
+        self.calendar_feeds = CalendarFeeds(self.database, self.writer, self.clock, settings)
         self.presence = PresenceBook(self.writer, self.hub, settings.limits)
         self.jobs = Jobs(self.database, self.writer, self.clock, settings.limits, settings.outside)
         self._tasks: list[asyncio.Task[None]] = []

@@ -1,6 +1,18 @@
 """The tables of negotiation slots, their bookings, and how an exhibitor's bookings find a receiver."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
 
 from workstation.domain.booking import Outcome, Proposal
 from workstation.domain.meeting import Meeting
@@ -79,3 +91,15 @@ made_meeting = Table(
     Column("ends_at", Instant, nullable=False),
 )
 """Meetings that a service holds for bookings, under its own id, and when they are as it knows."""
+
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("hash", LargeBinary(32), nullable=False, unique=True),
+    ref("account_id", "account", index=True),
+    flag("whole"),
+    Column("made_at", Instant, nullable=False),
+    Column("read_at", Instant),
+)
+"""Secret calendar addresses; of the secret itself only the SHA-256 is kept. A revoked one is deleted."""

@@ -60,6 +60,7 @@ class Batch:
         self._seen_translation = False
         self._seen_slots = False
         self._seen_bookings: set[ActionId] = set()
+        self._seen_feeds = False
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -225,9 +226,16 @@ class Batch:
         calendar.store_rules(self._tx, body.rules)
         self._seen_slots = True
 
+    def on_feed(self, body: ev.FeedChanged) -> None:
+        if body.gone:
+            calendar.forget_feed(self._tx, body.feed.id)
+        else:
+            calendar.store_feed(self._tx, body.feed)
+        self._seen_feeds = True
+
     def replace_calendar(self, snapshot: ev.Snapshot) -> None:
         calendar.replace_all(self._tx, snapshot)
-        self._seen_slots = True
+        self._seen_slots = self._seen_feeds = True
         self._seen_bookings.update(one.id for one in snapshot.bookings)
 
     def replace_translation(self, snapshot: ev.Snapshot) -> None:
@@ -290,6 +298,7 @@ class Batch:
             translation=self._seen_translation,
             slots=self._seen_slots,
             bookings=frozenset(self._seen_bookings),
+            calendar_feeds=self._seen_feeds,
             everything=self._everything,
         )
 
@@ -314,6 +323,7 @@ _HANDLERS: Final[dict[type, Callable[[Batch, Any], None]]] = {
     ev.SlotsChanged: Batch.on_slots,
     ev.BookingChanged: Batch.on_booking,
     ev.BookingRulesChanged: Batch.on_booking_rules,
+    ev.FeedChanged: Batch.on_feed,
     ev.NoteChanged: Batch.on_note,
     ev.DistributionChanged: Batch.on_distribution,
     ev.AssociationsChanged: Batch.on_associations,

@@ -19,6 +19,7 @@ from workstation.domain.slot_actions import (
     DeleteSlots,
     EnterNegotiation,
     NameReceiver,
+    NewFeed,
     OfferSlots,
     ProposeTime,
     RevokeFeed,
@@ -62,6 +63,8 @@ def settle(main: Client, buyer: Client) -> dict[str, ActionId]:
     slot, booking = new_action_id(), new_action_id()
     main.act(CreateSlots(slots=(span_in(20, slot),)), slot)
     buyer.act(BookSlot(slot=slot), booking)
+    made = main.call("POST", "/api/v1/calendar-feeds", NewFeed(id=booking))  # under the booking's name
+    assert made.status_code == 200, made.text
     main.act(SaveOutcome(booking=booking, outcome=Outcome(notes="secret of the company")))
     return {"slot": slot, "booking": booking}
 

@@ -237,6 +237,7 @@ def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
         "/api/v1/activity": {"body": {"idle": False}},
         "/api/v1/looking": {"body": {"conversation_id": mine.conversation}},
         "/api/v1/distribution/what-if": {"body": {"mode": "manual"}},
+        "/api/v1/calendar-feeds": {"body": {"id": str(uuid4())}},
         "/api/v1/accounts": {"body": {"id": str(uuid4()), "login": "north.new"}},
         "/api/v1/overview": {"params": SOME_DAYS},
         "/api/v1/overview/rows": {"params": {**SOME_DAYS, "figure": "waiting"}},

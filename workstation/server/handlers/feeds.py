@@ -1,12 +1,13 @@
 """Secret calendar addresses."""
 
 from workstation.domain.actions import ActionResult
-from workstation.domain.errors import Refusal
 from workstation.domain.slot_actions import RevokeFeed
+from workstation.server import calendar_feeds
 from workstation.server.actions import ACCOUNTS, Doing, handles
 
 
 @handles(RevokeFeed, ACCOUNTS)
-def revoke(_doing: Doing, _action: RevokeFeed) -> ActionResult:
-    """Make one's own address worthless; as long as none can be made, there is none."""
-    raise Refusal("not_found")
+def revoke(doing: Doing, action: RevokeFeed) -> ActionResult:
+    """Make one's own address worthless."""
+    calendar_feeds.revoke(doing.tx, doing.caller.as_account(), action.feed)
+    return doing.result()

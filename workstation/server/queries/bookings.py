@@ -132,6 +132,19 @@ def visible_to(conn: Connection, me: Account) -> tuple[Booking, ...]:
     return tuple(booking_of(row) for row in conn.execute(wanted))
 
 
+def scheduled(conn: Connection, me: Account, since: datetime, most: int, *, whole: bool) -> tuple[Booking, ...]:
+    """Return what an account receives, or (`whole`) everybody of its exhibitor, and ends after `since`; none cancelled.
+
+    In the order of their beginnings, the first `most`.
+    """
+    wanted = _ALL.where(booking.c.exhibitor_id == me.exhibitor_id, booking.c.ends_at > since, _HOLDS)
+    if not whole:
+        wanted = wanted.where(booking.c.receiver_id == me.id)
+    return tuple(
+        booking_of(row) for row in conn.execute(wanted.order_by(booking.c.starts_at, booking.c.id).limit(most))
+    )
+
+
 def of_buyer(conn: Connection, buyer_id: PrincipalId) -> tuple[BuyerBooking, ...]:
     """Return a buyer's bookings, in the order of their beginnings."""
     wanted = (
