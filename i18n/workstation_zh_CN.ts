@@ -205,6 +205,25 @@
     </message>
 </context>
 <context>
+    <name>AddressBox</name>
+    <message>
+        <source>Calendar address</source>
+        <translation>日历地址</translation>
+    </message>
+    <message>
+        <source>It is shown this once. Paste it where your calendar program adds a calendar by its address, and pass it on to nobody.</source>
+        <translation>此地址只显示这一次。请粘贴到日历软件“通过网址添加日历”的地方，不要转发给任何人。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Agenda</name>
     <message>
         <source>Agenda</source>
@@ -1084,6 +1103,10 @@
     <message>
         <source>Save the agenda as PDF …</source>
         <translation>将日程存为 PDF …</translation>
+    </message>
+    <message>
+        <source>Subscribe in another calendar …</source>
+        <translation>在其他日历中订阅…</translation>
     </message>
     <message>
         <source>Slots and bookings</source>
@@ -3597,6 +3620,64 @@
     <message>
         <source>Copy what is marked</source>
         <translation>复制选中的内容</translation>
+    </message>
+</context>
+<context>
+    <name>FeedRow</name>
+    <message>
+        <source>Whole schedule</source>
+        <translation>全部日程</translation>
+    </message>
+    <message>
+        <source>My schedule</source>
+        <translation>我的日程</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Made: {when}</source>
+        <translation>创建于 {when}</translation>
+    </message>
+    <message>
+        <source>Last read: {when}</source>
+        <translation>最近读取：{when}</translation>
+    </message>
+    <message>
+        <source>Never read yet</source>
+        <translation>尚未被读取</translation>
+    </message>
+    <message>
+        <source>Revoke for good</source>
+        <translation>确认撤销</translation>
+    </message>
+</context>
+<context>
+    <name>FeedsDialog</name>
+    <message>
+        <source>Subscribe in another calendar</source>
+        <translation>在其他日历中订阅</translation>
+    </message>
+    <message>
+        <source>There is no address yet.</source>
+        <translation>还没有日历地址。</translation>
+    </message>
+    <message>
+        <source>New address: my schedule</source>
+        <translation>新建地址：我的日程</translation>
+    </message>
+    <message>
+        <source>New address: whole schedule</source>
+        <translation>新建地址：全部日程</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A calendar program that subscribes to such an address shows your negotiations and keeps up with them: times, buyers and companies, but no meeting links, passcodes or contacts. Whoever has the address can read it without signing in; revoke it when it is no longer needed.</source>
+        <translation>日历软件订阅此地址后，会显示您的洽谈并保持更新：包括时间、采购商和公司，不含会议链接、会议密码和联系方式。任何人拿到地址，无需登录即可查看；不再需要时请撤销。</translation>
     </message>
 </context>
 <context>

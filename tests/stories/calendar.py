@@ -1,4 +1,7 @@
-"""The calendar over a seeded desk; `STORY_PAGE`: week, day, agenda, slots, batch, name, move, cancel, outcome, sub."""
+"""The calendar over a seeded desk.
+
+`STORY_PAGE`: week, day, agenda, slots, batch, name, move, cancel, outcome, sub, feeds.
+"""
 
 import asyncio
 import os
@@ -13,6 +16,7 @@ from tests.stories.seeded_desk import SeededDesk
 from tests.stories.stage import Stage, play
 from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingState
+from workstation.domain.slot_actions import CalendarFeed
 from workstation.ui.calendar import toolbar
 from workstation.ui.calendar.view import CalendarView
 from workstation.ui.late_screens import CALENDAR
@@ -29,11 +33,22 @@ async def _part(view: CalendarView, part: str, seeded: SeededDesk) -> None:
     if part in (toolbar.WEEK, toolbar.DAY, toolbar.AGENDA, "named") and coming:
         wanted = BookingState.NAMED if part == "named" else BookingState.ACCEPTED
         view.open_booking(next((one for one in coming if one.booking.state is wanted), coming[0]).id)
+    elif part == "feeds":
+        await _feeds(view, seeded)
     elif part == "batch":
         view.open_new()
     elif part in ("name", "move", "cancel", "outcome"):
         past = part == "outcome"
         view.deeds.do(part, next(one for one in found.bookings if one.over is past))
+
+
+async def _feeds(view: CalendarView, seeded: SeededDesk) -> None:
+    made = seeded.now().isoformat()
+    for at, whole in enumerate((False, True)):
+        feed = CalendarFeed(id=calendar_box.number(3, at), whole=whole, made_at=made, read_at="" if whole else made)
+        await seeded.desk.calendar_feeds.keep(feed)
+    view.open_feeds()
+    view.feeds.show_made("https://fair.example/calendar/" + "a1B2_" * 8 + "xyz.ics")
 
 
 async def story(stage: Stage) -> None:

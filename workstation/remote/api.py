@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeVar
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from workstation.domain.account import Exhibitor, SignedIn
 from workstation.domain.actions import ActionRequest, ActionResult, UploadedImage, UploadProgress
@@ -30,6 +31,7 @@ from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import AttachmentId, ConversationId, ExhibitorId
 from workstation.domain.slot import OpenSlot
+from workstation.domain.slot_actions import MadeFeed, NewFeed
 from workstation.remote.errors import LogGone, NotOurServer, Refused, ServerFault, SignedOut
 from workstation.remote.session import IMAGE_CAP, Answer, Session, Streamed
 
@@ -184,6 +186,18 @@ class Api:
     def act(self, request: ActionRequest) -> ActionResult:
         """Do an action; the same request again gets the same result."""
         return self._post("/api/v1/actions", request, ActionResult)
+
+    def make_calendar_feed(self, wanted: NewFeed) -> MadeFeed:
+        """Have a secret calendar address made; return it with scheme and host.
+
+        Raises:
+            NotOurServer: what came is no address of a web server.
+        """
+        made = self._post("/api/v1/calendar-feeds", wanted, MadeFeed)
+        address = self.session.base_url + made.address if made.address.startswith("/") else made.address
+        if not address.startswith(("https://", "http://")):
+            raise NotOurServer("no address")
+        return replace(made, address=address)
 
     def upload(self, client_id: UUID, data: bytes, media_type: str) -> UploadedImage:
         """Bring an image to the server; the same again gets the same answer.

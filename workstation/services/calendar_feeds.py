@@ -2,21 +2,35 @@
 
 from typing import TYPE_CHECKING
 
-from workstation.domain.ids import ActionId
-from workstation.domain.slot_actions import CalendarFeed, RevokeFeed
+from workstation.domain.ids import ActionId, new_action_id
+from workstation.domain.slot_actions import CalendarFeed, MadeFeed, NewFeed, RevokeFeed
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
+from workstation.services.platform import Platform
+from workstation.services.worker import Worker
 
 if TYPE_CHECKING:
     from workstation.storage.tx import Tx
 
 
 class CalendarFeeds:
-    """Lists and revokes; both work off-line."""
+    """Lists and revokes, which both work off-line; makes new ones, which takes the server."""
 
-    def __init__(self, files: Files, outgoing: Outgoing) -> None:
+    def __init__(self, files: Files, outgoing: Outgoing, platform: Platform, worker: Worker) -> None:
         self._files = files
         self._outgoing = outgoing
+        self._platform = platform
+        self._worker = worker
+
+    async def make(self, *, whole: bool = False) -> MadeFeed:
+        """Have an address made, of my schedule or the whole one; the answer alone has it in full.
+
+        Raises:
+            Refusal: `not_allowed`, `too_many` (`limit`), `unreachable` and what else the network does.
+        """
+        made = await self._worker.run(self._platform.make_calendar_feed, NewFeed(id=new_action_id(), whole=whole))
+        await self.keep(made.feed)
+        return made
 
     async def list(self) -> tuple[CalendarFeed, ...]:
         """Return my addresses in the order in which they were made; those being revoked are left out."""
@@ -34,7 +48,7 @@ class CalendarFeeds:
         from workstation.storage import calendar
 
         await self._outgoing.queue(RevokeFeed(feed=feed_id))
-        # No event tells of it: what the server has confirmed is not to come back from the cache.
+        # What the server has confirmed is not to come back from the cache before its event is here.
         await self._files.write(calendar.forget_feed, feed_id)
 
 

@@ -202,7 +202,7 @@ class Desk:
         """My secret calendar addresses."""
         from workstation.services.calendar_feeds import CalendarFeeds
 
-        return CalendarFeeds(self._files, self._outgoing)
+        return CalendarFeeds(self._files, self._outgoing, self._platform, self._worker)
 
     @cached_property
     def reminders(self) -> "ReminderService":

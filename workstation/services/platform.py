@@ -8,6 +8,7 @@ from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResu
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import AttachmentId, ConversationId
+from workstation.domain.slot_actions import MadeFeed, NewFeed
 from workstation.services.faults import remote_refusals
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class Platform:
         """Return how much each colleague has to do."""
         with remote_refusals():
             return self._calls().loads()
+
+    def make_calendar_feed(self, wanted: NewFeed) -> MadeFeed:
+        """Have a secret calendar address made; return it in full."""
+        with remote_refusals():
+            return self._calls().make_calendar_feed(wanted)
 
     def activity(self, *, idle: bool) -> None:
         """Say whether somebody is at this desk."""

@@ -14,7 +14,7 @@ from tests.helpers.builders import (
 )
 from tests.helpers.slot_builders import HALF_HOUR, TOMORROW, make_booking, make_slot, utc
 from tests.unit.services.calendar_bench import DAY, MEETING, become, one, refuse_last, slot, slots, told
-from tests.unit.services.conftest import ONE, TWO, Bench
+from tests.unit.services.conftest import ONE, TWO, Bench, no_server
 from workstation.domain import events as ev
 from workstation.domain import slot_actions as act
 from workstation.domain.account import Permission
@@ -28,6 +28,7 @@ from workstation.domain.slot_actions import CalendarFeed, RevokeFeed
 from workstation.domain.slot_batch import Days, SlotPlan
 from workstation.services.calendar_feeds import CalendarFeeds
 from workstation.services.calendar_views import Awaits
+from workstation.services.platform import Platform
 from workstation.services.views import ItemState
 from workstation.storage import outbox, reconcile
 
@@ -208,7 +209,7 @@ async def test_rules_and_offers(bench: Bench) -> None:
 async def test_calendar_addresses_are_listed_until_they_are_revoked(bench: Bench) -> None:
     mine, other = CalendarFeed(id=new_action_id(), whole=True), CalendarFeed(id=new_action_id())
     bench.sync(make_page(1, 1), calendar_feeds=(mine,))
-    feeds = CalendarFeeds(bench.files, bench.outgoing)
+    feeds = CalendarFeeds(bench.files, bench.outgoing, Platform(no_server), bench.worker)
     await feeds.keep(other)
     assert await feeds.list() == (mine, other)
     await feeds.revoke(mine.id)
@@ -222,6 +223,14 @@ async def test_calendar_addresses_are_listed_until_they_are_revoked(bench: Bench
     await feeds.revoke(other.id)
     bench.sync(make_page(1, 1), calendar_feeds=(other,))
     assert await feeds.list() == ()
+    # One that was made or revoked at another desk comes and goes with its event.
+    third = CalendarFeed(id=new_action_id())
+    bench.hear(ev.FeedChanged(feed=third))
+    assert await feeds.list() == (third,)
+    bench.hear(ev.FeedChanged(feed=CalendarFeed(id=third.id), gone=True))
+    assert await feeds.list() == ()
+    with pytest.raises(Refusal, match="unreachable"):
+        await feeds.make()
 
 
 async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> None:

@@ -59,6 +59,7 @@ class CalendarView(QWidget):
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._bus = bus
         self._clock = clock
         self._fair = ZoneInfo(FAIR_ZONE)
         self._span: CalendarSpan | None = None
@@ -362,10 +363,19 @@ class CalendarView(QWidget):
         )
         pdf.triggered.connect(lambda: self.saving.open_pdf(self._stretch))
         file.triggered.connect(lambda: self.saving.open_days(self._stretch))
+        menu.addAction(self.tr("Subscribe in another calendar …")).triggered.connect(self.open_feeds)
         menu.addSeparator()
         menu.addAction(self.tr("Ready for a negotiation?")).triggered.connect(self.deeds.open_readiness)
         menu.addAction(self.tr("How a negotiation works")).triggered.connect(self.deeds.open_help)
         menu.popup(self.bar.more.mapToGlobal(QPoint(0, self.bar.more.height() + 2)))
+
+    def open_feeds(self) -> None:
+        """Show one's secret calendar addresses."""
+        from workstation.ui.calendar.feeds_dialog import FeedsDialog
+
+        whole = self._span is not None and self._span.rights.whole
+        self.feeds = FeedsDialog(self._desk.calendar_feeds, self._bus, whole=whole, parent=self)
+        self.feeds.open()
 
     @property
     def _stretch(self) -> Stretch:
