@@ -69,14 +69,15 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
     shown = rows[:PAGE]
     more = _cursor(as_of, shown[-1][1], shown[-1][0].conversation.id) if len(rows) > PAGE else None
     first = cursor is None
+    colleagues = accounts.of_exhibitor(conn, me.exhibitor_id, now) if first else ()
     return Snapshot(
         as_of=as_of,
-        me=accounts.by_id(conn, me.id, now),
+        me=next((one for one in colleagues if one.id == me.id), None) or accounts.by_id(conn, me.id, now),
         exhibitor=accounts.exhibitor_by_id(conn, me.exhibitor_id),
         total=conversations.count(conn, caller),
         conversations=conversations.pages(conn, me.id, [one for one, _at in shown], now),
         next=more,
-        accounts=accounts.of_exhibitor(conn, me.exhibitor_id, now) if first else (),
+        accounts=colleagues,
         sections=exhibits.sections(conn) if first else (),
         exhibits=exhibits.of_exhibitor(conn, me.exhibitor_id) if first else (),
         notices=notices.newest(conn, me) if first else (),
