@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from icalendar import Calendar
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from tests.unit.server.booth import LIMITS, RECEIVES, Booth, Person
 from tests.unit.server.booth import booth as booth
@@ -110,12 +110,20 @@ def desk(booth: Booth, post: tuple[PostOffice, int]) -> Iterator[Desk]:
     before = booth.clock.at
     made = Desk(booth, office, Outside(mail=mail, public_url="https://fair.example"))
     asyncio.run(Jobs(booth.database, booth.writer, booth.clock, LIMITS).turn())
+    booth.write(_without_addresses)
     yield made
     office.answer = "250 OK"
     made.turn()
     asyncio.run(made.jobs.close())
     office.got.clear()
     booth.clock.at = before
+
+
+def _without_addresses(tx: Any) -> None:
+    """Forget whom earlier tests gave an address, and what waits for them."""
+    for table in (account, buyer):
+        tx.conn.execute(update(table).values(email=""))
+    tx.conn.execute(delete(job).where(job.c.kind.in_(("booking_mail", "booking_sms"))))
 
 
 def text_of(message: EmailMessage) -> str:
