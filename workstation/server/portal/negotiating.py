@@ -293,7 +293,7 @@ async def calendar_file(
     hosts = jitsi_hosts(platform.settings.limits.meetings.jitsi_host)
     data = booking_calendar.for_buyer(one.booking, title, platform.clock.now(), jitsi=hosts)
     headers = {"Content-Disposition": 'attachment; filename="negotiation.ics"', "Cache-Control": "no-store"}
-    return Response(data, media_type="text/calendar; charset=utf-8", headers=headers)
+    return Response(data, media_type="text/calendar", headers=headers)
 
 
 def _(message: str) -> str:
