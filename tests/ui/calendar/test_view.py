@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -296,6 +296,11 @@ async def test_the_list_says_why_a_booked_slot_cannot_be_deleted(
     async with opened(profile, until) as it:
         it.view.bar.views.segment(toolbar.SLOTS).click()
         page = it.view.slots
+        await until(lambda: it.view._ranged and not it.view._reading.running)
+        phase = (await it.seeded.desk.calendar.rules()).rules.phases[0]
+        assert (str(page.wanted.first), str(page.wanted.last)) == (phase.first_day, phase.last_day)
+        day = calendar_box.tomorrow() - timedelta(days=1)
+        page.first.setDate(QDate(day.year, day.month, day.day))
         await until(lambda: page.table.rows_model.rows)
         coming = [one for one in it.slots if one.starts_at > it.seeded.now()]
         page.table.choose({next(one.id for one in coming if one.booked)})

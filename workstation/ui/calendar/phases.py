@@ -25,3 +25,11 @@ def coming(rules: BookingRules, today: date) -> tuple[Phase, ...]:
             own = one.name_zh if reader().startswith("zh") else one.name_en
             found.append(Phase(own or numbered, days))
     return tuple(found)
+
+
+def fair_days(rules: BookingRules) -> Days | None:
+    """Return the days of the fair from its first to its last; `None` when nobody has set them."""
+    if not rules.phases:
+        return None
+    first, last = min(one.first_day for one in rules.phases), max(one.last_day for one in rules.phases)
+    return Days(first=date.fromisoformat(first), last=date.fromisoformat(last))

@@ -45,8 +45,7 @@ class SlotListPage(QWidget):
         self._views: dict[ActionId, SlotView] = {}
         self.status = ChipBar(self)
         self.first, self.last = Day(self), Day(self)
-        self.first.setDate(QDate(first.year, first.month, first.day))
-        self.last.setDate(QDate(last.year, last.month, last.day))
+        self.show_range(first, last)
         self.table = Table(_COLUMNS, self, several=True, row_height=LOW_ROW_HEIGHT)
         self.why = Words(self, tone="muted", wrap=True)
         self.bookings, self.change, self.delete = QPushButton(self), QPushButton(self), QPushButton(self)
@@ -83,6 +82,13 @@ class SlotListPage(QWidget):
         self.bookings.clicked.connect(lambda: self._one(self.bookings_wanted.emit))
         self.change.clicked.connect(lambda: self._one(self.change_wanted.emit))
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(tuple(view.id for view in self.chosen)))
+
+    def show_range(self, first: date, last: date) -> None:
+        """Begin with other days, without saying so by the signal."""
+        for field, day in ((self.first, first), (self.last, last)):
+            field.blockSignals(True)
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.blockSignals(False)
 
     @property
     def wanted(self) -> SlotFilter:

@@ -68,6 +68,7 @@ class CalendarView(QWidget):
         self._wanted: ActionId | None = None
         self._reading = Latest(self)
         self._stale = True
+        self._ranged = False
         manage = desk.me.kind is AccountKind.MAIN
         self.bar = toolbar.CalendarBar(self)
         self.notice = NoticeLine(self, reason)
@@ -203,6 +204,8 @@ class CalendarView(QWidget):
         whole = self.bar.whose.key == toolbar.WHOLE
         cancelled = self.bar.views.key == toolbar.AGENDA
         try:
+            if self.bar.views.key == toolbar.SLOTS and not self._ranged:
+                await self._show_fair_days()
             span = await calendar.span(days[0], days[-1], whole=whole, cancelled=cancelled)
             listed = await calendar.slots(self.slots.wanted) if self.bar.views.key == toolbar.SLOTS else None
             if self._wanted is not None and (wanted := await calendar.booking(self._wanted)) is not None:
@@ -215,6 +218,15 @@ class CalendarView(QWidget):
             self.slots.show_slots(listed)
             self._slots |= {view.id: view for view in listed.rows}
         self._show(days, span)
+
+    async def _show_fair_days(self) -> None:
+        """The list begins with the fair's days (domain.md §4)."""
+        from workstation.ui.calendar.phases import fair_days
+
+        days = fair_days((await self._desk.calendar.rules()).rules)
+        if days is not None:
+            self.slots.show_range(days.first, days.last)
+        self._ranged = True
 
     def _take(self, span: CalendarSpan) -> None:
         self._span = span
