@@ -31,24 +31,30 @@ def queued(server: LiveServer) -> Iterator[list[ConversationId]]:
     main.act(SetDistribution(work=Work.MESSAGES, options=Options()))
 
 
+def keys(page: Any) -> list[object]:
+    """Return the conversations that the page lists."""
+    return [row.key for row in page.table.rows_model.rows]
+
+
 async def test_longest_waiting_first_and_each_way_to_assign(
     open_page: OpenPage, server: LiveServer, queued: list[ConversationId], until: Until
 ) -> None:
     bo, ann = id_of(server, "north.bo"), id_of(server, "north.ann")
     async with open_page("queue") as (desk, page):
-        await until(lambda: [row.key for row in page.table.rows_model.rows] == queued)
+        await until(lambda: keys(page) == queued)
         assert page.which.segment("queued").text() == "In the queue 3"
         assert not page.assign_button.isEnabled()
         card = next(c for c in page.cards if c.receiver.account.id == bo)
         card.given.emit(bo, (queued[0],))  # as a drop does
         await until(lambda: owner_of(server, queued[0]) == bo)
+        await until(lambda: keys(page) == queued[1:])  # what is decided next is decided about what is seen
         assert desk.window.toast.text == "Bo Bo serves Waiting 0 now"
         desk.window.toast.button.click()
         await until(lambda: owner_of(server, queued[0]) is None)
-        await until(lambda: [row.key for row in page.table.rows_model.rows] == queued)
+        await until(lambda: keys(page) == queued)
         card.given.emit(bo, (queued[0],))
         await until(lambda: owner_of(server, queued[0]) == bo)
-        await until(lambda: [row.key for row in page.table.rows_model.rows] == queued[1:])
+        await until(lambda: keys(page) == queued[1:])
         page.table.choose(set(queued[1:]))
         assert page.assign_button.text() == "Assign 2 …"
         page.table.setFocus()
@@ -68,6 +74,7 @@ async def test_longest_waiting_first_and_each_way_to_assign(
         page.table.choose({queued[2]})
         card.click()
         await until(lambda: owner_of(server, queued[2]) == bo)
+        await until(lambda: [r.cells[2].text for r in page.table.rows_model.rows if r.key == queued[2]] == ["Bo Bo"])
         page.table.choose({queued[2]})
         page.table.menu_wanted.emit(QPoint(0, 0))
         [menu] = [one for one in page.findChildren(QMenu) if one.isVisible()]

@@ -206,7 +206,8 @@ class NotesSection(Section):
             return
         if ref == self._ref:
             self.trouble.clear()
-            self.edit.clear()
+            if self.edit.draft == draft:
+                self.edit.clear()  # else the next note is being typed already
             await self._read(ref)
 
     async def _save_again(self, row: NoteRow) -> None:
