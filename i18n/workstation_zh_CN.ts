@@ -452,8 +452,8 @@
         <translation>星期</translation>
     </message>
     <message>
-        <source>Hours, Beijing time</source>
-        <translation>时间（北京时间）</translation>
+        <source>Hours, {zone}</source>
+        <translation>时间，{zone}</translation>
     </message>
     <message>
         <source>Length of a slot</source>
@@ -9344,10 +9344,6 @@
     <message>
         <source>Day</source>
         <translation>日期</translation>
-    </message>
-    <message>
-        <source>Beijing time</source>
-        <translation>北京时间</translation>
     </message>
     <message>
         <source>Places taken</source>

@@ -5,7 +5,7 @@ from typing import Final
 
 from workstation.domain.account import Permission
 from workstation.domain.audit import AuditFilter, AuditPage, Entry
-from workstation.services.auto_replies import FAIR_ZONE
+from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.files import Files
 from workstation.services.platform import Platform
 from workstation.services.sheet import Cell, csv_bytes, zone_of

@@ -11,6 +11,7 @@ from workstation.domain.autoreply import Asked, AutoReply, Reply, Texts, Verdict
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, PrincipalId
+from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.overlaid import Overlaid
@@ -19,9 +20,6 @@ from workstation.services.views import Fault
 if TYPE_CHECKING:
     from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
-
-FAIR_ZONE = "Asia/Shanghai"
-"""Until the first sync has told another."""
 
 
 class AutoReplyView(Struct, frozen=True, kw_only=True):

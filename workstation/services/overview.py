@@ -12,7 +12,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.overview import Figure, Overview, OverviewPage, OverviewRow
-from workstation.services.auto_replies import FAIR_ZONE
+from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.files import Files
 from workstation.services.platform import Platform
 from workstation.services.sheet import csv_bytes, zone_of

@@ -1,22 +1,30 @@
 """What other screens say of negotiations: the chat's messages and lines, the profile, notices, the rail's figure."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.builders import make_notice
 from tests.ui.calendar.opened import opened
-from workstation.domain.message import SystemLine
+from tests.ui.chat import samples
+from workstation.domain.ids import new_action_id
+from workstation.domain.message import SLOTS, OfferedSlot, SystemLine
 from workstation.domain.slot_actions import OfferSlots
+from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import block
 from workstation.ui.calendar.awaiting import Awaiting
 from workstation.ui.calendar.in_chat import CalendarInChat
 from workstation.ui.calendar.offer_dialog import OfferDialog
 from workstation.ui.chat import wording
+from workstation.ui.chat.timeline.blocks import BlockLook
+from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.view import ChatView
 from workstation.ui.notices_centre import wording as notice_wording
 from workstation.ui.notices_centre.bookings import BOOKINGS
@@ -37,6 +45,31 @@ def test_lines_say_when_at_the_fair(qapp: QApplication, code: str, by_buyer: int
     assert "{" not in said
     broken = wording.system_line(SystemLine(code=code, params={"starts_at": "soon"}))
     assert "…" in broken
+
+
+@pytest.mark.parametrize(("zone", "hours"), [("Asia/Shanghai", "17:00–17:30"), ("Europe/Berlin", "11:00–11:30")])
+def test_an_offer_stands_in_the_fairs_time(qapp: QApplication, zone: str, hours: str) -> None:
+    starts_at = datetime(2026, 10, 24, 9, tzinfo=UTC)
+    slot = OfferedSlot(id=new_action_id(), starts_at=starts_at, ends_at=starts_at + timedelta(minutes=30))
+    item = samples.item(1, kind=SLOTS, slots=(slot,))
+    kind = block.SlotsKind()
+    block.set_fair(ZoneInfo(zone))
+    try:
+        assert kind.shows(item)
+        assert hours in kind.said(item)
+        made = kind.make(item, 200.0, TimelineStyle())
+        assert made.width <= 200
+        assert made.action is not None
+        assert made.action[0] == "slots:2026-10-24"
+        image = QImage(200, int(made.height), QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        blank = image.copy()
+        painter = QPainter(image)
+        made.paint(painter, BlockLook(ground=QColor("white")), TimelineStyle())
+        painter.end()
+        assert image != blank
+    finally:
+        block.set_fair(ZoneInfo(FAIR_ZONE))
 
 
 @pytest.mark.parametrize("code", sorted(BOOKINGS))

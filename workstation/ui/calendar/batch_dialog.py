@@ -50,7 +50,7 @@ class BatchDialog(QDialog):
         title = Words(self, size=Size.TITLE, bold=True)
         title.setText(self.windowTitle())
         self.notice = NoticeLine(self, reason)
-        self.fields = BatchFields(phases, first, self)
+        self.fields = BatchFields(phases, first, fair, self)
         self.sum = Words(self, bold=True, wrap=True)
         self.table = Table(
             (Column("day", 190), Column("new", 64, right=True), Column("rest")), row_height=LOW_ROW_HEIGHT

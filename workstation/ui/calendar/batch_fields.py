@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale, QTime, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from workstation.domain.slot import MAX_SLOT_MINUTES, MIN_SLOT_MINUTES, SLOT_MINUTES
 from workstation.domain.slot_batch import EVERY_DAY, Days, Pause, SlotPlan
+from workstation.ui.calendar import times
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.chips import ChipButton
@@ -47,8 +49,9 @@ class BatchFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, phases: Sequence[Phase], first: date, parent: QWidget | None = None) -> None:
+    def __init__(self, phases: Sequence[Phase], first: date, fair: ZoneInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fair = fair
         self._phases = list(phases)
         self.phase = Choice(self)
         self.first, self.last = Day(self), Day(self)
@@ -98,7 +101,9 @@ class BatchFields(QWidget):
             self._row(form, self.tr("Phase of the fair"), self.phase)
         self._row(form, self.tr("Days"), self.first, "–", self.last)
         self._row(form, self.tr("On"), *self.weekdays)
-        self._row(form, self.tr("Hours, Beijing time"), self.begins, "–", self.ends)
+        self._row(
+            form, self.tr("Hours, {zone}").format(zone=times.fair_name(self._fair.key)), self.begins, "–", self.ends
+        )
         self._row(form, self.tr("Length of a slot"), self.minutes)
         self._row(form, self.tr("Pause between slots"), self.gap)
         self.lunch.setText(self.tr("Lunch"))

@@ -52,28 +52,32 @@ class SlotsBlock:
         paint_line(painter, line, self._zone, style.small, colours.muted)
 
 
+class _Fair:
+    """Where the fair is: one for all lines and messages of the desk."""
+
+    zone = ZoneInfo(FAIR_ZONE)
+
+
+def set_fair(zone: ZoneInfo) -> None:
+    """Speak of times in this zone from now on."""
+    _Fair.zone = zone
+
+
 class SlotsKind:
-    """Messages that offer slots.
-
-    Args:
-        zone: the fair's.
-    """
-
-    def __init__(self, zone: ZoneInfo | None = None) -> None:
-        self._zone = zone or ZoneInfo(FAIR_ZONE)
+    """Messages that offer slots."""
 
     def shows(self, item: TimelineItem) -> bool:
         """Tell whether a message offers slots."""
         return item.kind == SLOTS and bool(item.slots)
 
     def _lines(self, item: TimelineItem) -> list[str]:
-        return [times.when(local_span(one.starts_at, one.ends_at, self._zone)) for one in item.slots]
+        return [times.when(local_span(one.starts_at, one.ends_at, _Fair.zone)) for one in item.slots]
 
     def make(self, item: TimelineItem, room: float, style: TimelineStyle) -> SlotsBlock:
         """Lay the card out."""
-        day = item.slots[0].starts_at.astimezone(self._zone).date().isoformat()
+        day = item.slots[0].starts_at.astimezone(_Fair.zone).date().isoformat()
         words = QCoreApplication.translate("SlotsBlock", "Open the calendar")
-        return SlotsBlock(self._lines(item), (f"{SCHEME}:{day}", words), room, times.fair_name(self._zone.key))
+        return SlotsBlock(self._lines(item), (f"{SCHEME}:{day}", words), room, times.fair_name(_Fair.zone.key))
 
     def said(self, item: TimelineItem) -> str:
         """Return what stands for the card."""
@@ -93,7 +97,7 @@ def time_of(params: Params, prefix: str = "") -> str:
     starts_at, ends_at = _instant(params.get(f"{prefix}starts_at")), _instant(params.get(f"{prefix}ends_at"))
     if starts_at is None or ends_at is None:
         return "…"
-    return times.when(local_span(starts_at, ends_at, ZoneInfo(FAIR_ZONE)))
+    return times.when(local_span(starts_at, ends_at, _Fair.zone))
 
 
 def line_templates(params: Params) -> dict[str, str]:

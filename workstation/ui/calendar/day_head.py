@@ -51,6 +51,11 @@ class DayHead(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(400, HEIGHT)
 
+    def show_fair(self, zone: ZoneInfo) -> None:
+        """Know today by the fair's zone."""
+        self._fair = zone
+        self.update()
+
     def show_days(self, days: Sequence[date], counts: dict[date, int]) -> None:
         """Name these days, each with how many bookings it has."""
         self._days, self._counts = tuple(days), counts

@@ -108,6 +108,11 @@ class DayGrid(QAbstractScrollArea):
         self._word()
         self.viewport().update()
 
+    def show_fair(self, zone: ZoneInfo) -> None:
+        """Show days and hours of the fair's zone."""
+        self._fair = zone
+        self.viewport().update()
+
     def show_other(self, zone: ZoneInfo | None) -> None:
         """Show a buyer's hours beside the fair's and shade his nights."""
         self._other = zone

@@ -48,11 +48,17 @@ class CalendarInChat(QObject):
         chat.opened.connect(self._on_opened)
         chat.actions_.on_block(block.SCHEME, self._on_block)
         chat.installEventFilter(self)
+        self._learning = Latest(self)
+        self._learning.run(self._learn_zone())
         self.retranslate()
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self._reading.cancel()
+        self._learning.cancel()
+
+    async def _learn_zone(self) -> None:
+        block.set_fair(await self._desk.calendar.zone())
 
     def _on_opened(self, head: ChatHead) -> None:
         self._head = head

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.calendar_views import Fixed, SlotFilter, SlotList, SlotStatus
-from workstation.ui.calendar import wording
+from workstation.ui.calendar import times, wording
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.chips import ChipBar
 from workstation.ui.widgets.fields import Day
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from workstation.services.calendar_views import SlotView
 
 _ALL = "all"
-_COLUMNS = (Column("day", 260), Column("hours", 130), Column("places"), Column("state", 150))
+_COLUMNS = (Column("day", 260), Column("hours", 190), Column("places"), Column("state", 150))
 
 
 class SlotListPage(QWidget):
@@ -42,6 +44,7 @@ class SlotListPage(QWidget):
 
     def __init__(self, first: date, last: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._fair = ZoneInfo(FAIR_ZONE)
         self._views: dict[ActionId, SlotView] = {}
         self.status = ChipBar(self)
         self.first, self.last = Day(self), Day(self)
@@ -82,6 +85,11 @@ class SlotListPage(QWidget):
         self.bookings.clicked.connect(lambda: self._one(self.bookings_wanted.emit))
         self.change.clicked.connect(lambda: self._one(self.change_wanted.emit))
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(tuple(view.id for view in self.chosen)))
+
+    def show_fair(self, zone: ZoneInfo) -> None:
+        """Name the fair's time over the hours."""
+        self._fair = zone
+        self.retranslate()
 
     def show_range(self, first: date, last: date) -> None:
         """Begin with other days, without saying so by the signal."""
@@ -176,7 +184,7 @@ class SlotListPage(QWidget):
         self.table.rows_model.set_titles(
             {
                 "day": self.tr("Day"),
-                "hours": self.tr("Beijing time"),
+                "hours": times.fair_name(self._fair.key),
                 "places": self.tr("Places taken"),
                 "state": self.tr("State"),
             }

@@ -231,12 +231,13 @@ class CalendarView(QWidget):
     def _take(self, span: CalendarSpan) -> None:
         self._span = span
         self._slots = {view.id: view for view in span.slots}
-        shown = [*span.bookings, *(view for slot in span.slots for view in slot.bookings)]
-        kept = {self._wanted: self._bookings[self._wanted]} if self._wanted in self._bookings else {}
-        self._bookings = {**{view.id: view for view in shown}}
-        for id_, view in kept.items():
-            if id_ is not None:
-                self._bookings.setdefault(id_, view)
+        wanted = [view for view in self._bookings.values() if view.id == self._wanted]  # perhaps on another day
+        beside = [view for slot in span.slots for view in slot.bookings]
+        self._bookings = {view.id: view for view in (*wanted, *beside, *span.bookings)}
+        if span.zone != self._fair:
+            self._fair = span.zone
+            for part in (self.grid, self.head, self.slots):
+                part.show_fair(span.zone)
 
     def _show(self, days: Sequence[date], span: CalendarSpan) -> None:
         key = self.bar.views.key

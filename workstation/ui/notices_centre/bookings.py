@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.notice import Notice
-from workstation.domain.two_clocks import FAIR_ZONE, local_span
-from workstation.ui.calendar import times
+from workstation.ui.calendar import block
 from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.notices_centre.worded import NoticeKind, Worded
 
 _WORDS_CHARS: Final = 200
-
-
-def _when(notice: Notice, prefix: str = "") -> str:
-    try:
-        starts_at, ends_at = (
-            datetime.fromisoformat(str(notice.params[prefix + key])) for key in ("starts_at", "ends_at")
-        )
-    except (KeyError, ValueError):
-        return "…"
-    return times.when(local_span(starts_at, ends_at, ZoneInfo(FAIR_ZONE)))
 
 
 def _filled(notice: Notice, title: str) -> Worded:
@@ -36,7 +23,7 @@ def _filled(notice: Notice, title: str) -> Worded:
     words = one_line(str(params.get("words", "")), _WORDS_CHARS)
     said = title.format(buyer=buyer or company or "…", name=name)
     quoted = QCoreApplication.translate("NoticeWords", "“{words}”").format(words=words) if words else ""
-    return Worded(said, " · ".join(part for part in (_when(notice), quoted) if part))
+    return Worded(said, " · ".join(part for part in (block.time_of(params), quoted) if part))
 
 
 def _booked(notice: Notice) -> Worded:
