@@ -19,7 +19,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.helpers import leaks, logfail, parts, qt_loop
+from tests.helpers import jitter, leaks, logfail, parts, qt_loop
 from tests.helpers.desktop import private_folders, unlocked_keyring, x_server
 from tests.helpers.logfail import LogWatch
 
@@ -30,6 +30,8 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ.update(private_folders(_HOME))
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never a real user's; tests choose their own
 os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[1])  # for child processes, wherever they run
+
+jitter.install()
 
 THOROUGH = os.environ.get("WORKSTATION_THOROUGH") == "1"
 ON_CI = os.environ.get("CI", "").lower() == "true"

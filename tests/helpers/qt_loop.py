@@ -51,12 +51,25 @@ def _factory(app: "QApplication | None") -> Callable[[], asyncio.AbstractEventLo
 
 
 async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> None:
-    """Wait until the condition holds; raises TimeoutError that quotes it."""
+    """Wait until the condition holds; raises TimeoutError that quotes it.
+
+    A condition that asks something that is not there yet (no row, no dialog) does not hold yet; at the end its own
+    error is raised.
+    """
     end = time.monotonic() + timeout_s
-    while not condition():
+    while not _holds(condition, end):
         if time.monotonic() > end:
             raise TimeoutError(_never(condition, timeout_s))
         await asyncio.sleep(_POLL_S)
+
+
+def _holds(condition: Callable[[], object], end: float) -> bool:
+    try:
+        return bool(condition())
+    except (AttributeError, IndexError, KeyError, StopIteration):
+        if time.monotonic() > end:
+            raise
+        return False
 
 
 def until_blocking(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> None:
@@ -64,7 +77,7 @@ def until_blocking(condition: Callable[[], object], timeout_s: float = UNTIL_S) 
     from tests.helpers.leaks import qt_is_loaded
 
     end = time.monotonic() + timeout_s
-    while not condition():
+    while not _holds(condition, end):
         if time.monotonic() > end:
             raise TimeoutError(_never(condition, timeout_s))
         if qt_is_loaded():

@@ -88,8 +88,8 @@ def test_an_expired_token_keeps_everything_and_goes_on_with_a_new_one(server: Li
 def test_a_token_that_never_was(server: LiveServer, desk: Desks) -> None:
     desk_ = desk(server.url, "x" * 43)
     desk_.sync.start()
-    desk_.wait(lambda: desk_.sync.state.phase is Phase.SIGNED_OUT)
-    assert desk_.sync.state.problem_code == "not_signed_in"
+    desk_.wait(lambda: desk_.sync.state.problem_code == "not_signed_in")
+    assert desk_.sync.state.phase is Phase.SIGNED_OUT
 
 
 def test_a_first_password_has_to_be_changed(server: LiveServer, desk: Desks) -> None:
