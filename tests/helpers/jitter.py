@@ -31,4 +31,4 @@ def install() -> None:
     def submitted(self: ThreadPoolExecutor, work: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
         return submit(self, late, work, *args, **named)
 
-    ThreadPoolExecutor.submit = submitted  # type: ignore[method-assign]  # every pool, also of libraries
+    ThreadPoolExecutor.submit = submitted  # type: ignore[assignment]  # every pool, also of libraries
