@@ -12,6 +12,7 @@ from msgspec import Struct
 from workstation.domain.account import Account, AccountKind, Presence
 from workstation.domain.clock import from_ms
 from workstation.domain.conversation import ConversationKind
+from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.domain.message import CARD, CONVERSATION, IMAGE, SLOTS, TEXT, SystemLine
 from workstation.services.presences import Presences
@@ -21,6 +22,7 @@ from workstation.storage.lines import Execute, Line
 from workstation.storage.overlay import Overlay, Unsent
 
 _account: Final = msgspec.json.Decoder(Account)
+_exhibit: Final = msgspec.json.Decoder(Exhibit)
 _system: Final = msgspec.json.Decoder(SystemLine)
 _tags: Final = msgspec.json.Decoder(tuple[str, ...])
 _NOTHING: Final = Overlay()
@@ -46,6 +48,8 @@ class Loaded(Struct, frozen=True, kw_only=True):
     accounts: dict[int, Account]
     names: dict[int, tuple[str, str]]
     """Of the accounts, in Chinese and English."""
+    exhibits: dict[int, Exhibit]
+    """Those that a line shows."""
     presences: dict[int, str]
     unread: dict[int, int]
     """Where a read mark is on its way: what it leaves unread."""
@@ -77,12 +81,14 @@ def load(
         # What is on its way brings an archived conversation back at once.
         found += lines.of_ids(execute, (id_ for id_ in overlays if isinstance(id_, int) and id_ not in there))
     accounts = {id_: _account.decode(data) for id_, data in lines.accounts(execute).items()}
+    shown = {line.exhibit_id for line in found if line.exhibit_id is not None}
     unsent = [one.action_id for over in overlays.values() for one in over.unsent]
     return Loaded(
         me=accounts.get(lines.me_id(execute) or 0),
         lines=tuple(found),
         accounts=accounts,
         names={id_: (account.name("zh"), account.name("en")) for id_, account in accounts.items()},
+        exhibits={id_: _exhibit.decode(data) for id_, data in lines.exhibits(execute, shown).items()} if shown else {},
         presences=lines.presences(execute),
         unread={
             id_: lines.unread_after(execute, id_, over.read_n)
@@ -123,6 +129,7 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         last_kind=line.last_kind if last is None else _kind(last),
         last_text=line.last_text if last is None else " ".join(last.text.split()),
         last_system=_system.decode(line.last_system) if line.last_system and last is None else None,
+        last_exhibit=loaded.exhibits.get(line.exhibit_id or 0) if last is None else None,
         last_recalled=bool(line.last_recalled) and last is None,
         last_from_me=last is not None or bool(line.last_ours),
         last_at=from_ms(line.last_at if last is None else max(last.at, line.last_at)),

@@ -94,6 +94,8 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     last_text: str = ""
     """First 120 characters of the message shown, on one line."""
     last_system: SystemLine | None = None
+    last_exhibit: Exhibit | None = None
+    """Of kind `exhibit`: which one, when the cache knows it."""
     last_recalled: bool = False
     last_from_me: bool = False
     """Whether our side said it last (I or a colleague of mine)."""

@@ -41,6 +41,8 @@ class Line(NamedTuple):
     blocked: int
     live: int
     shown_n: int
+    exhibit_id: int | None
+    """Which exhibit the message shown is about, where it is nothing but that."""
 
 
 THESE: Final = "(SELECT value FROM json_each(?))"
@@ -48,7 +50,9 @@ THESE: Final = "(SELECT value FROM json_each(?))"
 _SELECT: Final = """
 SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
     last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
-    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live, shown_n
+    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live, shown_n,
+    CASE last_kind WHEN 'exhibit' THEN
+        (SELECT m.exhibit_id FROM messages AS m WHERE m.conversation_id = conversations.id AND m.n = shown_n) END
 FROM conversations
 """
 # The sign keeps an index away: nearly all rows are wanted, and read as they lie they come in the order of their ids.
@@ -69,6 +73,7 @@ ORDER BY m.n LIMIT 1
 _KNOWN_ACTION: Final = "SELECT 1 FROM messages WHERE action_id = ?"
 _ME: Final = "SELECT v FROM meta WHERE k = 'me'"
 _COLLEAGUES: Final = "SELECT id, data FROM accounts"
+_EXHIBITS: Final = "SELECT id, data FROM exhibits WHERE id IN " + THESE
 _PRESENT: Final = "SELECT id, presence FROM buyers WHERE presence <> 'offline'"
 
 
@@ -89,6 +94,11 @@ def of_ids(execute: Execute, ids: Iterable[int]) -> list[Line]:
 def accounts(execute: Execute) -> dict[int, str]:
     """Return the JSON documents of all colleagues by id."""
     return {row[0]: row[1] for row in execute(_COLLEAGUES, ())}
+
+
+def exhibits(execute: Execute, ids: Iterable[int]) -> dict[int, str]:
+    """Return the JSON documents of these exhibits by id, as far as they are here."""
+    return {row[0]: row[1] for row in execute(_EXHIBITS, (msgspec.json.encode(tuple(ids)).decode(),))}
 
 
 def presences(execute: Execute) -> dict[int, str]:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.builders import make_exhibit
 from tests.ui.inbox.rows import NOON, StillClock, make_row
 from workstation.domain.account import Presence
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.services.views import ConversationRef, InboxRow, ListOrder
 from workstation.ui.inbox.model import InboxModel, Role, fold, sort_key
+from workstation.ui.inbox.wording import last_words
 
 
 @pytest.fixture
@@ -146,6 +148,12 @@ def test_a_row_says_everything_to_a_screen_reader(model: InboxModel) -> None:
     for part in ("Buyer 1", "Company 1", "half a sentence", "7"):
         assert part in said
     assert model.data(model.index(0, 0)) == "Buyer 1"
+
+
+def test_a_row_names_the_exhibit_that_is_asked_about() -> None:
+    lamp = make_exhibit(5, name_en="Floor\nlamp", number="LX-5")
+    assert last_words(make_row(1, last_kind="exhibit", last_text="", last_exhibit=lamp)) == "[Exhibit] Floor lamp LX-5"
+    assert last_words(make_row(1, last_kind="exhibit", last_text="How much?")) == "[Exhibit] How much?"
 
 
 def test_names_cannot_turn_the_line_around(model: InboxModel) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from tests.helpers.builders import make_exhibit
 from tests.ui.inbox.conftest import Pane
 from tests.ui.inbox.rows import NOON, make_row
 from workstation.domain.account import AccountKind, Presence
@@ -59,6 +60,17 @@ async def test_changes_of_people_reach_their_rows(make_pane: MakePane, until: Un
     pane.inbox.put(make_row(3, title="Renamed"))
     pane.bus.changed.emit(ChangeSet(buyers=frozenset({PrincipalId(1003)})))
     await until(lambda: pane.view.model.row(2).title == "Renamed")
+    await pane.settle()
+
+
+async def test_a_renamed_exhibit_reaches_the_rows_that_name_it(make_pane: MakePane, until: Until) -> None:
+    pane = make_pane()
+    pane.inbox.put(make_row(3, last_kind="exhibit"))
+    await pane.view.feed.load()
+    lamp = make_exhibit(5)
+    pane.inbox.put(make_row(3, last_kind="exhibit", last_exhibit=lamp))
+    pane.bus.changed.emit(ChangeSet(exhibits=True))
+    await until(lambda: pane.view.model.row(2).last_exhibit == lamp)
     await pane.settle()
 
 

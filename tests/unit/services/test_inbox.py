@@ -13,6 +13,7 @@ from tests.helpers.builders import (
     make_buyer,
     make_colleague_chat,
     make_conversation,
+    make_exhibit,
     make_marks,
     make_message,
     make_page,
@@ -24,6 +25,7 @@ from workstation.domain import events as ev
 from workstation.domain.account import AccountKind, Presence
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.message import EXHIBIT
 from workstation.services.views import Chip, InboxFilter, InboxRow, ItemState, ListOrder
 from workstation.storage import archive, outbox, settings
 from workstation.storage.overlay import HABIT
@@ -49,6 +51,19 @@ async def test_a_row_says_who_what_and_how_long(bench: Bench) -> None:
     other = await row(bench, TWO)
     assert (other.last_state, other.waiting_since, other.last_at) == (ItemState.RECEIVED, at(1), at(3))
     assert await bench.inbox.rows([ConversationId(99)]) == {}
+
+
+async def test_a_question_about_an_exhibit_brings_the_exhibit(bench: Bench) -> None:
+    asks = {"kind": EXHIBIT, "text": "", "exhibit_id": make_exhibit(5).id}
+    bench.hear(make_message(1, 4, **asks), make_message(2, 4, **asks), make_answer(2, 5, automatic=True))
+    assert ((await row(bench)).last_kind, (await row(bench)).last_exhibit) == (EXHIBIT, None)  # not here yet
+    bench.hear(ev.ExhibitChanged(exhibit=make_exhibit(5)))
+    assert (await row(bench)).last_exhibit == make_exhibit(5)
+    assert (await row(bench, TWO)).last_exhibit == make_exhibit(5)  # the automatic answer hides no question
+    bench.hear(make_message(1, 5, exhibit_id=make_exhibit(5).id))
+    assert (await row(bench)).last_exhibit is None  # its own words say more
+    listed = {one.id: one.last_exhibit for one in await bench.inbox.list(ALL)}
+    assert listed == {ONE: None, TWO: make_exhibit(5), THREE: None}
 
 
 async def test_most_recent_first_pinned_above_all(bench: Bench) -> None:

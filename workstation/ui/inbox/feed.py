@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
+from workstation.domain.message import EXHIBIT
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow, ListOrder
 from workstation.ui.bus import Bus
 from workstation.ui.inbox.list_view import InboxList
@@ -127,9 +128,11 @@ class InboxFeed(QObject):
             return
         ids: set[ConversationRef] = set(change.conversations)
         people = change.buyers | change.accounts
-        if people:
+        if people or change.exhibits:
             rows = map(self._model.row, range(len(self._model)))
-            ids.update(row.id for row in rows if row.other_id in people)
+            ids.update(
+                row.id for row in rows if row.other_id in people or (change.exhibits and row.last_kind == EXHIBIT)
+            )
         if ids:
             self.want(ids)
         if ids or change.notices or change.outbox:

@@ -78,7 +78,15 @@ def last_words(row: InboxRow) -> str:
         CONVERSATION: translate("InboxWording", "[Conversation]"),
         SLOTS: translate("InboxWording", "[Slots]"),
     }.get(row.last_kind) or translate("InboxWording", "[Other message]")
-    return f"{mark} {one_line(row.last_text, 120)}".rstrip()
+    return " ".join(filter(None, (mark, _exhibit_name(row), one_line(row.last_text, 120))))
+
+
+def _exhibit_name(row: InboxRow) -> str:
+    """Return name and number of the exhibit that the last line is about."""
+    if row.last_exhibit is None:
+        return ""
+    name = own_name(row.last_exhibit.name_zh, row.last_exhibit.name_en)
+    return isolated_name(one_line(f"{name} {row.last_exhibit.number}", 120))
 
 
 def served_by(row: InboxRow) -> str:
