@@ -16,8 +16,7 @@ from workstation.ui.calendar import times
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.chips import ChipButton
-from workstation.ui.widgets.fields import Day
-from workstation.ui.widgets.steppers import NumberField, TimeField
+from workstation.ui.widgets.fields import DayField, NumberField, TimeField
 from workstation.ui.widgets.words import Words
 
 _OWN: Final = "own"
@@ -35,7 +34,7 @@ def _time(field: TimeField) -> time:
     return time(shown.hour(), shown.minute())
 
 
-def _day(field: Day) -> date:
+def _day(field: DayField) -> date:
     shown = field.date()
     return date(shown.year(), shown.month(), shown.day())
 
@@ -54,7 +53,7 @@ class BatchFields(QWidget):
         self._fair = fair
         self._phases = list(phases)
         self.phase = Choice(self)
-        self.first, self.last = Day(self), Day(self)
+        self.first, self.last = DayField(self), DayField(self)
         self.weekdays = [ChipButton(self) for _ in range(7)]
         self.begins, self.ends = TimeField(QTime(9, 0), self), TimeField(QTime(18, 0), self)
         self.minutes, self.gap = NumberField(self), NumberField(self)

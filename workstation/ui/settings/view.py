@@ -25,7 +25,7 @@ from workstation.ui.settings.licences import COMPONENTS
 from workstation.ui.tasks import spawn
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
-from workstation.ui.widgets.steppers import NumberField, TimeField
+from workstation.ui.widgets.fields import NumberField, TimeField
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.fields import Day
+from workstation.ui.widgets.fields import DayField
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.segmented import Segmented
@@ -52,7 +52,7 @@ class LogPage(Page):
         self.who = Choice(self)
         self.who.setMinimumWidth(170)
         self.dated = Check(self)
-        self.since, self.until = Day(self), Day(self)
+        self.since, self.until = DayField(self), DayField(self)
         self.export, self.more = QPushButton(self), QPushButton(self)
         self.table = Table(_COLUMNS, self)
         self.none = EmptyState(self)

@@ -19,8 +19,8 @@ from workstation.ui.theme import Size
 from workstation.ui.translation import wording
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.fields import NumberField
 from workstation.ui.widgets.flow import FlowLayout
-from workstation.ui.widgets.steppers import NumberField
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:

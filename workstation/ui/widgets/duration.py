@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from workstation.ui.widgets.buttons import Choice
-from workstation.ui.widgets.fields import Number
+from workstation.ui.widgets.fields import NumberField
 
 UNITS: Final = (60, 3600, 86_400)
 """Seconds in a minute, an hour, a day."""
@@ -28,7 +28,7 @@ class Duration(QWidget):
         self._least, self._most = UNITS[0], UNITS[-1]
         self._seconds = self._least
         self._showing = False
-        self.number, self.unit = Number(self), Choice(self)
+        self.number, self.unit = NumberField(self), Choice(self)
         self.number.setFixedWidth(84)
         self.unit.setMinimumWidth(96)
         self.number.valueChanged.connect(lambda value: self._take(value * self._factor))

@@ -1,44 +1,97 @@
-"""Fields for numbers, times and dates whose text keeps clear of the edge, as in the other fields."""
+"""Fields for numbers, times of day and dates, with arrows that can be seen and hit in both themes."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
+from typing import Final
+
+from PySide6.QtCore import QRect, QTime
+from PySide6.QtGui import QPainter, QPaintEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
 
-_MARGIN = 8
+from workstation.ui.theme import tokens
+from workstation.ui.widgets.icons import paint_icon
+
+ARROWS: Final = 24
+"""Width of the arrows' column; the style sheet leaves as much room."""
+_ICON: Final = 12
+_MARGIN: Final = 8
 
 
 def _pad(field: QAbstractSpinBox) -> None:
-    field.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
+    """Keep the text clear of the edge, as in the other fields."""
+    field.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
 
-class Number(QSpinBox):
-    """A whole number; the wheel changes it only while it has the focus, else it scrolls the page."""
+def _paint_arrows(field: QAbstractSpinBox) -> None:
+    steps = QAbstractSpinBox.StepEnabledFlag
+    painter = QPainter(field)
+    half = field.height() // 2
+    x = field.width() - ARROWS / 2
+    for flag, y, angle in ((steps.StepUpEnabled, half / 2 + 2.5, 180), (steps.StepDownEnabled, half * 1.5 - 1.5, 0)):
+        painter.setTransform(QTransform.fromTranslate(x, y).rotate(angle))
+        painter.setOpacity(1.0 if field.isEnabled() and field.stepEnabled() & flag else 0.4)
+        paint_icon(painter, QRect(-_ICON // 2, -_ICON // 2, _ICON, _ICON), "chevron_down", tokens().muted, _ICON)
+    painter.end()
+
+
+def _is_for(field: QAbstractSpinBox, event: QWheelEvent) -> bool:
+    """Tell whether the wheel turns the field: only while it has the focus, else the page scrolls."""
+    if not field.hasFocus():
+        event.ignore()
+        return False
+    return True
+
+
+class NumberField(QSpinBox):
+    """A whole number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         _pad(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrows(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
+        if _is_for(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
-class TimeOfDay(QTimeEdit):
-    """Hours and minutes."""
+class TimeField(QTimeEdit):
+    """A time of day, in steps of the hour or of five minutes, wherever the caret stands; it goes round at midnight."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, time: QTime | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(time or QTime(0, 0), parent)
         self.setDisplayFormat("HH:mm")
+        self.setWrapping(True)
         _pad(self)
 
+    def stepBy(self, steps: int) -> None:
+        minutes = self.currentSection() is QTimeEdit.Section.MinuteSection
+        super().stepBy(steps * (5 if minutes else 1))
 
-class Day(QDateEdit):
-    """A date."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrows(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if _is_for(self, event):
+            super().wheelEvent(event)
+
+
+class DayField(QDateEdit):
+    """A date, stepped by the part in which the caret stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("yyyy-MM-dd")
         _pad(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        _paint_arrows(self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if _is_for(self, event):
+            super().wheelEvent(event)

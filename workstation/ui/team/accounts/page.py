@@ -26,7 +26,7 @@ from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.columns import Columns
-from workstation.ui.widgets.fields import Number
+from workstation.ui.widgets.fields import NumberField
 from workstation.ui.widgets.table import Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
@@ -64,7 +64,7 @@ class AccountsPage(Page):
         self.table = Table(_COLUMNS, self)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
         self.details = Details(self)
-        self.days = Number(self)
+        self.days = NumberField(self)
         self.days.setRange(1, 365)
         self._days_label = Words(self, wrap=True)
         self._build()

@@ -17,7 +17,7 @@ from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.card import Card
-from workstation.ui.widgets.fields import Number
+from workstation.ui.widgets.fields import NumberField
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.words import Words
 
@@ -47,7 +47,7 @@ class SharingCard(Card):
         self.corner.addWidget(self.mode)
         self._deadline = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.only_online, self.capped, self.back, self.queue = Check(self), Check(self), Check(self), Check(self)
-        self.cap = Number(self)
+        self.cap = NumberField(self)
         self.cap.setRange(1, CAP_MOST)
         self.cap.setValue(_USUAL_CAP)
         self.cap.setFixedWidth(72)

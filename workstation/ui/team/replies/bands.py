@@ -12,7 +12,7 @@ from workstation.domain.autoreply import DAYS, MAX_BANDS, MINUTES_A_DAY, Band
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.chips import ChipButton
-from workstation.ui.widgets.fields import TimeOfDay
+from workstation.ui.widgets.fields import TimeField
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.words import Words
 
@@ -31,7 +31,7 @@ class _BandLine(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.begin, self.end = TimeOfDay(self), TimeOfDay(self)
+        self.begin, self.end = TimeField(parent=self), TimeField(parent=self)
         self._dash = Words(self)
         self.days = [ChipButton(self) for _ in range(DAYS)]
         self.remove = IconButton("close", self, side=28)
