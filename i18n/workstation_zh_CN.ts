@@ -5023,6 +5023,14 @@
         <translation>让 {to} 在 {device} 上退出登录</translation>
     </message>
     <message>
+        <source>Made a secret calendar address</source>
+        <translation>建立了一个私密日历地址</translation>
+    </message>
+    <message>
+        <source>Made a secret calendar address worthless</source>
+        <translation>作废了一个私密日历地址</translation>
+    </message>
+    <message>
         <source>{buyer} was put back into the queue</source>
         <translation>{buyer} 被放回排队队列</translation>
     </message>

@@ -13,7 +13,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged
 from workstation.domain.ids import PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import attempts, auth, caller, room
+from workstation.server import attempts, auth, calendar_feeds, caller, room
 from workstation.server.audit import listed, record
 from workstation.server.caller import Caller
 from workstation.server.config import Limits
@@ -99,7 +99,7 @@ class Administration:
         return made
 
     async def reset_password(self, asker: Caller, account_id: PrincipalId) -> FirstPassword:
-        """Give an account another first password: it is unlocked, and its sign-ins end (their files are kept).
+        """Give an account another first password: it is unlocked, its sign-ins (not files) and calendar addresses end.
 
         Raises:
             Refusal: `not_found`, `not_allowed`.
@@ -115,6 +115,7 @@ class Administration:
         _set_first(tx, other.id, stored)
         attempts.clear(tx, attempts.key_of_login(auth.norm(other.login)))
         auth.revoke_all(tx, other.id)
+        calendar_feeds.end_all(tx, other.id)
         record(tx, other.exhibitor_id, Deed.PASSWORD_RESET, by=asker, account_id=other.id)
         return other
 

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar
 from msgspec import Struct
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, update
 
 from workstation.domain.account import Account, AccountKind, Permission
+from workstation.domain.audit import Deed
 from workstation.domain.booking import Booking
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
@@ -16,6 +17,7 @@ from workstation.domain.events import FeedChanged
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.slot_actions import MAX_FEEDS, CalendarFeed, MadeFeed, NewFeed
 from workstation.server import room
+from workstation.server.audit import record
 from workstation.server.booking_calendar import PRODUCT, event_of, plain
 from workstation.server.booking_words import TITLE
 from workstation.server.caller import Caller, hash_of, load
@@ -67,19 +69,34 @@ def make(tx: Tx, asker: Caller, wanted: NewFeed, secret: str) -> CalendarFeed:
     tx.conn.execute(insert(calendar_feed).values(hash=hash_of(secret), **values))
     made = CalendarFeed(id=wanted.id, whole=wanted.whole, made_at=tx.now.isoformat())
     tx.emit([me.id], FeedChanged(feed=made))
+    params = {"whole": int(wanted.whole)}
+    record(tx, me.exhibitor_id, Deed.CALENDAR_ADDRESS_MADE, by=asker, account_id=me.id, params=params)
     return made
 
 
-def revoke(tx: Tx, me: Account, id_: ActionId) -> None:
+def revoke(tx: Tx, asker: Caller, id_: ActionId) -> None:
     """Make an address worthless.
 
     Raises:
         Refusal: `not_found`, also for somebody else's.
     """
-    mine = calendar_feed.c.id == id_, calendar_feed.c.account_id == me.id
-    if tx.conn.execute(delete(calendar_feed).where(*mine).returning(calendar_feed.c.id)).first() is None:
+    me = asker.as_account()
+    if not _end(tx, me.id, calendar_feed.c.id == id_):
         raise Refusal("not_found")
-    tx.emit([me.id], FeedChanged(feed=CalendarFeed(id=id_), gone=True))
+    record(tx, me.exhibitor_id, Deed.CALENDAR_ADDRESS_ENDED, by=asker, account_id=me.id)
+
+
+def end_all(tx: Tx, account_id: PrincipalId) -> None:
+    """Make all addresses of an account worthless: whoever had its password may have made one."""
+    _end(tx, account_id)
+
+
+def _end(tx: Tx, account_id: PrincipalId, *which: ColumnElement[bool]) -> bool:
+    wanted = delete(calendar_feed).where(calendar_feed.c.account_id == account_id, *which)
+    ended = tx.conn.execute(wanted.returning(calendar_feed.c.id)).scalars().all()
+    for id_ in ended:
+        tx.emit([account_id], FeedChanged(feed=CalendarFeed(id=id_), gone=True))
+    return bool(ended)
 
 
 def note(tx: Tx, id_: ActionId) -> None:

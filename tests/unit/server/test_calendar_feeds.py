@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from tests.unit.server.booth import booth as booth
 from workstation import logs
 from workstation.domain.account import Permission
 from workstation.domain.account_actions import SetPermissions
+from workstation.domain.administration import FirstPassword
+from workstation.domain.audit import AuditPage, Deed
 from workstation.domain.errors import Refusal
 from workstation.domain.events import FeedChanged, Snapshot
 from workstation.domain.ids import ActionId, new_action_id
@@ -206,3 +209,19 @@ def test_over_http_without_signing_in(server: LiveServer) -> None:
     assert code_of(revoked) == code_of(unknown) == "not_found"
     assert revoked.content == unknown.content
     assert made.address.rpartition("/")[2].removesuffix(".ics") not in server.log_text()
+    logged = [one.code for one in main.get("/api/v1/audit", AuditPage).entries]
+    assert logged.index(Deed.CALENDAR_ADDRESS_ENDED) < logged.index(Deed.CALENDAR_ADDRESS_MADE)  # newest first
+
+
+def test_a_new_first_password_ends_them(server: LiveServer) -> None:
+    main, bo = server.account("north"), server.account("north.bo")
+    bo_id = bo.get("/api/v1/snapshot", Snapshot).me.id
+    session = Session(server.url, bo.token)
+    made = Api(session).make_calendar_feed(NewFeed(id=new_action_id()))
+    session.close()
+    path = made.address.removeprefix(server.url)
+    assert server.client().call("GET", path).status_code == 200
+    answer = main.call("POST", f"/api/v1/accounts/{bo_id}/password")
+    server.passwords["north.bo"] = msgspec.json.decode(answer.content, type=FirstPassword).password
+    server._tokens.pop("north.bo")
+    assert code_of(server.client().call("GET", path)) == "not_found"

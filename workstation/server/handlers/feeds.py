@@ -9,5 +9,5 @@ from workstation.server.actions import ACCOUNTS, Doing, handles
 @handles(RevokeFeed, ACCOUNTS)
 def revoke(doing: Doing, action: RevokeFeed) -> ActionResult:
     """Make one's own address worthless."""
-    calendar_feeds.revoke(doing.tx, doing.caller.as_account(), action.feed)
+    calendar_feeds.revoke(doing.tx, doing.caller, action.feed)
     return doing.result()

@@ -31,7 +31,7 @@ KINDS: Final[dict[str, tuple[Deed, ...]]] = {
     ),
     "signing": (
         Deed.SIGNED_IN, Deed.SIGNED_OUT, Deed.LOCKED, Deed.PASSWORD_CHANGED, Deed.PASSWORD_RESET,
-        Deed.DEVICE_SIGNED_OUT,
+        Deed.DEVICE_SIGNED_OUT, Deed.CALENDAR_ADDRESS_MADE, Deed.CALENDAR_ADDRESS_ENDED,
     ),
 }  # fmt: skip
 """Heads of the filter, and the deeds below each."""
@@ -145,4 +145,6 @@ def _signing() -> dict[str, str]:
         Deed.PASSWORD_CHANGED: translate("Log", "Changed the password"),
         Deed.PASSWORD_RESET: translate("Log", "{to} got a new first password"),
         Deed.DEVICE_SIGNED_OUT: translate("Log", "{to} was signed out on {device}"),
+        Deed.CALENDAR_ADDRESS_MADE: translate("Log", "Made a secret calendar address"),
+        Deed.CALENDAR_ADDRESS_ENDED: translate("Log", "Made a secret calendar address worthless"),
     }
