@@ -373,6 +373,16 @@
     </message>
 </context>
 <context>
+    <name>NoticeLine</name>
+    <message numerus="yes">
+        <source>and %n more file(s)</source>
+        <translation>
+            <numerusform>and %n more file</numerusform>
+            <numerusform>and %n more files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NoticesCentre</name>
     <message numerus="yes">
         <source>%n unread</source>

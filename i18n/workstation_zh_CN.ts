@@ -2189,10 +2189,6 @@
         <translation>磁盘已满，无法保存。请腾出空间后重新发送。</translation>
     </message>
     <message>
-        <source>This is not an image that can be sent. Use JPEG, PNG, WebP or GIF.</source>
-        <translation>这不是可发送的图片。请使用 JPEG、PNG、WebP 或 GIF。</translation>
-    </message>
-    <message>
         <source>The file cannot be read. Check that it is still there, then try again.</source>
         <translation>无法读取该文件。请确认它仍然存在后再试。</translation>
     </message>
@@ -2392,6 +2388,10 @@
     <message>
         <source>[Slots]</source>
         <translation>[洽谈时段]</translation>
+    </message>
+    <message>
+        <source>This is damaged or not an image that can be sent. Use JPEG, PNG, WebP or GIF.</source>
+        <translation>图片已损坏，或不是可以发送的格式。请使用 JPEG、PNG、WebP 或 GIF。</translation>
     </message>
 </context>
 <context>
@@ -6184,6 +6184,16 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more file(s)</source>
+        <translation>
+            <numerusform>另有 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation>{name}：{reason}</translation>
     </message>
 </context>
 <context>

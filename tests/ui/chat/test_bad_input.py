@@ -17,6 +17,7 @@ from tests.ui.chat import samples
 from tests.ui.chat.conftest import MakeView
 from tests.ui.chat.memory_desk import Talk
 from tests.ui.chat.working import Until, chat_of, opened
+from workstation.domain.ids import ConversationId
 from workstation.domain.message import MAX_TEXT_CHARS
 from workstation.ui.chat import decoding
 from workstation.ui.chat.decoding import MAX_PIXELS, decode, decode_blocking, pixels
@@ -94,6 +95,28 @@ async def test_a_file_of_fifty_megabytes_is_refused_unread(make_view: MakeView, 
     given.setUrls([QUrl.fromLocalFile(str(big))])
     view.composer.take_images(given)
     await until(lambda: "larger than 32 MB" in view.composer.notice.text)
+
+
+async def test_each_file_that_is_refused_is_named(make_view: MakeView, until: Until, tmp_path: Path) -> None:
+    view = make_view({1: Talk(items=samples.many(3))})
+    await opened(view, until)
+    names = ["good.jpg", "words.jpg", "bomb\u202egnp.png", *(f"more{number}.png" for number in range(3))]
+    for name, data in zip(names, [jpeg(), b"words", BOMB, b"", b"", b""], strict=True):
+        (tmp_path / name).write_bytes(data)
+    given = QMimeData()
+    given.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+    view.composer.take_images(given)
+    notice = view.composer.notice
+    await until(lambda: "and 2 more files" in notice.text)
+    first, second, third, _rest = notice.text.splitlines()
+    assert first.startswith("words.jpg: This is damaged or not an image")
+    assert second.startswith("bomb◀gnp.png: The image has more than 50 million")
+    assert third.startswith("more0.png: ")
+    assert [image.name for image in view.composer._texts.of(ConversationId(1)).images] == ["good.jpg"]
+    view.composer.notice.forget("image_unreadable")
+    assert notice.text == second, "what was not mended is still said"
+    view.composer.notice.clear()
+    assert (notice.text, notice.isVisible()) == ("", False)
 
 
 async def test_a_folder_or_a_file_that_went_is_said(make_view: MakeView, until: Until, tmp_path: Path) -> None:

@@ -107,6 +107,26 @@ def test_what_has_no_room_ends_in_dots(qapp: QApplication) -> None:
     assert lay_out("", (), text_font(Size.SMALL), 200, 1, LIGHT).text() == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "hit", "expected"),
+    [
+        ("Good day, we buy 5000 pcs of such items twice a year. Can we talk about LZ-J04?", "LZ-J04", "…we talk "),
+        ("我们每年从中国采购五千件产品分两次发货请问贵公司可以给我们报一个最优惠的价格吗", "价格", "…问贵公司"),
+    ],
+)
+def test_a_narrow_row_still_shows_what_was_looked_for(qapp: QApplication, text: str, hit: str, expected: str) -> None:
+    place = text.index(hit)
+    layout = lay_out(text, ((place, place + len(hit)),), text_font(Size.SMALL), 150, 2, LIGHT)
+    said = layout.text()
+    assert said.startswith(expected)
+    marked = [utf16_slice(said, one.start, one.start + one.length) for one in layout.formats()]
+    assert marked == [hit]
+    last = layout.lineAt(layout.lineCount() - 1)
+    assert said.index(hit) + len(hit) <= last.textStart() + last.textLength()
+    whole = lay_out(text, ((place, place + len(hit)),), text_font(Size.SMALL), 2000, 2, LIGHT)
+    assert whole.text() == text, "where there is room nothing is cut"
+
+
 def test_texts_are_shown_as_they_are(qapp: QApplication) -> None:
     evil = Snippet("<b>x</b>\u202e\x00\ud800 price", ((12, 17),), cut_before=True, cut_after=True)
     found = SearchGroup(

@@ -17,6 +17,7 @@ from workstation.services.views import ConversationRef, Quote
 from workstation.ui.chat import incoming_images
 from workstation.ui.chat.composer_face import ComposerFace
 from workstation.ui.chat.incoming_images import GivenImage, Source
+from workstation.ui.chat.notice_line import About
 from workstation.ui.chat.parcels import Parcel, Unsent, UnsentTexts, check_addressee, joined
 from workstation.ui.chat.running import Aside, loop_runs
 from workstation.ui.chat.timeline.plain_text import utf16_length
@@ -180,7 +181,7 @@ class Composer(ComposerFace):
         try:
             await self._chat.save_draft(ref, text)
         except Refusal as refusal:
-            self._say(ref, refusal)  # tried again with the next letter
+            self._say(ref, ("", refusal))  # tried again with the next letter
 
     def rest(self) -> None:
         """Write nothing by itself any more."""
@@ -219,15 +220,19 @@ class Composer(ComposerFace):
             spawn(self._look_at(self._ref, found), owner=self)
 
     async def _look_at(self, ref: ConversationRef, found: list[Source]) -> None:
+        refused: list[tuple[str, Refusal]] = []
         for source in found:
             waiting = self._texts.of(ref)
-            if len(waiting.images) >= incoming_images.MAX_AT_ONCE:
-                self._say(ref, Refusal("too_many_images", {"limit": incoming_images.MAX_AT_ONCE}))
-                return
             try:
+                if len(waiting.images) >= incoming_images.MAX_AT_ONCE:
+                    raise Refusal("too_many_images", {"limit": incoming_images.MAX_AT_ONCE})
                 waiting.images.append(await incoming_images.look_at(source, self._aside))
             except Refusal as refusal:
-                self._say(ref, refusal)
+                too_many = refusal.code == "too_many_images"
+                refused.append(("" if too_many or len(found) == 1 else source.name, refusal))
+                self._say(ref, *refused)
+                if too_many:
+                    return
             self._show_waiting(ref)
 
     def _on_image_removed(self, image: GivenImage) -> None:
@@ -257,9 +262,9 @@ class Composer(ComposerFace):
             self.previews.show_images(waiting.images)
             self.refresh(self.edit.toPlainText(), bool(waiting.images))
 
-    def _say(self, ref: ConversationRef, refusal: Refusal) -> None:
+    def _say(self, ref: ConversationRef, *said: About) -> None:
         if ref == self._ref:
-            self.notice.say(refusal)
+            self.notice.say_each(said)
 
     def select_unfilled(self, text: str, at: int = 0) -> None:
         """Select the first variable that still has to be filled; `text` stands in the field at `at` (as Qt counts)."""
@@ -365,7 +370,7 @@ class Composer(ComposerFace):
         waiting.reply = waiting.reply or parcel.reply
         if parcel.to == self._ref:
             self._put_in(waiting)
-        self._say(parcel.to, refusal)
+        self._say(parcel.to, ("", refusal))
 
     def put_text(self, ref: ConversationRef, text: str) -> None:
         """Give a text back to its conversation's composer (a discarded message)."""

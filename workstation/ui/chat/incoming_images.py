@@ -28,8 +28,12 @@ class GivenImage:
     problem: str = ""
 
 
-Source = Callable[[Aside], Awaitable[tuple[str, bytes]]]
-"""Brings a name and the bytes; raises Refusal."""
+@dataclass(frozen=True)
+class Source:
+    """Something that is to be a picture; `name` is a file's, or empty. `bring` returns the bytes or raises Refusal."""
+
+    name: str
+    bring: Callable[[Aside], Awaitable[bytes]]
 
 
 def _read_blocking(path: Path) -> bytes:
@@ -54,28 +58,22 @@ def _encode_blocking(image: QImage) -> bytes:
 def of_file(path: Path) -> Source:
     """Return what brings a file."""
 
-    async def bring(aside: Aside) -> tuple[str, bytes]:
-        return path.name, await aside(lambda: _read_blocking(path))
-
-    return bring
+    return Source(path.name, lambda aside: aside(lambda: _read_blocking(path)))
 
 
 def of_image(image: QImage) -> Source:
     """Return what brings a picture of the clipboard."""
 
-    async def bring(aside: Aside) -> tuple[str, bytes]:
-        return "", await aside(lambda: _encode_blocking(image))
-
-    return bring
+    return Source("", lambda aside: aside(lambda: _encode_blocking(image)))
 
 
 def of_bytes(data: bytes) -> Source:
     """Return what brings bytes that are here already."""
 
-    async def bring(aside: Aside) -> tuple[str, bytes]:
-        return "", data
+    async def bring(aside: Aside) -> bytes:
+        return data
 
-    return bring
+    return Source("", bring)
 
 
 def sources(given: QMimeData) -> list[Source]:
@@ -96,7 +94,7 @@ async def look_at(source: Source, aside: Aside) -> GivenImage:
     Raises:
         Refusal: `image_too_large`, `image_too_many_pixels`, `image_unreadable`, `file_unreadable`.
     """
-    name, data = await source(aside)
+    data = await source.bring(aside)
     if len(data) > MAX_BYTES:
         raise Refusal("image_too_large", {"limit_mb": MAX_BYTES // (1024 * 1024)})
     preview = await decode(data, aside, PREVIEW)
@@ -104,4 +102,4 @@ async def look_at(source: Source, aside: Aside) -> GivenImage:
         if pixels(data) > MAX_PIXELS:
             raise Refusal("image_too_many_pixels", {"limit_mp": MAX_PIXELS // 1_000_000})
         raise Refusal("image_unreadable")
-    return GivenImage(data, name, preview)
+    return GivenImage(data, source.name, preview)

@@ -273,7 +273,7 @@ def _image_reasons() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
         "image_unreadable": translate(
-            "ChatWording", "This is not an image that can be sent. Use JPEG, PNG, WebP or GIF."
+            "ChatWording", "This is damaged or not an image that can be sent. Use JPEG, PNG, WebP or GIF."
         ),
         "image_too_large": translate(
             "ChatWording", "The image file is larger than {limit_mb} MB. Save it smaller, then try again."

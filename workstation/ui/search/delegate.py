@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from workstation.ui.chat.timeline.plain_text import utf16_length, utf16_slice
 from workstation.ui.inbox import wording
-from workstation.ui.search.findings import Kind, Range, SearchRow, utf16_ranges
+from workstation.ui.search.findings import Kind, Range, SearchRow, brought_near, utf16_ranges
 from workstation.ui.search.kinds import kind_of
 from workstation.ui.search.model import Role
 from workstation.ui.theme import Size, Tokens, text_font, tokens
@@ -39,7 +39,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 def lay_out(
     text: str, ranges: Sequence[Range], font: QFont, width: int, lines: int, colours: Tokens
 ) -> QTextLayout:  # fmt: skip
-    """Return a plain text in at most so many lines, dots where it ends early, the ranges marked.
+    """Return a plain text in at most so many lines, dots where it is cut, the ranges marked and the first of them seen.
 
     Args:
         text: safe to paint, without line breaks.
@@ -52,6 +52,10 @@ def lay_out(
     made = _broken(text, ranges, font, width, lines, colours)
     last = made.lineAt(made.lineCount() - 1)
     end = last.textStart() + last.textLength()
+    if ranges and end <= utf16_length(text[: ranges[0][1]]) and end < utf16_length(text):
+        nearer = brought_near(text, ranges)
+        if nearer[0] != text:
+            return lay_out(*nearer, font, width, lines, colours)
     if end < utf16_length(text):
         end = made.previousCursorPosition(end)
         kept = utf16_slice(text, 0, end).rstrip()

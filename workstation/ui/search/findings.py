@@ -21,6 +21,8 @@ Range = tuple[int, int]
 """From a character up to, not including, another."""
 SHOWN: Final = 3
 """Messages of one conversation; the rest is asked for."""
+_BEFORE: Final = 16
+"""Characters before a hit that has to be brought nearer, because the row ends before it."""
 
 
 class Kind(Enum):
@@ -208,6 +210,16 @@ def snippet_text(snippet: Snippet) -> tuple[str, tuple[Range, ...]]:
     lead = "…" if snippet.cut_before else ""
     text = f"{lead}{shown(snippet.text)}{'…' if snippet.cut_after else ''}"
     return text, tuple((start + len(lead), end + len(lead)) for start, end in snippet.ranges)
+
+
+def brought_near(text: str, ranges: Sequence[Range]) -> tuple[str, tuple[Range, ...]]:
+    """Return a text that begins shortly before its first range, at a word where blanks part them, after dots."""
+    first = ranges[0][0]
+    begin = first - _BEFORE
+    if begin <= 1:
+        return text, tuple(ranges)
+    begin = text.find(" ", begin, first) + 1 or begin
+    return f"…{text[begin:]}", tuple((start + 1 - begin, end + 1 - begin) for start, end in ranges)
 
 
 def in_place(name: str) -> str:

@@ -14,12 +14,12 @@ from workstation.ui.widgets.words import Words
 
 STAYS_MS: Final = 5000
 STAYS_WITH_BUTTON_MS: Final = 10_000
-_ABOVE_BOTTOM: Final = 144
-"""Clear of the status line and of the field one types into."""
+_BELOW_TOP: Final = 72
+"""Clear of a screen's heading."""
 
 
 class Toast(QWidget):
-    """Says something at the lower edge of its parent.
+    """Says something near the upper edge of its parent, away from where one types.
 
     Signals:
         clicked(): it was clicked while it showed.
@@ -71,7 +71,7 @@ class Toast(QWidget):
             wanted += self.button.sizeHint().width() + 12
         self.setFixedWidth(min(wanted, 420, over.width() - 32))
         self.adjustSize()
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_BOTTOM)
+        self.move((over.width() - self.width()) // 2, _BELOW_TOP)
 
     def _on_button(self) -> None:
         run, self._run = self._run, None
