@@ -309,7 +309,10 @@ def x_server(program: str) -> Iterator[str]:
 
 
 def test(arguments: list[str]) -> int:
-    """Check the sources, then run the tests; --thorough runs the long trials in full, other words go to pytest."""
+    """Check the sources, then run the tests; other words than these go to pytest.
+
+    --thorough runs the long trials in full; --jitter makes threads, timers and answers late by chance.
+    """
     prepare("dev")
     first = check_sources(name for name in CHECKS if name != SLOW)
     said: list[str] = []
@@ -317,6 +320,9 @@ def test(arguments: list[str]) -> int:
     if "--thorough" in arguments:
         arguments = [word for word in arguments if word != "--thorough"]
         more["WORKSTATION_THOROUGH"] = "1"
+    if "--jitter" in arguments:
+        arguments = [word for word in arguments if word != "--jitter"]
+        more["WORKSTATION_JITTER_MS"] = "40"
     chosen = any(word.startswith(("-n", "--numprocesses", "--pdb")) or word == "no:xdist" for word in arguments)
     workers = [] if chosen else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     say(f"beside {SLOW} (what it finds stands below the tests)")

@@ -7,12 +7,16 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from tests.helpers import jitter
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 DEFAULT_LIMIT_S = 60.0
 UNTIL_S = 20.0
 _POLL_S = 0.005
+_AT_ONCE_S = 0.1 if jitter.LATEST_MS else 0.0
+"""So long a test that is made late by chance looks after every step of the loop: it goes on as early as it may."""
 
 
 def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplication | None", limit_s: float) -> list[str]:
@@ -43,11 +47,11 @@ def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplicatio
 
 def _factory(app: "QApplication | None") -> Callable[[], asyncio.AbstractEventLoop] | None:
     if app is None:
-        return None
+        return (lambda: jitter.late_loop(asyncio.SelectorEventLoop)()) if jitter.LATEST_MS else None
     app.setQuitOnLastWindowClosed(False)  # closing a window must not end the loop
     from workstation.ui.loop import QtLoop
 
-    return lambda: QtLoop(app)
+    return lambda: jitter.late_loop(QtLoop)(app)
 
 
 async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> None:
@@ -56,11 +60,12 @@ async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> 
     A condition that asks something that is not there yet (no row, no dialog) does not hold yet; at the end its own
     error is raised.
     """
-    end = time.monotonic() + timeout_s
+    begun = time.monotonic()
+    end = begun + timeout_s
     while not _holds(condition, end):
         if time.monotonic() > end:
             raise TimeoutError(_never(condition, timeout_s))
-        await asyncio.sleep(_POLL_S)
+        await asyncio.sleep(0 if time.monotonic() < begun + _AT_ONCE_S else _POLL_S)
 
 
 def _holds(condition: Callable[[], object], end: float) -> bool:
