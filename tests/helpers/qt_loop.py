@@ -5,13 +5,14 @@ import gc
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from tests.helpers import jitter
+from tests.helpers import jitter, leaks
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+T = TypeVar("T")
 DEFAULT_LIMIT_S = 60.0
 UNTIL_S = 20.0
 _POLL_S = 0.005
@@ -33,6 +34,8 @@ def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplicatio
                 await make()
         finally:
             left = asyncio.all_tasks() - {asyncio.current_task()}
+            if left:  # what was told to end gets its time, on a busy machine too
+                _ended, left = await asyncio.wait(left, timeout=leaks.GRACE_S)
             names = [task.get_name() + " of " + getattr(task.get_coro(), "__qualname__", "?") for task in left]
             for task in left:
                 task.cancel()
@@ -58,19 +61,19 @@ async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> 
     """Wait until the condition holds; raises TimeoutError that quotes it.
 
     A condition that asks something that is not there yet (no row, no dialog) does not hold yet; at the end its own
-    error is raised.
+    error is raised. It may be a coroutine function.
     """
     begun = time.monotonic()
     end = begun + timeout_s
-    while not _holds(condition, end):
+    while not await _answer(_holds(condition, end)):
         if time.monotonic() > end:
             raise TimeoutError(_never(condition, timeout_s))
         await asyncio.sleep(0 if time.monotonic() < begun + _AT_ONCE_S else _POLL_S)
 
 
-def _holds(condition: Callable[[], object], end: float) -> bool:
+def _holds(condition: Callable[[], object], end: float) -> object:
     try:
-        return bool(condition())
+        return condition()
     except (AttributeError, IndexError, KeyError, StopIteration):
         if time.monotonic() > end:
             raise
@@ -90,6 +93,21 @@ def until_blocking(condition: Callable[[], object], timeout_s: float = UNTIL_S) 
 
             QCoreApplication.processEvents()
         time.sleep(_POLL_S)
+
+
+async def at_rest(look: Callable[[], T], pause_s: float = 0.1) -> T:
+    """Return what is seen once no coroutine of a screen is under way and the same is seen twice in a row."""
+    from workstation.ui import tasks
+
+    end = time.monotonic() + UNTIL_S
+    while True:
+        await until(lambda: not tasks._kept)
+        seen = look()
+        await asyncio.sleep(pause_s)  # a timer may begin something: what changes in a burst is shown together
+        if not tasks._kept and look() == seen:
+            return seen
+        if time.monotonic() > end:
+            raise TimeoutError(f"no rest within {UNTIL_S} s: {sorted(task.get_name() for task in tasks._kept)}")
 
 
 async def signalled(
@@ -116,6 +134,10 @@ async def signalled(
 
 async def _awaited(result: Awaitable[object]) -> None:
     await result
+
+
+async def _answer(held: object) -> object:
+    return await held if inspect.isawaitable(held) else held
 
 
 def _never(condition: Callable[[], object], timeout_s: float) -> str:

@@ -120,6 +120,7 @@ class Sync:
 
     def start(self) -> None:
         """Begin. Returns at once; a sync is started once."""
+        self._link.connecting()  # before a thread tells anything else: until now it reads "signed out"
         jobs: list[tuple[str, Callable[[], None]]] = [
             ("link", self._run),
             ("inbound", self._inbound.run),

@@ -1,6 +1,5 @@
 """Reading and writing other languages in the chat, on real files and with a stand-in for an engine."""
 
-import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -343,10 +342,6 @@ async def test_the_switches_are_a_menu_and_are_kept(
     async def kept() -> bool:
         return (await room.seeded.desk.translation.habit(ONE)).incoming
 
-    for _ in range(200):
-        if await kept():
-            break
-        await asyncio.sleep(0.02)
-    assert await kept()
+    await until(kept)
     await until(lambda: not room.view.languages.reader._batch.running)
     await room.close()

@@ -180,13 +180,14 @@ async def test_a_booking_has_a_time_of_its_own(qapp: QApplication, tmp_path: Pat
             index = lead.choice.findData(seconds)
             lead.choice.setCurrentIndex(index)
             lead.choice.activated.emit(index)
-            for _ in range(200):
+            wanted = (seconds is not None, 15 * 60 if seconds is None else seconds)
+
+            async def is_kept(wanted: tuple[bool, int] = wanted) -> bool:
                 time = await booked.desk.reminders.time_of(booking.id)
-                if time.own is (seconds is not None) and (seconds is None or time.before_s == seconds):
-                    break
-                await asyncio.sleep(0.01)
-            assert time.before_s == (15 * 60 if seconds is None else seconds)
-            assert lead.choice.currentText() == words
+                return (time.own, time.before_s) == wanted
+
+            await until(is_kept)
+            await until(lambda words=words: lead.choice.currentText() == words)
         spoken.use("zh_CN")
         await until(lambda: lead.choice.currentText() == "默认：提前 15 分钟")
         over = await booked.desk.calendar.booking(booked.book(in_min=-90).id)

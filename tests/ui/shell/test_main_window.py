@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from tests.helpers.qt_loop import at_rest
 from tests.stories.seeded_desk import NOW, SeededDesk
 from workstation.domain.account import Presence
 from workstation.domain.ids import ConversationId
@@ -157,14 +158,13 @@ async def test_nothing_is_cut(
     async with opened(profile, until, customers=12) as it:
         it.window.resize(*size)
         it.window.open_conversation(ConversationId(1))
-        await asyncio.sleep(0.05)
         if screen == "settings":
             it.window.show_screen(SETTINGS)
         it.window.status.show_state(LinkState(phase=Phase.OFFLINE, as_of=NOW, waiting=3))
-        await asyncio.sleep(0.05)
-        assert (it.window.width(), it.window.height()) == size
         # Sections of the settings are laid out when what they show has been read.
-        await until(lambda: [name(one) for one in controls(it.window) if not inside(one, it.window)] == [])
+        outside = await at_rest(lambda: [name(one) for one in controls(it.window) if not inside(one, it.window)])
+        assert outside == []
+        assert (it.window.width(), it.window.height()) == size
 
 
 def controls(window: QWidget) -> list[QWidget]:
@@ -185,10 +185,10 @@ def name(widget: QWidget) -> str:
 async def test_every_control_has_a_name_and_takes_the_focus(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until) as it:
         it.window.open_conversation(ConversationId(1))
-        await asyncio.sleep(0.1)
+        shown = await at_rest(lambda: controls(it.window))
         nameless = [
             name(w)
-            for w in controls(it.window)
+            for w in shown
             if not (w.accessibleName() or (isinstance(w, QAbstractButton) and w.text()) or w.toolTip())
             and w.objectName() not in ("qt_spinbox_lineedit", "qt_toolbar_ext_button")
             and type(w).__name__ not in ("QLineEditIconButton", "QToolButton", "QTableCornerButton")
@@ -214,12 +214,12 @@ async def test_a_switch_of_language_leaves_nothing_behind(
         chat = it.window.workplace.chat
         assert chat is not None
         await until(lambda: chat.feed.head is not None)
-        english = await at_rest(it.window)
+        english = await at_rest(lambda: texts(it.window))
         language.use("zh_CN")
-        left = {text for text in english & await at_rest(it.window) if is_english(text)}
+        left = {text for text in english & await at_rest(lambda: texts(it.window)) if is_english(text)}
         assert left == set()
         language.use("en")
-        assert english - await at_rest(it.window) == set(), "and back"
+        assert english - await at_rest(lambda: texts(it.window)) == set(), "and back"
 
 
 CONTENT = (
@@ -239,15 +239,6 @@ CONTENT = (
     "Lighting",
 )
 """Names and what people wrote are the same in every language."""
-
-
-async def at_rest(window: QWidget) -> set[str]:
-    """Return the texts once what is being read has been shown: twice the same in a row."""
-    before: set[str] = set()
-    while (now := texts(window)) != before:
-        before = now
-        await asyncio.sleep(0.3)
-    return now
 
 
 def texts(window: QWidget) -> set[str]:
@@ -301,9 +292,9 @@ async def test_ones_status_is_set_from_the_menu(qapp: QApplication, profile: Pat
 async def test_nothing_of_the_account_stays_after_leaving(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until, customers=5) as it:
         it.window.open_conversation(ConversationId(1))
-        await asyncio.sleep(0.1)
         chat = it.window.workplace.chat
         assert chat is not None
+        await until(lambda: chat.feed.head is not None)
         await chat.save_drafts()
         it.window.forget_desk()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -45,12 +45,13 @@ async def test_rules_are_tried_saved_and_taken_back(open_page: OpenPage, server:
         await until(lambda: desk.window.toast.isVisible())
         await until(lambda: not page._bar.isVisible())
 
-        async def goes_to() -> Any:
+        def goes_to() -> Any:
             return owner_of(server, ask(server, exhibit="N-1")[1])
 
-        await _until(goes_to, id_of(server, "north.bo"))
+        bo = id_of(server, "north.bo")
+        await until(lambda: goes_to() == bo)
         desk.window.toast.button.click()
-        await _until(goes_to, ann)
+        await until(lambda: goes_to() == ann)
 
 
 async def test_options_and_modes_are_edited_and_discarded(
@@ -90,14 +91,3 @@ async def test_the_deadline_is_said_and_fixes_the_mode(open_page: OpenPage, unti
         assert not card.mode.isEnabled()
         assert card.only_online.isEnabled(), "options can still be changed"
         assert wording.explained(Work.INTENTS, Mode.MANUAL) != wording.explained(Work.INTENTS, Mode.AUTOMATIC)
-
-
-async def _until(ask_: Callable[[], Any], wanted: object) -> None:
-    """Wait until what is asked again and again is the wanted answer."""
-    import asyncio
-
-    for _ in range(100):
-        if await ask_() == wanted:
-            return
-        await asyncio.sleep(0.1)
-    raise TimeoutError(wanted)

@@ -1,6 +1,5 @@
 """Every page says everything in the language of the moment, names all its controls, and fits a small window."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tests.helpers.live_server import LiveServer
+from tests.helpers.qt_loop import at_rest
 from tests.helpers.real_desk import ask
 from tests.ui.shell.test_main_window import controls, inside, is_english, name
 from tests.ui.team.conftest import OpenPage, team_of
@@ -51,18 +51,15 @@ async def test_a_page_speaks_both_languages_and_fits(
     async with open_page(key) as (desk, page):
         language.changed.connect(desk.bus.language_changed)
         team = team_of(desk)
-        await asyncio.sleep(0.2)
-        english = texts(team)
+        english = await at_rest(lambda: texts(team))
         assert {text for text in english if is_english(text)}
         language.use("zh_CN")
-        await asyncio.sleep(1.5)
-        assert left_in_english(english, texts(team)) == set()
+        assert left_in_english(english, await at_rest(lambda: texts(team))) == set()
         language.use("en")
         await until(lambda: english - texts(team) <= {text for text in english if ":" in text})
         for width in (1366, 1024):
             desk.window.resize(width, 640)
-            await asyncio.sleep(0.05)
-            outside = [name(widget) for widget in controls(page) if not inside(widget, desk.window)]
+            outside = await at_rest(lambda: [name(one) for one in controls(page) if not inside(one, desk.window)])
             assert outside == [], width
         assert [name(widget) for widget in controls(page) if not named(widget)] == []
 

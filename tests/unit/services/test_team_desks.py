@@ -62,11 +62,7 @@ def ask(server: LiveServer, number: str = "N-1") -> tuple[Client, ConversationId
 
 async def eventually(until: Until, condition: Callable[[], Any]) -> None:
     """Wait until an awaitable condition holds."""
-    for _ in range(600):
-        if await condition():
-            return
-        await asyncio.sleep(0.02)
-    await until(lambda: False)
+    await until(condition)
 
 
 async def people_of(desk: Desk) -> dict[str, PrincipalId]:
