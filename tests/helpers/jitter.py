@@ -98,6 +98,8 @@ class _PoolsWhenImported(MetaPathFinder):
 
 
 def _late_pools(pools: "type[ThreadPoolExecutor]") -> None:
+    if pools.submit.__name__ == "submitted":
+        return  # a worker of the test run is itself a process that was started
     submit = pools.submit
 
     def late(work: Callable[..., Any], *args: Any, **named: Any) -> Any:

@@ -74,7 +74,9 @@ def test_a_flood_is_taken_in_batches(receiving: Receiving) -> None:
     for first in range(1, 1000, 10):
         receiving.inbound.received(events(first, first + 9))
     receiving.thread.start()
-    receiving.wait_for_cursor(1000)
+    with receiving.told:  # a batch is told after it has been written
+        assert receiving.told.wait_for(lambda: len(receiving.changes) >= 5, 20)
+    assert receiving.cursor() == 1000
     assert [len(change.messages[ConversationId(1)]) for change in receiving.changes] == [BATCH] * 5
 
 
