@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 T = TypeVar("T")
-DEFAULT_LIMIT_S = 60.0
+DEFAULT_LIMIT_S = 170.0 if jitter.LATEST_MS else 60.0
 UNTIL_S = 20.0
 _POLL_S = 0.005
 _AT_ONCE_S = 0.1 if jitter.LATEST_MS else 0.0

@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -53,7 +52,7 @@ async def deaf():
 
 async def main():
     spawn(deaf())
-    threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
     await asyncio.sleep(0)
     print("ready", flush=True)
     await asyncio.sleep(3600)
@@ -65,11 +64,8 @@ os._exit(status)
 """)
     assert running.stdout is not None
     assert running.stdout.readline() == "ready\n"
-    before = time.monotonic()
     running.send_signal(number)
-    out, errors = running.communicate(timeout=60)
-    # Told rather than timed: it ended by itself while a task and a thread still hung (30 s and for ever).
-    assert time.monotonic() - before < 25
+    out, errors = running.communicate(timeout=60)  # while a task and a thread still hang
     assert "ended" in out
     assert "a task did not end" in errors
     assert running.returncode == 0

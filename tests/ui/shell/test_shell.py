@@ -22,6 +22,7 @@ from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
 from workstation.services.views import CloseTo
 from workstation.storage.profile_file import ProfileFile
+from workstation.ui import shell as shell_module
 from workstation.ui.bus import Bus
 from workstation.ui.front import Front
 from workstation.ui.shell import Shell
@@ -34,6 +35,12 @@ Until = Callable[..., Any]
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     with live_server(tmp_path_factory.mktemp("server"), arguments=("--heartbeat", "1")) as live:
         yield live
+
+
+@pytest.fixture(autouse=True)
+def _closes_in_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a desk that is only slow: being left behind is for one that hangs."""
+    monkeypatch.setattr(shell_module, "CLOSE_S", 30.0)
 
 
 class Parts:

@@ -19,8 +19,9 @@ from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.link import LinkState, Phase
 from workstation.services.desk import Desk
 from workstation.services.views import NotifyScope, Settings
+from workstation.ui import notices
 from workstation.ui.bus import Bus
-from workstation.ui.notices import Notifier, Place, in_quiet_hours, in_scope
+from workstation.ui.notices import GATHER_S, Notifier, Place, in_quiet_hours, in_scope
 from workstation.ui.tray import Tray, app_icon
 
 Until = Callable[..., Any]
@@ -142,29 +143,42 @@ async def test_a_burst_is_told_once(qapp: QApplication) -> None:
     assert watching.shown == [("3 conversations with new messages", "Buyer 1, Buyer 2, Buyer 3")]
 
 
-async def test_the_next_waits_for_its_time(qapp: QApplication) -> None:
-    watching = Watching()
+async def test_what_came_in_the_pause_is_told_after_it_in_one(
+    qapp: QApplication, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses, over = list[float](), asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        await over.wait()
+
+    monkeypatch.setattr(notices, "asyncio", SimpleNamespace(sleep=sleep, get_running_loop=asyncio.get_running_loop))
+    watching = Watching(pause_s=3600.0)
     watching.arrive(1)
+    await until(lambda: pauses == [GATHER_S])
+    over.set()
     await watching.settle()
-    watching.arrive(2)
-    watching.arrive(3)
-    await asyncio.sleep(0.6)
     assert len(watching.shown) == 1
-    watching.notifier.stop()
-    await asyncio.sleep(0)
-
-
-async def test_what_came_in_the_pause_is_told_after_it_in_one(qapp: QApplication) -> None:
-    watching, loop = Watching(pause_s=1.0), asyncio.get_running_loop()
-    watching.arrive(1)
-    await watching.settle()
-    first_at = loop.time()
+    over.clear()
     watching.arrive(2)
-    await asyncio.sleep(0.5)
+    await until(lambda: len(pauses) == 2)
+    assert 1800 < pauses[1] <= 3600
     watching.arrive(3)
+    assert len(watching.shown) == 1
+    over.set()
     await watching.settle()
     assert watching.shown[1:] == [("2 conversations with new messages", "Buyer 2, Buyer 3")]
-    assert loop.time() - first_at >= 0.99
+
+
+async def test_nothing_is_told_after_the_end(qapp: QApplication) -> None:
+    watching = Watching()
+    watching.arrive(1)
+    telling = watching.notifier._telling
+    watching.notifier.stop()
+    assert telling is not None
+    with pytest.raises(asyncio.CancelledError):
+        await telling
+    assert watching.shown == []
 
 
 async def test_what_arrives_while_one_is_being_told_is_not_forgotten(qapp: QApplication) -> None:

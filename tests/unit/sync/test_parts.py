@@ -14,8 +14,10 @@ class JumpingClock(SystemClock):
 
     def __init__(self) -> None:
         self.ahead = timedelta()
+        self.read = threading.Semaphore(0)
 
     def now(self) -> datetime:
+        self.read.release()
         return datetime.now(UTC) + self.ahead
 
 
@@ -24,12 +26,14 @@ def test_a_jump_of_the_clock_is_noticed_once() -> None:
     watch = SleepWatch(clock, jumped.release, lambda: None, tick_s=0.02)
     thread = threading.Thread(target=watch.run)
     thread.start()
+    for _ in range(2):  # it has looked at the clock before it jumps, and what it saw is kept
+        assert clock.read.acquire(timeout=20)
     clock.ahead = timedelta(hours=8)
-    assert jumped.acquire(timeout=10)
+    assert jumped.acquire(timeout=20)
     clock.ahead = timedelta(0)
-    assert jumped.acquire(timeout=10)
+    assert jumped.acquire(timeout=20)
     watch.stop()
-    thread.join(10)
+    thread.join(20)
     assert not jumped.acquire(blocking=False)
 
 
