@@ -73,7 +73,7 @@ class DeskWindow:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
-    def leave(self, patience_s: float = 10) -> int:
+    def leave(self, patience_s: float = 60) -> int:
         """Ask it to end and return its exit status."""
         self.process.terminate()
         return self.process.wait(patience_s)

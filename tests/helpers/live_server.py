@@ -158,7 +158,7 @@ class LiveServer:
         assert self._process.stdin is not None
         self._process.stdin.close()
         try:
-            self._process.wait(15)
+            self._process.wait(60)
         finally:
             self._process.kill()
             status = self._finish()

@@ -101,7 +101,7 @@ def following(network: BadNetwork, **how: float) -> Iterator[Following]:
     follower.thread.start()
     yield follower
     follower.stream.stop()
-    follower.thread.join(10)
+    follower.thread.join(60)
     follower.stream._api.session.close()
     assert not follower.thread.is_alive()
 

@@ -143,9 +143,9 @@ def test_noise_on_the_wire(server: LiveServer) -> None:
     ]
     for _ in range(40):
         noise = b"".join(rng.choice([*lines, rng.randbytes(30)]) for _ in range(rng.randint(1, 8)))
-        with socket.create_connection((host, int(port)), timeout=10) as connection:
+        with socket.create_connection((host, int(port)), timeout=60) as connection:
             connection.sendall(noise)
     body = json.dumps(action(conversation=1, text="never ends")).encode()
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
         connection.sendall(b"POST /api/v1/actions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9999\r\n\r\n" + body)
     assert server.client().call("GET", "/readyz").status_code == 200

@@ -106,7 +106,7 @@ class Desk:
 @pytest.fixture
 def desk(booth: Booth, post: tuple[PostOffice, int]) -> Iterator[Desk]:
     office, port = post
-    mail = Mail(host="127.0.0.1", port=port, security="none", sender="fair@fair.example", timeout_s=10)
+    mail = Mail(host="127.0.0.1", port=port, security="none", sender="fair@fair.example", timeout_s=60)
     before = booth.clock.at
     made = Desk(booth, office, Outside(mail=mail, public_url="https://fair.example"))
     asyncio.run(Jobs(booth.database, booth.writer, booth.clock, LIMITS).turn())

@@ -82,7 +82,14 @@ def test_no_orphan_when_its_parent_is_killed(tmp_path: Path) -> None:
     pid = json.loads(parent.stdout.readline())["pid"]
     parent.kill()
     parent.communicate()
-    until_blocking(lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie")
+
+    def has_ended() -> bool:
+        try:
+            return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return True
+
+    until_blocking(has_ended)
 
 
 def test_open_streams_do_not_hold_it_up(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ class Fair:
         self.booth = booth
         self.service = service
         tencent = Tencent(
-            app_id="app", sdk_id="sdk", secret_id=KEY, secret_key=SECRET, user_id="fair", url=service.url, timeout_s=10
+            app_id="app", sdk_id="sdk", secret_id=KEY, secret_key=SECRET, user_id="fair", url=service.url, timeout_s=60
         )
         self.jobs = Jobs(booth.database, booth.writer, booth.clock, WITH_TENCENT, Outside(tencent=tencent))
 

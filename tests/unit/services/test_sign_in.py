@@ -102,7 +102,7 @@ async def test_what_was_begun_before_the_window_is_used(
     server: LiveServer, door: Callable[[], SignIn], ring: MemoryKeyring, profile: Path
 ) -> None:
     early = HeadStart(profile)
-    assert early.wait(10)
+    assert early.wait(60)
     assert not early.unlocked, "nobody is signed in yet"
     first = door()
     await enter(first, server)

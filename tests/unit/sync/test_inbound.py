@@ -61,7 +61,7 @@ def receiving(tmp_path: Path) -> Iterator[Receiving]:
     yield one
     one.inbound.stop()
     if one.thread.ident:
-        one.thread.join(10)
+        one.thread.join(60)
     one.store.close()
 
 

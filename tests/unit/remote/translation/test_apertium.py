@@ -36,7 +36,7 @@ def apertium() -> Iterator[Engine]:
     finally:
         engine.close()
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def _until_it_answers(url: str, server: "subprocess.Popen[bytes]") -> None:

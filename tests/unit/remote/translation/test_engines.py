@@ -9,6 +9,7 @@ import pytest
 from tests.helpers import translation_services as services
 from tests.helpers.translation_services import KEY, KEY_ID, Service
 from workstation.domain.translation.engines import EngineFault, EngineKind, Pair, Setup
+from workstation.remote.translation import channel
 from workstation.remote.translation.channel import Channel
 from workstation.remote.translation.engine import Engine
 from workstation.remote.translation.guard import FAILURES_TO_REST, REST_S, Guard
@@ -200,7 +201,8 @@ def test_a_guard_does_not_insist_on_a_wrong_key(clock: Clock) -> None:
             assert caught.value.code == code
 
 
-def test_closing_ends_a_call_that_hangs() -> None:
+def test_closing_ends_a_call_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel, "READ_TIMEOUT_S", 600.0)
     with services.running(services.libretranslate) as service:
         engine = make(setup(EngineKind.LIBRETRANSLATE, service))
         asked = threading.Event()
@@ -208,15 +210,15 @@ def test_closing_ends_a_call_that_hangs() -> None:
 
         def hang(*_: object) -> services.Answer:
             asked.set()
-            release.wait(30)
+            release.wait(600)
             return 200, {}
 
         service.check = hang
         codes: list[str] = []
         thread = threading.Thread(target=lambda: codes.append(code_of(engine)))
         thread.start()
-        assert asked.wait(10)
+        assert asked.wait(60)
         engine.close()
-        thread.join(10)
+        thread.join(60)
         release.set()
         assert codes == ["engine_fault"]
