@@ -1,18 +1,17 @@
-"""Whom the server writes to outside: addresses that can be meant, numbers that can be called, and nothing else."""
+"""Whom the server writes to outside: at addresses that can be meant and numbers that can be texted, nowhere else."""
 
-import re
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
+from workstation.domain.card_files import phones
 from workstation.domain.ids import PrincipalId
+from workstation.domain.mail_address import mail_address
 from workstation.server.schema import account, buyer, principal
 
-_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL = re.compile(rf"(?=.{{3,254}}\Z)(?=[^@]{{1,64}}@){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]\Z")
-_SET_APART = re.compile(r"[\s().-]+")
+EXHIBITORS_COUNTRY = "CN"
+"""Where an account's number without a country's code belongs."""
 
 
 class Reader(Struct, frozen=True, kw_only=True):
@@ -29,21 +28,6 @@ class Reader(Struct, frozen=True, kw_only=True):
     """IANA name, or empty."""
 
 
-def plausible_email(text: str) -> str:
-    """Return an e-mail address that a server may be asked to write to, else nothing; one alone, in ASCII."""
-    return text if _EMAIL.match(text) else ""
-
-
-def mobile_number(text: str) -> str:
-    """Return a number as E.164, else nothing; eleven digits that begin with 1 are Chinese."""
-    digits = _SET_APART.sub("", text)
-    if re.fullmatch("1[3-9][0-9]{9}", digits):
-        return f"+86{digits}"
-    if digits.startswith("00"):
-        digits = f"+{digits[2:]}"
-    return digits if re.fullmatch(r"\+[1-9][0-9]{7,14}", digits) else ""
-
-
 def reader(conn: Connection, id_: PrincipalId) -> Reader | None:
     """Return how somebody is reached; nobody who is disabled."""
     row: Any = conn.execute(
@@ -55,6 +39,7 @@ def reader(conn: Connection, id_: PrincipalId) -> Reader | None:
             account.c.mobile,
             buyer.c.email,
             buyer.c.phone,
+            buyer.c.country,
             buyer.c.time_zone,
         )
         .select_from(
@@ -71,7 +56,7 @@ def reader(conn: Connection, id_: PrincipalId) -> Reader | None:
         id=id_,
         is_buyer=is_buyer,
         language=row.language,
-        email=plausible_email((row.email if is_buyer else row.account_email) or ""),
-        mobile=mobile_number((row.phone if is_buyer else row.mobile) or ""),
+        email=mail_address((row.email if is_buyer else row.account_email) or ""),
+        mobile=phones.textable(row.phone, row.country) if is_buyer else phones.textable(row.mobile, EXHIBITORS_COUNTRY),
         zone=(row.time_zone or "") if is_buyer else "",
     )

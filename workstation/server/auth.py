@@ -15,6 +15,7 @@ from workstation.domain.clock import Clock
 from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
+from workstation.domain.mail_address import mail_address
 from workstation.server import attempts, database
 from workstation.server.audit import add, record
 from workstation.server.caller import Caller, Callers, hash_of, new_token
@@ -28,7 +29,6 @@ from workstation.server.writer import Tx, Writer
 COOKIE = "workstation_session"
 CSRF_HEADER = "x-csrf-token"
 HOUR_S = 3600
-_EMAIL = re.compile(r"[^\s@<>\"',;:\\]{1,64}@[^\s@<>\"',;:\\]{1,180}\.[^\s@.<>\"',;:\\]{2,}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -302,7 +302,7 @@ def check_registration(registration: Registration) -> None:
         "name": not 1 <= len(registration.name.strip()) <= 100,
         "company": len(registration.company) > 200,
         "country": not _COUNTRY.fullmatch(registration.country),
-        "email": len(registration.email) > 200 or not _EMAIL.fullmatch(registration.email.strip()),
+        "email": len(registration.email) > 200 or not mail_address(registration.email.strip()),
         "phone": len(registration.phone) > 40,
         "language": len(registration.language) > 20 or not _LANGUAGE.fullmatch(registration.language),
         "languages": len(registration.languages) > 10

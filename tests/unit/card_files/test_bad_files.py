@@ -275,6 +275,27 @@ def test_numbers_are_kept_as_e164_or_as_they_are(written: str, country: str, kep
     assert phones.normal(kept, country) == kept
 
 
+@pytest.mark.parametrize(
+    ("written", "country", "number"),
+    [
+        ("138 0013 8000", "CN", "+8613800138000"),
+        ("138 0013 8000", "", ""),
+        ("1 310 555 0199", "US", "+13105550199"),  # not the Chinese number of the same digits
+        ("+49 (151) 2345-6789", "US", "+4915123456789"),
+        ("0049 151 23456789", "FR", "+4915123456789"),
+        ("+49 30 12345678", "", ""),
+        ("020-83881234", "CN", ""),
+        ("+8613800138000 ext 2", "CN", ""),
+        ("+86 154 0000 0101", "", "+8615400000101"),
+        ("+49 151 23456789;x", "DE", ""),
+        ("+0123456789", "", ""),
+        ("", "CN", ""),
+    ],
+)
+def test_numbers_that_text_messages_reach(written: str, country: str, number: str) -> None:
+    assert phones.textable(written, country) == number
+
+
 def test_only_numbers_are_dialled() -> None:
     assert phones.address("+862088886666;ext=12") == "tel:+862088886666;ext=12"
     assert phones.address("javascript:alert(1)") == ""

@@ -246,14 +246,15 @@ def test_permissions_take_effect_at_once(server: LiveServer, main: Client) -> No
 
 def test_a_colleague_s_record_is_changed_by_its_manager(server: LiveServer, main: Client) -> None:
     account, client = hire(server, main)
-    main.act(EditAccount(account_id=account.id, mobile=" +86 139 ", name_en="Xin"))
+    main.act(EditAccount(account_id=account.id, mobile=" +86 139 0013 9000 ", name_en="Xin"))
     now = client.get("/api/v1/snapshot", Snapshot).me
-    assert (now.mobile, now.name_en, now.name_zh) == ("+86 139", "Xin", "新人")
-    assert main.refused(EditAccount(account_id=account.id, mobile="none")) == "invalid_request"
-    main.act(EditAccount(account_id=account.id, mobile="+86 139"))
+    assert (now.mobile, now.name_en, now.name_zh) == ("+86 139 0013 9000", "Xin", "新人")
+    for wrong in ("none", "12345"):
+        assert main.refused(EditAccount(account_id=account.id, mobile=wrong)) == "invalid_request"
+    main.act(EditAccount(account_id=account.id, mobile="+86 139 0013 9000"))
     edits = [one.params for one in log(main, account.id) if one.code == Deed.ACCOUNT_EDITED]
     assert edits == [{"fields": "mobile, name_en"}], "only what is another than before"
-    client.act(SetProfile(mobile="+86 137", email=""))
+    client.act(SetProfile(mobile="137 0013 7000", email=""))
     assert client.refused(SetProfile(email="nowhere")) == "invalid_request"
     dismiss(main, account.id)
 

@@ -28,7 +28,6 @@ from workstation.domain.slot_actions import (
     SetBookingRules,
     SetMeeting,
 )
-from workstation.server import addresses
 from workstation.server.config import Mail, Outside, Sms
 from workstation.server.jobs import Jobs
 from workstation.server.schema import account, buyer, job, principal
@@ -248,30 +247,6 @@ def test_nothing_typed_adds_a_header_or_goes_to_another(desk: Desk) -> None:
     assert (named["To"].addresses[0].addr_spec, named["Bcc"]) == (ann, None)
     assert "Ana Bcc: all@victim.example body x" in named["Subject"]
     assert "\r\nBcc" not in event_in(named)[1].to_ical().decode()
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("ana.luz+1@casa.co.uk", True), ("ana@casa", False), ("ana@casa.example, b@c.example", False),
-        ("Ana <ana@casa.example>", False), ("ana@casa.example\n", False), ("ana@-casa.example", False),
-        ("ána@casa.example", False), ("a..b@casa.example", False), (f"{'a' * 65}@casa.example", False), ("", False),
-    ],
-)  # fmt: skip
-def test_addresses_that_can_be_meant(text: str, kept: bool) -> None:
-    assert addresses.plausible_email(text) == (text if kept else "")
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("138 0013 8000", "+8613800138000"), ("+49 (30) 1234-5678", "+493012345678"),
-        ("0049 30 12345678", "+493012345678"),
-        ("020-83881234", ""), ("+49 30 12345678;x", ""), ("+0123456789", ""), ("١٣٨٠٠١٣٨٠٠٠", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_numbers_that_can_be_called(text: str, number: str) -> None:
-    assert addresses.mobile_number(text) == number
 
 
 class Gateway(BaseHTTPRequestHandler):

@@ -357,7 +357,7 @@ def test_colleagues_talk_between_themselves(trade: Trade) -> None:
 
 def test_profile_and_status(trade: Trade) -> None:
     before = seq(trade.main)
-    trade.cai.act(SetProfile(title=" Lamps ", mobile="+86 154"))
+    trade.cai.act(SetProfile(title=" Lamps ", mobile="+86 154 0000 0154"))
     changes = [event.body for event in trade.main.whole_log(before) if isinstance(event.body, AccountChanged)]
     assert [(body.account.login, body.account.title) for body in changes] == [("north.cai", "Lamps")]
     assert trade.cai.refused(SetProfile(title="x" * 201)) == "invalid_request"

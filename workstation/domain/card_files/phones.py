@@ -35,6 +35,20 @@ def international(written: str, country: str = "") -> str:
     return "" if number is None else _e164(number)
 
 
+def textable(written: str, country: str = "") -> str:
+    """Return a number in E.164 that text messages may reach, else nothing; `00` before it stands for `+`.
+
+    A number with an extension, or one that is known to be a land line or a service, reaches nobody's pocket.
+
+    Args:
+        written: by people, any way.
+        country: ISO 3166-1 alpha-2 of where a number without a country's code belongs, or empty.
+    """
+    text = written.strip()
+    number = _parsed(f"+{text[2:]}" if text.startswith("00") else text, country)
+    return "" if number is None or number.extension or not _may_be_mobile(number) else _e164(number)
+
+
 @lru_cache(4096)
 def shown(number: str) -> str:
     """Return a number as people read it (`+86 138 0013 8000`); what isn't one as it is."""
@@ -72,6 +86,13 @@ def _parsed(written: str, country: str) -> "PhoneNumber | None":
         return None
     fine = is_possible_number(number) if written.lstrip().startswith(("+", "＋")) else is_valid_number(number)
     return number if fine else None
+
+
+def _may_be_mobile(number: "PhoneNumber") -> bool:
+    from phonenumbers import PhoneNumberType, number_type
+
+    mobile = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER)
+    return number_type(number) in (*mobile, PhoneNumberType.UNKNOWN)  # unknown: a range newer than the library
 
 
 def _e164(number: "PhoneNumber") -> str:

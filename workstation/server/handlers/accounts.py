@@ -8,11 +8,14 @@ from sqlalchemy import select, update
 
 from workstation.domain.account import Presence
 from workstation.domain.actions import ActionResult, SetProfile, SetStatus
+from workstation.domain.card_files import phones
 from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, BuyerChanged, PresenceMoved
 from workstation.domain.ids import PrincipalId
+from workstation.domain.mail_address import mail_address
 from workstation.server import waiting
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
+from workstation.server.addresses import EXHIBITORS_COUNTRY
 from workstation.server.queries import accounts, buyers
 from workstation.server.schema import account, buyer, conversation, principal
 from workstation.server.writer import Tx
@@ -20,11 +23,7 @@ from workstation.server.writer import Tx
 SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY, Presence.DND)
 LENGTHS = {"name_zh": 200, "name_en": 200, "title": 200, "mobile": 40, "email": 200, "language": 20}
 HEARERS = 500
-PATTERNS = {
-    "language": re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"),
-    "mobile": re.compile(r"(\+?[0-9][0-9 ()./-]*)?"),
-    "email": re.compile(r"([^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,})?"),
-}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 
 def hearers(tx: Tx, principal_id: PrincipalId) -> tuple[PrincipalId, ...]:
@@ -67,24 +66,36 @@ def set_profile(doing: Doing, action: SetProfile) -> ActionResult:
     given: dict[str, Any] = {
         name: getattr(action, name).strip() for name in LENGTHS if getattr(action, name) is not None
     }
-    check_fields(given)
     if doing.caller.is_buyer:
+        check_fields(given, buyers.by_id(doing.tx.conn, doing.caller.principal_id, doing.tx.now).country)
         _change_buyer(doing, given)
     else:
+        check_fields(given)
         _change_account(doing, given)
     return doing.result()
 
 
-def check_fields(given: Mapping[str, str]) -> None:
+def check_fields(given: Mapping[str, str], country: str = EXHIBITORS_COUNTRY) -> None:
     """Look at what is to be kept of somebody.
+
+    Args:
+        given: the fields.
+        country: where a number without a country's code belongs.
 
     Raises:
         Refusal: `invalid_request` with the field in question.
     """
     for name, value in given.items():
-        pattern = PATTERNS.get(name)
-        if len(value) > LENGTHS[name] or (pattern is not None and not pattern.fullmatch(value)):
+        if len(value) > LENGTHS[name] or not _plausible(name, value, country):
             raise Refusal("invalid_request", {"field": name})
+
+
+def _plausible(name: str, value: str, country: str) -> bool:
+    if name == "language":
+        return _LANGUAGE.fullmatch(value) is not None
+    if name == "email":
+        return not value or bool(mail_address(value))
+    return name != "mobile" or not value or bool(phones.international(value, country))
 
 
 def _change_language(doing: Doing, given: dict[str, Any]) -> None:
