@@ -29,8 +29,9 @@ from workstation.ui.theme import Size
 from workstation.ui.transfer import wording
 from workstation.ui.widgets.buttons import Check
 from workstation.ui.widgets.chips import ChipButton
+from workstation.ui.widgets.fitting import grow_in_sight, room_for
 from workstation.ui.widgets.flow import FlowLayout
-from workstation.ui.widgets.people import PeoplePicker, Person
+from workstation.ui.widgets.people import ROWS, PeoplePicker, Person
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 540
 _REASON_CHARS: Final = 200
 _NOTE_CHARS: Final = 2000
-_NOTE_HEIGHT: Final = 96
+NOTE_HEIGHT: Final = 96
 
 
 class Handover(NamedTuple):
@@ -84,6 +85,7 @@ class TransferDialog(QDialog):
         self._receivers: Sequence[Receiver] | None = None
         self._finder = NameFinder()
         self._hurried = False
+        self._column = QVBoxLayout(self)
         self._title = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self.notice = NoticeLine(self, reason)
         self.picker = PeoplePicker(lambda id_, query: self._finder.matches(PrincipalId(id_), query), self)
@@ -102,7 +104,8 @@ class TransferDialog(QDialog):
 
     def _build(self) -> None:
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(_NOTE_HEIGHT)
+        self.note.setFixedHeight(NOTE_HEIGHT)
+        self.note.setStyleSheet(f"QPlainTextEdit {{ min-height: {NOTE_HEIGHT - 12}px; }}")  # the theme has its own
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.note_button.setProperty("kind", "link")
         self.draft.setChecked(True)
@@ -125,7 +128,7 @@ class TransferDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(8)
         column.addWidget(self._title)
@@ -182,7 +185,18 @@ class TransferDialog(QDialog):
         self._word_note_button()
         if shown:
             self.note.setFocus()
-        self.resize(self.width(), self.sizeHint().height())  # `adjustSize` stops at two thirds of the screen
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as all parts ask for; on a low screen fewer people are in sight at once."""
+        room = room_for(self)
+        for rows in range(ROWS, 0, -1):
+            self.picker.keep_in_sight(rows)
+            self._column.activate()
+            least = self._column.totalMinimumHeightForWidth(self.width())
+            if least <= room:
+                break
+        grow_in_sight(self, max(least, min(room, self._column.totalHeightForWidth(self.width()))))
 
     def _word_note_button(self) -> None:
         shown = not self.note.isHidden()

@@ -37,6 +37,8 @@ from workstation.ui.widgets.icons import paint_icon
 from workstation.ui.widgets.words import Words
 
 ROW: Final = 52
+ROWS: Final = 3
+"""So many people are in sight, at the least."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -144,7 +146,7 @@ class PeoplePicker(QWidget):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMinimumHeight(3 * ROW)
+        self.keep_in_sight(ROWS)
         self._none = Words(self, tone="muted", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -158,6 +160,12 @@ class PeoplePicker(QWidget):
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda _index: self._take())
         self.list.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+
+    def keep_in_sight(self, rows: int) -> None:
+        """Let at least so many people be seen at once."""
+        self.list.setMinimumHeight(rows * ROW)
+        if (layout := self.layout()) is not None:
+            layout.activate()  # whoever asks next how low this can be hears it
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Offer these, in this order."""
