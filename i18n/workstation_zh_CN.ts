@@ -4963,10 +4963,6 @@
         <translation>向主办方举报了 {buyer}（{reason}）</translation>
     </message>
     <message>
-        <source>The rules of distribution were changed</source>
-        <translation>修改了分配规则</translation>
-    </message>
-    <message>
         <source>Who serves what was changed</source>
         <translation>修改了接待分工</translation>
     </message>
@@ -5033,6 +5029,107 @@
     <message>
         <source>{buyer} was put back into the queue</source>
         <translation>{buyer} 被放回排队队列</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between changes</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>last owner first: {state}</source>
+        <translation>优先由上次接待人接待：{state}</translation>
+    </message>
+    <message>
+        <source>only who is on-line: {state}</source>
+        <translation>仅限在线的同事：{state}</translation>
+    </message>
+    <message>
+        <source>queue: {state}</source>
+        <translation>排队等待：{state}</translation>
+    </message>
+    <message>
+        <source>ask before a transfer: {state}</source>
+        <translation>转接前先征求同意：{state}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>no limit of live chats</source>
+        <translation>不限会话数</translation>
+    </message>
+    <message>
+        <source>no emergency account</source>
+        <translation>不设应急账号</translation>
+    </message>
+    <message>
+        <source>fewer than {value} live chats each</source>
+        <translation>仅限进行中的会话少于 {value} 个的同事</translation>
+    </message>
+    <message>
+        <source>emergency account: {value}</source>
+        <translation>应急账号：{value}</translation>
+    </message>
+    <message>
+        <source>time to answer a transfer: {value}</source>
+        <translation>转接答复时限：{value}</translation>
+    </message>
+    <message>
+        <source>a silent session ends after {value}</source>
+        <translation>会话无消息超过 {value} 自动结束</translation>
+    </message>
+    <message>
+        <source>nobody in particular</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>{what}: {people}</source>
+        <translation>{what}：{people}</translation>
+    </message>
+    <message>
+        <source>{buyer} was assigned to {to}</source>
+        <translation>{buyer} 分配给 {to}</translation>
+    </message>
+    <message>
+        <source>The rules for instant messages were changed</source>
+        <translation>修改了即时消息的分配规则</translation>
+    </message>
+    <message>
+        <source>The rules for purchase intents were changed</source>
+        <translation>修改了采购意向的分配规则</translation>
+    </message>
+    <message>
+        <source>The rules for transfers and sessions were changed</source>
+        <translation>修改了转接与会话规则</translation>
+    </message>
+    <message>
+        <source>Longest time off-line was changed from {before} to {after} days</source>
+        <translation>最长离线时间由 {before} 天改为 {after} 天</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文姓名</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文姓名</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>mobile number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>e-mail</source>
+        <translation>电子邮箱</translation>
     </message>
 </context>
 <context>
@@ -5132,6 +5229,10 @@
     <message>
         <source>Export as CSV …</source>
         <translation>导出为 CSV 表格…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
 from workstation.domain.ids import ConversationId, PrincipalId
+
+MAX_PARAM_CHARS: Final = 1000
+"""Longer texts are cut."""
 
 
 class Deed(StrEnum):
@@ -37,7 +41,7 @@ class Deed(StrEnum):
     BUYER_REPORTED = "buyer_reported"
     """`reason`."""
     ASSIGNED = "assigned"
-    """By the rules (`rule`), or by hand."""
+    """By the rules (`rule`), or by hand (perhaps with a `reason`)."""
     QUEUED_AGAIN = "queued_again"
     """What had been assigned was put back."""
     TRANSFERRED = "transferred"
@@ -46,7 +50,9 @@ class Deed(StrEnum):
     TRANSFER_EXPIRED = "transfer_expired"
     TAKEN_OVER = "taken_over"
     DISTRIBUTION_CHANGED = "distribution_changed"
+    """`what` (`messages`, `intents` or `rules`), and each rule that is another now: switches as `on` or `off`."""
     ASSOCIATIONS_CHANGED = "associations_changed"
+    """`served`: `LZ-K0910 = 3 5; 1.03 = 4`, an exhibit's number or a section's code and the accounts' ids."""
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):

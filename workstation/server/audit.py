@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import bindparam, insert, select
 
-from workstation.domain.audit import Deed
+from workstation.domain.audit import MAX_PARAM_CHARS, Deed
 from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
 from workstation.server.caller import Caller
 from workstation.server.schema import token
 from workstation.server.schema_accounts import audit
 from workstation.server.writer import Tx
-
-MAX_PARAM_CHARS = 1000
 
 _ADD = insert(audit)
 _WHERE_FROM = select(token.c.address, token.c.device).where(token.c.hash == bindparam("token_hash"))

@@ -1,9 +1,12 @@
 """What the company's log is told of the team's decisions."""
 
+from collections.abc import Iterable, Mapping
+
 from workstation.domain.audit import Deed
 from workstation.domain.conversation import Conversation
-from workstation.domain.distribution import Cause
+from workstation.domain.distribution import Association, Cause, Distribution, Sharing, Work
 from workstation.domain.ids import ExhibitorId, PrincipalId
+from workstation.domain.routing import Options
 from workstation.server import audit
 from workstation.server.caller import Caller
 from workstation.server.writer import Tx
@@ -40,8 +43,38 @@ def asked_first(
     audit.record(tx, head.exhibitor_id, deed, by=by, account_id=to_id, conversation_id=head.id, params=params)
 
 
-def rules_changed(tx: Tx, exhibitor_id: ExhibitorId, by: Caller, what: str, details: dict[str, str]) -> None:
-    """The main account has changed the rules of distribution."""
-    deed = Deed.ASSOCIATIONS_CHANGED if what == "associations" else Deed.DISTRIBUTION_CHANGED
-    params: dict[str, str | int] = {"what": what, "to": "; ".join(f"{name} = {to}" for name, to in details.items())}
-    audit.record(tx, exhibitor_id, deed, by=by, params=params)
+def sharing_changed(tx: Tx, exhibitor_id: ExhibitorId, by: Caller, work: Work, before: Sharing, after: Sharing) -> None:
+    """The main account has changed how one kind of work is shared out: what is another than before."""
+    news: dict[str, str | int] = {} if before.mode is after.mode else {"mode": str(after.mode)}
+    for name in Options.__struct_fields__:
+        value = getattr(after.options, name)
+        if value != getattr(before.options, name):
+            news[name] = _said(value)
+    if news:
+        audit.record(tx, exhibitor_id, Deed.DISTRIBUTION_CHANGED, by=by, params={"what": str(work), **news})
+
+
+def rules_changed(tx: Tx, exhibitor_id: ExhibitorId, by: Caller, before: Distribution, after: Distribution) -> None:
+    """The main account has changed what else holds for its team: what is another than before."""
+    news = {
+        name: _said(getattr(after, name))
+        for name in ("ask_first", "answer_s", "session_idle_s")
+        if getattr(after, name) != getattr(before, name)
+    }
+    if news:
+        audit.record(tx, exhibitor_id, Deed.DISTRIBUTION_CHANGED, by=by, params={"what": "rules", **news})
+
+
+def associations_changed(
+    tx: Tx, exhibitor_id: ExhibitorId, by: Caller, changed: Iterable[Association], names: Mapping[tuple[str, int], str]
+) -> None:
+    """The main account has said who serves what; `names` are what an exhibit's number or a section's code is."""
+    served = (f"{names[one.target]} = {' '.join(map(str, one.account_ids))}" for one in changed)
+    audit.record(tx, exhibitor_id, Deed.ASSOCIATIONS_CHANGED, by=by, params={"served": "; ".join(served)})
+
+
+def _said(value: bool | int | None) -> str | int:
+    """Return a rule as it is logged: a switch as `on` or `off`, none of something as 0."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return value or 0

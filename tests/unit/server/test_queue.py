@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from tests.helpers.postgres import Cluster
 from tests.helpers.team_bench import FAIR, LIMITS, TeamBench, team_bench
 from workstation.domain.account import Permission, Presence
 from workstation.domain.account_actions import SetAccountEnabled
 from workstation.domain.actions import ActionRequest, CloseSession, SendMessage, SetStatus
+from workstation.domain.audit import AuditFilter, Deed
 from workstation.domain.distribution import Association, Cause, Work
 from workstation.domain.events import (
     Assigned,
@@ -32,7 +33,7 @@ from workstation.server.caller import load
 from workstation.server.database import Database
 from workstation.server.fairimport import FairImport
 from workstation.server.migrate import migrate
-from workstation.server.queries import conversations
+from workstation.server.queries import audit, conversations, exhibits
 from workstation.server.writer import Tx
 
 RECEIVE = Permission.RECEIVE_MESSAGES
@@ -210,6 +211,30 @@ def test_rules_work_at_once_and_everybody_of_the_exhibitor_hears(bench: TeamBenc
     ]
     assert [one.rev for one in told] == [2, 3, 4]
     assert bench.log("south", before["south"]) == []
+
+
+def test_the_log_says_what_is_another_rule_now(bench: TeamBench) -> None:
+    ann, lamp = bench.ids["north.ann"], bench.exhibits["N-1"]
+    section = next(one for one in bench.read(_associations, bench.north) if one.section_id is not None)
+    for options in (Options(cap=2, queue=True, emergency_id=ann), Options(only_online=True), Options(only_online=True)):
+        bench.act("north", SetDistribution(work=Work.MESSAGES, mode=Mode.AUTOMATIC, options=options))
+    bench.act("north", SetDistribution(work=Work.INTENTS, mode=Mode.MANUAL))
+    bench.act("north", SetTeamRules(ask_first=True, answer_s=120, session_idle_s=0))
+    wanted = (Association(exhibit_id=lamp), replace(section, account_ids=(ann,)))
+    bench.act("north", SetAssociations(associations=wanted))
+    codes = (Deed.DISTRIBUTION_CHANGED, Deed.ASSOCIATIONS_CHANGED)
+    found = bench.read(audit.page, bench.north, AuditFilter(codes=codes), None, 50).entries
+    assert [one.params for one in reversed(found)] == [
+        {"what": "messages", "cap": 2, "queue": "on", "emergency_id": ann},
+        {"what": "messages", "cap": 0, "queue": "off", "emergency_id": 0, "only_online": "on"},
+        {"what": "intents", "mode": "manual"},
+        {"what": "rules", "ask_first": "on"},
+        {"served": f"N-1 = ; {bench.read(_code, section.section_id)} = {ann}"},
+    ]
+
+
+def _code(conn: Connection, section_id: SectionId) -> str:
+    return next(one.code for one in exhibits.sections(conn) if one.id == section_id)
 
 
 def test_associations_of_several_at_once(bench: TeamBench) -> None:

@@ -1,6 +1,6 @@
 """The rules of distribution: modes, options, associations, and what else the main account sets for its team."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -46,7 +46,12 @@ def set_distribution(doing: Doing, action: SetDistribution) -> ActionResult:
     if action.options is not None:
         _check_options(tx, me, action.options)
         values[options_column] = msgspec.json.encode(action.options).decode()
-    return _changed(doing, me, str(action.work), values)
+
+    def log(after: Distribution) -> None:
+        then, now = before.of(action.work), after.of(action.work)
+        team_log.sharing_changed(tx, me.exhibitor_id, doing.caller, action.work, then, now)
+
+    return _changed(doing, me, values, log)
 
 
 def _check_deadline(doing: Doing, before: Distribution) -> None:
@@ -71,6 +76,7 @@ def set_team_rules(doing: Doing, action: SetTeamRules) -> ActionResult:
     """Set whether transfers ask first, how long they wait, and when a silent session ends."""
     tx, me = doing.tx, doing.caller.as_account()
     rules.lock(tx.conn, me.exhibitor_id)
+    before = rules.distribution(tx.conn, me.exhibitor_id, doing.limits)
     values: dict[str, Any] = {}
     if action.ask_first is not None:
         values["ask_first"] = action.ask_first
@@ -79,11 +85,15 @@ def set_team_rules(doing: Doing, action: SetTeamRules) -> ActionResult:
             raise Refusal("distribution_invalid", {"field": "answer_s"})
         values["answer_s"] = action.answer_s
     if action.session_idle_s is not None:
-        most = rules.distribution(tx.conn, me.exhibitor_id, doing.limits).session_idle_most_s
+        most = before.session_idle_most_s
         if action.session_idle_s and not min(IDLE_LEAST_S, most) <= action.session_idle_s <= most:
             raise Refusal("distribution_invalid", {"field": "session_idle_s"})
         values["session_idle_s"] = action.session_idle_s or None
-    result = _changed(doing, me, "rules", values)
+
+    def log(after: Distribution) -> None:
+        team_log.rules_changed(tx, me.exhibitor_id, doing.caller, before, after)
+
+    result = _changed(doing, me, values, log)
     if "session_idle_s" in values:
         _look_for_idle_sessions(tx, me.exhibitor_id)
     return result
@@ -108,7 +118,7 @@ def set_associations(doing: Doing, action: SetAssociations) -> ActionResult:
     if not wanted or len(action.associations) > ASSOCIATIONS_AT_ONCE:
         raise Refusal("invalid_request", {"field": "associations"})
     rules.lock(tx.conn, me.exhibitor_id)
-    _check_targets(tx, me.exhibitor_id, wanted.values())
+    names = _checked_targets(tx, me.exhibitor_id, wanted.values())
     for one in wanted.values():
         _associate(tx, me.exhibitor_id, one)
     rev = _bump(tx, me.exhibitor_id, {})
@@ -117,16 +127,15 @@ def set_associations(doing: Doing, action: SetAssociations) -> ActionResult:
         for one in wanted.values()
     )
     tx.emit(accounts.colleague_ids(tx.conn, me.exhibitor_id), AssociationsChanged(associations=changed))
-    details = {"{}:{}".format(*one.target): " ".join(map(str, one.account_ids)) for one in changed}
-    team_log.rules_changed(tx, me.exhibitor_id, doing.caller, "associations", details)
+    team_log.associations_changed(tx, me.exhibitor_id, doing.caller, changed, names)
     waiting.serve(tx, me.exhibitor_id, doing.pick)
     return doing.result()
 
 
-def _check_targets(tx: Tx, exhibitor_id: ExhibitorId, wanted: Iterable[Association]) -> None:
-    """Refuse what names nothing, both, too many, or what is another's."""
-    mine = {one.id for one in exhibits.of_exhibitor(tx.conn, exhibitor_id)}
-    sections = {one.id for one in exhibits.sections(tx.conn)}
+def _checked_targets(tx: Tx, exhibitor_id: ExhibitorId, wanted: Iterable[Association]) -> dict[tuple[str, int], str]:
+    """Refuse what names nothing, both, too many, or what is another's; return numbers and codes of what is named."""
+    mine = {one.id: one.number for one in exhibits.of_exhibitor(tx.conn, exhibitor_id)}
+    sections = {one.id: one.code for one in exhibits.sections(tx.conn)}
     named: set[PrincipalId] = set()
     for one in wanted:
         if (one.exhibit_id is None) == (one.section_id is None) or len(one.account_ids) > MOST_ACCOUNTS:
@@ -137,6 +146,9 @@ def _check_targets(tx: Tx, exhibitor_id: ExhibitorId, wanted: Iterable[Associati
             raise Refusal("not_found")
         named.update(one.account_ids)
     _check_accounts(tx, exhibitor_id, named)
+    return {("exhibit", id_): number for id_, number in mine.items()} | {
+        ("section", id_): code for id_, code in sections.items()
+    }
 
 
 def _associate(tx: Tx, exhibitor_id: ExhibitorId, one: Association) -> None:
@@ -171,14 +183,13 @@ def _bump(tx: Tx, exhibitor_id: ExhibitorId, values: dict[str, Any]) -> int:
     )
 
 
-def _changed(doing: Doing, me: Account, what: str, values: dict[str, Any]) -> ActionResult:
+def _changed(doing: Doing, me: Account, values: dict[str, Any], log: Callable[[Distribution], None]) -> ActionResult:
     """Write changed rules, tell everyone of the exhibitor, and serve those who wait by them."""
     tx = doing.tx
     if values:
         _bump(tx, me.exhibitor_id, values)
         now = rules.distribution(tx.conn, me.exhibitor_id, doing.limits)
         tx.emit(accounts.colleague_ids(tx.conn, me.exhibitor_id), DistributionChanged(distribution=now))
-        details = {name: str(value) for name, value in values.items()}
-        team_log.rules_changed(tx, me.exhibitor_id, doing.caller, what, details)
+        log(now)
         waiting.serve(tx, me.exhibitor_id, doing.pick)
     return doing.result()

@@ -19,6 +19,7 @@ from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import chat_time, clock_time, full_time
 from workstation.ui.tasks import spawn
 from workstation.ui.team import log_wording as wording
+from workstation.ui.team.log_details import details
 from workstation.ui.team.page import Page
 from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.buttons import Check, Choice
@@ -152,12 +153,15 @@ class LogPage(Page):
         seed = None if entry.actor_id is None else int(entry.actor_id)
         who = Cell(wording.who(self._people, entry.actor_id), seed=seed, tone="text" if seed else "muted")
         head = wording.kind(entry.code)
-        reason = one_line(str(entry.params.get("reason", "")), 120) if head == "buyers" else ""
-        what = Cell(wording.said(entry, self._people), note=reason, icon=wording.ICONS.get(head, "info"))
+        note = details(entry, self._named)
+        what = Cell(wording.said(entry, self._people), note=note, icon=wording.ICONS.get(head, "info"))
         device = isolated_name(one_line(entry.device, 60))
         day = chat_time(entry.at, now)
         time = clock_time(entry.at)
         return Row(entry.id, (Cell(day, note="" if day == time else time), who, what, Cell(entry.address, note=device)))
+
+    def _named(self, account_id: PrincipalId) -> str:
+        return wording.who(self._people, account_id)
 
     # ---- what the user does ----------------------------------------------------------------------------------------
 
@@ -198,14 +202,15 @@ class LogPage(Page):
     async def keep(self, file: Path) -> None:
         """Write all lines that fit into a file."""
         headings = (
-            self.tr("Time"), self.tr("Who"), self.tr("What"), self.tr("Account"), self.tr("Buyer"),
-            self.tr("Address"), self.tr("Device"),
+            self.tr("Time"), self.tr("Who"), self.tr("What"), self.tr("Details"), self.tr("Account"),
+            self.tr("Buyer"), self.tr("Address"), self.tr("Device"),
         )  # fmt: skip
         people = self._people
 
         def words(entry: Entry) -> tuple[SheetCell, ...]:
             to = wording.who(people, entry.account_id) if entry.account_id is not None else ""
-            return (wording.who(people, entry.actor_id), wording.said(entry, people), to, entry.buyer_name)
+            said = wording.said(entry, people)
+            return (wording.who(people, entry.actor_id), said, details(entry, self._named), to, entry.buyer_name)
 
         try:
             made = await self.desk.audit.export(self.wanted, headings, words)

@@ -8,12 +8,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.account import Account, Permission
+from workstation.domain.account_actions import ReportReason
 from workstation.domain.audit import Deed, Entry
 from workstation.domain.ids import PrincipalId
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.team.accounts import wording as permissions
 from workstation.ui.team.distribution import wording as distribution
 from workstation.ui.transfer.wording import name as account_name
+from workstation.ui.transfer.wording import report_reasons
 
 People = Mapping[PrincipalId, Account]
 
@@ -66,7 +68,7 @@ def who(people: People, account_id: PrincipalId | None) -> str:
 
 def said(entry: Entry, people: People) -> str:
     """Return what was done; a deed one doesn't know shows by its code."""
-    words = {**_buyers(), **_rules(), **_accounts(), **_signing()}.get(entry.code)
+    words = _words(entry)
     if words is None:
         return QCoreApplication.translate("Log", "{code} (of a kind that this version does not know)").format(
             code=one_line(entry.code, 60)
@@ -74,6 +76,20 @@ def said(entry: Entry, people: People) -> str:
     to = who(people, entry.account_id) if entry.account_id is not None else "…"
     buyer = isolated_name(entry.buyer_name) or QCoreApplication.translate("Log", "a buyer")
     return words.format_map(_Params({**_worded(entry.params), "to": to, "buyer": buyer}))
+
+
+def _words(entry: Entry) -> str | None:
+    translate = QCoreApplication.translate
+    if entry.code == Deed.ASSIGNED and "rule" not in entry.params:
+        return translate("Log", "{buyer} was assigned to {to}")
+    if entry.code == Deed.DISTRIBUTION_CHANGED:
+        return {
+            "messages": translate("Log", "The rules for instant messages were changed"),
+            "intents": translate("Log", "The rules for purchase intents were changed"),
+        }.get(str(entry.params.get("what")), translate("Log", "The rules for transfers and sessions were changed"))
+    if entry.code == Deed.POLICY_CHANGED and entry.params.get("policy") == "max_days_offline":
+        return translate("Log", "Longest time off-line was changed from {before} to {after} days")
+    return {**_buyers(), **_rules(), **_accounts(), **_signing()}.get(entry.code)
 
 
 class _Params(dict[str, str]):
@@ -88,6 +104,12 @@ def _worded(params: Mapping[str, str | int]) -> dict[str, str]:
     for key in ("added", "removed"):
         if key in made:
             made[key] = _permissions(made[key])
+    if "fields" in made:
+        names = _fields()
+        parts = (names.get(one.strip(), one.strip()) for one in made["fields"].split(","))
+        made["fields"] = QCoreApplication.translate("Log", ", ", "between names").join(parts)
+    if made.get("reason") in tuple(ReportReason):
+        made["reason"] = report_reasons()[ReportReason(made["reason"])]
     if "rule" in made:
         made["rule"] = distribution.rule(made["rule"])
     return made
@@ -97,6 +119,17 @@ def _permissions(codes: str) -> str:
     known = {one.value: one for one in Permission}
     named = [permissions.permission(known[one]) if one in known else one for one in filter(None, codes.split(","))]
     return QCoreApplication.translate("Log", ", ", "between names").join(named) or "–"
+
+
+def _fields() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "name_zh": translate("Log", "Chinese name"),
+        "name_en": translate("Log", "English name"),
+        "title": translate("Log", "title"),
+        "mobile": translate("Log", "mobile number"),
+        "email": translate("Log", "e-mail"),
+    }
 
 
 def _buyers() -> dict[str, str]:
@@ -118,7 +151,6 @@ def _buyers() -> dict[str, str]:
 def _rules() -> dict[str, str]:
     translate = QCoreApplication.translate
     return {
-        Deed.DISTRIBUTION_CHANGED: translate("Log", "The rules of distribution were changed"),
         Deed.ASSOCIATIONS_CHANGED: translate("Log", "Who serves what was changed"),
         Deed.AUTO_REPLY_CHANGED: translate("Log", "Auto-replies were changed"),
         Deed.POLICY_CHANGED: translate("Log", "A rule of the company was changed: {before} → {after}"),

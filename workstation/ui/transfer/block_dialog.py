@@ -21,6 +21,7 @@ from workstation.domain.errors import Refusal
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.refused import reason as refused_reason
 from workstation.ui.theme import Size
+from workstation.ui.transfer.wording import report_reasons
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.words import Words
 
@@ -64,7 +65,7 @@ class BlockDialog(QDialog):
         self._reason_label, self.reason = Words(self, size=Size.SMALL, tone="muted"), Choice(self)
         self._reason_label.setText(self.tr("What for"))
         self._reason_label.setBuddy(self.reason)
-        for one, words in self._reasons().items():
+        for one, words in report_reasons().items():
             self.reason.addItem(words, one)
         self.reason.setAccessibleName(self._reason_label.text())
         self.text = QPlainTextEdit(self)
@@ -94,15 +95,6 @@ class BlockDialog(QDialog):
         self.go.clicked.connect(self._on_go)
         cancel.clicked.connect(self.reject)
         self._show_state()
-
-    def _reasons(self) -> dict[ReportReason, str]:
-        return {
-            ReportReason.SPAM: self.tr("Advertising, mass messages"),
-            ReportReason.INSULT: self.tr("Insults, threats"),
-            ReportReason.FRAUD: self.tr("Suspected fraud"),
-            ReportReason.NO_BUYER: self.tr("Not a buyer"),
-            ReportReason.OTHER: self.tr("Something else"),
-        }
 
     @property
     def verdict(self) -> Verdict:

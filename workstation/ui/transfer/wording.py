@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Account, AccountKind
+from workstation.domain.account_actions import ReportReason
 from workstation.domain.transfer import Transfer, TransferState
 from workstation.ui.chat import people
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
@@ -191,3 +192,15 @@ def offer(one: Offer) -> tuple[str, str]:
         return said.format(name=to, buyer=buyer), ""
     said = translate("Transfer", "{name} left you an unsent text").format(name=giver)
     return said, one_line(transfer.draft, 300)
+
+
+def report_reasons() -> dict[ReportReason, str]:
+    """Return what a buyer can be reported for."""
+    translate = QCoreApplication.translate
+    return {
+        ReportReason.SPAM: translate("BlockDialog", "Advertising, mass messages"),
+        ReportReason.INSULT: translate("BlockDialog", "Insults, threats"),
+        ReportReason.FRAUD: translate("BlockDialog", "Suspected fraud"),
+        ReportReason.NO_BUYER: translate("BlockDialog", "Not a buyer"),
+        ReportReason.OTHER: translate("BlockDialog", "Something else"),
+    }
