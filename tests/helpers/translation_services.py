@@ -15,16 +15,22 @@ from typing import Any
 KEY = "a-key-of-the-tests"
 KEY_ID = "AKIDtests"
 Answer = tuple[int, Any]
+_UNITS = {"天": "days", "公斤": "kg", "件": "pieces", "套": "sets", "箱": "cartons", "days": "天", "cartons": "箱",
+          "sets": "套", "días": "天", "piezas": "件", "juegos": "套", "cajas": "箱"}  # fmt: skip
+_UNIT = re.compile(rf"\s?({'|'.join(_UNITS)})")
 _MARKS = re.compile(r"ZQ\d+X|<x id=\"\d+\"/>|&(?:lt|gt|amp);")
 
 
 def pretend(text: str, target: str) -> str:
-    """Return something in the target's script that keeps marks, figures and signs."""
+    """Return something in the target's script that keeps marks, figures and signs, and knows a figure's units."""
     chinese = target.lower().startswith(("zh", "zt"))
     parts = []
     at = 0
     for match in [*_MARKS.finditer(text), None]:
         piece = text[at : match.start() if match else len(text)]
+        if at and (unit := _UNIT.match(piece)):  # what stands after a figure
+            parts.append(_UNITS[unit[1]] if chinese else f" {_UNITS[unit[1]]}")
+            piece = piece[unit.end() :]
         if chinese:
             piece = re.sub(r"[A-Za-zÀ-ɏ]+", "词", piece)
         else:

@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from workstation.domain.translation.carrying import is_sign
+from workstation.domain.translation.measures import COUNTED, UNITS
 from workstation.domain.translation.tokens import Kind, Token, find
-from workstation.domain.translation.values import Value, meanings, spelt_out
+from workstation.domain.translation.values import meanings, spelt_out, unit_word
 
 
 class Fault(StrEnum):
@@ -28,6 +32,10 @@ class Doubt(Struct, frozen=True, kw_only=True):
     """The stretch: of the original when it is missing or moved, of the translation when it was added."""
 
 
+_CALENDAR: Final = ("年", "日", "号", "год", "года")
+"""After the figure of a year or a day of the month other languages say nothing."""
+_MEASURED: Final = ("zh", "en", "es")
+"""Languages whose units are all known here; of others there may be a form that is not."""
 _ORDERED = (Kind.MONEY, Kind.FIGURE, Kind.MODEL)
 
 
@@ -44,7 +52,7 @@ def doubts(
     terms = terms or {}
     ours = [token for token in find(original, terms) if token.kind is not Kind.TERM]
     theirs = list(find(translation))
-    pairs, missing, added = _pair(ours, theirs, source, target)
+    pairs, missing, added = _pair(ours, theirs, _Sides(original, translation, source, target))
     missing, spelt_here = _without(missing, spelt_out(translation), source)
     added, spelt_there = _without(added, spelt_out(original), target)
     found = [Doubt(fault=Fault.MISSING, kind=one.kind, text=one.text) for one in missing]
@@ -59,24 +67,31 @@ def doubts(
 Pairs = list[tuple[int, int, Token]]
 
 
-def _pair(
-    ours: Sequence[Token], theirs: Sequence[Token], source: str, target: str
-) -> tuple[Pairs, list[Token], list[Token]]:
+class _Sides(NamedTuple):
+    """The two texts that are compared, and their languages."""
+
+    original: str
+    translation: str
+    source: str
+    target: str
+
+
+def _pair(ours: Sequence[Token], theirs: Sequence[Token], sides: _Sides) -> tuple[Pairs, list[Token], list[Token]]:
     """Match stretches that mean the same; a figure may lack the unit that the other one has."""
-    left = [(index, token, meanings(token, target)) for index, token in enumerate(theirs)]
+    left = [(index, token, meanings(token, sides.target)) for index, token in enumerate(theirs)]
     pairs: Pairs = []
-    rest: list[tuple[int, Token, frozenset[Value]]] = []
+    rest: list[tuple[int, Token]] = []
     for index, token in enumerate(ours):
-        meant = meanings(token, source)
+        meant = meanings(token, sides.source)
         hit = next((one for one in left if one[1].text == token.text or meant & one[2]), None)
         if hit:
             left.remove(hit)
             pairs.append((index, hit[0], token))
         else:
-            rest.append((index, token, meant))
+            rest.append((index, token))
     missing = []
-    for index, token, meant in rest:
-        hit = next((one for one in left if _loosely(meant, one[2])), None)
+    for index, token in rest:
+        hit = next((one for one in left if _loosely(token, one[1], sides)), None)
         if hit:
             left.remove(hit)
             pairs.append((index, hit[0], token))
@@ -85,13 +100,41 @@ def _pair(
     return pairs, missing, [token for _, token, _ in left]
 
 
-def _loosely(ours: frozenset[Value], theirs: frozenset[Value]) -> bool:
-    return any(
-        one[0] == other[0] and one[1] == other[1] and "" in (one[2:3] + other[2:3])
-        for one in ours
-        for other in theirs
-        if one[0] == "figure" and other[0] == "figure"
-    )
+def _loosely(ours: Token, theirs: Token, sides: _Sides) -> bool:
+    """Tell whether two figures are one number, one of them without the unit, and the unit may be missing there."""
+    if ours.kind is not Kind.FIGURE or theirs.kind is not Kind.FIGURE:
+        return False
+    for _, number, unit in meanings(ours, sides.source):
+        for _, other_number, other_unit in meanings(theirs, sides.target):
+            if number != other_number or (unit and other_unit):
+                continue
+            if unit:
+                return _may_lack(unit, ours, sides.translation, sides.target)
+            return _may_lack(other_unit, theirs, sides.original, sides.source)
+    return False
+
+
+def _may_lack(unit: str, token: Token, text: str, language: str) -> bool:
+    """Tell whether a figure in a text may lack a unit that stands beside the same figure on the other side.
+
+    Args:
+        token: the figure with its unit.
+        text: the whole text in which it lacks it.
+        language: that text's.
+    """
+    word = unit_word(token)
+    if unit in COUNTED or word in _CALENDAR:
+        return True
+    if is_sign(word):
+        return False
+    if language.split("-")[0] not in _MEASURED:
+        return True
+    return any(name in text.casefold() for name in _names(unit))  # `5 a 10 días`, `30 more minutes`
+
+
+@cache
+def _names(unit: str) -> tuple[str, ...]:
+    return tuple(word for word, name in UNITS.items() if name == unit and (len(word) > 2 or not word.isascii()))
 
 
 def _without(tokens: list[Token], words: frozenset[Decimal], language: str) -> tuple[list[Token], frozenset[Decimal]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from workstation.domain.translation.carrying import Carried, carry
 from workstation.domain.translation.tokens import Kind, find
 
 MarkMaker = Callable[[int], str]
@@ -24,7 +25,7 @@ class Masked(Struct, frozen=True, kw_only=True):
 
     text: str
     kept: tuple[str, ...]
-    """What each mark stands for in the translation: the stretch itself, or a term's translation."""
+    """What each mark stands for in the translation: the stretch as its reader writes it, or a term's translation."""
 
 
 class Unmasked(Struct, frozen=True, kw_only=True):
@@ -35,20 +36,31 @@ class Unmasked(Struct, frozen=True, kw_only=True):
     """Every mark came back exactly once, and none that was never sent."""
 
 
-def mask(text: str, terms: Mapping[str, str], mark: MarkMaker = plain_mark) -> Masked:
+def mask(
+    text: str, terms: Mapping[str, str], mark: MarkMaker = plain_mark, *, source: str = "", target: str = ""
+) -> Masked:
     """Return the text with marks.
 
     Args:
         terms: translation by word of the glossary, for this pair of languages.
         mark: writes the marks.
+        source: the text's language (BCP 47).
+        target: the language that it is to be translated into.
     """
     by_fold = {word.casefold(): translation for word, translation in terms.items()}
     parts: list[str] = []
     kept: list[str] = []
     at = 0
     for token in find(text, terms):
-        parts += [text[at : token.start], mark(len(kept))]
-        kept.append(by_fold[token.text.casefold()] if token.kind is Kind.TERM else token.text)
+        if token.kind is Kind.TERM:
+            carried = Carried("", by_fold[token.text.casefold()], "")
+        else:
+            carried = carry(token, source, target)
+        between = text[at : token.start] + carried.before
+        if at and not between and source != target:
+            between = " "  # two marks in one would be a word that no engine leaves alone
+        parts += [between, mark(len(kept)), carried.after]
+        kept.append(carried.kept)
         at = token.end
     return Masked(text="".join([*parts, text[at:]]), kept=tuple(kept))
 

@@ -27,45 +27,50 @@ _UNIT_WORDS: Final = {
     "set": "set|sets|套|组|juego|juegos|conjunto|conjuntos|jeu|jeux|комплект|комплектов|комплекта|طقم",
     "pair": "pair|pairs|双|对|par|pares|paire|paires|пар|пара|пары",
     "dozen": "dozen|dozens|打|docena|docenas|dúzia|dúzias|douzaine|douzaines|дюжин",
-    "carton": "carton|cartons|ctn|ctns|箱|caja|cajas|caixa|caixas|коробок|коробки|كرتون",
+    "carton": "carton|cartons|ctn|ctns|箱|box|boxes|caja|cajas|caixa|caixas|коробок|коробки|كرتون",
     "roll": "roll|rolls|卷|rollo|rollos|rolo|rolos|rouleau|rouleaux|рулонов",
     "container": "container|containers|柜|货柜|集装箱|contenedor|contenedores|contêiner|contêineres"
     "|conteneur|conteneurs",
     "pallet": "pallet|pallets|托盘|托|palé|palés|palete|paletes|palette|palettes",
-    "kg": "kg|kgs|公斤|千克|kilo|kilos|kilogram|kilograms|kilogramo|kilogramos|quilos|кг|كجم|كيلو",
+    "kg": "kg|kgs|公斤|千克|kilo|kilos|kilogram|kilograms|kilogramo|kilogramos|quilos|килограмм|килограммов|кг"
+    "|كجم|كيلو",
     "g": "g|gram|grams|克|gramo|gramos|gramas|grammes|гр|г",
     "t": "t|ton|tons|tonne|tonnes|吨|tonelada|toneladas|тонн|тонна|طن",
     "lb": "lb|lbs|磅|libra|livre",
-    "km": "km|公里|千米|км",
+    "km": "km|公里|千米|км|kilometer|kilometers|kilometre|kilometres|kilómetro|kilómetros",
     "m": "m|meter|meters|metre|metres|米|metro|metros|mètre|mètres|метров|метра|متر",
-    "cm": "cm|厘米|公分|см|سم",
-    "mm": "mm|毫米|мм|مم",
+    "cm": "cm|厘米|公分|см|سم|centimeter|centimeters|centimetre|centimetres|centímetro|centímetros|centimètres",
+    "mm": "mm|毫米|мм|مم|millimeter|millimeters|millimetre|millimetres|milímetro|milímetros|millimètres",
     "inch": "inch|inches|英寸|寸|pulgada|pulgadas|polegadas|pouces|дюйм|дюйма|дюймов",
     "ft": "ft|feet|foot|英尺|pies",
-    "m2": "m2|m²|sqm|平方米|平方|平米|м²",
-    "m3": "m3|m³|cbm|立方米|立方|方|м³",
+    "m2": "m2|m²|sqm|平方米|平方|平米|м²|square meters|square metres|metros cuadrados",
+    "m3": "m3|m³|cbm|立方米|立方|方|м³|cubic meters|cubic metres|metros cúbicos",
     "l": "l|liter|liters|litre|litres|升|litro|litros|литров|л",
-    "ml": "ml|毫升|мл",
-    "W": "w|watt|watts|瓦|瓦特|vatios|вт",
-    "kW": "kw|kilowatt|kilowatts|千瓦|квт",
-    "V": "v|volt|volts|伏|伏特|voltios|в",
-    "A": "amp|amps|安|安培|ampere|amperes",
-    "Hz": "hz|赫兹|гц",
+    "ml": "ml|毫升|мл|milliliter|milliliters|millilitre|millilitres|mililitro|mililitros",
+    "W": "w|watt|watts|瓦|瓦特|vatio|vatios|вт",
+    "kW": "kw|kilowatt|kilowatts|kilovatio|kilovatios|千瓦|квт",
+    "V": "v|volt|volts|伏|伏特|voltio|voltios|в",
+    "A": "amp|amps|安|安培|ampere|amperes|amperio|amperios",
+    "Hz": "hz|赫兹|гц|hertz|hercios",
     "K": "k",
     "lm": "lm|lumen|lumens|流明|lúmenes",
     "mAh": "mah|毫安时|毫安",
-    "C": "°c|℃|摄氏度|градусов",
+    "C": "°c|℃|摄氏度|градусов|degrees celsius|grados celsius",
     "percent": "%|％|percent|per cent|个百分点|por ciento|por cento|pour cent|процентов|процента|بالمئة",
     "second": "second|seconds|秒|sec|segundo|segundos",
     "minute": "min|mins|minute|minutes|分钟|minuto|minutos|минут|دقيقة",
     "hour": "h|hr|hrs|hour|hours|小时|个小时|hora|horas|heure|heures|час|часа|часов|ساعة",
     "day": "day|days|天|日|día|días|dia|dias|jour|jours|день|дня|дней|يوم|أيام",
-    "workday": "working days|business days|working day|business day|工作日|个工作日|días hábiles|días laborables"
-    "|dias úteis|jours ouvrables|рабочих дней",
+    "workday": "workday|workdays|working days|business days|working day|business day|工作日|个工作日|día hábil"
+    "|días hábiles|días laborables|dias úteis|jours ouvrables|рабочих дней",
     "week": "week|weeks|周|星期|个星期|semana|semanas|semaine|semaines|недель|недели|неделя|أسبوع|أسابيع",
     "month": "month|months|个月|月份|mes|meses|mês|mois|месяц|месяца|месяцев|شهر|أشهر",
     "year": "year|years|年|yr|yrs|año|años|ano|anos|an|ans|année|années|год|года|лет|سنة|سنوات",
 }
+
+
+COUNTED: Final = frozenset({"piece", "set", "carton", "roll", "container", "pallet"})
+"""Units that may be left to the thing counted: `3个样品` is `3 samples`; all others measure."""
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, str]:

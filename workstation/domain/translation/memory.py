@@ -43,7 +43,7 @@ _SPACE: Final = re.compile(r"\s+")
 _ENDS: Final = " .。!！?？,，;；:：、~～…"
 
 
-SHAPES: Final = 1
+SHAPES: Final = 2
 """Grows when `shape` makes something else of a text: what a desk has kept is made anew then."""
 
 

@@ -47,6 +47,7 @@ _SPACES: Final = dict.fromkeys((0xA0, 0x202F, 0x2009, 0x3000), ord(" "))
 _PLAIN: Final = {
     **_FULL_WIDTH, **_OTHER_DIGITS, **_SPACES,
     ord("×"): ord("x"), ord("−"): ord("-"), ord("–"): ord("-"), ord("٫"): ord("."), ord("٬"): ord(","),
+    ord("٪"): ord("%"),
 }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ _PATTERNS: Final[tuple[tuple[Kind, str], ...]] = (
         ),
     ),
     (Kind.FIGURE, rf"(?:(?<=[\s(（:：约])|^)-(?={NUMBER}\s?(?:°|℃|%)){NUMBER}\s?(?:°[CF]|℃|%)"),
-    (Kind.FIGURE, rf"{_ALONE}{NUMBER}{_SCALE}\s?(?:{_UNIT})"),
+    (Kind.FIGURE, rf"{_ALONE}{NUMBER}{_SCALE}(?:\s|-(?=[A-Za-z]))?(?:{_UNIT})"),
     (Kind.MODEL, r"(?<![A-Za-z0-9.,])\d+(?!(?:st|nd|rd|th|x|k)(?![A-Za-z0-9]))[A-Za-z]{1,4}\d*(?![A-Za-z])"),
     (Kind.FIGURE, rf"(?<![A-Za-z]){NUMBER}{_SCALE}"),
 )  # fmt: skip

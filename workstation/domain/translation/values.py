@@ -22,7 +22,7 @@ COMMA_LANGUAGES: Final = frozenset({"es", "pt", "fr", "ru", "de", "it", "tr", "v
 _NUMBER: Final = re.compile(NUMBER)
 _SCALES: Final = {"万": 10_000, "亿": 10**8, "千": 1000, "百": 100, "k": 1000, "million": 10**6, "thousand": 1000,
                   "millones": 10**6, "mil": 1000}  # fmt: skip
-_GROUPED: Final = re.compile(r"\d{1,3}([.,' ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_SCALES_LONGEST_FIRST: Final = tuple(sorted(_SCALES.items(), key=lambda item: -len(item[0])))
 _WORD: Final = re.compile(r"[a-zà-ɏ]+|[^\s\da-zà-ɏ]+", re.IGNORECASE)
 
 Value = tuple[str, ...]
@@ -63,15 +63,27 @@ def _scaled(token: str, language: str) -> tuple[frozenset[Decimal], str]:
     match = _NUMBER.search(token)
     if not match:
         return frozenset(), token
-    found, before, after = numbers(match[0], language), token[: match.start()], token[match.end() :].lstrip()
-    for word, factor in sorted(_SCALES.items(), key=lambda item: -len(item[0])):
-        if after.lower().startswith(word) and not _is_unit(after):
-            found = frozenset((value * factor).normalize() for value in found)
-            after = after[len(word) :]
-            break
+    found, before, after = numbers(match[0], language), token[: match.start()], token[match.end() :].lstrip(" -")
+    length, factor = scale_at(after)
+    if length:
+        found = frozenset((value * factor).normalize() for value in found)
+        after = after[length:]
     if before.rstrip().endswith("-"):
         found, before = frozenset(-value for value in found), before.rstrip()[:-1]
     return found, f"{before} {after}".strip()
+
+
+def scale_at(after: str) -> tuple[int, int]:
+    """Return how long the multiplier is that what stands after a number begins with (`万`, ` million`), and what it is.
+
+    `(0, 1)`: there is none.
+    """
+    lead = len(after) - len(after.lstrip())
+    lower = after[lead:].lower()
+    for word, factor in _SCALES_LONGEST_FIRST:
+        if lower.startswith(word) and not _is_unit(lower):
+            return lead + len(word), factor
+    return 0, 1
 
 
 def _is_unit(word: str) -> bool:
@@ -137,6 +149,12 @@ def meanings(token: Token, language: str) -> frozenset[Value]:
     if token.kind is Kind.LINK:
         return frozenset([("link", token.text)])  # what comes after the host tells capitals from small letters
     return frozenset([(token.kind.value, simple.casefold())])
+
+
+def unit_word(token: Token) -> str:
+    """Return the word or sign of a figure's unit as it stands there, in small letters; "" when there is none."""
+    _, rest = _scaled(plain(token.text), "en")
+    return rest.lower().strip()
 
 
 def _unit_of(size: str) -> str:

@@ -148,7 +148,8 @@ class Translator:
         if not engine.guard.engine.supports(pair):
             raise EngineFault("engine_pair")
         terms = self._memory.terms(pair)
-        masked = [mask(part, terms, engine.guard.engine.mark) for part in split(text)]
+        mark = engine.guard.engine.mark
+        masked = [mask(part, terms, mark, source=pair.source, target=pair.target) for part in split(text)]
         answers = self._ask(masked, pair, engine)
         translated = "".join(part for part, _ in answers)
         made = self._made(text, translated, pair, Origin.ENGINE, engine.setup.name, engine.guard.engine.version, EXACT)

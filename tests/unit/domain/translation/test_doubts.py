@@ -27,6 +27,14 @@ SAME = [
     ("السعر ٥ دولار", "5 dollars", "ar", "en"),
     ("请看 https://lz.example/a?b=1。", "See https://lz.example/a?b=1.", "zh", "en"),
     ("好的，谢谢", "OK, thanks", "zh", "en"),
+    ("交期25天", "a 25-day lead time", "zh", "en"),
+    ("要3个样品", "We need 3 samples", "zh", "en"),
+    ("de 5 a 10 días", "5天到10天", "es", "zh"),
+    ("2026年的展会，15日开幕", "the 2026 fair opens on the 15", "zh", "en"),
+    ("wait 30 more minutes", "再等30分钟", "en", "zh"),
+    ("500箱", "500 boxes", "zh", "en"),
+    ("30 厘米", "30 centímetros", "zh", "es"),
+    ("30 Stück", "30 件", "de", "zh"),
 ]
 CHANGED = [
     ("6.40美元", "USD 6.04", "zh", "en"),
@@ -49,6 +57,15 @@ CHANGED = [
     ("+86 138 1234 5678", "+86 138 1234 5687", "zh", "en"),
     ("40HQ", "20HQ", "en", "zh"),
     ("下午2:30", "2:30 am", "zh", "en"),
+    ("500公斤", "500", "zh", "en"),
+    ("500 kg", "500", "en", "zh"),
+    ("300 pcs", "300公斤", "en", "zh"),
+    ("about 300", "约300公斤", "en", "zh"),
+    ("30%定金", "30 deposit", "zh", "en"),
+    ("定金30%，余款70%", "deposit 30, balance 70%", "zh", "en"),
+    ("25 days", "25周", "en", "zh"),
+    ("5打", "5 glasses", "zh", "en"),
+    ("3000K", "3000", "en", "zh"),
 ]
 
 
@@ -71,6 +88,33 @@ def test_a_term_must_come_back_as_the_glossary_has_it() -> None:
     terms = {"交期": "lead time"}
     assert doubts("交期25天", "lead time 25 days", "zh", "en", terms) == ()
     assert [one.kind for one in doubts("交期25天", "delivery 25 days", "zh", "en", terms)] == [Kind.TERM]
+
+
+CARRIED = [
+    ("500件，单价6.40美元", "zh-Hans", "es", "ZQ0X件，单价ZQ1X美元", ("500", "6.40")),
+    ("人民币5000元，共5万件", "zh-Hans", "en", "人民币ZQ0X元，共ZQ1X件", ("5000", "50000")),
+    ("1.2亿", "zh-Hans", "en", "ZQ0X", ("120000000",)),
+    ("900 unidades a US$ 12,50", "es", "zh-Hans", "ZQ0X unidades a ZQ1X", ("900", "US$ 12,50")),
+    ("a 25-day lead time, 5 kg, 30%", "en", "zh-Hans", "a ZQ0X-day lead time, ZQ1X, ZQ2X", ("25", "5 kg", "30%")),
+    ("30×20×10 厘米", "zh-Hans", "en", "ZQ0X 厘米", ("30×20×10",)),
+    ("٣٠ يوم", "ar", "zh-Hans", "ZQ0X يوم", ("30",)),
+    ("10月24日下午3:05前", "zh-Hans", "es", "ZQ0X ZQ1X前", ("24 de octubre", "15:05")),
+    ("by March 5, 2026, 9:30 am", "en", "zh-Hans", "by ZQ0X, ZQ1X", ("2026年3月5日", "9:30")),
+    ("3月5日", "zh-Hans", "de", "ZQ0X", ("5 March",)),
+    ("2026年3月5日", "zh-Hans", "de", "ZQ0X", ("2026-03-05",)),
+    ("2026-03-05 14:00", "zh-Hans", "es", "ZQ0X ZQ1X", ("2026-03-05", "14:00")),
+    ("500 件", "zh-Hans", "zh-Hant", "ZQ0X", ("500 件",)),
+    ("10k pcs", "en", "es", "ZQ0X", ("10k pcs",)),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "sent", "kept"), CARRIED)
+def test_a_figure_goes_past_the_engine_and_its_words_are_translated(
+    text: str, source: str, target: str, sent: str, kept: tuple[str, ...]
+) -> None:
+    masked = mask(text, {}, source=source, target=target)
+    assert (masked.text, masked.kept) == (sent, kept)
+    assert not doubts(text, unmask(masked.text, masked).text, source, target), "it is the same to a reader"
 
 
 LINES = [
