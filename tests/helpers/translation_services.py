@@ -58,6 +58,8 @@ class Service:
     requests: list[tuple[str, Any]] = field(default_factory=list)
     body_bytes: int = 0
     mood: str = ""
+    retry_after_s: int = 0
+    """What it asks for when it is busy."""
     complaints: list[str] = field(default_factory=list)
     asked: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     """In the mood "holds": released by each request that came in."""
@@ -87,6 +89,8 @@ class Service:
 
     def faulty(self) -> Answer | None:
         """Return the answer of a service in trouble, or None."""
+        if self.mood == "busy at first" and len(self.requests) % 2:
+            return 429, {"error": {"message": "busy"}}
         if self.mood.startswith("status "):
             return int(self.mood.split()[1]), {"error": {"message": "trouble"}}
         return None
@@ -118,7 +122,7 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:
                 return
             headers = {name.lower(): value for name, value in self.headers.items()}
             status, value = service.check(service, self.command, self.path, headers, body)
-            extra = {"Retry-After": "0"} if status in (429, 503, 529) else {}
+            extra = {"Retry-After": str(service.retry_after_s)} if status in (429, 503, 529) else {}
             self._send(status, json.dumps(value, ensure_ascii=False).encode(), extra)
 
         def _send(self, status: int, body: bytes, extra: dict[str, str]) -> None:
@@ -168,6 +172,8 @@ def libretranslate(service: Service, method: str, path: str, headers: dict[str, 
     if asked.get("format") != "text" or not isinstance(asked.get("q"), list):
         return 400, {"error": "format"}
     service.requests.append((path, asked))
+    if service.mood.startswith("too long: ") and any(service.mood[10:] in text for text in asked["q"]):
+        return 413, {"error": "too long"}
     return service.faulty() or (200, {"translatedText": [service.say(text, asked["target"]) for text in asked["q"]]})
 
 

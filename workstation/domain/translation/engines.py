@@ -1,5 +1,6 @@
 """Translation engines as the desk is told of them: kinds, addresses, keys, what can go wrong."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -36,6 +37,24 @@ class Setup(Struct, frozen=True, kw_only=True, omit_defaults=True):
     price_per_million: float = 0.0
     """What a million characters cost, in the currency the user reckons in; for the cost meter."""
     enabled: bool = True
+
+
+DEEPL_FREE: Final = "https://api-free.deepl.com"
+ADDRESSES: Final[Mapping[EngineKind, str]] = {
+    EngineKind.LIBRETRANSLATE: "http://127.0.0.1:5000",
+    EngineKind.APERTIUM: "http://127.0.0.1:2737",
+    EngineKind.DEEPL: "https://api.deepl.com",
+    EngineKind.TENCENT: "https://tmt.tencentcloudapi.com",
+    EngineKind.CHAT: "https://api.openai.com/v1",
+}
+"""Where each kind answers unless another address is entered."""
+
+
+def address(setup: Setup) -> str:
+    """Return where an engine answers; DeepL's keys that end in `:fx` belong to the free host."""
+    if setup.url:
+        return setup.url
+    return DEEPL_FREE if setup.kind is EngineKind.DEEPL and setup.key.endswith(":fx") else ADDRESSES[setup.kind]
 
 
 class Pair(Struct, frozen=True, kw_only=True):

@@ -40,18 +40,23 @@ class BuyerTranslation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The buyer's language as somebody knows it; empty: as detected."""
 
 
+class MonthUsedUp(Exception):
+    """A text does not leave: with it there would be more than the month's limit."""
+
+
 class Permit(Struct, frozen=True, kw_only=True):
     """What may be done with one text."""
 
     reach: Reach
     engines: frozenset[EngineKind]
-    characters_left: int | None
-    """Of the month's limit; `None`: no limit."""
+    characters_a_month: int | None
+    """The limit; it is held against what has left when a text is about to. `None`: no limit."""
 
 
-def permit(policy: TranslationPolicy, buyer: BuyerTranslation, sent_this_month: int) -> Permit:
+def permit(policy: TranslationPolicy, buyer: BuyerTranslation) -> Permit:
     """Return what policy and buyer allow together."""
-    left = None if policy.monthly_characters is None else max(0, policy.monthly_characters - sent_this_month)
     return Permit(
-        reach=max(policy.reach, buyer.reach, key=_ORDER.index), engines=frozenset(policy.engines), characters_left=left
+        reach=max(policy.reach, buyer.reach, key=_ORDER.index),
+        engines=frozenset(policy.engines),
+        characters_a_month=policy.monthly_characters,
     )

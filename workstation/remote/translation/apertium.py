@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from workstation.domain.translation.engines import EngineFault, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, Pair, Setup, address
 from workstation.remote.translation.channel import Channel
 from workstation.remote.translation.engine import Limits, NameMarks
 
@@ -21,7 +21,7 @@ class Apertium(NameMarks):
     def __init__(self, setup: Setup) -> None:
         self.limits = Limits(characters=5000, texts=1)
         self._key = setup.key
-        self._channel = Channel(setup.url or "http://127.0.0.1:2737", (setup.key,))
+        self._channel = Channel(address(setup), (setup.key,))
         self._pairs: frozenset[tuple[str, str]] = frozenset()
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from workstation.domain.translation.engines import EngineFault, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, Pair, Setup, address
 from workstation.remote.translation.channel import Channel, texts_of
 from workstation.remote.translation.engine import Limits, NameMarks
 
@@ -26,9 +26,9 @@ class ChatCompletions(NameMarks):
 
     def __init__(self, setup: Setup) -> None:
         self.version = setup.model or "default"
-        self.limits = Limits(characters=4000, texts=20)
+        self.limits = Limits(characters=4000, texts=6)  # a small model on this machine is to answer in time
         self._setup = setup
-        self._channel = Channel(setup.url or "https://api.openai.com/v1", (setup.key,))
+        self._channel = Channel(address(setup), (setup.key,))
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[str]:
         payload = {

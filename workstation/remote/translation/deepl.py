@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from html import escape, unescape
 from typing import Any, ClassVar, Final
 
-from workstation.domain.translation.engines import EngineFault, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, Pair, Setup, address
 from workstation.remote.translation.channel import Channel, texts_of
 from workstation.remote.translation.engine import Limits
 
-PAID: Final = "https://api.deepl.com"
-FREE: Final = "https://api-free.deepl.com"
 _TARGETS: Final = {"en": "EN-US", "pt": "PT-BR", "zh": "ZH-HANS", "zh-Hans": "ZH-HANS", "zh-Hant": "ZH-HANT"}
 _KNOWN: Final = frozenset(
     {"ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hu", "id", "it", "ja", "ko", "lt", "lv"}
@@ -19,7 +17,7 @@ _KNOWN: Final = frozenset(
 
 
 class DeepL:
-    """Speaks to DeepL with one key; keys that end in `:fx` belong to the free host."""
+    """Speaks to DeepL with one key."""
 
     version = "2"
     marks: ClassVar[re.Pattern[str]] = re.compile(r'<x id="(\d+)"\s*/?>(?:</x>)?')
@@ -27,7 +25,7 @@ class DeepL:
     def __init__(self, setup: Setup) -> None:
         self.limits = Limits(characters=30_000, texts=50)
         self._headers = {"Authorization": f"DeepL-Auth-Key {setup.key}"}
-        self._channel = Channel(setup.url or (FREE if setup.key.endswith(":fx") else PAID), (setup.key,))
+        self._channel = Channel(address(setup), (setup.key,))
 
     def mark(self, number: int) -> str:
         return f'<x id="{number}"/>'

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from workstation.domain.translation.engines import EngineFault, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, Pair, Setup, address
 from workstation.remote.translation.channel import Channel, texts_of
 from workstation.remote.translation.engine import Limits, NameMarks
 
@@ -22,7 +22,7 @@ class LibreTranslate(NameMarks):
     def __init__(self, setup: Setup) -> None:
         self.limits = Limits(characters=2000, texts=20)
         self._key = setup.key
-        self._channel = Channel(setup.url or "http://127.0.0.1:5000", (setup.key,))
+        self._channel = Channel(address(setup), (setup.key,))
         self._targets: dict[str, frozenset[str]] = {}
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[str]:

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from workstation.domain.translation.engines import EngineFault, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, Pair, Setup, address
 from workstation.remote.translation.channel import Channel, texts_of
 from workstation.remote.translation.engine import Limits, NameMarks
 
-ADDRESS: Final = "https://tmt.tencentcloudapi.com"
 ACTION: Final = "TextTranslateBatch"
 API_VERSION: Final = "2018-03-21"
 _SERVICE: Final = "tmt"
@@ -51,7 +50,7 @@ class Tencent(NameMarks):
         self.limits = Limits(characters=2000, texts=20, per_second=5)
         self._setup = setup
         self._now = now
-        self._address = setup.url or ADDRESS
+        self._address = address(setup)
         self._channel = Channel(self._address, (setup.key, setup.key_id))
 
     def translate(self, texts: Sequence[str], pair: Pair) -> list[str]:

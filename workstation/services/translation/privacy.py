@@ -11,7 +11,14 @@ from workstation.domain.clock import Clock, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId
 from workstation.domain.translation.engines import EngineKind
-from workstation.domain.translation.policy import BuyerTranslation, Permit, Reach, TranslationPolicy, permit
+from workstation.domain.translation.policy import (
+    BuyerTranslation,
+    MonthUsedUp,
+    Permit,
+    Reach,
+    TranslationPolicy,
+    permit,
+)
 from workstation.domain.translation_actions import SetBuyerTranslation, SetTranslationPolicy
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
@@ -87,9 +94,7 @@ class Privacy:
     async def permit(self, conversation: ConversationRef | None) -> Permit:
         """Return what may be done with a text of that conversation."""
         buyer = await self.of_buyer(conversation) if conversation is not None else BuyerTranslation()
-        policy = await self.policy()
-        sent = await self._files.read_local(_sent, to_ms(_month(self._clock.now())))
-        return permit(policy, buyer, sent)
+        return permit(await self.policy(), buyer)
 
     async def usage(self) -> Usage:
         """Return what has left this machine this month, and what that cost."""
@@ -109,8 +114,15 @@ class Privacy:
 
         return await self._files.read_local(translations.ledger, to_ms(since) if since else 0)
 
-    def note(self, sent: "Sent", conversation: str = "") -> None:
-        """Write the ledger before anything leaves; runs on a worker thread."""
+    def note(self, sent: "Sent", conversation: str = "", limit: int | None = None) -> None:
+        """Write the ledger before anything leaves; runs on a worker thread.
+
+        Args:
+            limit: characters that may leave this machine in a month.
+
+        Raises:
+            MonthUsedUp: it may not leave, and nothing was written.
+        """
         from workstation.storage import translations
 
         line = translations.LedgerLine(
@@ -124,17 +136,20 @@ class Privacy:
             characters=sent.characters,
             conversation=conversation,
         )
-        self._files.store.write_local_blocking(translations.note, line)
+        self._files.store.write_local_blocking(_note, line, limit, to_ms(_month(line.at)))
 
 
 def _month(now: datetime) -> datetime:
     return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def _sent(tx: "Tx", since_ms: int) -> int:
+def _note(tx: "Tx", line: "LedgerLine", limit: int | None, month_ms: int) -> None:
     from workstation.storage import translations
 
-    return translations.characters_sent(tx, since_ms)
+    # Counted where it is written: several texts on their way at once are one sum.
+    if limit is not None and not line.local and translations.characters_sent(tx, month_ms) + line.characters > limit:
+        raise MonthUsedUp
+    translations.note(tx, line)
 
 
 def _policy_on_its_way(tx: "Tx") -> TranslationPolicy | None:

@@ -75,9 +75,17 @@ class TranslationService:
         """Return the language of a text (BCP 47), "" when there are no words in it."""
         return await self._here.run(_detect, text, usual)
 
-    async def cached(self, texts: Mapping[int, str], pair: Pair) -> dict[int, Translation]:
-        """Return those that were translated before, by the caller's numbers; never asks an engine."""
+    async def cached(
+        self, texts: Mapping[int, str], pair: Pair, conversation: ConversationRef | None = None
+    ) -> dict[int, Translation]:
+        """Return those that were translated before, by the caller's numbers; never asks an engine.
+
+        Args:
+            conversation: whose texts they are: of a buyer who may never be translated there are none.
+        """
         memory = await self._prepare()
+        if conversation is not None and (await self.privacy.permit(conversation)).reach is Reach.NEVER:
+            return {}
         keys = await self._keys(texts, pair, memory)
         return await self._files.read_local(_cached, keys)
 
@@ -102,21 +110,38 @@ class TranslationService:
             Refusal: `never_allowed`, `local_only`, `limit_reached`, `no_engine`, `same_language`,
                 `nothing_to_translate`, or an engine's fault (`engine_…`, with `detail`).
         """
+        [made] = await self.translate_all([text], target=target, source=source, usual=usual, conversation=conversation)
+        if isinstance(made, Refusal):
+            raise made
+        return made
+
+    async def translate_all(
+        self,
+        texts: Sequence[str],
+        *,
+        target: str,
+        source: str = "",
+        usual: str = "",
+        conversation: ConversationRef | None = None,
+    ) -> list[Translation | Refusal]:
+        """Return the translation of each text, or why there is none; an engine is asked for many at once.
+
+        Arguments and refusals are those of `translate`.
+        """
         memory = await self._prepare()
         allowed = await self.privacy.permit(conversation)
         if allowed.reach is Reach.NEVER:
-            raise Refusal("never_allowed")
-        found = source or await self.language_of(text, usual)
-        if not found:
-            raise Refusal("nothing_to_translate")
-        pair = Pair(source=found, target=target)
-        keys = await self._keys({0: text}, pair, memory)
-        before = await self._files.read_local(_cached, keys)
-        if 0 in before:
-            return before[0]
-        made = await self._make(text, pair, allowed, conversation, memory)
-        await self._keep(made, [key for _, key in keys], conversation)
-        return made
+            return [Refusal("never_allowed")] * len(texts)
+        languages = [source] * len(texts) if source else await self._here.run(_detect_all, texts, usual)
+        found: dict[int, Translation | Refusal] = {}
+        for language in dict.fromkeys(languages):
+            wanted = {at: text for at, text in enumerate(texts) if languages[at] == language}
+            if language:
+                pair = Pair(source=language, target=target)
+                found.update(await self._of_pair(wanted, pair, allowed, conversation, memory))
+            else:
+                found.update(dict.fromkeys(wanted, Refusal("nothing_to_translate")))
+        return [found[at] for at in range(len(texts))]
 
     async def known(self, text: str, *, target: str, conversation: ConversationRef | None = None) -> Translation | None:
         """Return what memory and glossary have for a text; for what may never leave, no engine is asked.
@@ -194,20 +219,46 @@ class TranslationService:
         makers = [(MEMORY, ""), *((one.setup.name, one.guard.engine.version) for one in ready)]
         return await self._here.run(_keys, texts, pair, makers, memory)
 
+    async def _of_pair(
+        self,
+        texts: Mapping[int, str],
+        pair: Pair,
+        allowed: Permit,
+        conversation: ConversationRef | None,
+        memory: "Memory",
+    ) -> "dict[int, Translation | Refusal]":
+        keys = await self._keys(texts, pair, memory)
+        found: dict[int, Translation | Refusal] = {**await self._files.read_local(_cached, keys)}
+        left = {number: text for number, text in texts.items() if number not in found}
+        for number, made in (await self._make(left, pair, allowed, conversation, memory)).items():
+            found[number] = made
+            if not isinstance(made, Refusal):
+                await self._keep(made, [key for at, key in keys if at == number], conversation)
+        return found
+
     async def _make(
-        self, text: str, pair: Pair, allowed: Permit, conversation: ConversationRef | None, memory: "Memory"
-    ) -> Translation:
+        self,
+        texts: Mapping[int, str],
+        pair: Pair,
+        allowed: Permit,
+        conversation: ConversationRef | None,
+        memory: "Memory",
+    ) -> "dict[int, Translation | Refusal]":
         from workstation.services.translation.translator import NoTranslation, Translator
 
-        place = "" if conversation is None else str(conversation)
-        translator = Translator(memory, lambda sent: self.privacy.note(sent, place), self._clock.now)
-        try:
-            known = await self._here.run(translator.remembered, text, pair, allowed)
-            if known is not None:
-                return known
-            return await self._asking.run(translator.translate, text, pair, self.engines.for_pair(pair), allowed)
-        except NoTranslation as reason:
-            raise Refusal(reason.code, {"detail": reason.detail} if reason.detail else {}) from reason
+        place, limit = "" if conversation is None else str(conversation), allowed.characters_a_month
+        translator = Translator(memory, lambda sent: self.privacy.note(sent, place, limit), self._clock.now)
+        found = await self._here.run(translator.remembered_of, texts, pair, allowed)
+        left = {number: text for number, text in texts.items() if number not in found}
+        if left:
+            engines = self.engines.for_pair(pair)
+            found.update(await self._asking.run(translator.by_engines, left, pair, engines, allowed))
+        return {
+            number: Refusal(made.code, {"detail": made.detail} if made.detail else {})
+            if isinstance(made, NoTranslation)
+            else made
+            for number, made in found.items()
+        }
 
     async def _keep(self, made: Translation, keys: Sequence[CacheKey], conversation: ConversationRef | None) -> None:
         """Keep a translation, unless the conversation was taken away meanwhile."""
@@ -229,6 +280,10 @@ def _detect(text: str, usual: str) -> str:
     from workstation.services.translation.detecting import detect
 
     return detect(text, usual)
+
+
+def _detect_all(texts: Sequence[str], usual: str) -> list[str]:
+    return [_detect(text, usual) for text in texts]
 
 
 def _keys(

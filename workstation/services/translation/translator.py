@@ -1,17 +1,18 @@
 """Translates one text: memory first, then the engines in their order, figures kept out of reach, the answer doubted."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.translation.doubts import Doubt, Fault, doubts
-from workstation.domain.translation.engines import EngineFault, EngineKind, Pair, Setup
+from workstation.domain.translation.engines import EngineFault, EngineKind, Pair, Setup, address
 from workstation.domain.translation.masking import Masked, mask, unmask
-from workstation.domain.translation.policy import Permit, Reach
+from workstation.domain.translation.policy import MonthUsedUp, Permit, Reach
 from workstation.domain.translation.tokens import Kind, find
 from workstation.domain.translation.translated import MEMORY, Origin, Translation
 from workstation.remote.session import is_loopback
@@ -38,7 +39,7 @@ class Sent(Struct, frozen=True, kw_only=True):
 
 
 Ledger = Callable[[Sent], None]
-"""Hears of all that leaves, before it does."""
+"""Hears of all that leaves, before it does; raises MonthUsedUp to keep it from leaving."""
 
 
 class NoTranslation(Exception):
@@ -58,8 +59,8 @@ class NoTranslation(Exception):
 
 def destination(setup: Setup) -> tuple[str, bool]:
     """Return where an engine's texts go, and whether that is this machine."""
-    host = urlsplit(setup.url).hostname or setup.kind.value
-    return host, bool(setup.url) and is_loopback(host)
+    host = urlsplit(address(setup)).hostname or ""
+    return host, is_loopback(host)
 
 
 class Ready(Struct, frozen=True):
@@ -103,6 +104,21 @@ class Translator:
         hit = self._memory.lookup(text, pair)
         return None if hit is None else self._made(text, hit.text, pair, Origin.MEMORY, MEMORY, "", EXACT)
 
+    def remembered_of(
+        self, texts: Mapping[int, str], pair: Pair, permit: Permit
+    ) -> "dict[int, Translation | NoTranslation]":
+        """Return what the memory has for texts, or why there can be no translation; of the rest nothing."""
+        found: dict[int, Translation | NoTranslation] = {}
+        for number, text in texts.items():
+            try:
+                known = self.remembered(text, pair, permit)
+            except NoTranslation as reason:
+                found[number] = reason
+            else:
+                if known is not None:
+                    found[number] = known
+        return found
+
     def translate(self, text: str, pair: Pair, engines: Sequence[Ready], permit: Permit) -> Translation:
         """Return the translation of a text.
 
@@ -114,27 +130,46 @@ class Translator:
         """
         if known := self.remembered(text, pair, permit):
             return known
-        reason = NoTranslation("local_only" if permit.reach is Reach.LOCAL else "no_engine")
-        doubtful: Translation | None = None
+        made = self.by_engines({0: text}, pair, engines, permit)[0]
+        if isinstance(made, NoTranslation):
+            raise made
+        return made
+
+    def by_engines(
+        self, texts: Mapping[int, str], pair: Pair, engines: Sequence[Ready], permit: Permit
+    ) -> dict[int, Translation | NoTranslation]:
+        """Return what the engines make of texts that the memory does not know, by the caller's numbers, or why not.
+
+        What one engine did not translate, or not safely, the next one is asked for; several go in one request.
+
+        Args:
+            engines: in the order of trying, for this pair.
+        """
+        nothing = NoTranslation("local_only" if permit.reach is Reach.LOCAL else "no_engine")
+        reasons = dict.fromkeys(texts, nothing)
+        made: dict[int, Translation] = {}
         for engine in engines:
+            wanted = {number: text for number, text in texts.items() if number not in made or not made[number].is_safe}
+            if not wanted:
+                break
             if engine.setup.kind not in permit.engines or (permit.reach is Reach.LOCAL and not engine.is_local):
                 continue
-            if not engine.is_local and permit.characters_left is not None and len(text) > permit.characters_left:
-                reason = NoTranslation("limit_reached")
-                continue
             try:
-                made = self._by_engine(text, pair, engine)
+                for number, one in self._by_engine(wanted, pair, engine):
+                    if one.is_safe or number not in made:
+                        made[number] = one
+                    wanted.pop(number)
             except EngineFault as fault:
-                reason = NoTranslation(fault.code, fault.detail)
-                continue
-            if made.is_safe:
-                return made
-            doubtful = doubtful or made
-        if doubtful:
-            return doubtful
-        if near := self._memory.alike(text, pair, limit=1):
-            return self._made(text, near[0].text, pair, Origin.MEMORY, MEMORY, "", near[0].score)
-        raise reason
+                reasons.update(dict.fromkeys(wanted, NoTranslation(fault.code, fault.detail)))
+            except MonthUsedUp:
+                reasons.update(dict.fromkeys(wanted, NoTranslation("limit_reached")))
+        return {
+            number: made.get(number) or self._alike(text, pair) or reasons[number] for number, text in texts.items()
+        }
+
+    def _alike(self, text: str, pair: Pair) -> Translation | None:
+        near = self._memory.alike(text, pair, limit=1)
+        return self._made(text, near[0].text, pair, Origin.MEMORY, MEMORY, "", near[0].score) if near else None
 
     def _check(self, text: str, pair: Pair, permit: Permit) -> None:
         if permit.reach is Reach.NEVER:
@@ -144,30 +179,44 @@ class Translator:
         if not any(sign.isalpha() for sign in _without(text)):
             raise NoTranslation("nothing_to_translate")
 
-    def _by_engine(self, text: str, pair: Pair, engine: Ready) -> Translation:
-        if not engine.guard.engine.supports(pair):
+    def _by_engine(self, texts: Mapping[int, str], pair: Pair, engine: Ready) -> Iterator[tuple[int, Translation]]:
+        """Yield what one engine makes of texts, each as soon as all of it is there.
+
+        Raises:
+            EngineFault: what was not yielded did not come.
+        """
+        asked = engine.guard.engine
+        if not asked.supports(pair):
             raise EngineFault("engine_pair")
         terms = self._memory.terms(pair)
-        mark = engine.guard.engine.mark
-        masked = [mask(part, terms, mark, source=pair.source, target=pair.target) for part in split(text)]
-        answers = self._ask(masked, pair, engine)
-        translated = "".join(part for part, _ in answers)
-        made = self._made(text, translated, pair, Origin.ENGINE, engine.setup.name, engine.guard.engine.version, EXACT)
-        if made.doubts or all(whole for _, whole in answers):
-            return made
-        # The marks did not all come back, yet all they stand for is there: trust, but show it.
-        lost = Doubt(fault=Fault.MOVED, kind=Kind.FIGURE, text=text[:80])
-        return Translation(
-            text=made.text, pair=pair, origin=made.origin, engine=made.engine, version=made.version, at=made.at,
-            doubts=(lost,),
-        )  # fmt: skip
-
-    def _ask(self, parts: Sequence[Masked], pair: Pair, engine: Ready) -> list[tuple[str, bool]]:
-        wanted = [index for index, part in enumerate(parts) if any(sign.isalpha() for sign in part.text)]
-        answers: dict[int, tuple[str, bool]] = {
-            index: (unmask(part.text, part, engine.guard.engine.marks).text, True) for index, part in enumerate(parts)
+        waiting = {
+            number: _Waiting(
+                [mask(part, terms, asked.mark, source=pair.source, target=pair.target) for part in split(text)]
+            )
+            for number, text in texts.items()
         }
-        sent = [parts[index].text.strip() for index in wanted]
+        fault: EngineFault | None = None
+        places: list[tuple[int, int]] = []
+        for number, one in waiting.items():
+            if any(len(part.text) > asked.limits.characters for part in one.parts):
+                fault = EngineFault("engine_too_long")
+            else:
+                places += [(number, index) for index in one.open()]
+        sent = [waiting[number].parts[index].text.strip() for number, index in places]
+        for place, answer in engine.guard.translate(sent, pair, lambda leaving: self._note(leaving, pair, engine)):
+            number, index = places[place]
+            one = waiting[number]
+            try:
+                one.take(index, answer, pair, asked.marks)
+            except EngineFault as reason:
+                fault = reason
+                continue
+            if one.is_whole:
+                yield number, self._assembled(texts[number], one, pair, engine)
+        if fault is not None:
+            raise fault
+
+    def _note(self, texts: Sequence[str], pair: Pair, engine: Ready) -> None:
         self._ledger(
             Sent(
                 engine=engine.setup.name,
@@ -175,17 +224,19 @@ class Translator:
                 host=engine.host,
                 local=engine.is_local,
                 pair=pair,
-                characters=sum(map(len, sent)),
+                characters=sum(map(len, texts)),
             )
         )
-        for place, answer in engine.guard.translate(sent, pair):
-            index = wanted[place]
-            part = parts[index]
-            _check_answer(part, answer, pair, engine.guard.engine.marks)
-            back = unmask(answer, part, engine.guard.engine.marks)
-            tail = part.text[len(part.text.rstrip()) :]
-            answers[index] = (back.text.strip() + (tail or _joint(pair.target, index, len(parts))), back.whole)
-        return [answers[index] for index in range(len(parts))]
+
+    def _assembled(self, text: str, one: "_Waiting", pair: Pair, engine: Ready) -> Translation:
+        version = engine.guard.engine.version
+        made = self._made(
+            text, one.text(engine.guard.engine.marks), pair, Origin.ENGINE, engine.setup.name, version, EXACT
+        )
+        if made.doubts or one.marks_are_whole:
+            return made
+        # The marks did not all come back, yet all they stand for is there: trust, but show it.
+        return replace(made, doubts=(Doubt(fault=Fault.MOVED, kind=Kind.FIGURE, text=text[:80]),))
 
     def _made(
         self, text: str, translated: str, pair: Pair, origin: Origin, engine: str, version: str, score: int
@@ -203,6 +254,42 @@ class Translator:
             at=self._now(),
             doubts=found,
         )
+
+
+class _Waiting:
+    """A text in parts, and what has come back for them."""
+
+    def __init__(self, parts: Sequence[Masked]) -> None:
+        self.parts = parts
+        self.marks_are_whole = True
+        self._answers: dict[int, str] = {}
+
+    def open(self) -> list[int]:
+        """Return which parts have words to translate."""
+        return [index for index, part in enumerate(self.parts) if any(sign.isalpha() for sign in part.text)]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all parts with words have come back."""
+        return len(self._answers) == len(self.open())
+
+    def take(self, index: int, answer: str, pair: Pair, marks: re.Pattern[str]) -> None:
+        """Keep the answer for a part.
+
+        Raises:
+            EngineFault: `engine_nonsense`: it is none.
+        """
+        part = self.parts[index]
+        _check_answer(part, answer, pair, marks)
+        back = unmask(answer, part, marks)
+        tail = part.text[len(part.text.rstrip()) :]
+        self._answers[index] = back.text.strip() + (tail or _joint(pair.target, index, len(self.parts)))
+        self.marks_are_whole = self.marks_are_whole and back.whole
+
+    def text(self, marks: re.Pattern[str]) -> str:
+        """Return the translation; parts without words are as they were."""
+        kept = (unmask(part.text, part, marks).text for part in self.parts)
+        return "".join(self._answers.get(index, text) for index, text in enumerate(kept))
 
 
 def _check_answer(part: Masked, answer: str, pair: Pair, marks: re.Pattern[str]) -> None:

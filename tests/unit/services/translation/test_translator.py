@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -13,15 +13,22 @@ from tests.helpers.translation_services import KEY, KEY_ID, Service
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.translation.engines import EngineKind, Pair, Setup
 from workstation.domain.translation.memory import Unit
-from workstation.domain.translation.policy import BuyerTranslation, Permit, Reach, TranslationPolicy, permit
-from workstation.domain.translation.translated import MEMORY, Origin
+from workstation.domain.translation.policy import (
+    BuyerTranslation,
+    MonthUsedUp,
+    Permit,
+    Reach,
+    TranslationPolicy,
+    permit,
+)
+from workstation.domain.translation.translated import MEMORY, Origin, Translation
 from workstation.remote.translation.guard import Guard
 from workstation.remote.translation.known import make
 from workstation.services.translation.memory import Memory
 from workstation.services.translation.translator import NoTranslation, Ready, Sent, Translator, split
 
 NOW = datetime(2026, 10, 15, 9, tzinfo=UTC)
-FREE = permit(TranslationPolicy(), BuyerTranslation(), 0)
+FREE = permit(TranslationPolicy(), BuyerTranslation())
 TO_CHINESE = Pair(source="en", target="zh-Hans")
 CHECKS = {
     EngineKind.LIBRETRANSLATE: services.libretranslate,
@@ -39,6 +46,7 @@ class Bench:
         self.sent: list[Sent] = []
         self.memory = Memory()
         self.at = 0.0
+        self.waited: list[float] = []
         self.translator = Translator(self.memory, self.sent.append, lambda: NOW)
 
     def engine(self, kind: EngineKind, mood: str = "", name: str = "") -> tuple[Ready, Service]:
@@ -56,7 +64,8 @@ class Bench:
         self.at += 100  # no engine rests for long here
         return self.at
 
-    def _wait(self, _seconds: float) -> bool:
+    def _wait(self, seconds: float) -> bool:
+        self.waited.append(seconds)
         return False
 
 
@@ -150,7 +159,7 @@ def test_the_next_engine_is_asked_when_one_is_doubted(bench: Bench) -> None:
 def test_a_company_that_forbids_it_translates_nothing(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.DEEPL)
     bench.memory.put([unit(en="Good day", zh_Hans="您好")])
-    never = permit(TranslationPolicy(reach=Reach.NEVER), BuyerTranslation(), 0)
+    never = permit(TranslationPolicy(reach=Reach.NEVER), BuyerTranslation())
     assert why(bench, "Good day", [ready], allowed=never) == "never_allowed"
     assert service.body_bytes == 0
 
@@ -158,7 +167,7 @@ def test_a_company_that_forbids_it_translates_nothing(bench: Bench) -> None:
 def test_a_buyer_may_be_stricter_than_the_company(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.DEEPL)
     remote = Ready(Setup(name="far", kind=EngineKind.DEEPL, key=KEY), ready.guard)
-    local = permit(TranslationPolicy(), BuyerTranslation(reach=Reach.LOCAL), 0)
+    local = permit(TranslationPolicy(), BuyerTranslation(reach=Reach.LOCAL))
     assert why(bench, "Good day", [remote], allowed=local) == "local_only"
     assert service.body_bytes == 0
     assert bench.translator.translate("Good day", TO_CHINESE, [ready], local).engine == "deepl"
@@ -166,23 +175,59 @@ def test_a_buyer_may_be_stricter_than_the_company(bench: Bench) -> None:
 
 def test_only_allowed_engines_are_asked(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.DEEPL)
-    only = permit(TranslationPolicy(engines=(EngineKind.APERTIUM,)), BuyerTranslation(), 0)
+    only = permit(TranslationPolicy(engines=(EngineKind.APERTIUM,)), BuyerTranslation())
     assert why(bench, "Good day", [ready], allowed=only) == "no_engine"
     assert service.body_bytes == 0
 
 
 def test_the_months_limit_stops_what_would_leave(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.DEEPL)
-    remote = Ready(Setup(name="far", kind=EngineKind.DEEPL, key=KEY), ready.guard)
-    spent = permit(TranslationPolicy(monthly_characters=1000), BuyerTranslation(), 995)
-    assert why(bench, "Good day to all", [remote], allowed=spent) == "limit_reached"
+
+    def used_up(_sent: Sent) -> None:
+        raise MonthUsedUp
+
+    bench.translator = Translator(bench.memory, used_up, lambda: NOW)
+    assert why(bench, "Good day to all", [ready]) == "limit_reached"
     assert service.body_bytes == 0
 
 
-def test_the_ledger_counts_what_the_service_got(bench: Bench) -> None:
-    ready, service = bench.engine(EngineKind.LIBRETRANSLATE)
+def test_several_texts_go_in_one_request_and_each_is_judged_by_itself(bench: Bench) -> None:
+    first, service = bench.engine(EngineKind.DEEPL)
+    texts = {number: f"Whale {number} sings in the sea" for number in range(20)} | {90: "👍", 91: "Good day to you"}
+    made = bench.translator.by_engines(texts, TO_CHINESE, [first], FREE)
+    assert [len(asked["text"]) for _, asked in service.requests] == [21], "what has no words is not asked for"
+    assert all(isinstance(one, Translation) and one.is_safe for number, one in made.items() if number != 90)
+    assert [one.characters for one in bench.sent] == [sum(len(text) for text in service.requests[0][1]["text"])]
+
+
+def test_of_several_texts_those_that_an_engine_fails_at_go_to_the_next(bench: Bench) -> None:
+    first, asked = bench.engine(EngineKind.LIBRETRANSLATE, "too long: sings")
+    second, _ = bench.engine(EngineKind.TENCENT)
+    texts = {0: "The lamp is bright", 1: "The whale sings in the sea", 2: "The ship leaves today"}
+    made = bench.translator.by_engines(texts, TO_CHINESE, [first, second], FREE)
+    assert [getattr(made[number], "engine", "") for number in texts] == ["libretranslate", "tencent", "libretranslate"]
+    assert [len(one["q"]) for _, one in asked.requests] == [3, 1, 1, 1], "together, then one by one"
+
+
+def test_an_engine_that_wants_a_long_pause_is_not_waited_for(bench: Bench) -> None:
+    busy, first = bench.engine(EngineKind.LIBRETRANSLATE, "status 429")
+    first.retry_after_s = 3600
+    other, _ = bench.engine(EngineKind.TENCENT)
+    assert bench.translator.translate("Good day to all of you", TO_CHINESE, [busy, other], FREE).engine == "tencent"
+    assert len(first.requests) == 1
+    assert bench.waited == []
+    bench.at = 0
+    assert why(bench, "Good day to all of you", [busy]) == "engine_resting"
+    assert len(first.requests) == 1
+
+
+@pytest.mark.parametrize("mood", ["", "busy at first", "status 429", "status 500"])
+def test_the_ledger_counts_what_the_service_got(bench: Bench, mood: str) -> None:
+    """Also what left twice because the first time no answer came."""
+    ready, service = bench.engine(EngineKind.LIBRETRANSLATE, mood)
     for line in lines(30, languages=("en",)):
-        bench.translator.translate(line.text, TO_CHINESE, [ready], FREE)
+        with suppress(NoTranslation):
+            bench.translator.translate(line.text, TO_CHINESE, [ready], FREE)
     got = sum(len(text) for _, asked in service.requests for text in asked["q"])
     assert sum(one.characters for one in bench.sent) == got > 0
 

@@ -29,6 +29,8 @@ SAY_AFTER_MS = 120
 """A translation that takes longer is said to be on its way."""
 _AT_ONCE = 3
 """Requests under way for one conversation; the rest of it waits, newest first."""
+_FIRST, _TOGETHER = 3, 6
+"""The newest messages are asked for one by one, to be read soon; the rest several at once, if the engine takes them."""
 
 
 class Reader(QObject):
@@ -132,37 +134,52 @@ class Reader(QObject):
             self._show({item.key: reading})
 
     async def _translate_all(self, ref: ConversationRef, items: list[TimelineItem]) -> None:
-        left = await self._from_cache(items)
+        left = await self._from_cache(ref, items)
         gate = asyncio.Semaphore(_AT_ONCE)
 
-        async def one(item: TimelineItem) -> None:
+        async def several(some: list[TimelineItem]) -> None:
             async with gate:
-                reading = await self._read(ref, item, quiet=True)
-            if ref == self._ref and item.key not in self._original:
-                self._show({item.key: reading})
+                found = await self._desk.translation.translate_all(
+                    [item.text for item in some],
+                    target=wording.my_language(),
+                    usual=self._usual,
+                    conversation=ref,
+                )
+            if ref == self._ref:
+                self._show(
+                    {
+                        item.key: self._reading(made, quiet=True)
+                        for item, made in zip(some, found, strict=True)
+                        if item.key not in self._original
+                    }
+                )
 
-        await asyncio.gather(*(one(item) for item in left))
+        rest = range(_FIRST, len(left), _TOGETHER)
+        groups = [[item] for item in left[:_FIRST]] + [left[at : at + _TOGETHER] for at in rest]
+        await asyncio.gather(*map(several, groups))
 
-    async def _from_cache(self, items: list[TimelineItem]) -> list[TimelineItem]:
+    async def _from_cache(self, ref: ConversationRef, items: list[TimelineItem]) -> list[TimelineItem]:
         """Show what was translated before, at once; return the rest."""
         source = self._usual
         pair = Pair(source=source, target=wording.my_language())
         if not source or source == pair.target:
             return items
-        found = await self._desk.translation.cached({at: item.text for at, item in enumerate(items)}, pair)
+        found = await self._desk.translation.cached({at: item.text for at, item in enumerate(items)}, pair, ref)
         self._show({items[at].key: self._worded(made) for at, made in found.items()})
         return [item for at, item in enumerate(items) if at not in found]
 
-    async def _read(self, ref: ConversationRef, item: TimelineItem, *, quiet: bool = False) -> Reading | None:
-        try:
-            made = await self._desk.translation.translate(
-                item.text, target=wording.my_language(), usual=self._usual, conversation=ref
-            )
-        except Refusal as refusal:
-            if quiet and refusal.code in ("same_language", "nothing_to_translate"):
-                return None
-            return Reading(note=wording.refusal(refusal), warns=True, label=_original_again())
-        return self._worded(made)
+    async def _read(self, ref: ConversationRef, item: TimelineItem) -> Reading | None:
+        [made] = await self._desk.translation.translate_all(
+            [item.text], target=wording.my_language(), usual=self._usual, conversation=ref
+        )
+        return self._reading(made, quiet=False)
+
+    def _reading(self, made: Translation | Refusal, *, quiet: bool) -> Reading | None:
+        if not isinstance(made, Refusal):
+            return self._worded(made)
+        if quiet and made.code in ("same_language", "nothing_to_translate"):
+            return None
+        return Reading(note=wording.refusal(made), warns=True, label=_original_again())
 
     def _worded(self, made: Translation) -> Reading:
         warning = wording.warning(made)
