@@ -3215,6 +3215,10 @@
         <source>Asking for one harmless sentence …</source>
         <translation>正在用一句无关紧要的话测试…</translation>
     </message>
+    <message>
+        <source>This is another address: enter the key that belongs to it.</source>
+        <translation>地址已更换：请输入该地址对应的密钥。</translation>
+    </message>
 </context>
 <context>
     <name>EngineRow</name>
@@ -10317,6 +10321,18 @@
     <message>
         <source>Show what was sent</source>
         <translation>显示发送的内容</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open the settings of translation</source>
+        <translation>打开翻译设置</translation>
+    </message>
+    <message>
+        <source>Put this note away</source>
+        <translation>收起此提示</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workstation.ui.settings.phrases import PhrasesSection
     from workstation.ui.settings.view import SettingsView
     from workstation.ui.team.view import TeamView
+    from workstation.ui.translation.section import TranslationSection
 
 NOTICES: Final = "notices"
 CARDS: Final = "cards"
@@ -56,12 +57,14 @@ class LateScreens(QObject):
         self.team: TeamView | None = None
         self.cards: CardsView | None = None
         self.phrases: PhrasesSection | None = None
+        self.translation: TranslationSection | None = None
         self.calendar: CalendarView | None = None
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
         places.add("calendar", self._open_calendar_place)
         places.add("company", self._open_company_place)
         places.add("phrases", lambda _place: self.open_phrases())
+        places.add("translation", lambda _place: self.open_translation())
 
     def page(self, key: str, desk: Desk) -> QWidget | None:
         """Return a screen; `None` when there is none of that name, or none for this account."""
@@ -84,7 +87,8 @@ class LateScreens(QObject):
                 forgetting.forget()
         for screen in (self.settings, self.team, self.notices, self.cards, self.calendar):
             self._drop(screen)
-        self.settings = self.team = self.notices = self.cards = self.calendar = self.phrases = None
+        self.settings = self.team = self.notices = self.cards = self.calendar = None
+        self.phrases = self.translation = None
 
     def _drop(self, screen: QWidget | None) -> None:
         if screen is not None:
@@ -103,9 +107,9 @@ class LateScreens(QObject):
             me = MeSection(desk, self._bus, self._clock, self.settings)
             me.done.connect(self.done)
             self.settings.add_section(me)
-            translation = TranslationSection(desk, self._bus, self.settings)
-            translation.done.connect(self.done)
-            self.settings.add_section(translation)
+            self.translation = TranslationSection(desk, self._bus, self.settings)
+            self.translation.done.connect(self.done)
+            self.settings.add_section(self.translation)
             self.phrases = PhrasesSection(desk, self._bus, may_share=may_share, parent=self.settings)
             self.settings.add_section(self.phrases)
             self._stack.addWidget(self.settings)
@@ -181,6 +185,13 @@ class LateScreens(QObject):
         if self.settings is not None and self.phrases is not None:
             self.settings.reveal(self.phrases)
             self.phrases.add_button.setFocus()
+
+    def open_translation(self) -> None:
+        """Turn to the settings, where engines are set up."""
+        self.screen_wanted.emit(SETTINGS)
+        if self.settings is not None and self.translation is not None:
+            self.settings.reveal(self.translation)
+            self.translation.engines.add.setFocus()
 
     def open_my_card(self) -> None:
         """Turn to my own business card."""

@@ -19,16 +19,20 @@ from tests.ui.chat import samples
 from tests.ui.chat.test_real_desk import Room
 from workstation.domain.actions import SendMessage
 from workstation.domain.card import CardContent
+from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ConversationId
 from workstation.domain.translation.engines import EngineKind, Setup
 from workstation.domain.translation.habits import ReadingHabit
-from workstation.domain.translation.policy import BuyerTranslation
+from workstation.domain.translation.policy import BuyerTranslation, Reach
 from workstation.storage import outbox, settings
 from workstation.ui.chat.timeline import readings, texts
+from workstation.ui.chat.timeline.targets import Kind as TargetKind
+from workstation.ui.chat.timeline.targets import Target
 from workstation.ui.chat.translating.card_popup import CardPopup
 from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
 from workstation.ui.chat.translating.popup import TranslationPopup
 from workstation.ui.chat.translating.selection import SelectionPopup
+from workstation.ui.places import Place
 
 Until = Callable[..., Coroutine[Any, Any, None]]
 ONE = ConversationId(1)
@@ -80,15 +84,52 @@ async def test_one_key_translates_and_one_goes_back(
     reader.toggle_current()
     await until(lambda: (reading := readings.of(item.key)) is not None and reading.warns)
     assert shown(room, item) == item.text, "what makes no sense is not shown"
-    reader.toggle_current()
     service.mood = ""
-    reader.toggle_current()
+    reader.toggle_current()  # the same key asks once more
     await until(lambda: (reading := readings.of(item.key)) is not None and bool(reading.text))
     reading = readings.of(item.key)
     assert reading is not None
     assert "ours" in reading.note
     assert shown(room, item).startswith(reading.text)
     reader.toggle_current()
+    assert shown(room, item) == item.text
+    await room.close()
+
+
+async def test_without_an_engine_a_click_leads_to_where_one_is_set_up_and_then_it_translates(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = Room(qtbot, tmp_path)
+    await room.seeded.desk.translation.set_habit(ONE, ReadingHabit(incoming=True))
+    places: list[object] = []
+    room.view.actions_.place_wanted.connect(places.append)
+    await room.open(1, until)
+    await until(lambda: room.view.timeline.rows.items)
+    item = buyers(room)
+    await until(lambda: (reading := readings.of(item.key)) is not None and reading.warns)
+    room.view.actions_._on_activated(Target(TargetKind.READING, [], item.key))
+    assert places == [Place(kind="translation")]
+    setup = Setup(name="ours", kind=EngineKind.LIBRETRANSLATE, url=service.url, key=KEY)
+    await room.seeded.desk.translation.engines.save([setup])
+    room.view.languages.on_changed(ChangeSet(translation=True))
+    await until(lambda: (reading := readings.of(item.key)) is not None and bool(reading.text))
+    assert "ours" in (readings.of(item.key) or readings.Reading()).note
+    await room.close()
+
+
+async def test_a_buyer_who_may_never_be_translated_is_not_read_from_what_was_kept_either(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    reader = room.view.languages.reader
+    item = buyers(room)
+    reader.toggle(item.key)
+    await until(lambda: (reading := readings.of(item.key)) is not None and bool(reading.text))
+    reader.toggle(item.key)
+    await room.seeded.desk.translation.privacy.set_buyer(ONE, Reach.NEVER)
+    reader._original.clear()
+    room.view.languages._on_habit(ReadingHabit(incoming=True))
+    await until(lambda: (reading := readings.of(item.key)) is not None and reading.warns)
     assert shown(room, item) == item.text
     await room.close()
 

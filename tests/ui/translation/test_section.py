@@ -126,6 +126,37 @@ async def test_an_engine_is_added_tried_ordered_and_deleted(
     await page.close()
 
 
+async def test_a_key_does_not_go_to_another_host_than_it_was_entered_for(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service
+) -> None:
+    page = Page(qtbot, tmp_path)
+    engines = page.section.engines
+    await page.seeded.desk.translation.engines.save([Setup(name="far", kind=EngineKind.DEEPL, key=KEY)])
+    engines.renew()
+    await until(lambda: len(engines.rows) == 1)
+    assert "api.deepl.com" in engines.rows[0].where.text()
+    engines.open_dialog(engines.rows[0].setup)
+    dialog = engines.dialog
+    assert dialog is not None
+    dialog.url.setText(service.url)
+    dialog.test.click()
+    assert "another address" in dialog.result_line.text()
+    assert dialog.key.text == ""
+    dialog.url.setText("https://api.deepl.com")
+    dialog.key.edit.setText(KEY)
+    dialog.keep.click()
+    await until(lambda: engines.rows[0].setup.url != "")
+    engines.open_dialog(engines.rows[0].setup)
+    again = engines.dialog
+    assert again is not None
+    again.url.setText("https://api.deepl.com/v1")
+    again.keep.click()
+    await until(lambda: engines.rows[0].setup.url.endswith("/v1"))
+    assert [one.key for one in await page.setups()] == [KEY], "on the same host it is the same"
+    assert service.body_bytes == 0
+    await page.close()
+
+
 async def test_two_engines_cannot_have_one_name(qtbot: QtBot, until: Until, tmp_path: Path) -> None:
     page = Page(qtbot, tmp_path)
     await page.seeded.desk.translation.engines.save([Setup(name="mine", kind=EngineKind.DEEPL)])

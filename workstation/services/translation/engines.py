@@ -41,12 +41,16 @@ class Engines:
     Args (of the constructor):
         worker: where engines are asked.
         note: hears of what leaves, before it does; called on a worker thread.
+        changed: hears that other engines are there, or in another order.
     """
 
-    def __init__(self, files: Files, worker: Worker, note: "Callable[[Sent], None]") -> None:
+    def __init__(
+        self, files: Files, worker: Worker, note: "Callable[[Sent], None]", changed: Callable[[], None] = lambda: None
+    ) -> None:
         self._files = files
         self._worker = worker
         self._note = note
+        self._changed = changed
         self._ending = threading.Event()
         self._ready: list[Ready] | None = None
         self._order: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -66,6 +70,7 @@ class Engines:
             raise Refusal("invalid_request", {"field": "name"})
         await self._files.write_local(put_setting, _SETUPS, msgspec.json.encode(list(setups)).decode())
         self._forget()
+        self._changed()
 
     async def order(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the order of trying by direction; ("", "") is for all the rest."""
@@ -78,6 +83,7 @@ class Engines:
         rows = [(source, target, list(names)) for (source, target), names in order.items()]
         await self._files.write_local(put_setting, _ORDER, msgspec.json.encode(rows).decode())
         self._forget()
+        self._changed()
 
     async def check(self, setup: Setup, pair: Pair) -> EngineCheck:
         """Ask an engine for one harmless sentence and say what is wrong; the ledger notes it."""

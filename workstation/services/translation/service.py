@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from workstation.domain.account import Account, AccountKind
+from workstation.domain.changes import ChangeSet
 from workstation.domain.clock import Clock, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId, new_action_id
@@ -65,7 +66,7 @@ class TranslationService:
         self._current = Current(files, self._here, me)
         self.library: Final = Library(files, outgoing, self._listing, self._current, me)
         self.privacy: Final = Privacy(files, outgoing, clock, me)
-        self.engines: Final = Engines(files, self._asking, self.privacy.note)
+        self.engines: Final = Engines(files, self._asking, self.privacy.note, self._engines_changed)
         self._loading = asyncio.Lock()
         self._kept = 0
 
@@ -201,6 +202,9 @@ class TranslationService:
             worker.close()
 
     # --- inside ---
+
+    def _engines_changed(self) -> None:
+        self._outgoing.changed(ChangeSet(translation=True), queued=False)
 
     def _may_change(self, unit: Unit, original: str, pair: Pair) -> bool:
         me = self._me()

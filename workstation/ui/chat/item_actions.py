@@ -19,6 +19,7 @@ from workstation.ui.chat.links import LinkDialog, safe_url
 from workstation.ui.chat.timeline import conversation_block, exhibit_block, readings, texts
 from workstation.ui.chat.timeline.area import TimelineArea
 from workstation.ui.chat.timeline.pictures import Fetch
+from workstation.ui.chat.timeline.readings import Remedy
 from workstation.ui.chat.timeline.targets import Kind, Target
 from workstation.ui.chat.viewer import ImageViewer
 from workstation.ui.loop import spawn
@@ -72,13 +73,20 @@ class ItemActions(QObject):
             Kind.PICTURE: self.open_picture,
             Kind.BLOCK: self._on_block,
             Kind.DAY: self.day_chosen.emit,
-            Kind.READING: self.translation_wanted.emit,
+            Kind.READING: self._on_reading,
             Kind.QUOTE: lambda value: self._feed.jump_to(int(value)),
             Kind.RETRY: self.retry,
             Kind.COPY: self.copy,
             Kind.DISCARD: self.discard,
         }
         acts[target.kind](target.value)
+
+    def _on_reading(self, key: str) -> None:
+        reading = readings.of(key)
+        if reading is not None and reading.remedy is Remedy.SETTINGS:
+            self.place_wanted.emit(Place(kind="translation"))
+        else:
+            self.translation_wanted.emit(key)
 
     def on_block(self, scheme: str, act: Callable[[str], None]) -> None:
         """Say what a click on a card does whose action begins with a word and a colon; `act` gets the rest."""

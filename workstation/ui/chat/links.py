@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from workstation.ui.chat.timeline.plain_text import shown
 from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import add_primary
 from workstation.ui.widgets.words import Words
 
 
@@ -57,8 +58,7 @@ class LinkDialog(QDialog):
         column.addWidget(whole)
         column.addSpacing(8)
         box = QDialogButtonBox(self)
-        self.open_button = box.addButton(self.tr("Open in the browser"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.open_button.setProperty("kind", "primary")
+        self.open_button = add_primary(box, self.tr("Open in the browser"))
         copy = box.addButton(self.tr("Copy the address"), QDialogButtonBox.ButtonRole.ActionRole)
         cancel = box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         cancel.setDefault(True)

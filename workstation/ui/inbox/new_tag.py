@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from workstation.ui.widgets.buttons import add_primary
 from workstation.ui.widgets.words import Words
 
 MOST_CHARS: Final = 40
@@ -37,8 +38,7 @@ class NewTagDialog(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field.setCompleter(completer)
         box = QDialogButtonBox(self)
-        self.add_button = box.addButton(self.tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add_button.setProperty("kind", "primary")
+        self.add_button = add_primary(box, self.tr("Add"))
         self.add_button.setEnabled(False)
         box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         column = QVBoxLayout(self)

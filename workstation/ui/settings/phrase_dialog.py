@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.phrase import MAX_SHORTCUT_CHARS, MAX_TITLE_CHARS, VARIABLES, Phrase
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.theme import Size
-from workstation.ui.widgets.buttons import Check
+from workstation.ui.widgets.buttons import Check, add_primary
 from workstation.ui.widgets.words import Words
 
 
@@ -76,8 +75,7 @@ class PhraseDialog(QDialog):
         known = " ".join(f"{{{name}}}" for name in VARIABLES)
         hint.setText(self.tr("Filled in for each buyer: {variables}").format(variables=known))
         box = QDialogButtonBox(self)
-        self.keep: QPushButton = box.addButton(self.tr("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.keep.setProperty("kind", "primary")
+        self.keep = add_primary(box, self.tr("Keep"))
         box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self._on_keep)
         box.rejected.connect(self.reject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QDoubleValidator, QShowEvent
@@ -17,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workstation.domain.translation.engines import EngineKind, Setup
+from workstation.domain.translation.engines import EngineKind, Setup, address
 from workstation.services.translation.engines import EngineCheck
 from workstation.ui.loop import Latest
 from workstation.ui.sign_in.fields import SecretField
 from workstation.ui.theme import Size
 from workstation.ui.translation import wording
-from workstation.ui.widgets.buttons import Choice
+from workstation.ui.widgets.buttons import Choice, add_primary
 from workstation.ui.widgets.fitting import fit_to_screen
 from workstation.ui.widgets.words import Words
 
@@ -97,6 +98,7 @@ class EngineDialog(QDialog):
         for field in (self.name, self.url, self.key_id, self.region, self.model, self.key.edit):
             field.textChanged.connect(self._on_edited)
         self._show(setup)
+        self.url.editingFinished.connect(self._key_belongs)
 
     def _build(self) -> None:
         self._form.setHorizontalSpacing(24)
@@ -130,8 +132,7 @@ class EngineDialog(QDialog):
         tested.addWidget(self.test, 0, Qt.AlignmentFlag.AlignTop)
         tested.addWidget(self.result_line, 1)
         box = QDialogButtonBox(self)
-        self.keep: QPushButton = box.addButton(self.tr("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.keep.setProperty("kind", "primary")
+        self.keep = add_primary(box, self.tr("Keep"))
         box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self._on_keep)
         box.rejected.connect(self.reject)
@@ -223,8 +224,21 @@ class EngineDialog(QDialog):
         self._safe.setVisible(not text)  # what the test found takes its place: a low screen has room for one
         self._make_room()
 
+    def _key_belongs(self) -> bool:
+        """Let go of a key that was entered for another host; tell whether it belongs to this one."""
+        before, now = self._before, self.setup()
+        if before is None or not before.key or now.key != before.key:
+            return True
+        if urlsplit(address(before)).netloc == urlsplit(address(now)).netloc:
+            return True
+        self.key.edit.clear()
+        self._say(self.tr("This is another address: enter the key that belongs to it."), "warning")
+        return False
+
     def try_it(self) -> None:
         """Ask the engine for one harmless sentence."""
+        if not self._key_belongs():
+            return
         self.test.setEnabled(False)
         self._say(self.tr("Asking for one harmless sentence …"))
         self._testing.run(self._try(self.setup()))
@@ -235,6 +249,8 @@ class EngineDialog(QDialog):
         self._say(wording.found(check), "danger" if check.code else "accent")
 
     def _on_keep(self) -> None:
+        if not self._key_belongs():
+            return
         self.keep.setEnabled(False)
         self.written.emit(self.setup())
 

@@ -97,7 +97,7 @@ class EngineRow(QWidget):
         """Say everything in the language of the moment."""
         name = self.setup.name
         place = self.tr("on this machine") if self._local else self.tr("texts leave this machine")
-        host = "" if self._local or self._host == self.setup.kind.value else isolated_name(self._host)
+        host = "" if self._local else isolated_name(self._host)
         self.where.setText(" · ".join(part for part in (wording.kind_name(self.setup.kind), host, place) if part))
         self.on.setAccessibleName(self.tr("Use {name}").format(name=name))
         self.on.setToolTip(self.tr("Use {name}").format(name=name))

@@ -1,4 +1,4 @@
-"""Buttons of our own: an icon alone, and a choice that shows its arrow in both themes."""
+"""Buttons of our own: an icon alone, a choice that shows its arrow in both themes, a dialog's first button."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import ICON_PX, paint_icon
@@ -122,3 +130,14 @@ class Check(QCheckBox):
         flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextShowMnemonic.value
         painter.drawText(rest, flags, self.text())
         painter.end()
+
+
+def add_primary(box: QDialogButtonBox, words: str) -> QPushButton:
+    """Put the button that does what a dialog is for into its foot.
+
+    The foot dresses a button as it comes in: what it is must be known before.
+    """
+    button = QPushButton(words, box)
+    button.setProperty("kind", "primary")
+    box.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
+    return button

@@ -24,6 +24,7 @@ from workstation.domain.translation.memory import Unit
 from workstation.domain.translation.policy import BuyerTranslation, Reach, TranslationPolicy
 from workstation.domain.translation.translated import Origin
 from workstation.domain.translation_actions import SaveUnits, UnitDraft
+from workstation.services.translation import translator
 from workstation.services.translation.cards import in_memory
 from workstation.services.translation.library import Kind
 from workstation.services.translation.service import TranslationService
@@ -279,6 +280,45 @@ async def test_the_companys_policy_holds_before_anything_leaves(
     assert service.body_bytes == 0
 
 
+async def test_what_is_forbidden_is_not_taken_from_the_cache(desk: TranslationService, bench: Bench) -> None:
+    kept = await desk.translate(TEXT, target="zh-Hans", conversation=ONE)
+    assert await desk.cached({1: TEXT}, TO_CHINESE, ONE) == {1: kept}
+    bench.hear(BuyerTranslationChanged(conversation_id=ONE, translation=BuyerTranslation(rev=1, reach=Reach.NEVER)))
+    assert await desk.cached({1: TEXT}, TO_CHINESE, ONE) == {}
+
+
+async def test_texts_on_their_way_together_stay_within_the_months_limit(
+    desk: TranslationService, bench: Bench, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is counted where it is written down: none is measured by a sum that another is about to raise."""
+    monkeypatch.setattr(translator, "is_loopback", lambda _host: False)
+    texts = [f"The whale number {number} sings in the sea" for number in range(8)]
+    limit = 3 * (len(texts[0]) + len("ZQ0X") - 1)
+    policy = TranslationPolicy(rev=1, monthly_characters=limit)
+    bench.hear(TranslationPolicyChanged(policy=policy))
+    asked = await asyncio.gather(
+        *(desk.translate(text, target="zh-Hans", conversation=ONE) for text in texts), return_exceptions=True
+    )
+    refused = [one for one in asked if isinstance(one, Refusal)]
+    assert ({one.code for one in refused}, len(refused)) == ({"limit_reached"}, 5)
+    assert (await desk.privacy.usage()).characters == limit
+    assert sum(len(text) for _, one in service.requests for text in one["q"]) == limit
+
+
+async def test_several_messages_are_one_request_and_each_is_kept(desk: TranslationService, service: Service) -> None:
+    texts = [TEXT, "👍", "What is your MOQ?", "We come to the fair on Monday", "Hola, buscamos lámparas para jardín"]
+    made = await desk.translate_all(texts, target="zh-Hans", conversation=ONE)
+    assert [one.code if isinstance(one, Refusal) else one.engine for one in made] == [
+        "ours", "nothing_to_translate", "memory", "ours", "ours",
+    ]  # fmt: skip
+    assert [len(one["q"]) for _, one in service.requests] == [2, 1], "by language"
+    again = await desk.translate_all(texts, target="zh-Hans", conversation=ONE)
+    assert [str(one) if isinstance(one, Refusal) else one for one in again] == [
+        str(one) if isinstance(one, Refusal) else one for one in made
+    ]
+    assert len(service.requests) == 2, "a second look costs nothing"
+
+
 async def test_a_buyers_switch_holds_for_that_buyer_alone(
     desk: TranslationService, service: Service, bench: Bench
 ) -> None:
@@ -313,9 +353,10 @@ async def test_local_only_opens_no_connection(
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     bench.hear(TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.LOCAL)))
     await desk.engines.save([Setup(name="far", kind=EngineKind.DEEPL, key=KEY)])
-    for number in range(500):
-        code = await refused(desk, f"Whale number {number} sings in the deep blue sea")
-        assert code == "local_only"
+    texts = [f"Whale number {number} sings in the deep blue sea" for number in range(500)]
+    replayed = await desk.translate_all(texts, target="zh-Hans", conversation=ONE)
+    assert [str(one) for one in replayed] == ["local_only"] * 500
+    assert await refused(desk, texts[0]) == "local_only"
     assert tried == []
     assert await desk.privacy.ledger() == []
 

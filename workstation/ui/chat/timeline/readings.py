@@ -3,9 +3,20 @@
 Kept apart from the messages themselves: the original is never changed, and copying a quote or answering uses it.
 """
 
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from workstation.services.views import TimelineItem
+
+
+class Remedy(StrEnum):
+    """What helps where there is no translation."""
+
+    NONE = ""
+    AGAIN = "again"
+    """Asking once more."""
+    SETTINGS = "settings"
+    """An engine that is set up, and set up well."""
 
 
 class Reading(NamedTuple):
@@ -23,6 +34,7 @@ class Reading(NamedTuple):
     """The original stands below the translation."""
     pair: tuple[str, str] | None = None
     """Of a translation: from which language into which."""
+    remedy: Remedy = Remedy.NONE
 
 
 _readings: Final[dict[str, Reading]] = {}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.domain.translation.doubts import doubts
@@ -12,6 +12,7 @@ from workstation.ui.chat import people
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.translating import wording
 from workstation.ui.theme import Size
+from workstation.ui.widgets.buttons import add_primary
 from workstation.ui.widgets.words import Words
 
 
@@ -51,8 +52,7 @@ class MendDialog(QDialog):
         hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         hint.setText(self.tr("The memory learns it for the whole company, also for the sentence with other figures."))
         box = QDialogButtonBox(self)
-        self.keep: QPushButton = box.addButton(self.tr("Keep"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.keep.setProperty("kind", "primary")
+        self.keep = add_primary(box, self.tr("Keep"))
         box.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(lambda: self.written.emit(self.better.toPlainText().strip()))
         box.rejected.connect(self.reject)

@@ -16,7 +16,7 @@ from workstation.services.desk import Desk
 from workstation.services.views import ConversationRef, TimelineItem
 from workstation.ui.chat.timeline import readings
 from workstation.ui.chat.timeline.area import TimelineArea
-from workstation.ui.chat.timeline.readings import Reading
+from workstation.ui.chat.timeline.readings import Reading, Remedy
 from workstation.ui.chat.translating import wording
 from workstation.ui.chat.translating.card_popup import CardPopup
 from workstation.ui.chat.translating.exhibit_popup import ExhibitPopup
@@ -89,10 +89,13 @@ class Reader(QObject):
                 self._batch.run(self._translate_all(self._ref, wanted[::-1]))
 
     def _wanted(self, item: TimelineItem) -> bool:
-        return item.from_buyer and _has_words(item) and item.key not in self._original and readings.of(item.key) is None
+        if not item.from_buyer or not _has_words(item) or item.key in self._original:
+            return False
+        reading = readings.of(item.key)
+        return reading is None or reading.remedy is not Remedy.NONE  # an engine may be back, or there
 
     def toggle(self, key: str) -> None:
-        """Translate a message, or go back to its original."""
+        """Translate a message, or go back to its original; where asking once more may help, that is done."""
         item = self._item(key)
         if item is None or self._ref is None:
             return
@@ -101,7 +104,8 @@ class Reader(QObject):
             self.show_card(key)
             return
         reading = readings.of(key)
-        if reading is not None:  # also while it is being translated: whoever is tired of waiting reads the original
+        if reading is not None and reading.remedy is not Remedy.AGAIN:
+            # Also while it is being translated: whoever is tired of waiting reads the original.
             self._asked.pop(key, None)
             self._original.add(key)
             self._show({key: None})
@@ -179,7 +183,8 @@ class Reader(QObject):
             return self._worded(made)
         if quiet and made.code in ("same_language", "nothing_to_translate"):
             return None
-        return Reading(note=wording.refusal(made), warns=True, label=_original_again())
+        remedy, label = wording.remedy(made)
+        return Reading(note=wording.refusal(made), warns=True, label=label, remedy=remedy)
 
     def _worded(self, made: Translation) -> Reading:
         warning = wording.warning(made)

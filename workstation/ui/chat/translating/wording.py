@@ -1,6 +1,7 @@
 """Translations, doubts and refusals in words."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -10,6 +11,7 @@ from workstation.domain.translation.translated import Origin, Translation
 from workstation.ui import formats
 from workstation.ui.chat import people
 from workstation.ui.chat.timeline.plain_text import isolated_name
+from workstation.ui.chat.timeline.readings import Remedy
 
 
 def my_language() -> str:
@@ -56,6 +58,22 @@ def warning(translation: Translation) -> str:
     if translation.doubts:
         return doubts(translation.doubts)
     return alike(translation) if translation.score < 100 else ""
+
+
+_AGAIN: Final = frozenset(
+    {"engine_unreachable", "engine_slow", "engine_busy", "engine_nonsense", "engine_fault", "engine_resting"}
+)
+_SETTINGS: Final = frozenset({"no_engine", "engine_key", "engine_quota", "engine_insecure", "engine_untrusted"})
+
+
+def remedy(reason: Refusal) -> tuple[Remedy, str]:
+    """Return what helps where there is no translation, and what a click there does."""
+    translate = QCoreApplication.translate
+    if reason.code in _AGAIN:
+        return Remedy.AGAIN, translate("Translating", "Try again")
+    if reason.code in _SETTINGS:
+        return Remedy.SETTINGS, translate("Translating", "Open the settings of translation")
+    return Remedy.NONE, translate("Translating", "Put this note away")
 
 
 def refusal(reason: Refusal) -> str:
