@@ -1,4 +1,4 @@
-"""What the calendar's dialogs share: a title, why something was refused, the parts, and two buttons."""
+"""What the calendar's dialogs that decide share: the parts, what will happen to whom, and two buttons."""
 
 from __future__ import annotations
 
@@ -6,28 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
-from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.refused import reason
-from workstation.ui.theme import Size
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.words import Words
 
 WIDTH: Final = 480
 
 
-class Asking(QDialog):
+class Asking(Dialog):
     """Stays open, with what was typed, until its decision is on its way.
 
     Signals:
@@ -38,11 +26,8 @@ class Asking(QDialog):
 
     def __init__(self, title: str, go: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.set_head(title)
         self.setMinimumWidth(WIDTH)
-        self.title = Words(self, size=Size.TITLE, bold=True, wrap=True)
-        self.title.setText(title)
-        self.notice = NoticeLine(self, reason)
         self.consequence = Words(self, wrap=True)
         self._box = QFrame(self)
         self._box.setProperty("soft", "true")
@@ -50,33 +35,21 @@ class Asking(QDialog):
         inside.setContentsMargins(12, 8, 12, 8)
         inside.addWidget(self.consequence)
         self._box.hide()
-        self.go, self._cancel = QPushButton(self), QPushButton(self)
+        cancel = self.add_button()
+        cancel.setText(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.go = self.add_button(kind="primary")
         self.go.setText(go)
-        self.go.setProperty("kind", "primary")
-        self._cancel.setText(self.tr("Cancel"))
-        self._cancel.setAutoDefault(False)
         self.go.clicked.connect(self.decide)
-        self._cancel.clicked.connect(self.reject)
 
     def lay_out(self, parts: Sequence[QWidget | QLayout]) -> None:
         """Put the parts between the title and the buttons."""
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addWidget(self.title)
-        column.addWidget(self.notice)
         for part in parts:
             if isinstance(part, QLayout):
-                column.addLayout(part)
+                self.body.addLayout(part)
             else:
-                column.addWidget(part)
-        column.addWidget(self._box)
-        column.addSpacing(4)
-        column.addLayout(buttons)
+                self.body.addWidget(part)
+        self.body.addWidget(self._box)
 
     def say_consequence(self, words: str) -> None:
         """Say what will happen to whom."""

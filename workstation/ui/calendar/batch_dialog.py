@@ -8,21 +8,19 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.domain.slot import Slot
 from workstation.domain.slot_batch import Fate, Preview, preview
 from workstation.ui.calendar import times
 from workstation.ui.calendar.batch_fields import BatchFields, Phase
-from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.refused import reason
-from workstation.ui.theme import Size
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.table import LOW_ROW_HEIGHT, Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
 
-class BatchDialog(QDialog):
+class BatchDialog(Dialog):
     """Plans slots.
 
     Signals:
@@ -45,11 +43,8 @@ class BatchDialog(QDialog):
         self._existing = list(existing)
         self._now = now
         self.preview = Preview(slots=())
-        self.setWindowTitle(self.tr("Create slots"))
+        self.set_head(self.tr("Create slots"))
         self.resize(960, 520)
-        title = Words(self, size=Size.TITLE, bold=True)
-        title.setText(self.windowTitle())
-        self.notice = NoticeLine(self, reason)
         self.fields = BatchFields(phases, first, fair, self)
         self.sum = Words(self, bold=True, wrap=True)
         self.table = Table(
@@ -57,10 +52,9 @@ class BatchDialog(QDialog):
         )
         self.table.setAccessibleName(self.tr("What will be created"))
         self.table.rows_model.set_titles({"day": self.tr("Day"), "new": self.tr("New"), "rest": self.tr("Left out")})
-        self.go, cancel = QPushButton(self), QPushButton(self)
-        self.go.setProperty("kind", "primary")
+        cancel = self.add_button()
         cancel.setText(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
+        self.go = self.add_button(kind="primary")
         self.go.clicked.connect(lambda: self.decided.emit(self.fields.plan))
         cancel.clicked.connect(self.reject)
         right = QVBoxLayout()
@@ -74,17 +68,7 @@ class BatchDialog(QDialog):
         both.setSpacing(28)
         both.addLayout(left)
         both.addLayout(right, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addWidget(self.notice)
-        column.addLayout(both, 1)
-        column.addLayout(buttons)
+        self.body.addLayout(both, 1)
         self.fields.changed.connect(self.look)
         self.look()
 

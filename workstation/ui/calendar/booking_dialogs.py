@@ -184,8 +184,7 @@ class OutcomeDialog(Asking):
 
     def __init__(self, view: BookingView, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.setWindowTitle(self.tr("Negotiation with {buyer}").format(buyer=wording.buyer(view)))
-        self.title.setText(self.windowTitle())
+        self.set_head(self.tr("Negotiation with {buyer}").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Save"))
         known = view.booking.outcome or Outcome()
         self.notes = words_field(self.tr("Notes"), self.tr("What was said and agreed"), self, 120)

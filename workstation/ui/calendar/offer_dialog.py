@@ -45,8 +45,7 @@ class OfferDialog(Asking):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("", "", parent)
-        self.setWindowTitle(self.tr("Offer slots to {buyer}").format(buyer=buyer))
-        self.title.setText(self.windowTitle())
+        self.set_head(self.tr("Offer slots to {buyer}").format(buyer=buyer))
         self._views = {view.id: view for view in slots}
         self._clocks: dict[ActionId, TwoClocks] = {
             view.id: two_clocks(view.slot.starts_at, view.slot.ends_at, fair=fair, buyer=buyer_zone, now=now)

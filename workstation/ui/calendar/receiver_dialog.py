@@ -23,8 +23,7 @@ class ReceiverDialog(Asking):
 
     def __init__(self, view: BookingView, choices: Sequence[ReceiverChoice], parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self.setWindowTitle(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
-        self.title.setText(self.windowTitle())
+        self.set_head(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Name"))
         self._view = view
         self._choices = {int(one.account.id): one for one in choices}

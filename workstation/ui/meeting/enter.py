@@ -15,12 +15,12 @@ from workstation.domain.errors import Refusal
 from workstation.domain.meeting import MeetingService
 from workstation.domain.meeting_link import spoken
 from workstation.services.programs import Found, Program
-from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.loop import Latest
 from workstation.ui.meeting import help_words, wording
 from workstation.ui.meeting.parts import CopyLine, Happened, Sign, Steps
 from workstation.ui.theme import Size
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
@@ -65,7 +65,7 @@ def open_enter(
     return dialog
 
 
-class EnterDialog(CardDialog):
+class EnterDialog(Dialog):
     """Follows its booking while it is open.
 
     Signals:

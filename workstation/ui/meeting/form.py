@@ -20,12 +20,12 @@ from workstation.domain.meeting_link import (
     read_invitation,
     spoken,
 )
-from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
 from workstation.ui.meeting.parts import Happened
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Choice
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def open_meeting_form(parent: QWidget, desk: Desk, booking_id: ActionId) -> Meet
     return form
 
 
-class MeetingForm(CardDialog):
+class MeetingForm(Dialog):
     """Stays open until the meeting is kept.
 
     Signals:

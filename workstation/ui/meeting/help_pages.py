@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
-from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.loop import spawn
 from workstation.ui.meeting import help_words, wording
 from workstation.ui.meeting.parts import Sign
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.tabs import Tabs
 from workstation.ui.widgets.words import Words
 
@@ -78,7 +78,7 @@ class _Entry(Card):
         self.setAccessibleName(entry.title)
 
 
-class HelpDialog(CardDialog):
+class HelpDialog(Dialog):
     """Three pages under tabs."""
 
     def __init__(self, page: str, desk: Desk | None, parent: QWidget | None = None) -> None:

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
-from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.inbox.wording import presence_name
 from workstation.ui.loop import spawn
 from workstation.ui.meeting import wording
 from workstation.ui.theme import Size
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.people import PeoplePicker, Person
 from workstation.ui.widgets.words import Words
 
@@ -27,7 +27,7 @@ _SIZE: Final = (480, 560)
 _TEXT_HEIGHT: Final = 132
 
 
-class InviteDialog(CardDialog):
+class InviteDialog(Dialog):
     """Stays open until the words are queued.
 
     Args:

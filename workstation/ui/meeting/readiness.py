@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.services.programs import Found
-from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.loop import spawn
 from workstation.ui.meeting import help_words, wording
@@ -18,6 +17,7 @@ from workstation.ui.meeting.parts import Happened, Sign
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check
 from workstation.ui.widgets.card import Card
+from workstation.ui.widgets.dialog import Dialog
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class _Row(Card):
             self._run()
 
 
-class ReadinessDialog(CardDialog):
+class ReadinessDialog(Dialog):
     """Looks anew whenever it is asked to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
