@@ -121,6 +121,27 @@
             <numerusform>%n cards merged</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n card(s) imported</source>
+        <translation>
+            <numerusform>%n card imported</numerusform>
+            <numerusform>%n cards imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imported card(s) taken out again</source>
+        <translation>
+            <numerusform>%n imported card taken out again</numerusform>
+            <numerusform>%n imported cards taken out again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n imported card(s) out again?</source>
+        <translation>
+            <numerusform>Take %n imported card out again?</numerusform>
+            <numerusform>Take %n imported cards out again?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardExportDialog</name>
@@ -188,6 +209,13 @@
         <translation>
             <numerusform>%n more line had something wrong.</numerusform>
             <numerusform>%n more lines had something wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>
@@ -694,6 +722,40 @@
         <translation>
             <numerusform>%n hour earlier</numerusform>
             <numerusform>%n hours earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CardFilters</name>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderMenus</name>
+    <message numerus="yes">
+        <source>%n card(s), {time} …</source>
+        <translation>
+            <numerusform>%n card, {time} …</numerusform>
+            <numerusform>%n cards, {time} …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n whole card(s)</source>
+        <translation>
+            <numerusform>Copy the whole card</numerusform>
+            <numerusform>Copy %n whole cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole card(s) copied</source>
+        <translation>
+            <numerusform>The whole card is copied</numerusform>
+            <numerusform>%n whole cards are copied</numerusform>
         </translation>
     </message>
 </context>

@@ -1206,6 +1206,14 @@
         <source>Open the conversation</source>
         <translation>打开会话</translation>
     </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>CardDoing</name>
@@ -1266,6 +1274,36 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n imported card(s) taken out again</source>
+        <translation>
+            <numerusform>已撤销导入，移除 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n imported card(s) out again?</source>
+        <translation>
+            <numerusform>撤销导入并移除这 %n 张名片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported {time}. They go from your folder with the notes and tags they got since.</source>
+        <translation>导入时间：{time}。这些名片连同之后添加的备注和标签将从名片夹中移除。</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>撤销导入</translation>
     </message>
 </context>
 <context>
@@ -1427,10 +1465,6 @@
         <translation>部分字符无法识别，以“�”代替。</translation>
     </message>
     <message>
-        <source>The characters are read as {what}: the file does not say.</source>
-        <translation>文件未注明编码，已按 {what} 读取。</translation>
-    </message>
-    <message>
         <source>“{what}” was too long or too many; shortened.</source>
         <translation>“{what}”过长或过多，已截短。</translation>
     </message>
@@ -1455,8 +1489,44 @@
         <translation>此行无法读取，已略过。</translation>
     </message>
     <message>
-        <source>The same card stands in the file twice; taken once.</source>
-        <translation>文件中有重复的名片，只导入一次。</translation>
+        <source>“{what}” is not written in the encoding it names; read as well as could be.</source>
+        <translation>“{what}”与所注明的编码不符，已尽量识别。</translation>
+    </message>
+    <message>
+        <source>“{what}” does not say its encoding; it was guessed.</source>
+        <translation>“{what}”未注明编码，已自动识别。</translation>
+    </message>
+    <message>
+        <source>The very same card stands before ({what}); taken once.</source>
+        <translation>与前面的名片（{what}）完全相同，仅导入一张。</translation>
+    </message>
+    <message>
+        <source>A card before has the same UID ({what}); both are taken.</source>
+        <translation>与前面的名片 UID 相同（{what}），两张均已导入。</translation>
+    </message>
+    <message>
+        <source>“{what}” is no e-mail address; kept as it is.</source>
+        <translation>“{what}”不是有效的邮箱地址，已按原文保留。</translation>
+    </message>
+    <message>
+        <source>“{what}” is no country that is known; kept beside the card.</source>
+        <translation>无法识别国家或地区“{what}”，已作为附加信息保留。</translation>
+    </message>
+    <message>
+        <source>There are no cards in this file; left out.</source>
+        <translation>文件中没有名片，已略过。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read; left out.</source>
+        <translation>文件无法读取，已略过。</translation>
+    </message>
+    <message>
+        <source>The file is too large; left out.</source>
+        <translation>文件过大，已略过。</translation>
+    </message>
+    <message>
+        <source>This is a table: import it by itself, to choose its columns.</source>
+        <translation>这是表格文件，请单独导入并选择各列对应的内容。</translation>
     </message>
 </context>
 <context>
@@ -1544,6 +1614,20 @@
     <message>
         <source>Up to that day</source>
         <translation>截止日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n 张名片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} / {total}</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1785,16 @@
     <message>
         <source>Copy the report</source>
         <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>{file}, line {number}</source>
+        <translation>{file}，第 {number} 行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3783,10 +3877,6 @@
     <message>
         <source>Import a file …</source>
         <translation>导入文件…</translation>
-    </message>
-    <message>
-        <source>Type in a card …</source>
-        <translation>录入名片…</translation>
     </message>
     <message>
         <source>Duplicates {count}</source>
@@ -10701,6 +10791,10 @@
         <source>Show on a map</source>
         <translation>在地图上查看</translation>
     </message>
+    <message>
+        <source>Chat with {what}</source>
+        <translation>与 {what} 聊天</translation>
+    </message>
 </context>
 <context>
     <name>WhatIfDialog</name>
@@ -11126,6 +11220,71 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderMenus</name>
+    <message>
+        <source>Import files …</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Type in a card …</source>
+        <translation>录入名片…</translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s), {time} …</source>
+        <translation>
+            <numerusform>%n 张，{time}…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n whole card(s)</source>
+        <translation>
+            <numerusform>复制整张名片（%n 张）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole card(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 张名片</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

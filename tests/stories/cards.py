@@ -52,7 +52,7 @@ async def _folder(page: FolderPage, part: str, folder: Path) -> None:
     elif part in ("import", "report"):
         path = folder / "联系人.csv"
         path.write_bytes(TABLE.encode("gb18030"))
-        page.doing.import_path(path)
+        page.doing.import_paths([path])
         await _until(lambda: page.doing.dialog is not None)
         if part == "report":
             dialog = page.doing.dialog

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from workstation.domain import card as domain_card
 from workstation.domain.account import Account
-from workstation.domain.card import CardContent
+from workstation.domain.card import CardContent, HeldCard
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.services import card_overlay
 from workstation.services.card_overlay import Laid, Stored
@@ -56,6 +56,29 @@ def of_batch(tx: "Tx", pending: "Sequence[Pending]", batch: ActionId) -> tuple[A
     for change in pending:
         laid.lay(change)
     return tuple(card.id for card in laid.cards.values() if card.batch == batch)
+
+
+def own_contents(tx: "Tx", pending: "Sequence[Pending]") -> list[CardContent]:
+    """Return what stands on the cards of my folder, also on those that others stand for."""
+    return [card.content for card in _laid_mine(tx, pending)]
+
+
+def batches(tx: "Tx", pending: "Sequence[Pending]") -> dict[ActionId, list[datetime]]:
+    """Return when the cards of each import came that are in my folder, also those that others stand for."""
+    found: dict[ActionId, list[datetime]] = {}
+    for card in _laid_mine(tx, pending):
+        if card.batch is not None:
+            found.setdefault(card.batch, []).append(card.received_at)
+    return found
+
+
+def _laid_mine(tx: "Tx", pending: "Sequence[Pending]") -> list[HeldCard]:
+    known = card_overlay.stored(tx, pending)
+    laid = Laid(known)
+    for change in pending:
+        laid.lay(change)
+    me = known.me.id if known.me is not None else None
+    return [card for card in laid.cards.values() if card.holder_id == me]
 
 
 def one(tx: "Tx", pending: "Sequence[Pending]", card_id: ActionId) -> CardRow | None:

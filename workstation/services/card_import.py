@@ -1,9 +1,9 @@
 """Cards from a file into my folder: looked at first, then in pieces, with a report by line; an import can be undone."""
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from msgspec import Struct
@@ -11,16 +11,14 @@ from msgspec.structs import replace
 
 from workstation.domain.card import MAX_TAGS, CardContent, check_follow_up, check_note, check_tags
 from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, NewCard
-from workstation.domain.card_files import vcard_in
 from workstation.domain.card_files.columns import Column
 from workstation.domain.card_files.model import FileCard, Issue
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import ActionId, new_action_id
-from workstation.services import card_folders, card_overlay
-from workstation.services.card_files import csv_in
-from workstation.services.card_files.csv_in import Table
+from workstation.services import card_folders, card_overlay, card_reading
 from workstation.services.card_pictures import CardPictures
+from workstation.services.card_reading import AT_ONCE, FileLook, Piece, Reading
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.worker import Worker
@@ -29,25 +27,9 @@ if TYPE_CHECKING:
     from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
 
-MAX_BYTES: Final = 2 * 1024**3
-AT_ONCE: Final = 50
-"""Cards in one action …"""
-BYTES_AT_ONCE: Final = 100 * 1024
-"""… and how large it may become."""
-LOOK_BYTES: Final = 64 * 1024
-SHOWN: Final = 8
 MOST_ISSUES: Final = 1_000
-
-
-class FileLook(Struct, frozen=True, kw_only=True):
-    """What a file is, before anything of it is taken."""
-
-    path: Path
-    size: int
-    table: Table | None = None
-    """For a table; else it is a vCard file."""
-    cards: tuple[FileCard, ...] = ()
-    """The first ones of a vCard file, without their pictures."""
+MOST_BATCHES: Final = 5
+"""Imports that are offered to be undone."""
 
 
 class ImportProgress(Struct, frozen=True, kw_only=True):
@@ -72,13 +54,12 @@ class ImportReport(Struct, frozen=True, kw_only=True):
     cancelled: bool = False
 
 
-class _Piece(Struct):
-    """What one reading of the file brought."""
+class ImportedBatch(Struct, frozen=True, kw_only=True):
+    """An import of before, as far as it is still in my folder."""
 
-    cards: list[FileCard]
-    issues: list[Issue]
-    done: int
-    ended: bool
+    batch: ActionId
+    at: datetime
+    count: int
 
 
 class CardImports:
@@ -96,13 +77,13 @@ class CardImports:
         self._worker = worker
         self._pictures = CardPictures(outgoing, worker)
 
-    async def look(self, path: Path) -> FileLook:
-        """Return what a file is and what its first cards are.
+    async def look(self, *paths: Path) -> FileLook:
+        """Return what files are and what their first cards are; of a folder its vCard files are meant.
 
         Raises:
             Refusal: `file_unreadable`, `file_too_large` (`limit_mb`), `file_no_cards`.
         """
-        return await self._worker.run(_look, path)
+        return await self._worker.run(card_reading.look, paths)
 
     async def run(
         self,
@@ -112,7 +93,7 @@ class CardImports:
         progress: Callable[[ImportProgress], None] = lambda _now: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> ImportReport:
-        """Import a file into my folder; what was added before a cancel stays, and can be undone.
+        """Import files into my folder; what was added before a cancel stays, and can be undone.
 
         Args:
             look: what `look` returned.
@@ -127,7 +108,7 @@ class CardImports:
         report = ImportReport(batch=batch)
         pending = await self._files.read_local(card_overlay.on_their_way)
         sorting = await self._files.read(_sorting, pending)
-        reading = _Reading(look, mapping)
+        reading = Reading(look, mapping)
         try:
             while True:
                 piece = await self._worker.run(reading.next)
@@ -145,18 +126,24 @@ class CardImports:
         pending = await self._files.read_local(card_overlay.on_their_way)
         ids = await self._files.read(card_folders.of_batch, pending, batch)
         await self._files.write_local(_forget_pictures, frozenset(ids))
-        for start in range(0, len(ids), AT_ONCE):
-            await self._outgoing.queue(DeleteCards(cards=tuple(ids[start : start + AT_ONCE])))
+        refused = await self._files.write_local(_forget_refused, batch)
+        there = [id_ for id_ in ids if id_ not in refused]
+        for start in range(0, len(there), AT_ONCE):
+            await self._outgoing.queue(DeleteCards(cards=tuple(there[start : start + AT_ONCE])))
         return len(ids)
 
-    async def _take(self, piece: _Piece, batch: ActionId, report: ImportReport, sorting: "_Sorting") -> ImportReport:
+    async def batches(self) -> Sequence[ImportedBatch]:
+        """Return the last imports that can be undone, the newest first."""
+        pending = await self._files.read_local(card_overlay.on_their_way)
+        found = await self._files.read(card_folders.batches, pending)
+        made = [ImportedBatch(batch=batch, at=min(times), count=len(times)) for batch, times in found.items()]
+        return sorted(made, key=lambda one: one.at, reverse=True)[:MOST_BATCHES]
+
+    async def _take(self, piece: Piece, batch: ActionId, report: ImportReport, sorting: "_Sorting") -> ImportReport:
         issues, cards = list(piece.issues), list[tuple[NewCard, FileCard]]()
-        known = 0
         for found in piece.cards:
-            made = sorting.new_card(found)
-            if made is None:
-                known += 1
-            else:
+            made = sorting.new_card(found, issues)
+            if made is not None:
                 cards.append((made, found))
         pictures = 0
         if cards:
@@ -167,9 +154,9 @@ class CardImports:
         return replace(
             report,
             added=report.added + len(cards),
-            known=report.known + known,
+            known=sorting.known,
             pictures=report.pictures + pictures,
-            issues=(*report.issues, *sorted(issues, key=lambda one: one.line)[:room]),
+            issues=(*report.issues, *sorted(issues, key=lambda one: (one.file, one.line))[:room]),
             more_issues=report.more_issues + max(0, len(issues) - room),
         )
 
@@ -182,80 +169,46 @@ class CardImports:
             try:
                 prepared = await self._pictures.prepare(data)
             except Refusal:
-                issues.append(Issue(line=found.line, code="picture_unreadable", what=name.upper()))
+                issues.append(_issue(found, "picture_unreadable", name.upper()))
                 continue
             await self._pictures.put(card_id, **{name: prepared})
             count += 1
         return count
 
 
-class _Reading:
-    """A file read piece by piece, each on whatever worker thread is free."""
-
-    def __init__(self, look: FileLook, mapping: Sequence[Column | None]) -> None:
-        self._look = look
-        self._mapping = mapping
-        self._stream: IO[bytes] | None = None
-        self._found: Iterator[FileCard | Issue] = iter(())
-        self._lock = threading.Lock()
-
-    def next(self) -> _Piece:
-        """Return the next cards, at most as many as one action takes; pictures count as well."""
-        with self._lock:
-            if self._stream is None:
-                self._open()
-            piece = _Piece(cards=[], issues=[], done=0, ended=False)
-            size = 0
-            try:
-                while len(piece.cards) < AT_ONCE and size < BYTES_AT_ONCE and len(piece.issues) < AT_ONCE:
-                    one = next(self._found, None)
-                    if one is None:
-                        piece.ended = True
-                        break
-                    if isinstance(one, Issue):
-                        piece.issues.append(one)
-                    else:
-                        piece.cards.append(one)
-                        size += len(msgspec.json.encode(one.content)) + (len(one.photo) + len(one.logo)) // 64
-            except OSError as error:
-                raise Refusal("file_unreadable") from error
-            piece.done = self._look.size if piece.ended or self._stream is None else self._stream.tell()
-            return piece
-
-    def _open(self) -> None:
-        try:
-            stream = self._look.path.open("rb")
-        except OSError as error:
-            raise Refusal("file_unreadable") from error
-        self._stream = stream
-        table = self._look.table
-        self._found = vcard_in.read(stream) if table is None else csv_in.read(stream, table, self._mapping)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._stream is not None:
-            self._stream.close()
-
-
 class _Sorting:
-    """Tells what is known already, and what a word of a file means here."""
+    """Tells what is known already, and what a word of a file means here.
+
+    Attributes:
+        known: how many cards the folder had already, exactly so.
+    """
 
     def __init__(self, contents: Sequence[CardContent], sections: Sequence[Section]) -> None:
-        self._known = {_fingerprint(one) for one in contents}
+        self.known = 0
+        self._there = {_fingerprint(one) for one in contents}
+        self._taken: set[bytes] = set()
+        self._uids: set[str] = set()
         self._codes: dict[str, str] = {}
         for section in sections:
             for name in (section.code, section.name_zh, section.name_en, section.name_es):
                 self._codes[name.casefold()] = section.code
 
-    def new_card(self, found: FileCard) -> NewCard | None:
-        """Return the card as it is added, `None` when the folder, or the file before, has exactly that."""
+    def new_card(self, found: FileCard, issues: list[Issue]) -> NewCard | None:
+        """Return the card as it is added, `None` when the folder, or the files before, have exactly that."""
         codes = tuple(dict.fromkeys(self._codes.get(one.casefold(), "") for one in found.content.sections))
         others = tuple(one for one in found.content.sections if one.casefold() not in self._codes)
         content = replace(found.content, sections=tuple(code for code in codes if code))
         mark = _fingerprint(content)
-        if mark in self._known:
+        if mark in self._taken:
+            issues.append(_issue(found, "same_twice", found.content.name("zh")))
             return None
-        self._known.add(mark)
+        if content.uid and content.uid in self._uids:
+            issues.append(_issue(found, "same_uid", content.uid))
+        self._uids.add(content.uid)
+        self._taken.add(mark)
+        if mark in self._there:
+            self.known += 1
+            return None
         note, follow_up = found.note, found.follow_up
         try:
             follow_up = check_follow_up(follow_up)
@@ -263,6 +216,10 @@ class _Sorting:
             note, follow_up = "\n".join(filter(None, (note, follow_up))), ""
         tags = _tags((*found.tags, *others))
         return NewCard(id=new_action_id(), content=content, note=_note(note), tags=tags, follow_up=follow_up)
+
+
+def _issue(found: FileCard, code: str, what: str) -> Issue:
+    return Issue(line=found.line, code=code, what=what[:60], file=found.file)
 
 
 def _note(note: str) -> str:
@@ -284,8 +241,7 @@ def _fingerprint(content: CardContent) -> bytes:
 def _sorting(tx: "Tx", pending: "Sequence[Pending]") -> _Sorting:
     from workstation.storage import exhibits
 
-    rows = card_folders.own_folder(tx, pending)
-    return _Sorting([row.content for row in rows], exhibits.sections(tx))
+    return _Sorting(card_folders.own_contents(tx, pending), exhibits.sections(tx))
 
 
 def _forget_pictures(tx: "Tx", ids: frozenset[ActionId]) -> None:
@@ -298,31 +254,15 @@ def _forget_pictures(tx: "Tx", ids: frozenset[ActionId]) -> None:
             outbox.discard(tx, pending.id)
 
 
-def _look(path: Path) -> FileLook:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise Refusal("file_too_large", {"limit_mb": MAX_BYTES // 1024**2})
-        with path.open("rb") as stream:
-            head = stream.read(LOOK_BYTES)
-            if b"BEGIN:VCARD" in head.replace(b"\x00", b"").upper():
-                stream.seek(0)
-                return FileLook(path=path, size=size, cards=_first(vcard_in.read(stream)))
-            table = csv_in.look(stream)
-    except OSError as error:
-        raise Refusal("file_unreadable") from error
-    if b"\x00" in head and table.encoding != "utf-16":
-        raise Refusal("file_no_cards")
-    if not table.rows or (len(table.headings) < 2 and not any(table.mapping)):
-        raise Refusal("file_no_cards")
-    return FileLook(path=path, size=size, table=table)
+def _forget_refused(tx: "Tx", batch: ActionId) -> frozenset[ActionId]:
+    """Take out of the outbox what of an import the server has refused: it never was in the folder there."""
+    from workstation.domain.card_actions import LANE
+    from workstation.storage import outbox
 
-
-def _first(found: Iterator[FileCard | Issue]) -> tuple[FileCard, ...]:
-    cards: list[FileCard] = []
-    for number, one in enumerate(found):
-        if isinstance(one, FileCard):
-            cards.append(replace(one, photo=b"", logo=b""))
-        if len(cards) >= SHOWN or number > 10 * SHOWN:
-            break
-    return tuple(cards)
+    gone: set[ActionId] = set()
+    for pending in outbox.of_lane(tx, LANE):
+        action = pending.action
+        if pending.is_refused and isinstance(action, AddCards) and action.batch == batch:
+            outbox.discard(tx, pending.id)
+            gone.update(card.id for card in action.cards)
+    return frozenset(gone)

@@ -80,6 +80,10 @@ class LateScreens(QObject):
             return self._team(desk)
         return None
 
+    def focus_search(self) -> bool:
+        """Go to the field of the screen that is seen, if that one searches for itself."""
+        return self.cards is not None and self.cards.isVisible() and self.cards.focus_search()
+
     def forget(self) -> None:
         """Let go of all of them."""
         for forgetting in (self.settings, self.team, self.cards, self.calendar):

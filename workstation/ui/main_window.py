@@ -320,9 +320,10 @@ class MainWindow(QMainWindow):
             self.late.team.show_page(page)
 
     def _on_search(self) -> None:
-        self.show_screen(INBOX)
-        self.workplace.show_list()
-        self.workplace.inbox.focus_search()
+        if not self.late.focus_search():
+            self.show_screen(INBOX)
+            self.workplace.show_list()
+            self.workplace.inbox.focus_search()
 
     def _on_next_unanswered(self) -> None:
         self.show_screen(INBOX)

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.stories.cards import TABLE
 from tests.ui.cards.opened import Opened, Until, opened
@@ -27,7 +28,7 @@ def queued(it: Opened, kind: type[Any]) -> list[Any]:
 
 async def looked_at(page: FolderPage, path: Path, until: Until) -> CardImportDialog:
     """Return the dialog that shows what a file holds."""
-    page.doing.import_path(path)
+    page.doing.import_paths([path])
     await until(lambda: page.doing.dialog is not None)
     dialog = page.doing.dialog
     assert isinstance(dialog, CardImportDialog)
@@ -49,7 +50,7 @@ async def test_a_table_is_imported_reported_and_taken_back(qapp: QApplication, p
         await until(lambda: dialog.report is not None)
         assert dialog.report is not None
         assert dialog.report.added == 3
-        assert [row.cells[0].text for row in dialog.issues.rows_model.rows] == ["Line 5"]
+        assert [row.cells[0].text for row in dialog.issues.rows_model.rows] == ["Line 4", "Line 4", "Line 5"]
         dialog.copy_button.click()
         assert "3 cards added" in QGuiApplication.clipboard().text()
         await until(lambda: len(page.model.rows) == len(before) + 3)
@@ -61,6 +62,63 @@ async def test_a_table_is_imported_reported_and_taken_back(qapp: QApplication, p
         }
         dialog.close_button.click()
         await until(lambda: page.doing.dialog is None)
+
+
+async def test_an_import_can_be_undone_after_its_report_was_closed(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until, cards=False) as it:
+        page = it.view.folder("mine")
+        said: list[tuple[str, str, Any]] = []
+        page.done.connect(lambda *words: said.append(words))
+        folder = it.folder / "each"
+        folder.mkdir()
+        for name in ("Ana", "Bea"):
+            (folder / f"{name}.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nno property\nEND:VCARD\n")
+        for again in (False, True):
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(folder))])
+            event = drop(mime)
+            page.dropEvent(event)
+            await until(lambda: isinstance(page.doing.dialog, CardImportDialog))
+            dialog = page.doing.dialog
+            assert isinstance(dialog, CardImportDialog)
+            assert "2 files" in dialog._head.text()
+            dialog.start()
+            await until(lambda dialog=dialog: dialog.report is not None)
+            assert [row.cells[0].text for row in dialog.issues.rows_model.rows] == [
+                "Ana.vcf, line 4",
+                "Bea.vcf, line 4",
+            ]
+            await until(lambda: len(page.model.rows) == 2)
+            dialog.close_button.click()
+            await until(lambda: page.doing.dialog is None)
+            if again:
+                page.add_button.click()
+                await until(lambda: page.menus.menu is not None)
+                assert page.menus.menu is not None
+                [back] = [one.menu() for one in page.menus.menu.actions() if one.menu() is not None]
+                assert isinstance(back, QMenu)
+                [action] = back.actions()
+                assert "2 cards" in action.text()
+                action.trigger()
+                page.menus.menu.close()
+                assert page.doing.question is not None
+                next(one for one in page.doing.question.buttons() if one.text() == "Undo the import").click()
+            else:
+                words, button, undo = said[-1]
+                assert (words, button) == ("2 cards imported", "Undo")
+                undo()
+            await until(lambda: page.model.rows == ())
+        assert len({one.batch for one in queued(it, AddCards)}) == 2
+        added = [card.id for one in queued(it, AddCards) for card in one.cards]
+        assert sorted(card for one in queued(it, DeleteCards) for card in one.cards) == sorted(added)
+
+
+def drop(mime: QMimeData) -> QDropEvent:
+    """Return what comes when something is let go over the folder."""
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    return QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, mime, buttons, keys)
 
 
 async def test_columns_are_chosen_where_nothing_tells_what_they_hold(
@@ -116,10 +174,10 @@ async def test_what_is_no_file_of_cards_is_said(qapp: QApplication, profile: Pat
         page = await it.folder_page(until)
         path = it.folder / "picture.vcf"
         path.write_bytes(b"\x89PNG\x00\x00" * 1000)
-        page.doing.import_path(path)
+        page.doing.import_paths([path])
         await until(lambda: page.notice.isVisible())
         assert "no business cards" in page.notice.text
-        page.doing.import_path(it.folder / "not there.vcf")
+        page.doing.import_paths([it.folder / "not there.vcf"])
         await until(lambda: "cannot be read" in page.notice.text)
 
 

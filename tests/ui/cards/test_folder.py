@@ -3,22 +3,24 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from tests.helpers.builders import make_account, make_card
 from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.account import AccountKind
+from workstation.domain.card import CardIm
 from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, MergeCards, UnmergeCards
 from workstation.services.card_views import CardOrder, Folder
 from workstation.storage import cards as card_store
 from workstation.storage import outbox
+from workstation.ui.cards import ways
 from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
 from workstation.ui.cards.edit_dialog import CardEditDialog
 from workstation.ui.cards.folder_page import GRID, FolderPage
-from workstation.ui.cards.model import RECEIVED
+from workstation.ui.cards.model import NAME, RECEIVED
 from workstation.ui.cards.view import MY_CARD, keys_for
 
 
@@ -169,6 +171,74 @@ async def test_everything_on_a_card_can_be_copied_and_what_opens_is_built_here(
         assert "Maria Ferretti" in whole
         assert "buyer0@ferretti.example" in whole
         assert "+39" in whole
+
+
+async def test_a_right_click_offers_what_the_buttons_do_and_each_field(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.open_card(it.held[0].id)
+        await until(lambda: page.detail.row is not None and page.detail.row.id == it.held[0].id)
+        await until(lambda: [row.id for row in page.chosen] == [it.held[0].id])
+        at = page.model.place(it.held[0].id)
+        assert at is not None
+        place = page.table.visualRect(page.model.index(at, 0)).center()
+        page.table.customContextMenuRequested.emit(place)
+        menu = page.menus.menu
+        assert menu is not None
+        offered = [action.text() for action in menu.actions() if action.text()]
+        assert offered == ["Open", "Open the conversation", "Copy", "Copy the whole card", "Export …", "Delete …"]
+        [fields] = [one.menu() for one in menu.actions() if one.menu() is not None]
+        assert isinstance(fields, QMenu)
+        copied = {}
+        for action in fields.actions():
+            action.trigger()
+            copied[action.text().split("\t")[0]] = QGuiApplication.clipboard().text()
+        menu.close()
+        assert copied["Name"] == "Maria Ferretti"
+        assert copied["Title"] == "Head of Purchasing"
+        assert copied["Company"] == "Ferretti Illuminazione S.r.l."
+        assert copied["E-mail"] == "buyer0@ferretti.example"
+        assert copied["WhatsApp"] == "+39 340 123 4567"
+        page.table.selectAll()
+        page.table.setFocus()
+        QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text().count("\n\n") == len(page.model.rows) - 1
+
+
+def test_only_addresses_made_here_lead_to_messengers() -> None:
+    def url(service: str, handle: str) -> str:
+        found = ways.chat_url(CardIm(service, handle))
+        return "" if found is None else found.toString()
+
+    assert url("whatsapp", "+39 340 123 4567") == "https://wa.me/393401234567"
+    assert url("whatsapp", "javascript:1") == ""
+    assert url("telegram", "@ana_torres") == "https://t.me/ana_torres"
+    assert url("telegram", "../x?y") == ""
+    assert url("wechat", "ana") == ""
+
+
+async def test_heads_sort_and_what_is_shown_is_counted(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        total = len(page.model.rows)
+        assert page.filters.count.text() == f"{total} cards"
+        assert page.filters.every.isHidden()
+        header = page.table.horizontalHeader()
+        for column, order in ((NAME, CardOrder.NAME), (RECEIVED, CardOrder.RECENT)):
+            place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+            QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            assert page.filters.wanted.order is order
+        assert page.chosen == (), "and nothing is chosen by it"
+        page.filters.search.setText("志明")
+        await until(lambda: page.filters.count.text() == f"{len(page.model.rows)} of {total}")
+        assert 0 < len(page.model.rows) < total
+        page.filters.every.click()
+        await until(lambda: page.filters.count.text() == f"{total} cards")
+        assert page.filters.every.isHidden()
+        QTest.keyClick(it.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert page.filters.search.hasFocus()
 
 
 async def test_earlier_versions_can_be_looked_at(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -248,6 +248,12 @@ def test_a_quotation_mark_that_never_closes_takes_nothing_with_it() -> None:
     assert [card.content.name_en for card in cards] == ['5" screens', "Next"]
 
 
+def test_what_is_not_what_its_column_says_is_kept_and_said() -> None:
+    _, [card], issues = table("name,email,country\nAna,no address,Atlantis\n")
+    assert issues == [(2, "email_odd", "no address"), (2, "country_unknown", "Atlantis")]
+    assert (card.content.emails, card.content.extra) == (("no address",), ("X-COUNTRY:Atlantis",))
+
+
 def test_empty_rows_and_numbers_of_lines() -> None:
     _, cards, issues = table("name,email\n\n,,\nAna,a@example.com\n,\x00\n;;;,\n")
     assert [card.line for card in cards][:1] == [4]

@@ -22,7 +22,7 @@ from workstation.domain.ids import SectionId
 from workstation.services.card_export import CardExports, Format, file_name
 from workstation.services.card_import import CardImports, ImportProgress
 from workstation.services.card_views import CardFilter, CardOrder, CardRow
-from workstation.storage import exhibits
+from workstation.storage import exhibits, outbox
 
 
 @pytest.fixture
@@ -108,6 +108,72 @@ async def test_pictures_follow_their_cards(bench: Bench, imports: CardImports, t
     assert bad.photo_upload is None
     await imports.undo(report.batch)
     assert not [one for one in bench.outbox() if isinstance(one.action, ChangeCard)], "pictures of no card leave never"
+
+
+async def test_files_and_folders_come_in_together(bench: Bench, imports: CardImports, tmp_path: Path) -> None:
+    folder = tmp_path / "each"
+    folder.mkdir()
+    found = [card for card in sample_cards(30) if not card.photo and not card.logo]
+    for number, card in enumerate(found):
+        (folder / f"{number:02}.vcf").write_bytes(written(card, Version.V4))
+    (folder / "readme.txt").write_text("not meant")
+    (tmp_path / "table.csv").write_text("name,email\nAna,a@example.com\n")
+    (tmp_path / "broken.vcf").write_bytes(b"\x89PNG\x00")
+    (tmp_path / "more.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nno\nFN:Bea\nEND:VCARD\n")
+    look = await imports.look(folder, *(tmp_path / name for name in ("table.csv", "broken.vcf", "more.vcf", "no.vcf")))
+    assert len(look.paths) == len(found) + 1
+    assert [card.content for card in look.cards] == [card.content for card in found[:8]]
+    told: list[ImportProgress] = []
+    report = await imports.run(look, progress=told.append)
+    assert report.added == len(found) + 1
+    assert {(one.file, one.line, one.code) for one in report.issues} == {
+        ("table.csv", 0, "table_alone"),
+        ("broken.vcf", 0, "file_no_cards"),
+        ("no.vcf", 0, "file_unreadable"),
+        ("more.vcf", 3, "not_a_property"),
+    }
+    assert told[-1].done == look.size
+    assert [now.done for now in told] == sorted(now.done for now in told)
+    [batch] = await imports.batches()
+    assert (batch.batch, batch.count) == (report.batch, report.added)
+    await imports.undo(batch.batch)
+    assert await imports.batches() == []
+    with pytest.raises(Refusal, match="file_no_cards"):
+        await imports.look(tmp_path / "table.csv", tmp_path / "broken.vcf")
+
+
+async def test_what_stands_twice_in_a_file_is_said(bench: Bench, imports: CardImports, tmp_path: Path) -> None:
+    def card(name: str, uid: str) -> str:
+        return f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nUID:{uid}\nEND:VCARD\n"
+
+    file = tmp_path / "twice.vcf"
+    file.write_text(card("Ana", "1") + card("Ana", "2") + card("Bea", "1") + card("Cleo", "3"))
+    report = await imports.run(await imports.look(file))
+    assert (report.added, report.known) == (3, 0)
+    said = [(one.line, one.code, one.what) for one in report.issues]
+    assert said == [(6, "same_twice", "Ana"), (11, "same_uid", "1")]
+
+
+async def test_merged_cards_are_known_and_refused_ones_are_taken_back(
+    bench: Bench, imports: CardImports, tmp_path: Path
+) -> None:
+    file = tmp_path / "cards.vcf"
+    file.write_bytes(b"".join(written(card, Version.V3) for card in sample_cards(120) if not card.photo))
+    look = await imports.look(file)
+    report = await imports.run(look)
+    first, second = (await rows(bench))[:2]
+    merged = await bench.cards.merge([first.id, second.id], first.content)
+    again = await imports.run(look)
+    assert (again.added, again.known) == (0, report.added), "also those that another card stands for"
+    await bench.cards.delete([merged])
+    adding = [one for one in bench.outbox() if isinstance(one.action, AddCards)]
+    assert isinstance(adding[1].action, AddCards)
+    bench.local(outbox.refuse, adding[1].id, "too_many", {"limit": 20_000})
+    never = {card.id for card in adding[1].action.cards}
+    await imports.undo(report.batch)
+    assert await rows(bench) == ()
+    gone = [id_ for one in bench.outbox() if isinstance(one.action, DeleteCards) for id_ in one.action.cards]
+    assert never.isdisjoint(gone), "the server never had them, and would refuse to delete the others with them"
 
 
 async def test_sections_and_tags_are_told_apart(bench: Bench, imports: CardImports, tmp_path: Path) -> None:

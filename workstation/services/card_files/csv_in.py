@@ -22,6 +22,7 @@ SAMPLE_ROWS: Final = 8
 MOST_COLUMNS: Final = 200
 _MOST_LINES: Final = 200
 """Lines of one row: more, and a quotation mark was never closed."""
+_NO_COUNTRY: Final = "X-COUNTRY:"
 _SEPARATORS: Final = ",;\t|"
 _SEVERAL: Final = re.compile(r"\s*(?:;|；|:::|\n)\s*")
 _SERVICE: Final = re.compile(r"([\w .-]+?)\s*[:：]\s*(\S.*)", re.DOTALL)
@@ -128,10 +129,21 @@ def _card(cells: Sequence[str], mapping: Sequence[Column | None], number: int) -
     if replaced:
         yield Issue(line=number, code="encoding_unknown")
     yield from (Issue(line=number, code="value_cut", what=field) for field in cut)
+    yield from _odd(draft, number)
     if content is None:
         yield Issue(line=number, code="empty")
     else:
         yield replace(draft.file, content=content, line=number)
+
+
+def _odd(draft: Draft, number: int) -> Iterator[Issue]:
+    """Yield what is kept but can't be what its column says: often the column is another."""
+    for email in draft.emails:
+        if "@" not in email:
+            yield Issue(line=number, code="email_odd", what=email[:40])
+    for line in draft.extra:
+        if line.startswith(_NO_COUNTRY):
+            yield Issue(line=number, code="country_unknown", what=line.removeprefix(_NO_COUNTRY)[:40])
 
 
 def _put(draft: Draft, column: Column, value: str) -> None:
@@ -161,7 +173,7 @@ def _put_other(draft: Draft, column: Column, value: str, several: list[str]) -> 
             code = countries.code(value)
             draft.country = code
             if not code:
-                draft.extra.append(f"X-COUNTRY:{value}")
+                draft.extra.append(f"{_NO_COUNTRY}{value}")
         case Column.BOOTH:
             draft.booth = value
         case Column.ABOUT:

@@ -14,6 +14,7 @@ from workstation.services.card_views import CardRow
 from workstation.ui import formats
 from workstation.ui.cards import qr, ways, wording
 from workstation.ui.cards.face import Pictures
+from workstation.ui.cards.folder_menus import add_fields
 from workstation.ui.cards.history import CardHistory
 from workstation.ui.cards.marks import CardMarks
 from workstation.ui.cards.preview import CardPreview
@@ -139,6 +140,8 @@ class CardDetail(QFrame):
         self.history.unmerge_wanted.connect(self.unmerge_wanted)
         self.notice.dismissed.connect(self._on_dismissed)
         self._all_pictures.arrived.connect(self._on_pictures)
+        self.preview.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.preview.customContextMenuRequested.connect(self._open_fields)
 
     # ---- showing -----------------------------------------------------------------------------------------------
 
@@ -248,6 +251,18 @@ class CardDetail(QFrame):
         QGuiApplication.clipboard().setText(ways.as_text(self._content, self.preview.side))
         self.said.emit(self.tr("The whole card is copied"))
 
+    def _open_fields(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(icon("copy"), self.tr("Copy the whole card")).triggered.connect(self._copy_all)
+        menu.addSeparator()
+        add_fields(menu, self._content, self.preview.side, self._copy_field)
+        menu.popup(self.preview.mapToGlobal(at))
+
+    def _copy_field(self, name: str, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(self.tr("Copied: {name}").format(name=name))
+
     def _on_failed(self, what: str) -> None:
         words = self.tr("This machine has no program for {what}. It is copied instead.")
         self.said.emit(words.format(what=isolated_name(one_line(what, 80))))
@@ -264,6 +279,7 @@ class CardDetail(QFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         if row.editable:
             menu.addAction(icon("note"), self.tr("Edit …")).triggered.connect(self.edit_wanted)
+        add_fields(menu.addMenu(icon("copy"), self.tr("Copy")), self._content, self.preview.side, self._copy_field)
         menu.addAction(icon("download"), self.tr("Export …")).triggered.connect(self.export_wanted)
         if row.mine:
             menu.addSeparator()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from workstation.domain.card import CardContent
 from workstation.domain.errors import Refusal
 from workstation.services.card_views import CardRow, Duplicates
+from workstation.ui import formats
 from workstation.ui.cards import wording
 from workstation.ui.cards.face import Pictures
 from workstation.ui.file_dialog import file_dialog
@@ -19,9 +20,11 @@ from workstation.ui.loop import spawn
 
 if TYPE_CHECKING:
     from workstation.domain.ids import ActionId
+    from workstation.services.card_import import ImportedBatch
     from workstation.services.desk import Desk
     from workstation.ui.cards.dialog import CardDialog
     from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+    from workstation.ui.cards.import_dialog import CardImportDialog
 
 
 class CardDoing(QObject):
@@ -93,20 +96,24 @@ class CardDoing(QObject):
         """Ask whether these are to be thrown away."""
         if not rows or self.question is not None:
             return
-        box = self.question = QMessageBox(self._over.window())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self.tr("Delete cards"))
+        words = self.tr("Delete %n card(s)?", "", len(rows))
         if len(rows) == 1:
-            box.setText(self.tr("Delete the card of {name}?").format(name=wording.name(rows[0].content)))
-        else:
-            box.setText(self.tr("Delete %n card(s)?", "", len(rows)))
+            words = self.tr("Delete the card of {name}?").format(name=wording.name(rows[0].content))
+        box = self._ask(self.tr("Delete cards"), words)
         box.setInformativeText(self.tr("They go from your folder with notes and tags, and cannot be brought back."))
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         delete.clicked.connect(lambda: self.decide(self._delete([row.id for row in rows])))
-        box.finished.connect(self._on_answered)
         box.open()
+
+    def _ask(self, title: str, words: str) -> QMessageBox:
+        box = self.question = QMessageBox(self._over.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(words)
+        box.finished.connect(self._on_answered)
+        return box
 
     def _on_answered(self) -> None:
         self.question = None
@@ -172,23 +179,51 @@ class CardDoing(QObject):
     # ---- files -------------------------------------------------------------------------------------------------
 
     def import_file(self) -> None:
-        """Ask for a file to import."""
+        """Ask for files to import."""
         dialog = file_dialog(self._over, self.tr("Import cards"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Cards (*.vcf *.vcard *.csv *.txt)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(lambda name: self.import_path(Path(name)))
+        dialog.filesSelected.connect(lambda names: self.import_paths([Path(name) for name in names]))
         dialog.open()
 
-    def import_path(self, path: Path) -> None:
-        """Show what a file holds, and ask whether to import it."""
-        self.decide(self._import(path))
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Show what files (or folders of files) hold, and ask whether to import it."""
+        self.decide(self._import(paths))
 
-    async def _import(self, path: Path) -> None:
+    async def _import(self, paths: Sequence[Path]) -> None:
         from workstation.ui.cards.import_dialog import CardImportDialog
 
-        look = await self._desk.card_imports.look(path)
+        look = await self._desk.card_imports.look(*paths)
         if self.dialog is None:
-            self._open(CardImportDialog(self._desk, look, self._over.window()))
+            dialog = CardImportDialog(self._desk, look, self._over.window())
+            dialog.finished.connect(lambda: self._on_imported(dialog))
+            self._open(dialog)
+
+    def _on_imported(self, dialog: CardImportDialog) -> None:
+        """The way back stays open after the report was closed."""
+        report = dialog.report
+        if report is not None and report.added and not dialog.undone:
+            words = self.tr("%n card(s) imported", "", report.added)
+            self.done.emit(words, self.tr("Undo"), lambda: self.decide(self._undo_import(report.batch)))
+
+    async def _undo_import(self, batch: ActionId) -> None:
+        count = await self._desk.card_imports.undo(batch)
+        self.done.emit(self.tr("%n imported card(s) taken out again", "", count), "", None)
+
+    def undo_import(self, one: ImportedBatch) -> None:
+        """Ask whether an import of before is to be undone."""
+        if self.question is not None:
+            return
+        box = self._ask(self.tr("Undo an import"), self.tr("Take %n imported card(s) out again?", "", one.count))
+        box.setInformativeText(
+            self.tr("Imported {time}. They go from your folder with the notes and tags they got since.").format(
+                time=formats.full_time(one.at)
+            )
+        )
+        undo = box.addButton(self.tr("Undo the import"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        undo.clicked.connect(lambda: self.decide(self._undo_import(one.batch)))
+        box.open()
 
     # ---- within ------------------------------------------------------------------------------------------------
 

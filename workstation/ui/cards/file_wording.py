@@ -36,15 +36,24 @@ def issue(one: Issue) -> str:
         "outside": translate("CardFiles", "Text between the cards; left out."),
         "not_ended": translate("CardFiles", "The card has no end; taken up to here."),
         "too_long": translate("CardFiles", "Too long to be a part of a card; left out."),
-        "encoding_unknown": translate("CardFiles", "Some characters cannot be read; “\ufffd” stands for them."),
-        "encoding_guessed": translate("CardFiles", "The characters are read as {what}: the file does not say."),
+        "encoding_unknown": translate("CardFiles", "Some characters cannot be read; “\ufffd” stands for them.")
+        if not one.what
+        else translate("CardFiles", "“{what}” is not written in the encoding it names; read as well as could be."),
+        "encoding_guessed": translate("CardFiles", "“{what}” does not say its encoding; it was guessed."),
         "value_cut": translate("CardFiles", "“{what}” was too long or too many; shortened."),
         "picture_linked": translate("CardFiles", "The picture is only a web address; addresses are never opened."),
         "picture_unreadable": translate("CardFiles", "The picture cannot be read; left out."),
         "left_out": translate("CardFiles", "“{what}” has no place on a card; left out."),
         "empty": translate("CardFiles", "Neither name, company nor e-mail; not taken as a card."),
         "row_unreadable": translate("CardFiles", "The row cannot be read; left out."),
-        "same_twice": translate("CardFiles", "The same card stands in the file twice; taken once."),
+        "same_twice": translate("CardFiles", "The very same card stands before ({what}); taken once."),
+        "same_uid": translate("CardFiles", "A card before has the same UID ({what}); both are taken."),
+        "email_odd": translate("CardFiles", "“{what}” is no e-mail address; kept as it is."),
+        "country_unknown": translate("CardFiles", "“{what}” is no country that is known; kept beside the card."),
+        "file_no_cards": translate("CardFiles", "There are no cards in this file; left out."),
+        "file_unreadable": translate("CardFiles", "The file cannot be read; left out."),
+        "file_too_large": translate("CardFiles", "The file is too large; left out."),
+        "table_alone": translate("CardFiles", "This is a table: import it by itself, to choose its columns."),
     }.get(one.code, one.code)
     return said.format(what=wording.field(what) if one.code == "value_cut" else what)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
 
 from workstation.domain.ids import PrincipalId
 from workstation.services.card_views import CardFilter, CardOrder, Choices, Folder
@@ -16,9 +16,11 @@ from workstation.ui import formats
 from workstation.ui.cards import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name
+from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.words import Words
 
 _TYPING_MS: Final = 120
 _DAYS: Final = {"today": 0, "week": 6, "month": 29}
@@ -57,6 +59,11 @@ class CardFilters(QWidget):
         self.when, self.order = Choice(self), Choice(self)
         self.since, self.until = QDateEdit(self), QDateEdit(self)
         self.follow_up = Check(self)
+        self.count = Words(self, size=Size.SMALL, tone="muted")
+        self.every = QPushButton(self)
+        self.every.setProperty("kind", "link")
+        self.every.hide()
+        self._counted = (0, 0)
         self._choices = Choices()
         self._sections: Mapping[str, str] = {}
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -83,7 +90,7 @@ class CardFilters(QWidget):
             choice.setMaximumWidth(180)
         people = self._folder is Folder.PEOPLE
         for widget, shown in (
-            (self.tag, self._folder is Folder.MINE),
+            (self.tag, not people),
             (self.follow_up, self._folder is Folder.MINE),
             (self.owner, self._folder is Folder.COMPANY),
             (self.when, not people),
@@ -102,7 +109,10 @@ class CardFilters(QWidget):
             self.until,
             self.follow_up,
             self.order,
+            self.count,
+            self.every,
         )
+        self.count.setMinimumHeight(self.order.sizeHint().height())
         for one in in_line:
             flow.addWidget(one)
 
@@ -115,6 +125,7 @@ class CardFilters(QWidget):
         for edit in (self.since, self.until):
             edit.dateChanged.connect(lambda _date: self.changed.emit())
         self.follow_up.clicked.connect(lambda _checked: self.changed.emit())
+        self.every.clicked.connect(self.clear)
 
     def _on_when(self) -> None:
         between = self.when.currentData() == BETWEEN
@@ -156,6 +167,22 @@ class CardFilters(QWidget):
         if key in _DAYS:
             return wording.today() - timedelta(days=_DAYS[key]), None
         return None, None
+
+    def sort(self, order: str) -> None:
+        """Want another order, if there is such a one here."""
+        at = self.order.findData(order)
+        if at >= 0 and at != self.order.currentIndex():
+            self.order.setCurrentIndex(at)
+            self.changed.emit()
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many cards are shown, and of how many."""
+        self._counted = (shown, total)
+        words = self.tr("%n card(s)", "", total)
+        if shown != total:
+            words = self.tr("{shown} of {total}").format(shown=formats.number(shown), total=formats.number(total))
+        self.count.setText(words)
+        self.every.setVisible(self.narrowed)
 
     def clear(self) -> None:
         """Want the whole folder."""
@@ -220,6 +247,8 @@ class CardFilters(QWidget):
         }
         for choice, name in names.items():
             choice.setAccessibleName(name)
+        self.every.setText(self.tr("Show all"))
+        self.show_count(*self._counted)
         self.since.setAccessibleName(self.tr("From that day on"))
         self.until.setAccessibleName(self.tr("Up to that day"))
         self._fill()

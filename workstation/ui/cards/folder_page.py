@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.services.card_views import CardList, CardRow, Duplicates, Folder
@@ -16,6 +18,7 @@ from workstation.ui.cards import wording
 from workstation.ui.cards.detail import WIDTH, CardDetail
 from workstation.ui.cards.doing import CardDoing
 from workstation.ui.cards.filters import CardFilters
+from workstation.ui.cards.folder_menus import FolderMenus
 from workstation.ui.cards.grid import CardGrid
 from workstation.ui.cards.model import CardModel
 from workstation.ui.cards.section_chips import section_name
@@ -83,6 +86,7 @@ class FolderPage(QWidget):
         self.bar = SelectionBar(self, mine=folder is Folder.MINE)
         self.detail = CardDetail(desk, pictures, self)
         self.doing = CardDoing(desk, self)
+        self.menus = FolderMenus(desk, self.doing, self)
         self._build()
         self._connect(bus)
         self.retranslate()
@@ -96,6 +100,7 @@ class FolderPage(QWidget):
         mine = self._folder is Folder.MINE
         self.add_button.setVisible(mine)
         self.add_button.setProperty("kind", "primary")
+        self.setAcceptDrops(mine)
         self.duplicates_button.hide()
         for button, sign in ((self.duplicates_button, "merge"), (self.export_button, "download")):
             button.setIcon(icon(sign))
@@ -138,7 +143,7 @@ class FolderPage(QWidget):
         self._compare.timeout.connect(lambda: self._comparing.run(self._look_for_duplicates()))
         self.filters.changed.connect(self.renew)
         self.look.chosen.connect(lambda _key: self._show_list())
-        self.add_button.clicked.connect(self._open_add_menu)
+        self.add_button.clicked.connect(self._open_adding)
         self.duplicates_button.clicked.connect(lambda: self.doing.open_duplicates(self.duplicates))
         self.export_button.clicked.connect(lambda: self.doing.export(self._found.rows))
         self.none.acted.connect(self._on_empty)
@@ -146,6 +151,15 @@ class FolderPage(QWidget):
         for view in (self.table, self.grid):
             view.activated.connect(lambda _index: self._on_activated())
             view.clicked.connect(lambda _index: self._on_clicked())
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._open_menu, view))
+            copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view)
+            copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+            copy.activated.connect(lambda: self.menus.copy(self.chosen))
+        self.table.sort_wanted.connect(self.filters.sort)
+        self.menus.card_wanted.connect(self.open_card)
+        self.menus.conversation_wanted.connect(self.conversation_wanted)
+        self.menus.said.connect(lambda words: self.done.emit(words, "", None))
         for signal, do in (
             (self.bar.export_wanted, lambda: self.doing.export(self.chosen)),
             (self.bar.merge_wanted, lambda: self.doing.merge(self.chosen)),
@@ -202,6 +216,7 @@ class FolderPage(QWidget):
         if self.filters.wanted != wanted:
             self.renew()  # what was chosen to narrow it down is there no more
             return
+        self.filters.show_count(len(found.rows), found.total)
         self._show_rows(found.rows)
         if self._folder is Folder.MINE:
             self._compare.start()
@@ -329,12 +344,23 @@ class FolderPage(QWidget):
 
     # ---- doing -------------------------------------------------------------------------------------------------
 
-    def _open_add_menu(self) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(icon("upload"), self.tr("Import a file …")).triggered.connect(self.doing.import_file)
-        menu.addAction(icon("plus"), self.tr("Type in a card …")).triggered.connect(self.doing.add)
-        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+    def _open_adding(self) -> None:
+        self.menus.open_adding(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+
+    def _open_menu(self, view: CardTable | CardGrid, at: QPoint) -> None:
+        """Offer what can be done with what is chosen, at the pointer or (by the keyboard) at the row."""
+        index = view.indexAt(at)
+        if index.isValid():
+            self.menus.open_for(self.chosen, view.viewport().mapToGlobal(at))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if paths := _files(event):
+            event.acceptProposedAction()
+            self.doing.import_paths(paths)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._open:
@@ -348,6 +374,7 @@ class FolderPage(QWidget):
         """Let go of the services before the screen goes."""
         self._rest.stop()
         self._compare.stop()
+        self.menus.forget()
         for asking in (self._reading, self._comparing, self._opening):
             asking.cancel()
 
@@ -405,3 +432,9 @@ class FolderPage(QWidget):
             self.grid.forget_faces()
             self.renew()
         super().changeEvent(event)
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    """Return the files (and folders) that are dragged."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from workstation.domain.card_files import phones
-from workstation.domain.card_files.model import FileCard
+from workstation.domain.card_files.model import FileCard, Issue
 from workstation.domain.errors import Refusal
 from workstation.services.card_files import csv_in
-from workstation.services.card_import import FileLook, ImportProgress, ImportReport
+from workstation.services.card_import import ImportProgress, ImportReport
+from workstation.services.card_reading import FileLook
 from workstation.ui import formats
 from workstation.ui.cards import file_wording, wording
 from workstation.ui.cards.dialog import CardDialog
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (720, 620)
 _CARDS: Final = (Column("name"), Column("company"), Column("reach", 220))
-_ISSUES: Final = (Column("line", 90), Column("what"))
+_ISSUES: Final = (Column("line", 130), Column("what"))
+_FILES: Final = (Column("line", 270), Column("what"))
+"""Where there are several files: their names stand before the lines."""
 _BAR: Final = 1000
 
 
@@ -52,7 +55,8 @@ class CardImportDialog(CardDialog):
         self.bar.setRange(0, _BAR)
         self.said = Words(self, bold=True, wrap=True)
         self.more = Words(self, tone="muted", wrap=True)
-        self.issues = Table(_ISSUES, self, row_height=34)
+        self._several = len(look.paths) + len(look.issues) > 1
+        self.issues = Table(_FILES if self._several else _ISSUES, self, row_height=34)
         self.undo_button, self.copy_button = self.add_button(), self.add_button()
         self.close_button = self.add_button()
         self.go_button = self.add_button(kind="primary")
@@ -65,6 +69,8 @@ class CardImportDialog(CardDialog):
         self._framed = {table: _framed(table, self) for table in (self.cards, self.issues)}
         for frame in self._framed.values():
             self.body.addWidget(frame, 2)
+        self._rest = QWidget(self)  # holds the words up where no table stands below them
+        self.body.addWidget(self._rest, 2)
         self.go_button.clicked.connect(self.start)
         self.close_button.clicked.connect(self._on_close)
         self.undo_button.clicked.connect(self.undo)
@@ -141,7 +147,7 @@ class CardImportDialog(CardDialog):
     def _copy(self) -> None:
         lines = [self.said.text(), self.more.text()]
         if self.report is not None:
-            lines += [f"{one.line}\t{file_wording.issue(one)}" for one in self.report.issues]
+            lines += [f"{self._place(one)}\t{file_wording.issue(one)}" for one in self.report.issues]
         QGuiApplication.clipboard().setText("\n".join(line for line in lines if line))
 
     # ---- words -------------------------------------------------------------------------------------------------
@@ -156,6 +162,7 @@ class CardImportDialog(CardDialog):
         self.bar.setVisible(running)
         self.said.setVisible(not asking)
         self._framed[self.issues].setVisible(report is not None and bool(report.issues))
+        self._rest.setVisible(not asking and (report is None or not report.issues))
         self.more.setVisible(report is not None)
         self.undo_button.setVisible(report is not None and report.added > 0 and not self.undone)
         self.copy_button.setVisible(report is not None and bool(report.issues))
@@ -191,15 +198,28 @@ class CardImportDialog(CardDialog):
         self.more.setText(" ".join(facts))
         self.more.setVisible(bool(facts))
         self.issues.show_rows(
-            [
-                Row(at, (Cell(self.tr("Line {number}").format(number=one.line)), Cell(file_wording.issue(one))))
-                for at, one in enumerate(report.issues)
-            ]
+            [Row(at, (Cell(self._place(one)), Cell(file_wording.issue(one)))) for at, one in enumerate(report.issues)]
         )
+
+    def _place(self, one: Issue) -> str:
+        """Return where in the files something was wrong."""
+        line = self.tr("Line {number}").format(number=formats.number(one.line)) if one.line else ""
+        name = isolated_name(one_line(one.file, 80))
+        return (
+            self.tr("{file}, line {number}").format(file=name, number=formats.number(one.line))
+            if line and name
+            else line or name
+        )
+
+    def _name(self) -> str:
+        paths = self._look.paths
+        if len(paths) > 1:
+            return self.tr("%n file(s)", "", len(paths))
+        return isolated_name(one_line(paths[0].name, 80))
 
     def retranslate(self) -> None:
         look = self._look
-        name = isolated_name(one_line(look.path.name, 80))
+        name = self._name()
         facts = [file_wording.size(look.size)]
         if look.table is not None:
             facts.append(self.tr("table, characters as {encoding}").format(encoding=look.table.encoding.upper()))

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
+MOST_MERGED = 20
+"""Cards that one may stand for, as the server has it."""
+
 
 class SelectionBar(QFrame):
     """Stands under the folder while several are chosen.
@@ -59,7 +62,7 @@ class SelectionBar(QFrame):
         self._count = count
         self.setVisible(count > 1)
         self.all_button.setVisible(not every)
-        self.merge_button.setVisible(self._mine and 2 <= count <= 20)
+        self.merge_button.setVisible(self._mine and 2 <= count <= MOST_MERGED)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workstation.services.card_views import CardRow
+from workstation.services.card_views import CardOrder, CardRow
 from workstation.ui.cards import model, wording
 from workstation.ui.cards.model import CardModel
 from workstation.ui.cards.pictures import CardPictures
@@ -129,7 +129,13 @@ def _elided(painter: QPainter, text: str, width: float) -> str:
 
 
 class CardTable(FlatTable):
-    """Shows the model; columns that matter less go first where it is narrow."""
+    """Shows the model; columns that matter less go first where it is narrow.
+
+    Signals:
+        sort_wanted(str): the head of a column was pressed: the order (`CardOrder`) that goes by it.
+    """
+
+    sort_wanted = Signal(str)
 
     def __init__(
         self, cards: CardModel, pictures: CardPictures, parent: QWidget | None = None, *, marks: bool = True
@@ -140,6 +146,25 @@ class CardTable(FlatTable):
         for column, width in ((model.NAME, 0), (model.COMPANY, 0), (model.REACHED, 190), (model.RECEIVED, 130)):
             self.set_width(column, width)
         self.set_width(model.MARKS, 150)
+        # Sections that can be clicked would choose all rows.
+        self.horizontalHeader().viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        across = self.horizontalHeader()
+        released = watched is across.viewport() and event.type() is QEvent.Type.MouseButtonRelease
+        if released and isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton:
+            self._on_head(across.logicalIndexAt(event.position().toPoint()))
+        return super().eventFilter(watched, event)
+
+    def _on_head(self, column: int) -> None:
+        order = {
+            model.NAME: CardOrder.NAME,
+            model.COMPANY: CardOrder.COMPANY,
+            model.RECEIVED: CardOrder.RECENT,
+            model.MARKS: CardOrder.FOLLOW_UP,
+        }.get(column)
+        if order is not None:
+            self.sort_wanted.emit(str(order))
 
     def resizeEvent(self, event: object) -> None:
         width = self.viewport().width()

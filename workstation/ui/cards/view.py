@@ -125,6 +125,15 @@ class CardsView(QWidget):
         self.show_page(key)
         self.folder(key).open_card(card_id)
 
+    def focus_search(self) -> bool:
+        """Go to the field of the folder that is shown; tell whether there is one."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, FolderPage):
+            return False
+        page.filters.search.setFocus()
+        page.filters.search.selectAll()
+        return True
+
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         for page in self.folders.values():

@@ -97,6 +97,7 @@ class WayLine(QWidget):
             "phone": self.tr("Call {what}"),
             "mail": self.tr("Write to {what}"),
             "globe": self.tr("Open {what}"),
+            "chat": self.tr("Chat with {what}"),
             "location": self.tr("Show on a map"),
         }.get(self.way.icon, "{what}")
         said = words.format(what=isolated_name(one_line(self.way.shown, 120)))

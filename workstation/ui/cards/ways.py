@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QUrl, QUrlQuery
 
-from workstation.domain.card import CardContent
+from workstation.domain.card import CardContent, CardIm
 from workstation.domain.card_files import phones
 from workstation.ui.cards import wording
 from workstation.ui.chat.links import safe_url
+
+_TELEGRAM: Final = re.compile("[A-Za-z][A-Za-z0-9_]{3,31}")
 
 
 class Way(NamedTuple):
@@ -31,7 +34,7 @@ def of(content: CardContent, side: str) -> list[Way]:
     """Return the ways of a card for a reader of that side."""
     found = [_phone(one.number, wording.phone_kind(one.kind), dial=one.kind != "fax") for one in content.phones]
     found += [Way("mail", wording.field("emails"), email, email, mail_url(email)) for email in content.emails]
-    found += [Way("chat", wording.service(one.service), one.handle, one.handle) for one in content.ims]
+    found += [_messenger(one) for one in content.ims]
     found += [_site(site) for site in content.websites]
     address = content.address(side)
     if address.strip():
@@ -70,6 +73,21 @@ def map_url(address: str, country: str) -> QUrl:
     return url
 
 
+def fields(content: CardContent, side: str) -> list[tuple[str, str]]:
+    """Return everything on a card that one may want to copy by itself: what it is called, and what it says."""
+    who = (
+        ("name", content.name(side)),
+        ("title", content.title(side)),
+        ("department", content.department(side)),
+        ("company", content.company(side)),
+    )
+    found = [(wording.field(name), text) for name, text in who if text.strip()]
+    found += [(way.name, way.copied) for way in of(content, side)]
+    if content.about.strip():
+        found.append((wording.field("about"), content.about))
+    return found
+
+
 def as_text(content: CardContent, side: str) -> str:
     """Return a card as lines to be pasted somewhere."""
     head: Iterable[str] = (
@@ -86,6 +104,22 @@ def as_text(content: CardContent, side: str) -> str:
 def _phone(number: str, name: str, *, dial: bool) -> Way:
     address = phones.address(number) if dial else ""
     return Way("phone", name, phones.shown(number), phones.shown(number), QUrl(address) if address else None)
+
+
+def _messenger(one: CardIm) -> Way:
+    url = chat_url(one)
+    return Way("chat", wording.service(one.service), one.handle, one.handle, url, outside=url is not None)
+
+
+def chat_url(one: CardIm) -> QUrl | None:
+    """Return where a messenger begins a chat with somebody, `None` where it has no such address or this is no name."""
+    if one.service == "whatsapp":
+        number = phones.international(one.handle)
+        return QUrl(f"https://wa.me/{number.removeprefix('+')}") if number else None
+    if one.service == "telegram":
+        name = one.handle.strip().removeprefix("@")
+        return QUrl(f"https://t.me/{name}") if _TELEGRAM.fullmatch(name) else None
+    return None
 
 
 def _site(site: str) -> Way:

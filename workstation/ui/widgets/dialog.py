@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -37,6 +38,7 @@ class Dialog(QDialog):
         self.notice = NoticeLine(self, reason)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
+        self._foot: list[QPushButton] = []
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         column = QVBoxLayout(self)
@@ -60,7 +62,25 @@ class Dialog(QDialog):
         if kind == "primary":
             button.setDefault(True)
         self.buttons.addWidget(button)
+        self._foot.append(button)
         return button
+
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            # Tab comes to what is asked first and to the buttons last, whichever was made first.
+            for before, after in pairwise([*self._last_above(self._foot), *self._foot]):
+                self.setTabOrder(before, after)
+        super().setVisible(visible)
+
+    def _last_above(self, foot: Sequence[QWidget]) -> Sequence[QWidget]:
+        """Return where Tab comes to last before it starts anew, the foot left out."""
+        last: QWidget | None = None
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget not in foot and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = widget
+            widget = widget.nextInFocusChain()
+        return () if last is None else (last,)
 
     def set_head(self, window: str, head: str = "", intro: str = "") -> None:
         """Word the window's title, the title inside (default: the same), and a sentence below."""
