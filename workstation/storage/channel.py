@@ -15,6 +15,8 @@ from workstation.storage.errors import Interrupted, StorageClosed, StorageDamage
 
 P = ParamSpec("P")
 R = TypeVar("R")
+INTERRUPT_EVERY_S = 0.02
+
 Work = Callable[Concatenate[Connection, P], R]
 
 
@@ -25,6 +27,7 @@ class _Job:
         self._lock = threading.Lock()
         self._driver_connection: Any = None
         self._given_up = False
+        self.done = threading.Event()
 
     def begins(self, driver_connection: Any) -> None:
         with self._lock:
@@ -69,7 +72,7 @@ class Channel:
         self._on_damaged = on_damaged
         self._engine = _make_engine(connect, threads, begin)
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._running: set[_Job] = set()
+        self._open: set[_Job] = set()
 
     async def run(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the work and return its result.
@@ -98,12 +101,19 @@ class Channel:
             last_work: done with a driver's connection after all else; its errors don't hinder closing.
         """
         if self._reads_only:
-            for job in list(self._running):
-                job.give_up()
-        self._executor.shutdown(wait=True, cancel_futures=self._reads_only)
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            for job in list(self._open):
+                self._end(job)
+        self._executor.shutdown(wait=True)
         if last_work is not None:
             self._do_last(last_work)
         self._engine.dispose()
+
+    def _end(self, job: _Job) -> None:
+        """Interrupt a reading until it has ended: between two statements it does not notice."""
+        while not job.done.is_set():
+            job.give_up()
+            job.done.wait(INTERRUPT_EVERY_S)
 
     def _do_last(self, last_work: Callable[[Any], None]) -> None:
         try:
@@ -119,13 +129,20 @@ class Channel:
 
     def _submit(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> tuple[_Job, "Future[R]"]:
         job = _Job()
+        self._open.add(job)  # before a thread can have it: closing finds every reading that may run
         try:
-            return job, self._executor.submit(self._perform, job, lambda tx: work(tx, *args, **kwargs))
+            future = self._executor.submit(self._perform, job, lambda tx: work(tx, *args, **kwargs))
         except RuntimeError as error:
+            self._forget(job)
             raise StorageClosed from error
+        future.add_done_callback(lambda _: self._forget(job))
+        return job, future
+
+    def _forget(self, job: _Job) -> None:
+        self._open.discard(job)
+        job.done.set()
 
     def _perform(self, job: _Job, work: Callable[[Connection], R]) -> R:
-        self._running.add(job)
         try:
             with self._engine.connect() as connection:
                 job.begins(connection.connection.driver_connection)
@@ -140,8 +157,6 @@ class Channel:
             if self._on_damaged is not None:
                 self._on_damaged()
             raise
-        finally:
-            self._running.discard(job)
 
     def _typed(self, connection: Connection, error: DBAPIError) -> Exception:
         typed = from_driver(error.orig) if error.orig is not None else None
