@@ -26,6 +26,7 @@ from workstation.domain.ids import (
     NoticeId,
     PrincipalId,
 )
+from workstation.domain.intent_actions import IntentAction
 from workstation.domain.message import Original
 from workstation.domain.slot_actions import OfferSlots, SlotAction
 from workstation.domain.team_actions import (
@@ -120,10 +121,12 @@ class CloseSession(
 
 
 class StartConversation(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="start_conversation"):
-    """A buyer starts (or finds again) his conversation with an exhibitor, from an exhibit or from its page."""
+    """A buyer starts (or finds again) his conversation with an exhibitor, from an exhibit, an intent or its page."""
 
     exhibitor_id: ExhibitorId
     exhibit_id: ExhibitId | None = None
+    intent: ActionId | None = None
+    """One of the buyer's own, that this exhibitor received."""
 
 
 class OpenColleagueChat(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="open_colleague_chat"):
@@ -237,6 +240,7 @@ Action = (
     | CardAction
     | TranslationAction
     | SlotAction
+    | IntentAction
 )
 """Everything one can do; decoded by its `kind`."""
 

@@ -42,6 +42,9 @@ class Conversation(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Since when the buyer waits in the queue for somebody to serve him."""
     exhibit_id: ExhibitId | None = None
     """The exhibit the buyer asked about last."""
+    intent_id: ActionId | None = None
+    """The buyer's purchase intent that a chat was started from last; `None` again when the buyer has asked about an
+    exhibit since."""
     channel: str = "web"
     live: bool = True
     """Whether a session is open; while it is, the owner keeps the buyer."""

@@ -18,6 +18,7 @@ from workstation.domain.conversation import (
 from workstation.domain.distribution import Association, Distribution
 from workstation.domain.exhibit import Exhibit, Section
 from workstation.domain.ids import ConversationId
+from workstation.domain.intent import ReceivedIntent
 from workstation.domain.message import Message
 from workstation.domain.note import Note
 from workstation.domain.notice import Notice
@@ -206,6 +207,12 @@ class BookingRulesChanged(EventBody, frozen=True, kw_only=True, omit_defaults=Tr
     rules: BookingRules
 
 
+class IntentChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="intent"):
+    """A purchase intent was received, or something about it changed; `gone` when one may no longer see it."""
+
+    intent: ReceivedIntent
+
+
 class FeedChanged(EventBody, frozen=True, kw_only=True, omit_defaults=True, tag="calendar_feed"):
     """A secret calendar address of mine is new, or was read, or (`gone`) is worthless by now."""
 
@@ -243,6 +250,7 @@ Body = (
     | BookingChanged
     | BookingRulesChanged
     | FeedChanged
+    | IntentChanged
 )
 
 
@@ -294,6 +302,8 @@ class Snapshot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     booking_rules: BookingRules | None = None
     calendar_feeds: tuple[CalendarFeed, ...] = ()
     """One's own secret calendar addresses that still count."""
+    intents: tuple[ReceivedIntent, ...] = ()
+    """All that the account may see, ended more than 90 days ago excepted."""
     own_cards: tuple[OwnCard, ...] = ()
     """Those in folders are read by themselves (`/api/v1/cards`).
 

@@ -5,16 +5,17 @@ from typing import Final
 
 from msgspec import Struct
 
+from workstation.domain.attachment import Attachment as Attachment
 from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import (
     ActionId,
-    AttachmentId,
     ConversationId,
     ExhibitId,
     MessageId,
     PrincipalId,
 )
+from workstation.domain.intent import SharedIntent
 
 TEXT: Final = "text"
 IMAGE: Final = "image"
@@ -24,22 +25,12 @@ CONVERSATION: Final = "conversation"
 """A link to a conversation with a buyer, among colleagues."""
 SLOTS: Final = "slots"
 """An offer of negotiation slots: the buyer answers it with one click."""
+INTENT: Final = "intent"
+"""A purchase intent of the buyer, from which the chat was started."""
 SYSTEM: Final = "system"
 """Message kinds are plain strings: a kind one doesn't know is shown as "other message" and never vanishes."""
 
 MAX_TEXT_CHARS: Final = 10_000
-
-
-class Attachment(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An image that was uploaded; sizes in pixels and bytes."""
-
-    id: AttachmentId
-    media_type: str
-    size_bytes: int
-    width: int
-    height: int
-    thumb_width: int
-    thumb_height: int
 
 
 class Original(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -99,6 +90,8 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of kind `card`: as it was when it was handed over."""
     slots: tuple[OfferedSlot, ...] = ()
     """Of kind `slots`: those offered, as they were then."""
+    intent: SharedIntent | None = None
+    """Of kind `intent`: as it was when the chat was started from it."""
     system: SystemLine | None = None
     reply_to_n: int | None = None
     automatic: bool = False
