@@ -5225,6 +5225,10 @@
         <source>e-mail</source>
         <translation>电子邮箱</translation>
     </message>
+    <message>
+        <source>The purchase intent “{title}” went to {to}</source>
+        <translation>采购意向“{title}”分配给了 {to}</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>
@@ -10112,6 +10116,10 @@
         <source>{by} put the buyer back into the queue.</source>
         <translation>{by} 将采购商放回了排队队列。</translation>
     </message>
+    <message>
+        <source>{by} began the chat from a purchase intent.</source>
+        <translation>{by} 从采购意向发起了会话。</translation>
+    </message>
 </context>
 <context>
     <name>Transfer</name>
@@ -10860,6 +10868,10 @@
     <message>
         <source>Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was then; where chance decides, it favours who got the buyer.</source>
         <translation>灰色：实际分到；蓝色：按新规则会分到。在线状态和工作量按当时情况计算；随机分配时优先维持原结果。</translation>
+    </message>
+    <message>
+        <source>purchase intent</source>
+        <translation>采购意向</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,8 @@ class Deed(StrEnum):
     TRANSFER_DECLINED = "transfer_declined"
     TRANSFER_EXPIRED = "transfer_expired"
     TAKEN_OVER = "taken_over"
+    INTENT_ASSIGNED = "intent_assigned"
+    """A purchase intent (`title`), by the rules (`rule`), or by hand (`from_id`: whose it was)."""
     DISTRIBUTION_CHANGED = "distribution_changed"
     """`what` (`messages`, `intents` or `rules`), and each rule that is another now: switches as `on` or `off`."""
     ASSOCIATIONS_CHANGED = "associations_changed"

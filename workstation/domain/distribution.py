@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.ids import ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
 from workstation.domain.routing import Mode, Options, Step
 
 ANSWER_S: Final = 120
@@ -89,20 +89,24 @@ class Cause(StrEnum):
     TRANSFER = "transfer"
     ASSIGN = "assign"
     TAKE_OVER = "take_over"
+    INTENT = "intent"
+    """An account began the conversation from a purchase intent."""
 
 
 class Assignment(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One decision about who gets a buyer: what was looked at, and what decided."""
+    """One decision about who gets a buyer or a purchase intent: what was looked at, and what decided."""
 
     id: int
-    conversation_id: ConversationId
+    conversation_id: ConversationId | None = None
+    """One of this and `intent_id` is set."""
+    intent_id: ActionId | None = None
     at: datetime
     n: int
-    """The conversation's last message by then."""
+    """The conversation's last message by then; 0 for an intent."""
     work: Work = Work.MESSAGES
     cause: Cause
     rule: str
-    """`routing.Rule`, or the cause itself where a person decided (`transfer`, `assign`, `take_over`)."""
+    """`routing.Rule`, or the cause itself where a person decided (`transfer`, `assign`, `take_over`, `intent`)."""
     owner_id: PrincipalId | None = None
     """Who got it; `None`: it waits in the queue."""
     from_id: PrincipalId | None = None
@@ -130,7 +134,8 @@ class WhatIfRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One past assignment, and what it would have been."""
 
     assignment_id: int
-    conversation_id: ConversationId
+    conversation_id: ConversationId | None = None
+    intent_id: ActionId | None = None
     at: datetime
     exhibit_id: ExhibitId | None = None
     owner_id: PrincipalId | None = None

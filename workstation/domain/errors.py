@@ -95,6 +95,16 @@ STATUS: Final[dict[str, int]] = {
     "receiver_changed": 409,
     "meeting_invalid": 422,
     "too_large": 413,
+    # purchase intents
+    "intent_title": 422,
+    "intent_number": 422,
+    "intent_currency": 422,
+    "intent_country": 422,
+    "intent_deadline": 422,
+    "intent_over": 409,
+    "intent_changed": 409,
+    "intent_unfit": 409,
+    "served_by_other": 409,
     # not now
     "busy": 503,
     "internal": 500,

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workstation.domain.distribution import Assignment, WhatIfResult, WhatIfRow, WhatIfTotal
+from workstation.domain.distribution import Assignment, WhatIfResult, WhatIfRow, WhatIfTotal, Work
 from workstation.domain.ids import PrincipalId
-from workstation.domain.routing import Decision, Facts, Mode, Options, Rule, decide
+from workstation.domain.routing import Decision, Facts, Mode, Options, Rule, decide, decide_intent
 
 Associated = Mapping[tuple[str, int], tuple[PrincipalId, ...]]
 """Accounts by `("exhibit", number)` and `("section", number)`."""
@@ -48,7 +48,8 @@ def _decided(one: Recorded, mode: Mode, options: Options, associated: Associated
         exhibit_ids=associated.get(("exhibit", was.exhibit_id), ()) if was.exhibit_id is not None else (),
         section_ids=associated.get(("section", was.section_id), ()) if was.section_id is not None else (),
     )
-    made = decide(mode, options, facts, lambda count: was.id % count)
+    deciding = decide_intent if was.work is Work.INTENTS else decide
+    made = deciding(mode, options, facts, lambda count: was.id % count)
     if made.rule in _BY_CHANCE and was.owner_id is not None and was.owner_id in made.trace[-1].left:
         return replace(made, owner_id=was.owner_id)
     return made
@@ -59,6 +60,7 @@ def _row(one: Recorded, made: Decision) -> WhatIfRow:
     return WhatIfRow(
         assignment_id=was.id,
         conversation_id=was.conversation_id,
+        intent_id=was.intent_id,
         at=was.at,
         exhibit_id=was.exhibit_id,
         owner_id=was.owner_id,

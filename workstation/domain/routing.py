@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from workstation.domain.ids import PrincipalId
 
@@ -117,6 +118,13 @@ def decide(mode: Mode, options: Options, facts: Facts, pick: Pick) -> Decision:
         if available:
             return trace.decide(Rule.LAST_OWNER, facts.last_owner_id)
     return _automatic(options, facts, pick, trace)
+
+
+def decide_intent(mode: Mode, options: Options, facts: Facts, pick: Pick) -> Decision:
+    """Return who gets a purchase intent: as a buyer, but in manual mode every one comes to the main account."""
+    if mode is Mode.MANUAL:
+        facts = replace(facts, live_owner_id=None)
+    return decide(mode, options, facts, pick)
 
 
 def _automatic(options: Options, facts: Facts, pick: Pick, trace: _Trace) -> Decision:

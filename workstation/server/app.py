@@ -26,6 +26,7 @@ from workstation.server.routes import (
     entrance,
     exhibits,
     feeds,
+    intents,
     log,
     overview,
     slots,
@@ -50,6 +51,7 @@ def api_handlers() -> list[HTTPRouteHandler]:
         *overview.HANDLERS,
         *slots.HANDLERS,
         *feeds.HANDLERS,
+        *intents.HANDLERS,
     ]
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, insert, select, update
 
 from workstation.domain.account import AccountKind, Permission
 from workstation.domain.conversation import Conversation
-from workstation.domain.distribution import Cause
+from workstation.domain.distribution import Cause, Work
 from workstation.domain.errors import Refusal
 from workstation.domain.events import Assigned, ConversationChanged, PresenceMoved, Unassigned
-from workstation.domain.ids import ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, ExhibitorId, PrincipalId, SectionId
 from workstation.domain.routing import Decision, Facts, Mode, decide
 from workstation.server import asked, booking_readers, database, team_log
 from workstation.server.facts import Team
@@ -95,19 +95,39 @@ def decided(
 
 def record(tx: Tx, head: Conversation, owner_id: PrincipalId | None, why: Why) -> None:
     """Keep why a conversation went where it went."""
+    keep(tx, head.exhibitor_id, owner_id, why, conversation_id=head.id, n=head.last_n, from_id=head.owner_id)
+    if why.decided is not None and owner_id is not None:
+        team_log.by_rules(tx, head, owner_id, why.decided.rule)
+
+
+def keep(
+    tx: Tx,
+    exhibitor_id: ExhibitorId,
+    owner_id: PrincipalId | None,
+    why: Why,
+    *,
+    work: Work = Work.MESSAGES,
+    from_id: PrincipalId | None,
+    conversation_id: ConversationId | None = None,
+    n: int = 0,
+    intent_id: ActionId | None = None,
+) -> None:
+    """Keep a decision about a conversation or an intent."""
     made = why.decided
     tx.conn.execute(
         insert(decision),
         {
-            "conversation_id": head.id,
+            "conversation_id": conversation_id,
+            "intent_id": intent_id,
             "account_id": owner_id,
             "at": tx.now,
             "rule": why.cause if made is None else made.rule,
             "trace": msgspec.json.encode(() if made is None else made.trace).decode(),
-            "exhibitor_id": head.exhibitor_id,
+            "exhibitor_id": exhibitor_id,
+            "work": work,
             "cause": why.cause,
-            "n": head.last_n,
-            "from_id": head.owner_id,
+            "n": n,
+            "from_id": from_id,
             "by_id": why.by_id,
             "reason": why.reason,
             "mode": why.mode,
@@ -116,8 +136,6 @@ def record(tx: Tx, head: Conversation, owner_id: PrincipalId | None, why: Why) -
             "facts": "" if why.facts is None else msgspec.json.encode(why.facts).decode(),
         },
     )
-    if made is not None and owner_id is not None:
-        team_log.by_rules(tx, head, owner_id, made.rule)
 
 
 def look_again_later(tx: Tx, exhibitor_id: ExhibitorId, *, soon: bool = False) -> None:
@@ -134,8 +152,8 @@ def show(tx: Tx, reader_id: PrincipalId, where: Seen) -> None:
         tx.signal((reader_id,), PresenceMoved(principal_id=page.buyer.id, presence=page.buyer.presence))
 
 
-def hold_receiver(tx: Tx, to_id: PrincipalId) -> bool:
-    """Keep an account that is about to get a buyer as it is until that is committed; tell whether it may get one.
+def hold_receiver(tx: Tx, to_id: PrincipalId, permission: Permission = Permission.RECEIVE_MESSAGES) -> bool:
+    """Keep an account that is about to get something as it is until that is committed; tell whether it may get it.
 
     Else a conversation could go, on one replica, to somebody whose conversations another replica has just handed on.
     """
@@ -143,7 +161,7 @@ def hold_receiver(tx: Tx, to_id: PrincipalId) -> bool:
         return True
     tx.conn.execute(_HOLD, {"account_id": to_id})
     receiver = accounts.by_id(tx.conn, to_id, tx.now)
-    return receiver.kind is AccountKind.MAIN or receiver.may(Permission.RECEIVE_MESSAGES)
+    return receiver.kind is AccountKind.MAIN or receiver.may(permission)
 
 
 def hand_over(

@@ -1,19 +1,48 @@
 """An exhibitor's people as the rules of distribution look at them, within one transaction."""
 
 from collections import Counter
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from workstation.domain.account import Permission, Presence
 from workstation.domain.conversation import Conversation
 from workstation.domain.distribution import Sharing, Work
 from workstation.domain.ids import ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.intent import IntentState
 from workstation.domain.routing import Candidate, Facts
 from workstation.server.queries import accounts, rules
 from workstation.server.schema import account, conversation, exhibit, exhibit_account, principal, section_account
+from workstation.server.schema_intents import intent, received_intent
 from workstation.server.writer import Tx
 
 PERMISSIONS = {Work.MESSAGES: Permission.RECEIVE_MESSAGES, Work.INTENTS: Permission.RECEIVE_INTENTS}
+
+
+def _live_conversations(exhibitor_id: ExhibitorId) -> Select[Any]:
+    return (
+        select(conversation.c.owner_id, func.count().label("load"))
+        .where(conversation.c.exhibitor_id == exhibitor_id, conversation.c.live, conversation.c.owner_id.is_not(None))
+        .group_by(conversation.c.owner_id)
+    )
+
+
+def _open_intents(exhibitor_id: ExhibitorId) -> Select[Any]:
+    return (
+        select(received_intent.c.owner_id, func.count().label("load"))
+        .join_from(received_intent, intent, intent.c.id == received_intent.c.intent_id)
+        .where(
+            received_intent.c.exhibitor_id == exhibitor_id,
+            received_intent.c.owner_id.is_not(None),
+            received_intent.c.state != IntentState.DONE,
+            intent.c.ended.is_(None),
+        )
+        .group_by(received_intent.c.owner_id)
+    )
+
+
+_LOADS = {Work.MESSAGES: _live_conversations, Work.INTENTS: _open_intents}
+"""What a cap counts."""
 
 
 class Team:
@@ -37,18 +66,7 @@ class Team:
         self.main_id = self._people[0].id
         self._undisturbed = self._who_is_not_to_be_disturbed()
         self._loads = Counter(
-            {
-                PrincipalId(row.owner_id): row.load
-                for row in tx.conn.execute(
-                    select(conversation.c.owner_id, func.count().label("load"))
-                    .where(
-                        conversation.c.exhibitor_id == exhibitor_id,
-                        conversation.c.live,
-                        conversation.c.owner_id.is_not(None),
-                    )
-                    .group_by(conversation.c.owner_id)
-                )
-            }
+            {PrincipalId(row.owner_id): row.load for row in tx.conn.execute(_LOADS[work](exhibitor_id))}
         )
 
     def _lock(self) -> None:
@@ -83,15 +101,15 @@ class Team:
         return None if found is None else SectionId(found)
 
     def given(self, account_id: PrincipalId) -> None:
-        """One more live conversation is that account's."""
+        """One more live conversation (or open intent) is that account's."""
         self._loads[account_id] += 1
 
     def may_receive(self, account_id: PrincipalId) -> bool:
         """Tell whether an account may be given that work at all."""
         return any(one.id == account_id and one.may(PERMISSIONS[self.work]) for one in self._people)
 
-    def facts(self, head: Conversation, exhibit_id: ExhibitId | None, section_id: SectionId | None) -> Facts:
-        """Return what is known when it is decided who gets a buyer."""
+    def facts(self, head: Conversation | None, exhibit_id: ExhibitId | None, section_id: SectionId | None) -> Facts:
+        """Return what is known when it is decided who gets a buyer (`head` is `None` for one who never wrote)."""
         present = (Presence.ONLINE, Presence.BUSY)
         return Facts(
             main_id=self.main_id,
@@ -105,8 +123,8 @@ class Team:
                 )
                 for one in self._people
             },
-            live_owner_id=head.owner_id if head.live else None,
-            last_owner_id=head.owner_id,
+            live_owner_id=head.owner_id if head is not None and head.live else None,
+            last_owner_id=None if head is None else head.owner_id,
             exhibit_ids=self._with_exhibit(exhibit_id),
             section_ids=self._with_section(section_id),
         )

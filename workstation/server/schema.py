@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from workstation.server import schema_cards as schema_cards
+from workstation.server import schema_intents as schema_intents
 from workstation.server import schema_slots as schema_slots
 from workstation.server import schema_translation as schema_translation
 from workstation.server import schema_uploads as schema_uploads

@@ -14,6 +14,7 @@ from sqlalchemy import (
     text,
 )
 
+from workstation.domain.intent import SharedIntent
 from workstation.domain.message import OfferedSlot, Original
 from workstation.server.columns import BigId, Instant, Json, flag, key, metadata, ref, rev
 
@@ -37,6 +38,7 @@ conversation = Table(
     Column("last_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("queued_at", Instant),
+    Column("intent_id", Uuid),
     UniqueConstraint("exhibitor_id", "buyer_id"),
     UniqueConstraint("first_id", "second_id"),
     Index("ix_conversation_owner_id_last_at", "owner_id", "last_at"),
@@ -93,6 +95,7 @@ message = Table(
     Column("original", Json(Original)),
     Column("card_version_id", BigInteger, index=True),
     Column("slots", Json(tuple[OfferedSlot, ...])),
+    Column("intent", Json(SharedIntent)),
     UniqueConstraint("conversation_id", "n"),
 )
 
@@ -114,7 +117,8 @@ decision = Table(
     "decision",
     metadata,
     key(),
-    ref("conversation_id", "conversation", index=True),
+    ref("conversation_id", "conversation", nullable=True, index=True),
+    Column("intent_id", Uuid, index=True),
     ref("account_id", "account", nullable=True),
     Column("at", Instant, nullable=False),
     Column("rule", String(40), nullable=False),
@@ -132,4 +136,4 @@ decision = Table(
     Column("facts", Text, nullable=False, server_default=""),
     Index("ix_decision_exhibitor_id", "exhibitor_id", "id"),
 )
-"""Why a conversation went where it went, with the facts that were known then."""
+"""Why a conversation or a purchase intent went where it went, with the facts that were known then."""

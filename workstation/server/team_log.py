@@ -43,6 +43,18 @@ def asked_first(
     audit.record(tx, head.exhibitor_id, deed, by=by, account_id=to_id, conversation_id=head.id, params=params)
 
 
+def intent_assigned(
+    tx: Tx, exhibitor_id: ExhibitorId, to_id: PrincipalId, title: str, *, by: Caller | None, rule: str, from_id: int
+) -> None:
+    """An account was given a purchase intent, by the rules or (`by`) by hand."""
+    params: dict[str, str | int] = {"title": title}
+    if by is None:
+        params["rule"] = rule
+    elif from_id:
+        params["from_id"] = from_id
+    audit.record(tx, exhibitor_id, Deed.INTENT_ASSIGNED, by=by, account_id=to_id, params=params)
+
+
 def sharing_changed(tx: Tx, exhibitor_id: ExhibitorId, by: Caller, work: Work, before: Sharing, after: Sharing) -> None:
     """The main account has changed how one kind of work is shared out: what is another than before."""
     news: dict[str, str | int] = {} if before.mode is after.mode else {"mode": str(after.mode)}

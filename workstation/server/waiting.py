@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from workstation.domain.distribution import Cause, Work
 from workstation.domain.ids import ExhibitId, ExhibitorId
-from workstation.server import distribution
+from workstation.server import distribution, intents
 from workstation.server.config import Limits
 from workstation.server.distribution import WAITING
 from workstation.server.facts import Team
@@ -30,8 +30,13 @@ _waits = conversation.c.queued_at.is_not(None)
 def serve(tx: Tx, exhibitor_id: ExhibitorId, pick: Callable[[int], int] = secrets.randbelow) -> int:
     """Assign those who wait for somebody of this exhibitor, the oldest first, as far as anybody is free.
 
-    Called in the transaction that frees somebody, or changes the rules; returns how many still wait.
+    Called in the transaction that frees somebody, or changes the rules; returns how many buyers and purchase intents
+    still wait.
     """
+    return _serve_buyers(tx, exhibitor_id, pick) + intents.serve(tx, exhibitor_id, pick)
+
+
+def _serve_buyers(tx: Tx, exhibitor_id: ExhibitorId, pick: Callable[[int], int]) -> int:
     if not rules.sharing(tx.conn, exhibitor_id, Work.MESSAGES).options.queue and not _count(tx, exhibitor_id):
         return 0
     rules.lock(tx.conn, exhibitor_id)

@@ -197,6 +197,42 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("That account can't receive bookings."),
         _("Choose an enabled colleague who may."),
     ),
+    "intent_title": (
+        _("A purchase intent needs a title."),
+        _("Say in a few words what you are looking for."),
+    ),
+    "intent_number": (
+        _("Quantity and target price must be more than zero."),
+        _("Correct the number, or leave the field empty."),
+    ),
+    "intent_currency": (
+        _("This currency is not known."),
+        _("Use its three letters, such as USD, EUR or CNY."),
+    ),
+    "intent_country": (
+        _("This destination is not known."),
+        _("Choose a country from the list, or leave it open."),
+    ),
+    "intent_deadline": (
+        _("This deadline has passed, is more than a year ahead, or is no date."),
+        _("Choose a day from today on, or leave it open."),
+    ),
+    "intent_over": (
+        _("The buyer no longer looks for this."),
+        _("Turn to the intents that are still open."),
+    ),
+    "intent_changed": (
+        _("Somebody else has this purchase intent in the meantime."),
+        _("Look whose it is now, and decide again."),
+    ),
+    "intent_unfit": (
+        _("That account can't receive purchase intents."),
+        _("Choose an enabled colleague who may."),
+    ),
+    "served_by_other": (
+        _("A colleague is serving this buyer already."),
+        _("Ask the colleague, or let the chat be transferred to you."),
+    ),
     "receiver_changed": (
         _("Somebody else was named to receive this buyer in the meantime."),
         _("Look who it is now, then decide again."),

@@ -36,6 +36,8 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/exhibits"): (UNKNOWN, MUST, OK, OK, OK),
     ("GET", "/api/v1/exhibitors/{exhibitor_id:int}/slots"): (UNKNOWN, MUST, DENIED, DENIED, OK),
     ("GET", "/api/v1/bookings"): (UNKNOWN, MUST, DENIED, DENIED, OK),
+    ("GET", "/api/v1/intents"): (UNKNOWN, MUST, DENIED, DENIED, OK),
+    ("GET", "/api/v1/intents/{intent_id:uuid}/assignments"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("POST", "/api/v1/calendar-feeds"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("GET", "/api/v1/accounts"): (UNKNOWN, MUST, OK, DENIED, DENIED),
     ("POST", "/api/v1/accounts"): (UNKNOWN, MUST, "invalid_request", DENIED, DENIED),

@@ -11,7 +11,7 @@ import pytest
 from litestar.handlers import HTTPRouteHandler
 
 from tests.helpers.live_server import code_of
-from tests.unit.server import foreign_cards, foreign_slots, foreign_translation
+from tests.unit.server import foreign_cards, foreign_intents, foreign_slots, foreign_translation
 from tests.unit.server.pictures import jpeg
 from tests.unit.server.role_table import EXPECTED, OK, ROLES, SOME_DAYS
 from tests.unit.server.worlds import ENDING, Mine, World, person
@@ -53,6 +53,7 @@ from workstation.domain.ids import (
     ExhibitorId,
     new_action_id,
 )
+from workstation.domain.intent import BuyerIntent
 from workstation.domain.slot import OpenSlot
 from workstation.domain.team_actions import (
     AnswerTransfer,
@@ -107,6 +108,7 @@ ACTIONS = (
     *foreign_cards.WHO_ACTS,
     *foreign_translation.WHO_ACTS,
     *foreign_slots.WHO_ACTS,
+    *foreign_intents.WHO_ACTS,
 )
 EVERYBODY = frozenset({"main", "sub", "buyer"})
 STAFF = frozenset({"main", "sub"})
@@ -146,6 +148,7 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     **foreign_cards.WHO_ACTS,
     **foreign_translation.WHO_ACTS,
     **foreign_slots.WHO_ACTS,
+    **foreign_intents.WHO_ACTS,
 }
 
 
@@ -216,6 +219,7 @@ def fill(path: str, mine: Mine) -> str:
         "account_id:int": mine.colleague if path.endswith("/password") else mine.account,
         "device_id:str": "0" * 16,
         "n:int": 1,  # no card
+        "intent_id:uuid": mine.intent,
     }
     return re.sub(r"\{([^}]*)\}", lambda match: str(numbers[match.group(1)]), path)
 
@@ -297,6 +301,7 @@ FOREIGN_ACTIONS: list[tuple[str, Callable[[Mine, Mine], Action]]] = [
     *foreign_cards.FOREIGN,
     *foreign_translation.FOREIGN,
     *foreign_slots.FOREIGN,
+    *foreign_intents.FOREIGN,
 ]
 NEEDS_PERMISSION = (SetPermissions, SetAccountEnabled, EditAccount)
 """The sub-account of these tests hasn't the one for them."""
@@ -346,10 +351,13 @@ def test_snapshots_and_lists_hold_only_one_s_own(world: World) -> None:
         assert {page.conversation.exhibitor_id for page in snapshot.conversations} == {world.north.exhibitor}
         assert [one.id for one in snapshot.slots] == [world.north.slot]
         assert [one.id for one in snapshot.bookings] == [world.north.booking]
+        assert [one.id for one in snapshot.intents] == [world.north.intent]
     pages = person(world, "buyer").get("/api/v1/conversations", tuple[ConversationPage, ...])
     assert [page.conversation.id for page in pages] == [world.north.conversation]
     [mine] = person(world, "buyer").get("/api/v1/bookings", tuple[BuyerBooking, ...])
     assert (mine.booking.id, mine.booking.outcome) == (world.north.booking, None)
+    [wanted] = person(world, "buyer").get("/api/v1/intents", tuple[BuyerIntent, ...])
+    assert (wanted.intent.id, wanted.received) == (world.north.intent, 1)
     path = f"/api/v1/exhibitors/{world.south.exhibitor}/slots"
     [theirs] = person(world, "buyer").get(path, tuple[OpenSlot, ...])
     assert (theirs.id, theirs.free, theirs.mine) == (world.south.slot, True, False)
@@ -364,6 +372,7 @@ def test_logs_hold_only_one_s_own(world: World) -> None:
         assert str(world.south.card) not in text
         assert str(world.south.slot) not in text
         assert str(world.south.booking) not in text
+        assert str(world.south.intent) not in text
         assert ("secret of the company" in text) is (role != "buyer")
 
 

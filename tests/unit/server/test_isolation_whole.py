@@ -38,6 +38,10 @@ ELSEWHERE = {
     ("SetAssociations", "associations.section_id"): "sections are the fair's",
     ("BookSlot", "slot"): "buyers may book with whom they like",
     ("ProposeTime", "span.id"): "test_a_new_slot_never_gets_an_id_that_is_taken",
+    ("PublishIntent", "new.wanted.section_id"): "sections are the fair's",
+    ("PublishIntent", "new.uploads"): "an upload by its client id: only one's own are looked for",
+    ("ChangeIntent", "new.wanted.section_id"): "sections are the fair's",
+    ("ChangeIntent", "new.uploads"): "an upload by its client id: only one's own are looked for",
     ("SaveOutcome", "outcome.by_id"): "the server says who it was",
 }
 """Places that are tried in a test of their own, or where an id leads nowhere."""

@@ -38,9 +38,11 @@ OF_LEAD: dict[tuple[str, str], str] = {
     ("POST", "/api/v1/typing"): "not_found",
     ("POST", "/api/v1/looking"): "not_found",
     ("POST", "/api/v1/distribution/what-if"): DENIED,
+    # The colleague's.
+    ("GET", "/api/v1/intents/{intent_id:uuid}/assignments"): "not_found",
 }
 """What a sub-account with every tick is answered, where that isn't what the main account is."""
-OF_ONES_OWN = ("{conversation_id:int}", "{attachment_id:int}", "{account_id:int}")
+OF_ONES_OWN = ("{conversation_id:int}", "{attachment_id:int}", "{account_id:int}", "{intent_id:uuid}")
 """Numbers in an address that mean nothing to another exhibitor."""
 MORE_ROLES = ("lead", "other", "disabled")
 
@@ -149,6 +151,7 @@ SAMPLES: dict[str, Any] = {
     "span": {"id": str(uuid4()), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
     "slot": {"id": str(uuid4()), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
     "work": "messages",
+    "new": {"wanted": {"title": "x"}},
     "days": 31,
     "associations": [{"exhibit_id": NOWHERE, "account_ids": [NOWHERE]}],
 }

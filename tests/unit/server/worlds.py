@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.helpers.live_server import PASSWORD, Client, LiveServer, live_server
-from tests.unit.server import foreign_slots
+from tests.unit.server import foreign_intents, foreign_slots
 from tests.unit.server.pictures import jpeg
 from workstation.domain.actions import (
     OpenColleagueChat,
@@ -65,6 +65,8 @@ class Mine(NamedTuple):
     """Also the id of the action that created it."""
     booking: ActionId
     """Of the buyer; something was kept about it that he must not learn."""
+    intent: ActionId
+    """Of the buyer, received by the owner alone."""
 
 
 class World:
@@ -73,10 +75,10 @@ class World:
     def __init__(self, server: LiveServer) -> None:
         self.server = server
         self._known: dict[str, Client] = {}
-        self.north = self._settle("north", "north.ann", "N-1")
-        self.south = self._settle("south", "south.di", "S-1")
+        self.north = self._settle("north", "north.ann", "N-1", "Desk lamp")
+        self.south = self._settle("south", "south.di", "S-1", "Drill")
 
-    def _settle(self, login: str, sub: str, number: str) -> Mine:
+    def _settle(self, login: str, sub: str, number: str, goods: str) -> Mine:
         email = f"{uuid4().hex}@example.com"
         main, owner, buyer = self.server.account(login), self.server.account(sub), self.server.buyer(email=email)
         snapshot = main.get("/api/v1/snapshot", Snapshot)
@@ -99,7 +101,8 @@ class World:
         chat = owner.act(OpenColleagueChat(account_id=snapshot.me.id)).conversation_id
         assert chat is not None
         transfer = new_action_id()
-        account = next(one.id for one in snapshot.accounts if one.login == sub)
+        person = next(one for one in snapshot.accounts if one.login == sub)
+        account = person.id
         owner.act(
             TransferConversation(conversation=conversation, to_id=snapshot.me.id, draft="secret of the company"),
             transfer,
@@ -122,6 +125,7 @@ class World:
             transfer=transfer,
             colleague=self._hire(main, f"{login}.temp"),
             **foreign_slots.settle(main, buyer),
+            **foreign_intents.settle(main, buyer, person, goods),
         )
 
     @staticmethod

@@ -18,7 +18,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, ExhibitorChanged, Revoked
 from workstation.domain.ids import ExhibitorId, PrincipalId
 from workstation.domain.permission_tree import grantable, may_manage, settled
-from workstation.server import auth, bookings, cards, room, waiting
+from workstation.server import auth, bookings, cards, intents, room, waiting
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
@@ -74,7 +74,9 @@ def set_permissions(doing: Doing, action: SetPermissions) -> ActionResult:
     after = changed(tx, before.id, permissions=accounts.encode_permissions(wanted))
     if Permission.RECEIVE_MESSAGES in removed:
         release.hand_on_all(doing, after)
-    elif Permission.RECEIVE_MESSAGES in added:
+    if Permission.RECEIVE_INTENTS in removed:
+        intents.hand_on_all(tx, after.id, after.exhibitor_id, doing.pick)
+    if added & {Permission.RECEIVE_MESSAGES, Permission.RECEIVE_INTENTS}:
         waiting.serve(tx, after.exhibitor_id, doing.pick)
     if (added | removed) - NOT_IN_SNAPSHOT:
         tx.emit([after.id], Revoked(reason="permission"))
@@ -106,6 +108,7 @@ def _disable(doing: Doing, before: Account) -> None:
     auth.revoke_all(tx, before.id, ended="account_disabled")
     after = changed(tx, before.id)
     release.hand_on_all(doing, after)
+    intents.hand_on_all(tx, after.id, after.exhibitor_id, doing.pick)
     bookings.receiver_enabled(tx, after)
     record(tx, after.exhibitor_id, Deed.ACCOUNT_DISABLED, by=doing.caller, account_id=after.id)
 

@@ -1,4 +1,4 @@
-"""Why conversations went to whom, as it was recorded."""
+"""Why conversations and intents went to whom, as it was recorded."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, case, func, select
 
 from workstation.domain.distribution import REPLAYED, Assignment, Cause, Load, Work
-from workstation.domain.ids import ConversationId, ExhibitorId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId
 from workstation.domain.replay import Recorded
 from workstation.domain.routing import Facts, Mode, Rule, Step
 from workstation.server.schema import account, conversation, decision, message
@@ -20,6 +20,7 @@ def _assignment(row: Row[Any]) -> Assignment:
     return Assignment(
         id=row.id,
         conversation_id=row.conversation_id,
+        intent_id=row.intent_id,
         at=row.at,
         n=row.n,
         work=Work(row.work),
@@ -43,6 +44,12 @@ def of_conversation(
     wanted = select(decision).where(decision.c.conversation_id == conversation_id)
     if upper_n is not None:
         wanted = wanted.where(decision.c.n <= upper_n)
+    return tuple(_assignment(row) for row in conn.execute(wanted.order_by(decision.c.id.desc()).limit(MOST)))
+
+
+def of_intent(conn: Connection, intent_id: ActionId, exhibitor_id: ExhibitorId) -> tuple[Assignment, ...]:
+    """Return an exhibitor's decisions about an intent that it received, newest first."""
+    wanted = select(decision).where(decision.c.intent_id == intent_id, decision.c.exhibitor_id == exhibitor_id)
     return tuple(_assignment(row) for row in conn.execute(wanted.order_by(decision.c.id.desc()).limit(MOST)))
 
 

@@ -11,7 +11,7 @@ from workstation.domain.ids import AttachmentId, PrincipalId
 from workstation.server.caller import Caller
 from workstation.server.database import AnyRow
 from workstation.server.images import FULL, THUMB, Ready
-from workstation.server.queries import cards
+from workstation.server.queries import cards, intents
 from workstation.server.queries.conversations import View, view_of, visible, whose
 from workstation.server.schema import attachment, blob, conversation, message, past_owner
 from workstation.server.writer import Tx
@@ -69,7 +69,7 @@ def store(
 
 
 def picture(conn: Connection, caller: Caller, attachment_id: AttachmentId, size: str) -> Picture:
-    """Return the bytes of an image: one's own, an exhibit's, or one in a message or on a card that one may read.
+    """Return the bytes of an image: one's own, an exhibit's, or of a message, card or intent that one may see.
 
     Raises:
         Refusal: `not_found`.
@@ -84,6 +84,7 @@ def picture(conn: Connection, caller: Caller, attachment_id: AttachmentId, size:
             or_(
                 attachment.c.public,
                 attachment.c.owner_id == caller.principal_id,
+                intents.showing(caller, attachment.c.id),
                 cards.showing(caller, attachment.c.id, _readable_messages(caller, view)),
                 exists(_readable_messages(caller, view).where(message.c.attachment_id == attachment.c.id)),
             ),

@@ -85,6 +85,7 @@ def head_of(row: Row[Any], readable_to_n: int | None = None) -> Conversation:
         participant_ids=pair,
         owner_id=row.owner_id,
         exhibit_id=row.exhibit_id,
+        intent_id=row.intent_id,
         channel=row.channel,
         live=row.live,
         last_n=row.last_n if readable_to_n is None else min(row.last_n, readable_to_n),
@@ -168,7 +169,9 @@ def _left(kept: str | None, head: Conversation) -> Conversation:
     """Return the head as it was kept for a giver; where none was, what has not changed since."""
     if kept:
         return msgspec.json.decode(kept, type=Conversation)
-    return replace(head, rev=1, owner_id=None, queued_at=None, exhibit_id=None, live=False, blocked=False)
+    return replace(
+        head, rev=1, owner_id=None, queued_at=None, exhibit_id=None, intent_id=None, live=False, blocked=False
+    )
 
 
 def seen(

@@ -1,6 +1,6 @@
 """Sections and exhibits as the database has them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -46,6 +46,11 @@ def _exhibit(row: Row[Any]) -> Exhibit:
         picture_id=row.picture_id,
         listed=row.listed,
     )
+
+
+def of_rows(rows: Iterable[Row[Any]]) -> tuple[Exhibit, ...]:
+    """Return exhibits from their rows."""
+    return tuple(_exhibit(row) for row in rows)
 
 
 def of_exhibitor(conn: Connection, exhibitor_id: ExhibitorId, *, listed_only: bool = False) -> tuple[Exhibit, ...]:

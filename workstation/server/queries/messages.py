@@ -12,6 +12,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
+from workstation.domain.intent import SharedIntent
 from workstation.domain.message import SYSTEM, Attachment, Message, OfferedSlot, Original, SystemLine
 from workstation.server.queries.cards import pictured
 from workstation.server.schema import attachment, conversation, message, past_owner
@@ -87,6 +88,7 @@ def _message(row: Row[Any]) -> Message:
         link_conversation_id=row.link_conversation_id,
         card=_card(row),
         slots=row.slots or (),
+        intent=row.intent,
         system=msgspec.json.decode(row.system, type=SystemLine) if row.system else None,
         reply_to_n=row.reply_to_n,
         automatic=row.automatic,
@@ -212,6 +214,7 @@ def add(
     link_conversation_id: ConversationId | None = None,
     card: Row[Any] | None = None,
     slots: tuple[OfferedSlot, ...] = (),
+    intent: SharedIntent | None = None,
     system: SystemLine | None = None,
     reply_to_n: int | None = None,
     automatic: bool = False,
@@ -236,6 +239,7 @@ def add(
         "link_conversation_id": link_conversation_id,
         "card_version_id": None if card is None else card.id,
         "slots": slots or None,
+        "intent": intent,
         "system": msgspec.json.encode(system).decode() if system else None,
         "reply_to_n": reply_to_n,
         "automatic": automatic,
@@ -258,6 +262,7 @@ def add(
         link_conversation_id=link_conversation_id,
         card=_card(card),
         slots=slots,
+        intent=intent,
         system=system,
         reply_to_n=reply_to_n,
         automatic=automatic,
@@ -291,6 +296,7 @@ def recall(tx: Tx, message_id: MessageId) -> Message:
             link_conversation_id=None,
             card_version_id=None,
             slots=None,
+            intent=None,
             recalled=True,
             rev=message.c.rev + 1,
         )

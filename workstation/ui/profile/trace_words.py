@@ -79,7 +79,7 @@ def outcome(made: Assignment, known: Known) -> str:
 def sentences(made: Assignment, known: Known) -> list[str]:
     """Return what led there, step by step."""
     said = [_cause(made, known)]
-    if made.cause in (Cause.TRANSFER, Cause.ASSIGN, Cause.TAKE_OVER):
+    if made.cause in (Cause.TRANSFER, Cause.ASSIGN, Cause.TAKE_OVER, Cause.INTENT):
         reason = one_line(made.reason, 300)
         if reason:
             said.append(QCoreApplication.translate("TraceWords", "Reason given: {reason}").format(reason=reason))
@@ -103,6 +103,8 @@ def _cause(made: Assignment, known: Known) -> str:
         return translate("TraceWords", "{by} assigned the buyer to {owner}.").format(by=by, owner=owner)
     if made.cause is Cause.TAKE_OVER:
         return translate("TraceWords", "{by} took the buyer over.").format(by=by)
+    if made.cause is Cause.INTENT:
+        return translate("TraceWords", "{by} began the chat from a purchase intent.").format(by=by)
     if made.cause is Cause.OWNER_LOST:
         return translate("TraceWords", "{name} could no longer serve this buyer.").format(name=before)
     if made.cause is Cause.QUEUE:

@@ -22,7 +22,8 @@ People = Mapping[PrincipalId, Account]
 KINDS: Final[dict[str, tuple[Deed, ...]]] = {
     "buyers": (
         Deed.ASSIGNED, Deed.TRANSFERRED, Deed.TRANSFER_OFFERED, Deed.TRANSFER_DECLINED, Deed.TRANSFER_EXPIRED,
-        Deed.TAKEN_OVER, Deed.QUEUED_AGAIN, Deed.BUYER_BLOCKED, Deed.BUYER_UNBLOCKED, Deed.BUYER_REPORTED,
+        Deed.TAKEN_OVER, Deed.QUEUED_AGAIN, Deed.INTENT_ASSIGNED, Deed.BUYER_BLOCKED, Deed.BUYER_UNBLOCKED,
+        Deed.BUYER_REPORTED,
     ),
     "rules": (
         Deed.DISTRIBUTION_CHANGED, Deed.ASSOCIATIONS_CHANGED, Deed.AUTO_REPLY_CHANGED, Deed.POLICY_CHANGED,
@@ -142,6 +143,7 @@ def _buyers() -> dict[str, str]:
         Deed.TRANSFER_DECLINED: translate("Log", "{to} declined to take over {buyer}"),
         Deed.TRANSFER_EXPIRED: translate("Log", "{to} did not answer about {buyer} in time"),
         Deed.TAKEN_OVER: translate("Log", "{buyer} was taken over"),
+        Deed.INTENT_ASSIGNED: translate("Log", "The purchase intent “{title}” went to {to}"),
         Deed.BUYER_BLOCKED: translate("Log", "{buyer} was blocked"),
         Deed.BUYER_UNBLOCKED: translate("Log", "{buyer} may write again"),
         Deed.BUYER_REPORTED: translate("Log", "{buyer} was reported to the organiser ({reason})"),

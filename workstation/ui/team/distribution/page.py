@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from workstation.domain.account import Account
 from workstation.domain.distribution import REPLAYED, Work
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import PrincipalId
 from workstation.ui.inbox.wording import title as row_title
 from workstation.ui.tasks import spawn
 from workstation.ui.team.distribution import draft as drafts
@@ -153,7 +153,8 @@ class DistributionPage(Page):
             result = await self.desk.distribution.what_if(
                 work, sharing.mode, sharing.options, self.draft.associations()
             )
-            rows = await self.desk.inbox.rows({ConversationId(one.conversation_id) for one in result.rows})
+            ids = {one.conversation_id for one in result.rows if one.conversation_id is not None}
+            rows = await self.desk.inbox.rows(ids)
         except Refusal as refusal:
             self.notice.say(refusal)
             return

@@ -193,14 +193,11 @@ class WhatIfDialog(QDialog):
 
     def _row(self, one: WhatIfRow) -> Row:
         other = one.owner_id != one.would_id
-        buyer = self._titles.get(int(one.conversation_id)) or self.tr("conversation {number}").format(
-            number=one.conversation_id
-        )
         return Row(
             one.assignment_id,
             (
                 Cell(chat_time(one.at, self._clock.now())),
-                Cell(buyer),
+                Cell(self._about(one)),
                 Cell(self._name(one.owner_id), note=wording.rule(one.rule), seed=int(one.owner_id or 0) or None),
                 Cell(icon="chevron_right" if other else "", tone="accent_text"),
                 Cell(
@@ -211,6 +208,13 @@ class WhatIfDialog(QDialog):
                 ),
             ),
         )
+
+    def _about(self, one: WhatIfRow) -> str:
+        """Return whom or what a row is about."""
+        if one.conversation_id is None:
+            return self.tr("purchase intent")
+        known = self._titles.get(int(one.conversation_id))
+        return known or self.tr("conversation {number}").format(number=one.conversation_id)
 
     def _on_save(self) -> None:
         self.save_wanted.emit()
