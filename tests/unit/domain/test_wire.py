@@ -36,6 +36,8 @@ SAMPLES = {
     "slot": {"id": str(UUID(int=3)), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
     "span": {"id": str(UUID(int=3)), "starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"},
     "booking": str(UUID(int=4)),
+    "intent": str(UUID(int=10)),
+    "new": {"wanted": {"title": "x"}},
     "batch": str(UUID(int=5)),
     "feed": str(UUID(int=6)),
     "agree": True,
