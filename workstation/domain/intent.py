@@ -6,8 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.attachment import Attachment
-from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, PrincipalId, SectionId
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, PrincipalId
+from workstation.domain.message import Attachment as Attachment
+from workstation.domain.message import SharedIntent as SharedIntent
+from workstation.domain.message import Wanted as Wanted
 
 MAX_TITLE_CHARS: Final = 200
 MAX_DESCRIPTION_CHARS: Final = 4_000
@@ -35,28 +37,6 @@ class IntentEnd(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     """Its deadline has passed."""
-
-
-class Wanted(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a buyer wants, as the form asks it; prices in minor units of the currency (cents)."""
-
-    title: str
-    section_id: SectionId | None = None
-    """The category: a trade section of the fair."""
-    category: str = ""
-    """In the buyer's words, below the section."""
-    quantity: int | None = None
-    unit: str = ""
-    target_price_minor: int | None = None
-    """For one unit."""
-    currency: str = "USD"
-    destination: str = ""
-    """ISO 3166-1 alpha-2, or empty."""
-    deadline: str = ""
-    """`YYYY-MM-DD` up to which offers are welcome (of the fair's calendar, included), or empty."""
-    description: str = ""
-    language: str = ""
-    """BCP 47 of title and description, as the buyer's page was; empty: to be detected."""
 
 
 class Intent(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -128,13 +108,6 @@ class ReceivedIntent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def open(self) -> bool:
         """Tell whether somebody still has to do something about it."""
         return self.state is not IntentState.DONE and self.intent.ended is None
-
-
-class SharedIntent(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An intent in a message (kind `intent`): as it was when the chat was started from it."""
-
-    id: ActionId
-    wanted: Wanted
 
 
 class BuyerIntent(Struct, frozen=True, kw_only=True, omit_defaults=True):

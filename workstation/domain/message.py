@@ -5,17 +5,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from workstation.domain.attachment import Attachment as Attachment
 from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import (
     ActionId,
+    AttachmentId,
     ConversationId,
     ExhibitId,
     MessageId,
     PrincipalId,
+    SectionId,
 )
-from workstation.domain.intent import SharedIntent
 
 TEXT: Final = "text"
 IMAGE: Final = "image"
@@ -31,6 +31,18 @@ SYSTEM: Final = "system"
 """Message kinds are plain strings: a kind one doesn't know is shown as "other message" and never vanishes."""
 
 MAX_TEXT_CHARS: Final = 10_000
+
+
+class Attachment(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An image that was uploaded; sizes in pixels and bytes."""
+
+    id: AttachmentId
+    media_type: str
+    size_bytes: int
+    width: int
+    height: int
+    thumb_width: int
+    thumb_height: int
 
 
 class Original(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -64,6 +76,35 @@ class OfferedSlot(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: ActionId
     starts_at: datetime
     ends_at: datetime
+
+
+class Wanted(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a buyer wants, as the form asks it; prices in minor units of the currency (cents)."""
+
+    title: str
+    section_id: SectionId | None = None
+    """The category: a trade section of the fair."""
+    category: str = ""
+    """In the buyer's words, below the section."""
+    quantity: int | None = None
+    unit: str = ""
+    target_price_minor: int | None = None
+    """For one unit."""
+    currency: str = "USD"
+    destination: str = ""
+    """ISO 3166-1 alpha-2, or empty."""
+    deadline: str = ""
+    """`YYYY-MM-DD` up to which offers are welcome (of the fair's calendar, included), or empty."""
+    description: str = ""
+    language: str = ""
+    """BCP 47 of title and description, as the buyer's page was; empty: to be detected."""
+
+
+class SharedIntent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An intent in a message (kind `intent`): as it was when the chat was started from it."""
+
+    id: ActionId
+    wanted: Wanted
 
 
 class Message(Struct, frozen=True, kw_only=True, omit_defaults=True):

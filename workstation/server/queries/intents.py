@@ -22,12 +22,12 @@ from sqlalchemy import (
 )
 
 from workstation.domain.account import Account, AccountKind, Permission
-from workstation.domain.attachment import Attachment
 from workstation.domain.conversation import Conversation
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ExhibitorId, PrincipalId
 from workstation.domain.intent import BuyerIntent, Intent, IntentEnd, IntentState, ReceivedIntent, Wanted
 from workstation.domain.matching import asked
+from workstation.domain.message import Attachment
 from workstation.server.caller import Caller
 from workstation.server.queries import conversations, exhibits
 from workstation.server.schema import attachment, buyer, conversation, exhibit

@@ -12,8 +12,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
-from workstation.domain.intent import SharedIntent
-from workstation.domain.message import SYSTEM, Attachment, Message, OfferedSlot, Original, SystemLine
+from workstation.domain.message import SYSTEM, Attachment, Message, OfferedSlot, Original, SharedIntent, SystemLine
 from workstation.server.queries.cards import pictured
 from workstation.server.schema import attachment, conversation, message, past_owner
 from workstation.server.schema_cards import card_version
