@@ -35,6 +35,10 @@
         <source>Quit</source>
         <translation>退出程序</translation>
     </message>
+    <message>
+        <source>My card</source>
+        <translation>我的名片</translation>
+    </message>
 </context>
 <context>
     <name>Accounts</name>
@@ -4178,10 +4182,6 @@
         <translation>在此会话中查找</translation>
     </message>
     <message>
-        <source>Messages found</source>
-        <translation>找到的消息</translation>
-    </message>
-    <message>
         <source>Searching …</source>
         <translation>正在查找…</translation>
     </message>
@@ -4230,6 +4230,10 @@
     <message>
         <source>Search this chat</source>
         <translation>查找本会话</translation>
+    </message>
+    <message>
+        <source>Days, or messages found</source>
+        <translation>日期或找到的消息</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +4441,10 @@
     <message>
         <source>New tag …</source>
         <translation>新标签…</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标为已读</translation>
     </message>
 </context>
 <context>
@@ -7398,6 +7406,14 @@
         <source>Phrases are answers you give often. You make them in the settings, and type / to use them.</source>
         <translation>话术是您常用的回答。在设置中建好后，输入“/”即可调出。</translation>
     </message>
+    <message>
+        <source>Take the usual ones</source>
+        <translation>使用常用话术</translation>
+    </message>
+    <message>
+        <source>Greeting, price, minimum order, lead time, samples, payment …, in both languages</source>
+        <translation>问候、价格、起订量、交货期、样品、付款方式等，中英文各一份</translation>
+    </message>
 </context>
 <context>
     <name>PhrasesSection</name>
@@ -7444,6 +7460,14 @@
     <message>
         <source>Change …</source>
         <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Take the usual ones for the company</source>
+        <translation>为全公司添加常用话术</translation>
+    </message>
+    <message>
+        <source>Take the usual ones</source>
+        <translation>使用常用话术</translation>
     </message>
 </context>
 <context>
@@ -11296,6 +11320,15 @@
         <source>%n whole card(s) copied</source>
         <translation>
             <numerusform>已复制 %n 张名片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
         </translation>
     </message>
 </context>

@@ -40,6 +40,16 @@ class Phrase(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return first or second
 
 
+class UsualPhrase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of the trade's usual answers, to begin with: `resources/phrases/trade.json` is a list of them."""
+
+    shortcut: str
+    title: str
+    """For readers of both languages."""
+    zh: str
+    en: str
+
+
 def unfilled(text: str) -> tuple[str, ...]:
     """Return the variables that stand in a text, each once, in their order."""
     found = (match[1].lower() for match in _NAMED.finditer(text))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workstation.domain.errors import Refusal
+from workstation.domain.units import unit_for
 
 INCOTERMS: Final = ("EXW", "FCA", "CPT", "CIP", "DAP", "DPU", "DDP", "FAS", "FOB", "CFR", "CIF")
 """The eleven rules of Incoterms 2020: seven for any mode of transport, then the four of sea and inland waterways."""
@@ -74,12 +75,12 @@ class Quote(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """
         checked = check_quote(self)
         words = _WORDS.get(language[:2], _WORDS["en"])
-        unit = f" {checked.unit}" if checked.unit else ""
+        one, many = (unit_for(checked.unit, language, count) for count in (1, checked.moq or 0))
         values = {
             "item": checked.item,
-            "price": amount(checked.price_minor, checked.currency) + (f" / {checked.unit}" if checked.unit else ""),
+            "price": amount(checked.price_minor, checked.currency) + (f" / {one}" if one else ""),
             "terms": f"{checked.incoterm} {checked.place}",
-            "moq": None if checked.moq is None else f"{checked.moq:,}{unit}",
+            "moq": None if checked.moq is None else f"{checked.moq:,} {many}".rstrip(),
             "lead_days": checked.lead_days,
             "valid_until": None if checked.valid_until is None else checked.valid_until.isoformat(),
         }

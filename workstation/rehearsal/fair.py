@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from workstation import paths
-from workstation.domain.actions import ActionRequest
+from workstation.domain.actions import ActionRequest, SavePhrase
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.ids import new_action_id
 from workstation.rehearsal import buyers, cards, content, meetings, pictures, replies
@@ -156,13 +156,18 @@ class Fair:
         kept.write_bytes(msgspec.json.encode(self.staff))
 
     def _settle_replies(self) -> None:
-        """Set, once, what the full exhibitor answers while nobody does; its people may change it like any other."""
+        """Set, once, the full exhibitor's automatic answers and phrases; its people may change them like any others."""
         if self.staff.replies_set:
             return
         api = Api(Session(self.url))
         api.session.token = api.sign_in(MAIN_LOGIN, self.staff.passwords[MAIN_LOGIN], "rehearsal").token
         for action in replies.actions({one.login: one.id for one in api.snapshot().accounts}):
             api.act(ActionRequest(id=new_action_id(), action=action))
+        for one in replies.usual_phrases():
+            phrase = SavePhrase(
+                phrase=new_action_id(), shared=True, shortcut=one.shortcut, title=one.title, zh=one.zh, en=one.en
+            )
+            api.act(ActionRequest(id=new_action_id(), action=phrase))
         api.sign_out()
         self.staff.replies_set = True
         self._keep_staff()

@@ -1,4 +1,4 @@
-"""What the rehearsal's full exhibitor answers while nobody does, from `resources/rehearsal/replies.yaml`."""
+"""What the rehearsal's full exhibitor answers while nobody does (from `replies.yaml`), and its phrases."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,6 +11,7 @@ from workstation import paths
 from workstation.domain.account_actions import SaveAutoReply
 from workstation.domain.autoreply import AutoReply
 from workstation.domain.ids import PrincipalId
+from workstation.domain.phrase import UsualPhrase
 
 
 class Replies(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -26,6 +27,11 @@ class Replies(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def replies() -> Replies:
     """Return the file."""
     return msgspec.yaml.decode((paths.resources() / "rehearsal" / "replies.yaml").read_bytes(), type=Replies)
+
+
+def usual_phrases() -> list[UsualPhrase]:
+    """Return the trade's usual answers."""
+    return msgspec.json.decode((paths.resources() / "phrases" / "trade.json").read_bytes(), type=list[UsualPhrase])
 
 
 def actions(ids: Mapping[str, PrincipalId]) -> Iterator[SaveAutoReply]:

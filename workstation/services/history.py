@@ -1,7 +1,8 @@
 """Finding one's way in what was said: images, days, tags in use, and fetching what is only on the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -38,6 +39,19 @@ class SharedImages(Struct, frozen=True, kw_only=True):
     total: int = 0
 
 
+class HistoryDay(Struct, frozen=True, kw_only=True):
+    """A day on which something was said."""
+
+    day: date
+    n: int
+    """The number of its first message."""
+    at: datetime
+    messages: int
+    """How many there are of that day, lines of the platform not counted."""
+    text: str
+    """The beginning of what the buyer said first with words, else of what we did; empty where there were none."""
+
+
 class HistoryService:
     """Works on the local files; only `fetch` needs the server."""
 
@@ -72,6 +86,16 @@ class HistoryService:
         """
         resolved = await self._resolved(conversation)
         return {} if resolved is None else await self._files.read(_days, resolved, zone)
+
+    async def by_day(self, conversation: ConversationRef, zone: tzinfo | None = None) -> list[HistoryDay]:
+        """Return the days on which people said something, the latest first.
+
+        Args:
+            conversation: which.
+            zone: whose days; default: the machine's.
+        """
+        resolved = await self._resolved(conversation)
+        return [] if resolved is None else await self._files.read(_by_day, resolved, zone)
 
     async def missing(self, conversation: ConversationRef) -> int:
         """Return how many messages of a conversation are only on the server."""
@@ -126,3 +150,16 @@ def _days(tx: "Tx", conversation: ConversationId, zone: tzinfo | None) -> dict[d
     for n, at_ms in history.times(tx, conversation):
         found.setdefault(from_ms(at_ms).astimezone(zone).date(), n)
     return dict(sorted(found.items()))
+
+
+def _by_day(tx: "Tx", conversation: ConversationId, zone: tzinfo | None) -> list[HistoryDay]:
+    from workstation.storage import history
+
+    days = groupby(history.said(tx, conversation), lambda one: from_ms(one[1]).astimezone(zone).date())
+    return [_day(day, list(said)) for day, said in days][::-1]
+
+
+def _day(day: date, said: Sequence[tuple[int, int, bool, str]]) -> HistoryDay:
+    worded = [(from_buyer, text) for _, _, from_buyer, text in said if text.strip()]
+    text = next((text for from_buyer, text in worded if from_buyer), worded[0][1] if worded else "")
+    return HistoryDay(day=day, n=said[0][0], at=from_ms(said[0][1]), messages=len(said), text=text)

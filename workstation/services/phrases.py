@@ -2,16 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workstation import paths
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.actions import DeletePhrase, SavePhrase
 from workstation.domain.buyer import Buyer
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, new_action_id
-from workstation.domain.phrase import Phrase, check_phrase, fill, fill_known
+from workstation.domain.phrase import Phrase, UsualPhrase, check_phrase, fill, fill_known
 from workstation.domain.quote import amount
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
@@ -95,6 +97,23 @@ class PhraseService:
         action = SavePhrase(phrase=phrase_id or made, shared=shared, shortcut=shortcut, title=title, zh=zh, en=en)
         await self._outgoing.queue(action, id_=made)
         return action.phrase
+
+    async def add_usual(self, *, shared: bool = False) -> int:
+        """Add the trade's usual answers (queued) whose shortcut nobody's phrase has here; return how many.
+
+        Args:
+            shared: for the company, by the main account.
+
+        Raises:
+            Refusal: `not_allowed`.
+        """
+        laid, me = await self._laid_over()
+        await self._check_may(laid, me, None, shared)
+        taken = {phrase.shortcut.lower() for phrase, _ in laid.values()}
+        wanted = [one for one in _usual() if one.shortcut not in taken]
+        for one in wanted:
+            await self.save(shortcut=one.shortcut, title=one.title, zh=one.zh, en=one.en, shared=shared)
+        return len(wanted)
 
     async def delete(self, phrase_id: ActionId) -> None:
         """Delete a phrase (queued).
@@ -258,3 +277,8 @@ def _ranked(_tx: "Tx", rows: list[PhraseRow], query: str) -> list[PhraseRow]:
     found = [(place, row) for place, row in ranked if place is not None]
     found.sort(key=lambda one: (one[0], one[1].shared, fold(one[1].phrase.shortcut or one[1].phrase.title)))
     return [row for _place, row in found]
+
+
+def _usual() -> list[UsualPhrase]:
+    text = (paths.resources() / "phrases" / "trade.json").read_bytes()
+    return msgspec.json.decode(text, type=list[UsualPhrase])

@@ -19,6 +19,10 @@ _COUNT: Final = """
 SELECT count(*) FROM messages WHERE conversation_id = ? AND attachment IS NOT NULL AND NOT recalled
 """
 _TIMES: Final = "SELECT n, at FROM messages WHERE conversation_id = ? ORDER BY n"
+_SAID: Final = """
+SELECT n, at, from_buyer, CASE WHEN recalled THEN '' ELSE substr(text, 1, 120) END AS text FROM messages
+WHERE conversation_id = ? AND kind <> 'system' ORDER BY n
+"""
 _MISSING: Final = "SELECT max(n) - count(*) FROM messages WHERE conversation_id = ?"
 _TAGS: Final = """
 SELECT t.value FROM conversations AS c, json_each(c.tags) AS t WHERE c.tags <> '[]'
@@ -60,6 +64,12 @@ def images(
 def times(tx: Connection, conversation: ConversationId) -> Sequence[tuple[int, int]]:
     """Return number and time (milliseconds since 1970 UTC) of every cached message, ascending."""
     return [(row.n, row.at) for row in tx.exec_driver_sql(_TIMES, (conversation,))]
+
+
+def said(tx: Connection, conversation: ConversationId) -> Sequence[tuple[int, int, bool, str]]:
+    """Return of every cached message, ascending: number, time (ms), whether the buyer's, the beginning of its text."""
+    rows = tx.exec_driver_sql(_SAID, (conversation,))
+    return [(row.n, row.at, bool(row.from_buyer), row.text) for row in rows]
 
 
 def missing(tx: Connection, conversation: ConversationId) -> int:

@@ -1,4 +1,4 @@
-"""The menu about oneself: status, settings, shortcuts, signing out."""
+"""The menu about oneself: status, card, settings, shortcuts, signing out."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class AccountMenu(QMenu):
 
     Signals:
         status_chosen(Presence): I am on-line, busy or away.
-        settings_wanted(), shortcuts_wanted(), sign_out_wanted(), quit_wanted(): the entry was chosen.
+        card_wanted(), settings_wanted(), shortcuts_wanted(), sign_out_wanted(), quit_wanted(): the entry was chosen.
     """
 
     status_chosen = Signal(object)
+    card_wanted = Signal()
     settings_wanted = Signal()
     shortcuts_wanted = Signal()
     sign_out_wanted = Signal()
@@ -37,6 +38,7 @@ class AccountMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.aboutToHide.connect(self.deleteLater)
 
     def offer(self, me: Account, where: QPoint) -> None:
         """Open at a global position."""
@@ -58,6 +60,7 @@ class AccountMenu(QMenu):
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, presence=presence: self.status_chosen.emit(presence))
         self.addSeparator()
+        self.addAction(icon("card"), self.tr("My card")).triggered.connect(self.card_wanted)
         self.addAction(icon("settings"), self.tr("Settings")).triggered.connect(self.settings_wanted)
         self.addAction(icon("keyboard"), self.tr("Keyboard shortcuts")).triggered.connect(self.shortcuts_wanted)
         self.addSeparator()

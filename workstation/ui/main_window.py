@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
         from workstation.ui.account_menu import AccountMenu
 
         menu = AccountMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
         menu.status_chosen.connect(self._on_status_chosen)
+        menu.card_wanted.connect(self.late.open_my_card)
         menu.settings_wanted.connect(lambda: self.show_screen(SETTINGS))
         menu.shortcuts_wanted.connect(self.show_shortcuts)
         menu.sign_out_wanted.connect(self.sign_out_wanted)

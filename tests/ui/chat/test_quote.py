@@ -38,9 +38,9 @@ def test_it_begins_with_the_exhibit_in_the_buyers_language(dialog: QuoteDialog) 
     assert dialog.preview.text() == (
         "Cotización\n"
         'Artículo: 20" folding e-bike FB-20\n'
-        "Precio: USD 279.00 / set\n"
+        "Precio: USD 279.00 / juego\n"
         "Condiciones: FOB Ningbo (Incoterms 2020)\n"
-        "Pedido mínimo: 100 set\n"
+        "Pedido mínimo: 100 juegos\n"
         "Plazo de entrega: 35 días\n"
         "Válido hasta: 2026-05-05"
     )
@@ -53,7 +53,7 @@ def test_it_begins_with_the_exhibit_in_the_buyers_language(dialog: QuoteDialog) 
 def test_another_language_renames_the_item_only_where_nobody_typed(dialog: QuoteDialog) -> None:
     dialog.language.segment("zh").click()
     assert dialog.item.text() == "20 寸折叠电动自行车 FB-20"
-    assert dialog.preview.text().startswith("报价\n产品：20 寸折叠电动自行车 FB-20\n价格：USD 279.00 / set")
+    assert dialog.preview.text().startswith("报价\n产品：20 寸折叠电动自行车 FB-20\n价格：USD 279.00 / 套")
     dialog.item.setText("E-bike, matt black")
     dialog.language.segment("en").click()
     assert dialog.item.text() == "E-bike, matt black"
@@ -85,7 +85,7 @@ def test_a_currency_without_cents_takes_none(dialog: QuoteDialog) -> None:
     dialog.currency.setCurrentText("JPY")
     assert dialog.preview.text() == "Still missing: Price"
     dialog.price.setText("41,000")
-    assert "JPY 41,000 / set" in dialog.preview.text()
+    assert "JPY 41,000 / juego" in dialog.preview.text()
     dialog.currency.setCurrentText("XY")
     assert dialog.preview.text() == "Still missing: Currency"
 

@@ -78,7 +78,8 @@ async def test_keys_go_from_hit_to_hit(opened: Open, until: Until) -> None:
         hit = tab.model.hits[2]
         assert [hit.snippet[a:b] for a, b in hit.marks] == ["FOB"]
         QTest.keyClick(tab.field, Qt.Key.Key_Escape)
-        assert (tab.field.text(), tab.model.hits) == ("", [])
+        assert tab.field.text() == ""
+        await until(lambda: tab.model.hits and tab.model.hits[0].beside)
 
 
 async def test_what_comes_meanwhile_is_found_and_the_choice_stays(opened: Open, until: Until) -> None:
@@ -161,6 +162,27 @@ async def test_a_day_is_gone_to(opened: Open, until: Until) -> None:
         QTest.keyClick(picker.month, Qt.Key.Key_Return)
         await until(lambda: shown == [days[min(days)]])
         assert not picker.isVisible()
+
+
+async def test_the_days_are_listed_while_nothing_is_looked_for(opened: Open, until: Until) -> None:
+    async with opened() as panel:
+        tab, shown = history_of(panel)
+        await until(lambda: tab.model.hits)
+        days = await panel.desk.history.by_day(RICH)
+        assert [hit.n for hit in tab.model.hits] == [one.n for one in days]
+        assert tab.model.hits[0].who == "Today"
+        said = days[0].messages
+        assert tab.model.hits[0].beside == f"{said} messages"
+        assert not tab.up.isVisible()
+        QTest.keyClick(tab.field, Qt.Key.Key_Down)
+        QTest.keyClick(tab.field, Qt.Key.Key_Down)
+        assert shown == [days[0].n, days[1].n]
+        panel.hear(MessageChanged(message=make_message(RICH, 16, at=NOW, text="one more")))
+        await until(lambda: tab.model.hits[0].beside == f"{said + 1} messages")
+        assert tab._current() == tab.model.hits[1], "the day one looks at stays chosen"
+        assert await looked_for(tab, "fob", until) == [9, 8, 5]
+        tab.field.clear()
+        await until(lambda: [hit.n for hit in tab.model.hits] == [one.n for one in days])
 
 
 async def test_what_was_found_is_only_text(opened: Open, until: Until) -> None:

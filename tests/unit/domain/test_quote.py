@@ -28,15 +28,34 @@ def test_it_is_text_that_every_client_can_read() -> None:
     assert LAMP.as_text("en").splitlines() == [
         "Quotation",
         "Item: Desk lamp N-1",
-        "Price: USD 1,234.50 / pc",
+        "Price: USD 1,234.50 / piece",
         "Terms: FOB Guangzhou (Incoterms 2020)",
-        "Minimum order: 1,200 pc",
+        "Minimum order: 1,200 pieces",
         "Lead time: 30 days",
         "Valid until: 2026-11-04",
     ]
-    assert LAMP.as_text("zh_CN").startswith("报价\n产品：Desk lamp N-1\n价格：USD 1,234.50 / pc\n")
+    assert LAMP.as_text("zh_CN").startswith("报价\n产品：Desk lamp N-1\n价格：USD 1,234.50 / 件\n")
     assert "Válido hasta: 2026-11-04" in LAMP.as_text("es-MX")
     assert LAMP.as_text("de") == LAMP.as_text("en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "moq", "en", "zh", "es"),
+    [
+        ("pcs", 1000, "1,000 pieces", "1,000 件", "1,000 piezas"),
+        ("件", 1, "1 piece", "1 件", "1 pieza"),
+        ("boxes", 20, "20 boxes", "20 盒", "20 cajas"),
+        ("吨", 25, "25 tonnes", "25 吨", "25 toneladas"),
+        ("sqm", 500, "500 m²", "500 平方米", "500 m²"),
+        ("40' HQ", 2, "2 40' HQ", "2 40' HQ", "2 40' HQ"),
+        ("", 7, "7", "7", "7"),
+    ],
+)
+def test_units_are_the_readers(typed: str, moq: int, en: str, zh: str, es: str) -> None:
+    quote = replace(LAMP, unit=typed, moq=moq)
+    assert f"Minimum order: {en}" in quote.as_text("en").splitlines()
+    assert f"起订量：{zh}" in quote.as_text("zh-CN").splitlines()
+    assert f"Pedido mínimo: {es}" in quote.as_text("es").splitlines()
 
 
 def test_what_is_not_offered_has_no_line() -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.helpers.builders import make_image_message, make_marks, make_message, make_page
+from tests.helpers.builders import make_answer, make_image_message, make_marks, make_message, make_page
 from tests.unit.services.conftest import ONE, TWO, Bench
 from workstation.domain import events as ev
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ConversationId, new_action_id
+from workstation.domain.message import SYSTEM
 from workstation.services.files import Files
 from workstation.services.history import HistoryService, SharedImages
 
@@ -47,6 +48,27 @@ async def test_days_are_those_of_the_zone(bench: Bench, history: HistoryService)
     beijing = timezone(timedelta(hours=8))
     assert await history.days(TWO, beijing) == {date(2026, 4, 1): 1, date(2026, 4, 2): 2, date(2026, 4, 3): 3}
     assert await history.days(new_action_id()) == {}
+
+
+async def test_a_day_says_how_much_was_said_and_how_it_began(bench: Bench, history: HistoryService) -> None:
+    assert await history.by_day(new_action_id()) == []
+    bench.sync(
+        make_page(
+            2,
+            [
+                make_message(2, 1, rev=2, at=at(1, 3), kind=SYSTEM, text="", sender_id=None, from_buyer=False),
+                make_answer(2, 2, rev=2, at=at(1, 4), text="您好"),
+                make_message(2, 3, rev=2, at=at(1, 5), text="How much?"),
+                make_message(2, 4, rev=2, at=at(1, 20), text="gone", recalled=True),
+                make_answer(2, 5, rev=2, at=at(3, 9), text="OK"),
+            ],
+        )
+    )
+    days = await history.by_day(TWO, UTC)
+    assert [(one.day.day, one.n, one.messages, one.text) for one in days] == [(3, 5, 1, "OK"), (1, 2, 3, "How much?")]
+    assert days[0].at == at(3, 9)
+    beijing = await history.by_day(TWO, timezone(timedelta(hours=8)))
+    assert [(one.day.day, one.n, one.text) for one in beijing] == [(3, 5, "OK"), (2, 4, ""), (1, 2, "How much?")]
 
 
 async def test_tags_in_use_the_most_used_first(bench: Bench, history: HistoryService) -> None:

@@ -20,7 +20,7 @@ from workstation.domain import events as ev
 from workstation.domain.account import AccountKind
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, new_action_id
-from workstation.domain.phrase import Phrase
+from workstation.domain.phrase import Phrase, unfilled
 from workstation.storage import outbox
 
 
@@ -169,3 +169,18 @@ async def test_links_stay_among_colleagues(bench: Bench) -> None:
         assert (await refused(bench.team.share(chat, linked))).code == code
     offline = await bench.team.open_chat(make_account(COLLEAGUE).id)
     assert await bench.team.share(offline, ONE)
+
+
+async def test_the_usual_phrases_are_a_beginning(bench: Bench) -> None:
+    know(bench, make_phrase(shortcut="Price", title="Ours", owner_id=ME))
+    bench.hear(ev.AccountChanged(account=make_account(ME, kind=AccountKind.SUB, rev=2)))
+    assert (await refused(bench.phrases.add_usual(shared=True))).code == "not_allowed"
+    added = await bench.phrases.add_usual()
+    rows = await bench.phrases.list("en")
+    assert len(rows) == added + 1 >= 10
+    assert [row.phrase.title for row in rows if row.phrase.shortcut.lower() == "price"] == ["Ours"], "kept as it was"
+    assert all(row.phrase.zh and row.phrase.en for row in rows)
+    assert {row.shared for row in rows} == {False}
+    for row in rows:
+        assert unfilled(row.phrase.zh) == unfilled(row.phrase.en), row.phrase.title
+    assert await bench.phrases.add_usual() == 0

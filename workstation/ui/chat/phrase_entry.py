@@ -57,6 +57,7 @@ class PhraseEntry(QObject):
         self.popup.chosen.connect(self._on_chosen)
         self.popup.destroyed.connect(self._on_popup_gone)
         self.popup.wanted.connect(self.making_wanted)
+        self.popup.usual_wanted.connect(lambda: spawn(self._take_usual(), owner=self))
         composer.edited.connect(self._look)
         self._edit.cursorPositionChanged.connect(self._on_caret_moved)
         self._edit.installEventFilter(self)
@@ -100,6 +101,14 @@ class PhraseEntry(QObject):
         self._asking = True
         self._key = None
         spawn(self._find(self._asked, ref, begun.query), owner=self)
+
+    async def _take_usual(self) -> None:
+        try:
+            await self._phrases.add_usual()
+        except Refusal as refusal:
+            self._composer.notice.say(refusal)
+            return
+        self._look()
 
     async def _find(self, asked: int, ref: ConversationRef, query: str) -> None:
         refusal = None

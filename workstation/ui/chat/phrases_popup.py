@@ -91,10 +91,12 @@ class PhrasesPopup(QFrame):
     Signals:
         chosen(PhraseRow): by Enter or the mouse.
         wanted(): there is none yet, and one is to be made.
+        usual_wanted(): the trade's usual ones are to be taken.
     """
 
     chosen = Signal(object)
     wanted = Signal()
+    usual_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,9 +113,12 @@ class PhrasesPopup(QFrame):
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self._none = Words(self, bold=True)
         self._how = Words(self, size=Size.SMALL, tone="muted", wrap=True)
-        self.make = QPushButton(self)
-        self.make.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.make.clicked.connect(self._make_one)
+        self.usual, self.make = QPushButton(self), QPushButton(self)
+        self.usual.setProperty("kind", "primary")
+        for button, wanted in ((self.usual, self.usual_wanted), (self.make, self.wanted)):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(wanted)
         self._hint = QWidget(self)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -123,7 +128,11 @@ class PhrasesPopup(QFrame):
         hint.setContentsMargins(10, 8, 8, 8)
         hint.setSpacing(12)
         hint.addLayout(words, 1)
-        hint.addWidget(self.make, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.usual)
+        buttons.addWidget(self.make)
+        hint.addLayout(buttons)
         self._hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(5, 5, 5, 5)
@@ -173,10 +182,6 @@ class PhrasesPopup(QFrame):
         self.show()
         self.raise_()
 
-    def _make_one(self) -> None:
-        self.hide()
-        self.wanted.emit()
-
     def move_by(self, step: int) -> None:
         """Go down or up; past the end it begins again."""
         if self._rows:
@@ -199,6 +204,10 @@ class PhrasesPopup(QFrame):
         self._none.setText(self.tr("There are no phrases yet"))
         self._how.setText(
             self.tr("Phrases are answers you give often. You make them in the settings, and type / to use them.")
+        )
+        self.usual.setText(self.tr("Take the usual ones"))
+        self.usual.setToolTip(
+            self.tr("Greeting, price, minimum order, lead time, samples, payment …, in both languages")
         )
         self.make.setText(self.tr("Make one …"))
 

@@ -74,7 +74,10 @@ class ListMenus(QObject):
         desk = self._desk
         menu = QMenu(self._over)
         menu.aboutToHide.connect(menu.deleteLater)
-        tags = fill_row_menu(menu, row, desk.inbox, lambda: self._ask_tag(desk, row))
+        tags = fill_row_menu(
+            menu, row, desk.inbox, lambda: self._ask_tag(desk, row),
+            lambda: spawn(desk.chat.mark_read(row.id, row.last_n), owner=self),
+        )  # fmt: skip
         spawn(self._fill_tags(desk, row, tags), owner=menu)
         menu.popup(where)
 

@@ -22,13 +22,24 @@ MOST_TAGS: Final = 20
 """No more than so many are kept on one conversation."""
 
 
-def fill_row_menu(menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None]) -> QMenu:
-    """Offer the marks of a conversation, and its name for copying; `new_tag` asks for one that isn't in use yet.
+def fill_row_menu(
+    menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None], read: Callable[[], None]
+) -> QMenu:
+    """Offer the marks of a conversation, and its name for copying.
+
+    Args:
+        menu: empty.
+        row: whose.
+        inbox: marks it.
+        new_tag: asks for a tag that isn't in use yet.
+        read: marks what was said there as read, without opening it.
 
     Returns:
         The menu of tags, for `fill_tags` when those in use are known.
     """
     translate = QCoreApplication.translate
+    if row.unread:
+        menu.addAction(icon("check"), translate("InboxMenu", "Mark as read")).triggered.connect(lambda: read())
     star = menu.addAction(
         icon("star"), translate("InboxMenu", "Remove the star") if row.starred else translate("InboxMenu", "Star")
     )

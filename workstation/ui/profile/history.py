@@ -1,12 +1,13 @@
-"""The History tab: a search in this conversation, a day to go to, an export; over everything on this machine."""
+"""The History tab: the days of this conversation, a search in it, an export; over everything on this machine."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from workstation.domain.changes import ChangeSet
@@ -18,6 +19,7 @@ from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.problems import refused
+from workstation.ui.profile.history_days import Days
 from workstation.ui.profile.hits import Hit, HitDelegate, HitModel
 from workstation.ui.profile.missing import MissingLine
 from workstation.ui.theme import Size
@@ -35,7 +37,7 @@ _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class HistoryTab(QWidget):
-    """Searches while one types; arrow keys and Enter go from hit to hit.
+    """Lists the days, searches while one types; arrow keys and Enter go from hit to hit, or from day to day.
 
     Signals:
         message_chosen(int): show message `n`.
@@ -53,6 +55,8 @@ class HistoryTab(QWidget):
         self._ref: ConversationRef | None = None
         self._head: ChatHead | None = None
         self._searching = Latest(self)
+        self._days = Days(desk.history, self)
+        self._reading_days = Latest(self)
         self._found = FoundInside()
         self._state = "idle"
         self._refusal: Refusal | None = None
@@ -118,6 +122,7 @@ class HistoryTab(QWidget):
             self._ref = ref
             self._head = None
             self.field.clear()
+            self._reading_days.cancel()
             self._stop()
             self.missing.open_conversation(ref)
 
@@ -130,6 +135,7 @@ class HistoryTab(QWidget):
         if self._ref is not None and (self._ref in change.messages or change.everything):
             self.missing.refresh(REST_S)
             self._search_again()
+            self._list_days(REST_S)
 
     def forget(self) -> None:
         """Look for nothing more."""
@@ -154,6 +160,31 @@ class HistoryTab(QWidget):
         self._refusal = None
         self.model.replace([])
         self._say("idle")
+        self._list_days()
+
+    # ---- days ------------------------------------------------------------------------------------------------------
+
+    def _list_days(self, rest_s: float = 0.0) -> None:
+        """List the days while nothing is looked for; read only when they are seen."""
+        if self._state == "idle" and self._ref is not None and self.isVisible():
+            self._reading_days.run(self._read_days(self._ref, rest_s))
+
+    async def _read_days(self, ref: ConversationRef, rest_s: float) -> None:
+        await asyncio.sleep(rest_s)
+        days = await self._days.read(ref)
+        if self._state != "idle" or ref != self._ref or days == self.model.hits:
+            return
+        current = self._current()
+        self.model.replace(days)
+        place = self.model.position(current.n if current is not None else None)
+        if place >= 0:
+            self.list.setCurrentIndex(self.model.index(place))
+        self._word_status()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """List what there is by now."""
+        super().showEvent(event)
+        self._list_days()
 
     def _search_again(self) -> None:
         if self._state == "done" and not self._timer.isActive():
@@ -164,6 +195,7 @@ class HistoryTab(QWidget):
         self._timer.stop()
         if self._ref is not None and self.field.text().strip():
             if self._state != "done":
+                self.model.replace([])
                 self._say("searching")
             self._searching.run(self._search(self._ref, self.field.text()))
 
@@ -242,7 +274,7 @@ class HistoryTab(QWidget):
             return False
         return True
 
-    # ---- days --------------------------------------------------------------------------------------------------
+    # ---- the calendar ------------------------------------------------------------------------------------------
 
     async def _offer_days(self) -> None:
         ref = self._ref
@@ -280,7 +312,7 @@ class HistoryTab(QWidget):
         count = len(self.model.hits)
         row = self.list.currentIndex().row()
         for button in (self.up, self.down):
-            button.setVisible(count > 0)
+            button.setVisible(count > 0 and self._state != "idle")
         if self._state == "refused" and self._refusal is not None:
             text = refused(self._refusal.code, self._refusal.params).text
         elif self._state == "searching":
@@ -301,12 +333,13 @@ class HistoryTab(QWidget):
         """Word it anew."""
         self.field.setPlaceholderText(self.tr("Search this chat"))
         self.field.setAccessibleName(self.tr("Search in this conversation"))
-        self.list.setAccessibleName(self.tr("Messages found"))
+        self.list.setAccessibleName(self.tr("Days, or messages found"))
         self.up.set_words(self.tr("Hit above (newer), Shift+Enter"))
         self.down.set_words(self.tr("Hit below (older), Enter"))
         self.day_button.set_words(self.tr("Go to a date"))
         self.export_button.set_words(self.tr("Export this conversation"))
         self._word_status()
+        self._list_days()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

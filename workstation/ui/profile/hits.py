@@ -32,13 +32,15 @@ _ROOT: Final = QModelIndex()
 
 
 class Hit(NamedTuple):
-    """A message that has every word; `marks` are stretches of the snippet."""
+    """A message that has every word, or the first of a day; `marks` are stretches of the snippet."""
 
     n: int
     at: datetime
     who: str
     snippet: str
     marks: tuple[Range, ...]
+    beside: str = ""
+    """What stands at the right; empty: when it was."""
 
     @classmethod
     def of(cls, found: MessageHit, who: str) -> Hit:
@@ -64,7 +66,7 @@ class HitModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return hit
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{hit.who}, {formats.full_time(hit.at)}: {hit.snippet}"
+            return f"{hit.who}, {hit.beside or formats.full_time(hit.at)}: {hit.snippet}"
         return None
 
     def replace(self, hits: list[Hit]) -> None:
@@ -102,7 +104,7 @@ class HitDelegate(QStyledItemDelegate):
         font = text_font(Size.SMALL)
         painter.setFont(font)
         painter.setPen(colours.muted)
-        when = formats.chat_time(hit.at, wording.now())
+        when = hit.beside or formats.chat_time(hit.at, wording.now())
         width = QFontMetrics(font).horizontalAdvance(when)
         painter.drawText(QRect(box.right() - width, box.top(), width + 1, 16), Qt.AlignmentFlag.AlignRight, when)
         painter.setFont(text_font(Size.SMALL, bold=True))

@@ -48,10 +48,12 @@ class PhrasesSection(QWidget):
         self.list.setFixedHeight(220)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_button, self.edit_button, self.delete_button = QPushButton(), QPushButton(), QPushButton()
+        self.usual_button = QPushButton()
         self._build()
         self.list.currentRowChanged.connect(lambda _row: self._show_state())
         self.list.itemActivated.connect(lambda _item: self.edit_current())
         self.add_button.clicked.connect(lambda: self._open(None))
+        self.usual_button.clicked.connect(lambda: spawn(self._add_usual(), owner=self))
         self.edit_button.clicked.connect(self.edit_current)
         self.delete_button.clicked.connect(self._on_delete)
         bus.changed.connect(self._on_changed)
@@ -66,7 +68,7 @@ class PhrasesSection(QWidget):
         inside.setSpacing(12)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.add_button, self.edit_button, self.delete_button):
+        for button in (self.add_button, self.usual_button, self.edit_button, self.delete_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for part in (self._empty, self.notice, self.list):
@@ -126,6 +128,7 @@ class PhrasesSection(QWidget):
         may = row is not None and row.changeable
         self.list.setVisible(bool(self.rows))
         self._empty.setVisible(not self.rows)
+        self.usual_button.setVisible(not self.rows)
         self.edit_button.setEnabled(may)
         self.delete_button.setEnabled(may)
         refused = row is not None and row.problem is not None
@@ -145,6 +148,13 @@ class PhrasesSection(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.written.connect(lambda written: spawn(self._save(dialog, row, written), owner=dialog))
         dialog.open()
+
+    async def _add_usual(self) -> None:
+        try:
+            await self._desk.phrases.add_usual(shared=self._may_share)
+        except Refusal as refusal:
+            self.notice.say(refusal)
+        self._renew()
 
     async def _save(self, dialog: PhraseDialog, row: PhraseRow | None, written: Written) -> None:
         try:
@@ -203,6 +213,8 @@ class PhrasesSection(QWidget):
         self.list.setAccessibleName(self.tr("Phrases"))
         self.add_button.setText(self.tr("Add …"))
         self.edit_button.setText(self.tr("Change …"))
+        usual = self.tr("Take the usual ones for the company"), self.tr("Take the usual ones")
+        self.usual_button.setText(usual[0] if self._may_share else usual[1])
         self._show_state()
 
     def changeEvent(self, event: QEvent) -> None:
