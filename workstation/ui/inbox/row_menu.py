@@ -23,7 +23,7 @@ MOST_TAGS: Final = 20
 
 
 def fill_row_menu(
-    menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None], read: Callable[[], None]
+    menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None], read: Callable[[], object]
 ) -> QMenu:
     """Offer the marks of a conversation, and its name for copying.
 
