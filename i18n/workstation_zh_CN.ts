@@ -7321,6 +7321,10 @@
         <source>Writes from</source>
         <translation>渠道</translation>
     </message>
+    <message>
+        <source>a colleague, since you handed them over</source>
+        <translation>同事（您已转接）</translation>
+    </message>
 </context>
 <context>
     <name>PhoneRows</name>
@@ -9694,6 +9698,14 @@
     <message>
         <source>Synced {time}</source>
         <translation>已同步 {time}</translation>
+    </message>
+    <message>
+        <source>Press to be on-line again</source>
+        <translation>点击恢复在线</translation>
+    </message>
+    <message>
+        <source>Do not disturb: no new buyers</source>
+        <translation>勿扰：不接新采购商</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,7 @@ class Overview(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversations: int = 0
     """In which something was said in the range."""
     begun: int = 0
-    """Of buyers who came for the first time in the range."""
+    """Those among them with buyers who came for the first time in the range."""
     responses: Times = Times()
     unanswered: int = 0
     """Waits that began in the range and have not ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -118,8 +118,7 @@ class MainWindow(QMainWindow):
 
     def _fill_screen(self) -> None:
         """Begin with as much as is good to work in, and no more than there is."""
-        room = self.screen().availableGeometry()
-        self.resize(min(BEST_SIZE[0], room.width()), min(BEST_SIZE[1], room.height()))
+        self.resize(self.screen().availableGeometry().size().boundedTo(QSize(*BEST_SIZE)))
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
@@ -130,6 +129,7 @@ class MainWindow(QMainWindow):
         self.rail.me_clicked.connect(self._open_menu)
         self.status.retry_wanted.connect(self._wake)
         self.status.queue_wanted.connect(self._on_queue_wanted)
+        self.status.status_wanted.connect(self._on_status_chosen)
         self._bus.link_changed.connect(self._on_link_changed)
         self._bus.changed.connect(self._on_changed)
         self._bus.signalled.connect(self._on_signalled)
@@ -231,12 +231,12 @@ class MainWindow(QMainWindow):
             self.show_screen(INBOX)  # the permission has gone meanwhile
         name = me.name(QLocale().name())
         self.rail.me.show_person(name, me.id, self._my_presence(me))
+        self.status.show_presence(self._my_presence(me))
         self.rail.me.setAccessibleName(self.tr("{name}: status and menu").format(name=name))
         self.rail.me.setToolTip(name)
 
     def _my_presence(self, me: Account) -> Presence:
-        online = self.status.state.phase in (Phase.ONLINE, Phase.SYNCING)
-        if not online:
+        if self.status.state.phase not in (Phase.ONLINE, Phase.SYNCING):
             return Presence.OFFLINE
         return me.presence if me.presence is not Presence.OFFLINE else Presence.ONLINE
 

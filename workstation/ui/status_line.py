@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from workstation.domain.account import Presence
 from workstation.domain.clock import Clock
 from workstation.domain.link import LinkState, Phase
 from workstation.ui.formats import chat_time, number
@@ -58,10 +59,12 @@ class StatusLine(QWidget):
     Signals:
         retry_wanted(): try to reach the server now.
         queue_wanted(): show who waits in the company's queue.
+        status_wanted(Presence): I am on-line again, for buyers too.
     """
 
     retry_wanted = Signal()
     queue_wanted = Signal()
+    status_wanted = Signal(object)
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +86,11 @@ class StatusLine(QWidget):
         self._queue.setProperty("small", "true")
         self._queue.clicked.connect(self.queue_wanted)
         self._queued = 0
+        self._dnd = QPushButton(self)
+        self._dnd.setProperty("kind", "link")
+        self._dnd.setProperty("small", "true")
+        self._dnd.clicked.connect(lambda: self.status_wanted.emit(Presence.ONLINE))
+        self._undisturbed = False
         self._synced = Words(self, size=Size.SMALL, tone="muted")
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
@@ -92,6 +100,7 @@ class StatusLine(QWidget):
         layout.addWidget(self._text)
         layout.addWidget(self._progress)
         layout.addWidget(self._retry)
+        layout.addWidget(self._dnd)
         layout.addStretch(1)
         layout.addWidget(self._waiting)
         layout.addWidget(self._queue)
@@ -132,6 +141,18 @@ class StatusLine(QWidget):
             self._queued = count
             self.retranslate()
 
+    def show_presence(self, presence: Presence) -> None:
+        """Remind of *don't disturb*, which is easily forgotten, and offer its end."""
+        undisturbed = presence is Presence.DND
+        if undisturbed is not self._undisturbed:
+            self._undisturbed = undisturbed
+            self.retranslate()
+
+    @property
+    def reminder(self) -> str:
+        """What it says about my being undisturbed."""
+        return self._dnd.text() if self._dnd.isVisibleTo(self) else ""
+
     def show_state(self, state: LinkState) -> None:
         """Show a state of the link."""
         self._state = state
@@ -166,6 +187,9 @@ class StatusLine(QWidget):
         self._queue.setToolTip(self.tr("%n buyer(s) of your company wait for somebody", "", self._queued))
         self._queue.setAccessibleName(self._queue.toolTip())
         self._queue.setVisible(self._queued > 0)
+        self._dnd.setText(self.tr("Do not disturb: no new buyers"))
+        self._dnd.setToolTip(self.tr("Press to be on-line again"))
+        self._dnd.setVisible(self._undisturbed)
         synced = state.as_of if state.phase is Phase.ONLINE else None
         self._synced.setVisible(synced is not None)
         self._synced.setText(self.tr("Synced {time}").format(time=chat_time(synced, now)) if synced else "")

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.inbox.rows import NOON, StillClock
+from workstation.domain.account import Presence
 from workstation.domain.link import LinkState, Phase
 from workstation.services.views import KeyKeeping, Start
 from workstation.ui.banner import Banner
@@ -186,3 +187,16 @@ def test_who_waits_in_the_queue_and_until_when_everything_is_here(line: StatusLi
     line.show_queue(0)
     line.show_state(LinkState(phase=Phase.OFFLINE, as_of=NOON))
     assert (line.queue_text, line.synced_text) == ("", "")
+
+
+def test_do_not_disturb_is_remembered_and_ended(line: StatusLine) -> None:
+    line.show_state(LinkState(phase=Phase.ONLINE, as_of=NOON))
+    assert line.reminder == ""
+    line.show_presence(Presence.DND)
+    assert line.reminder == "Do not disturb: no new buyers"
+    wanted: list[Presence] = []
+    line.status_wanted.connect(wanted.append)
+    line._dnd.click()
+    assert wanted == [Presence.ONLINE]
+    line.show_presence(Presence.ONLINE)
+    assert line.reminder == ""

@@ -16,6 +16,7 @@ from workstation.ui.widgets.badge import Badge, badge_text, badge_width
 from workstation.ui.widgets.buttons import Check, IconButton
 from workstation.ui.widgets.chips import ChipBar
 from workstation.ui.widgets.flow import FlowLayout
+from workstation.ui.widgets.table import ROW_HEIGHT, Cell, Column, Row, Table
 from workstation.ui.widgets.tabs import Tabs
 from workstation.ui.widgets.words import Words
 
@@ -171,3 +172,18 @@ def test_a_wrapped_line_never_begins_with_the_dot_between_facts(qapp: QApplicati
             assert line.textLength()
             assert not shown[line.textStart() :].startswith("·")
         layout.endLayout()
+
+
+def test_what_is_dragged_hides_nothing_it_is_dragged_over(qapp: QApplication) -> None:
+    table = Table((Column("buyer"), Column("said")), several=True, mime="text/x-buyers")
+    table.show_rows(
+        [Row(1, (Cell("Maria " * 40, note="IT"), Cell("Hello"))), Row(2, (Cell("Li", note="CN"), Cell("")))]
+    )
+    widths = []
+    for keys in ({1}, {2}, {1, 2}):
+        table.choose(set(keys))
+        sign = table.drag_sign()
+        widths.append(sign.deviceIndependentSize().width())
+        assert sign.deviceIndependentSize().height() < ROW_HEIGHT
+    assert widths[2] <= widths[1] < widths[0] < 300
+    table.deleteLater()

@@ -243,7 +243,7 @@ _OF_HEADS: dict[Figure, Callable[[Head, Facts, str], bool]] = {
     Figure.LIVE: lambda head, _known, _key: head.row.live,
     Figure.BLOCKED: lambda head, _known, _key: head.blocked,
     Figure.CONVERSATIONS: lambda head, _known, _key: head.said,
-    Figure.BEGUN: lambda head, known, _key: known.since <= head.created_at < known.until,
+    Figure.BEGUN: lambda head, known, _key: head.said and known.since <= head.created_at < known.until,
     Figure.ACCOUNT_LIVE: lambda head, _known, key: head.row.live and head.row.owner_id == _number(key),
     Figure.ACCOUNT_WAITING: lambda head, _known, key: (
         head.waiting_since is not None and head.row.owner_id == _number(key)

@@ -177,6 +177,8 @@ class PersonTab(QScrollArea):
         self._show_origin(head)
         owner = head.owner
         name = wording.own_name(owner.name_zh, owner.name_en) if owner is not None else self.tr("nobody yet")
+        if head.read_only_reason == "given_away":  # what is kept of it names who served them last: me
+            name = self.tr("a colleague, since you handed them over")
         facts["owner"].show_value(self.tr("Served by"), name, own=True)
 
     def _show_origin(self, head: ChatHead) -> None:
@@ -222,7 +224,17 @@ def _person(head: ChatHead | None) -> tuple[object, ...] | None:
         return None
     row = head.row
     names = (row.title, row.colleague_name_zh, row.colleague_name_en)
-    return (*names, row.other_id, row.presence, head.buyer, head.colleague, head.exhibit, head.owner, head.channel)
+    return (
+        *names,
+        row.other_id,
+        row.presence,
+        head.buyer,
+        head.colleague,
+        head.exhibit,
+        head.owner,
+        head.channel,
+        head.read_only_reason,
+    )
 
 
 class _Ground(QWidget):

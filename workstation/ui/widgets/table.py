@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
+    QLocale,
     QMimeData,
     QModelIndex,
     QObject,
@@ -19,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -39,6 +40,8 @@ LOW_ROW_HEIGHT: Final = 36
 """For rows of one line."""
 _AVATAR: Final = 32
 _PADDING: Final = 12
+_SIGN_WIDTH: Final = 220
+"""Most that a name takes in what is dragged."""
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role: Final = Qt.ItemDataRole
 _NONE: Final = QModelIndex()
@@ -268,6 +271,38 @@ class Table(FlatTable):
             first = wanted.indexes()[0]
             self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
             self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the chosen rows: a small sign with who, or how many they are, that hides nothing it is dragged over."""
+        drag = QDrag(self)
+        drag.setMimeData(self.rows_model.mimeData(self.selectedIndexes()))
+        drag.setPixmap(self.drag_sign())
+        drag.setHotSpot(QPoint(-_PADDING, -_PADDING))
+        drag.exec(actions, Qt.DropAction.CopyAction)
+
+    def drag_sign(self) -> QPixmap:
+        """Return what is seen at the pointer while the chosen rows are dragged."""
+        chosen = [row for row in self.rows_model.rows if row.key in set(self.keys)]
+        text = chosen[0].cells[0].text if len(chosen) == 1 else QLocale().toString(len(chosen))
+        font = text_font(Size.BODY, bold=True)
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, _SIGN_WIDTH)
+        size = QSize(metrics.horizontalAdvance(text) + 22 + 2 * _PADDING, 32)
+        picture = QPixmap(size * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter, colours = QPainter(picture), tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.accent)
+        painter.drawRoundedRect(QRect(QPoint(), size), 16, 16)
+        paint_icon(painter, QRect(_PADDING, 0, 18, size.height()), "user", colours.on_accent, 16)
+        painter.setFont(font)
+        painter.setPen(colours.on_accent)
+        where = QRect(_PADDING + 22, 0, size.width(), size.height())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+        return picture
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
