@@ -724,6 +724,13 @@
             <numerusform>%n hours earlier</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more countries</source>
+        <translation>
+            <numerusform>%n more country</numerusform>
+            <numerusform>%n more countries</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardFilters</name>

@@ -11173,10 +11173,6 @@
             <numerusform>%n 秒</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Account or password are not right, and the account is locked now. Try again later.</source>
-        <translation>账号或密码不正确，账号现已锁定。请稍后再试。</translation>
-    </message>
     <message numerus="yes">
         <source>Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a while.</source>
         <translation>
@@ -11199,6 +11195,16 @@
         <source>%n hour(s) earlier</source>
         <translation>
             <numerusform>早 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Account or password are not right, and the account is locked now. Try again later, or ask whoever manages your company&apos;s accounts for a new password.</source>
+        <translation>账号或密码不正确，账号现已锁定。请稍后再试，或请公司的账号管理员重置密码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more countries</source>
+        <translation>
+            <numerusform>另外 %n 个国家/地区</numerusform>
         </translation>
     </message>
 </context>

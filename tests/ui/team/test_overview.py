@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.helpers.live_server import LiveServer
 from tests.helpers.real_desk import ask
 from tests.ui.team.conftest import OpenPage
@@ -18,7 +20,7 @@ Until = Callable[..., Any]
 
 
 async def test_every_figure_opens_as_many_rows(
-    open_page: OpenPage, server: LiveServer, until: Until, tmp_path: Path
+    open_page: OpenPage, server: LiveServer, until: Until, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(5):
         _buyer, conversation = ask(server, name=f"Buyer {number}", country="IT" if number < 3 else "ES")
@@ -40,6 +42,12 @@ async def test_every_figure_opens_as_many_rows(
             await until(lambda dialog=dialog: dialog.total is not None)
             assert (dialog.total, len(dialog.rows)) == (count, count), (figure, key)
             dialog.reject()
+        listed = [mark.key for mark in page.countries.marks]
+        monkeypatch.setattr(figures, "COUNTRIES", len(listed) - 2)
+        page.renew()
+        await until(lambda: [mark.key for mark in page.countries.marks] == [*listed[:-2], figures.MORE])
+        page.countries.bars[len(listed) - 2].click()
+        assert [mark.key for mark in page.countries.marks] == listed
         page.by_account.bars[0].click()
         dialog = page.dialog
         assert dialog.windowTitle() == "Answers of Ann An"

@@ -71,7 +71,10 @@ class _Counted(QObject):
 
     def wrong_credentials(self, left: int) -> str:
         if left <= 0:
-            return self.tr("Account or password are not right, and the account is locked now. Try again later.")
+            return self.tr(
+                "Account or password are not right, and the account is locked now. Try again later, or ask whoever"
+                " manages your company's accounts for a new password."
+            )
         return self.tr(
             "Account or password are not right. Check both; after %n more wrong try(ies) the account is locked for a "
             "while.",

@@ -16,7 +16,9 @@ from workstation.ui.transfer import wording
 
 People = Mapping[PrincipalId, Account]
 COUNTRIES = 8
-"""Countries with a bar of their own."""
+"""Countries with a bar of their own at first."""
+MORE = "more"
+"""Key of the line that stands for all other countries."""
 
 
 class _Counted(QObject):
@@ -24,6 +26,9 @@ class _Counted(QObject):
 
     def answers(self, count: int) -> str:
         return self.tr("%n answer(s)", "", count)
+
+    def more_countries(self, count: int) -> str:
+        return self.tr("%n more countries", "", count)
 
 
 def _name(people: People, account_id: PrincipalId) -> str:
@@ -84,12 +89,17 @@ def load_by_account(overview: Overview, people: People) -> list[Mark]:
     return marks
 
 
-def countries(overview: Overview) -> list[Mark]:
-    """Return conversations by the buyers' country, the most first."""
+def countries(overview: Overview, *, whole: bool = False) -> list[Mark]:
+    """Return conversations by the buyers' country, the most first; unless all are wanted, many others in one line."""
+    found = overview.countries
+    shown = found if whole or len(found) <= COUNTRIES + 1 else found[:COUNTRIES]
     marks = []
-    for one in overview.countries[:COUNTRIES]:
+    for one in shown:
         label = country_name(one.country) or QCoreApplication.translate("Overview", "unknown")
         marks.append(Mark(one.country, label, one.conversations, str(one.conversations)))
+    if others := found[len(shown) :]:
+        count = str(sum(one.conversations for one in others))
+        marks.append(Mark(MORE, _Counted().more_countries(len(others)), None, count))
     return marks
 
 

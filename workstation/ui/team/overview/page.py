@@ -68,6 +68,7 @@ class OverviewPage(Page):
         super().__init__(desk, bus, clock, parent)
         self.overview: Overview | None = None
         self.dialog: RowsDialog | None = None
+        self._all_countries = False
         self.range = Segmented(tuple(RANGES), self)
         self.range.chosen.connect(lambda _key: self.renew())
         self._at = Words(self, size=Size.SMALL, tone="muted")
@@ -122,7 +123,7 @@ class OverviewPage(Page):
         self.by_account.chosen.connect(lambda key: self.open_rows(Figure.ACCOUNT_RESPONSES, str(key)))
         self.by_hour.chosen.connect(lambda key: self.open_rows(Figure.HOUR_WAITS, str(key)))
         self.load.chosen.connect(lambda key: self.open_rows(Figure.ACCOUNT_LIVE, str(key)))
-        self.countries.chosen.connect(lambda key: self.open_rows(Figure.COUNTRY, str(key)))
+        self.countries.chosen.connect(self._on_country)
         self.bookings.chosen.connect(lambda key: self.open_rows(Figure.BOOKINGS, str(key)))
         self.quick.chosen.connect(self._on_mode)
         self.quick.more_wanted.connect(lambda: self.page_wanted.emit("distribution"))
@@ -153,7 +154,7 @@ class OverviewPage(Page):
         self.by_account.show_marks(figures.responses_by_account(overview, people), nothing)
         self.by_hour.show_marks(figures.responses_by_hour(overview), nothing, span)
         self.load.show_marks(figures.load_by_account(overview, people), "")
-        self.countries.show_marks(figures.countries(overview), self.tr("Nobody wrote in these days."))
+        self._show_countries(overview)
         self.steps.show_steps(overview.guide)
         self._cards["guide"].setVisible(bool(overview.guide))
         for name, chart, found in (
@@ -164,6 +165,18 @@ class OverviewPage(Page):
             self._cards[name].setVisible(bool(found))
         self._plots.renew()
         self._at.setText(self.tr("As of {time}").format(time=clock_time(overview.at)))
+
+    def _show_countries(self, overview: Overview) -> None:
+        marks = figures.countries(overview, whole=self._all_countries)
+        self.countries.show_marks(marks, self.tr("Nobody wrote in these days."))
+
+    def _on_country(self, key: object) -> None:
+        if key != figures.MORE:
+            self.open_rows(Figure.COUNTRY, str(key))
+        elif self.overview is not None:
+            self._all_countries = True
+            self._show_countries(self.overview)
+            self._plots.renew()
 
     def _show_tiles(self, now: Overview) -> None:
         def since() -> str:
