@@ -735,10 +735,10 @@
 <context>
     <name>CardFilters</name>
     <message numerus="yes">
-        <source>%n card(s)</source>
+        <source>Search %n card(s): name, company, phone, note; initials of pinyin too</source>
         <translation>
-            <numerusform>%n card</numerusform>
-            <numerusform>%n cards</numerusform>
+            <numerusform>Search %n card: name, company, phone, note; initials of pinyin too</numerusform>
+            <numerusform>Search %n cards: name, company, phone, note; initials of pinyin too</numerusform>
         </translation>
     </message>
 </context>

@@ -1218,6 +1218,10 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
+    <message>
+        <source>Show the code large …</source>
+        <translation>放大显示二维码…</translation>
+    </message>
 </context>
 <context>
     <name>CardDoing</name>
@@ -1308,6 +1312,14 @@
     <message>
         <source>Undo the import</source>
         <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>The card was not saved</source>
+        <translation>名片未保存</translation>
+    </message>
+    <message>
+        <source>Go on typing</source>
+        <translation>继续录入</translation>
     </message>
 </context>
 <context>
@@ -1552,10 +1564,6 @@
         <translation>所有人收到的</translation>
     </message>
     <message>
-        <source>Name, company, phone, note; initials of pinyin too</source>
-        <translation>姓名、公司、电话、备注，支持拼音首字母</translation>
-    </message>
-    <message>
         <source>Search the cards</source>
         <translation>搜索名片</translation>
     </message>
@@ -1619,12 +1627,6 @@
         <source>Up to that day</source>
         <translation>截止日期</translation>
     </message>
-    <message numerus="yes">
-        <source>%n card(s)</source>
-        <translation>
-            <numerusform>%n 张名片</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{shown} of {total}</source>
         <translation>{shown} / {total}</translation>
@@ -1632,6 +1634,12 @@
     <message>
         <source>Show all</source>
         <translation>显示全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n card(s): name, company, phone, note; initials of pinyin too</source>
+        <translation>
+            <numerusform>搜索 %n 张名片：姓名、公司、电话、备注，支持拼音首字母</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6134,6 +6142,10 @@
     <message>
         <source>A phone&apos;s camera saves the card from the code, without a network.</source>
         <translation>用手机相机扫码即可保存名片，无需联网。</translation>
+    </message>
+    <message>
+        <source>Show the code large, to be scanned</source>
+        <translation>放大二维码供对方扫描</translation>
     </message>
 </context>
 <context>
@@ -11340,6 +11352,10 @@
             <numerusform>已复制 %n 张名片</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy the whole card</source>
+        <translation>复制整张名片</translation>
+    </message>
 </context>
 <context>
     <name>Days</name>
@@ -11348,6 +11364,21 @@
         <translation>
             <numerusform>%n 条消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Code with the card</source>
+        <translation>名片二维码</translation>
+    </message>
+    <message>
+        <source>A phone&apos;s camera saves the card from the code, without a network.</source>
+        <translation>用手机相机扫码即可保存名片，无需联网。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

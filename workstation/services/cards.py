@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from workstation.domain.card import CardContent, check_card, check_follow_up, check_note, check_tags
@@ -90,6 +91,19 @@ class CardService:
             await self._pictures.queue(action, new_logo)
         else:
             await self._pictures.queue(action, new_photo or new_logo)
+
+    async def draft(self) -> CardContent | None:
+        """Return what was typed on my card and not saved, `None` when there is nothing."""
+        from workstation.storage import settings
+
+        text = await self._files.read_local(settings.get, my_card.DRAFT)
+        return msgspec.json.decode(text, type=CardContent | None) if text else None
+
+    async def keep_draft(self, content: CardContent | None) -> None:
+        """Remember on this machine what is being typed on my card; `None`: it was saved or thrown away."""
+        from workstation.storage import settings
+
+        await self._files.write_local(settings.put, my_card.DRAFT, msgspec.json.encode(content).decode())
 
     async def sections(self) -> Sequence[Section]:
         """Return the fair's sections by their codes."""

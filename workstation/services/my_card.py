@@ -24,6 +24,10 @@ class PendingCard(Struct, frozen=True, kw_only=True):
     problem: Fault | None = None
 
 
+DRAFT = "cards.my_draft"
+"""The setting of this machine that holds what was typed and not saved."""
+
+
 def pending_card(tx: "Tx") -> PendingCard | None:
     """Return my last change on its way; reads `local.db`."""
     from workstation.domain.card_actions import MY_LANE

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
@@ -13,6 +13,7 @@ from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.account import AccountKind
 from workstation.domain.card import CardIm
 from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, MergeCards, UnmergeCards
+from workstation.domain.changes import ChangeSet
 from workstation.services.card_views import CardOrder, Folder
 from workstation.storage import cards as card_store
 from workstation.storage import outbox
@@ -100,6 +101,19 @@ async def test_table_and_cards_share_what_is_chosen(qapp: QApplication, profile:
         assert page.bar.isVisible()
         shown = page.grid.grab()  # each card is painted
         assert not shown.isNull()
+
+
+async def test_the_folder_follows_while_changes_never_rest(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        changing = QTimer(page, interval=20)
+        changing.timeout.connect(lambda: it.bus.changed.emit(ChangeSet(cards=True)))
+        changing.start()
+        added = make_card(name_en="Newly Come", received_at=it.seeded.now())
+        it.seeded.store.write_blocking(card_store.store, [added])
+        await until(lambda: page.model.place(added.id) is not None)
+        assert changing.isActive()
+        changing.stop()
 
 
 async def test_what_is_chosen_stays_while_cards_come(qapp: QApplication, profile: Path, until: Until) -> None:
@@ -223,7 +237,7 @@ async def test_heads_sort_and_what_is_shown_is_counted(qapp: QApplication, profi
     async with opened(profile, until) as it:
         page = await it.folder_page(until)
         total = len(page.model.rows)
-        assert page.filters.count.text() == f"{total} cards"
+        assert page.filters.search.placeholderText().startswith(f"Search {total} cards")
         assert page.filters.every.isHidden()
         header = page.table.horizontalHeader()
         for column, order in ((NAME, CardOrder.NAME), (RECEIVED, CardOrder.RECENT)):
@@ -232,10 +246,11 @@ async def test_heads_sort_and_what_is_shown_is_counted(qapp: QApplication, profi
             assert page.filters.wanted.order is order
         assert page.chosen == (), "and nothing is chosen by it"
         page.filters.search.setText("志明")
-        await until(lambda: page.filters.count.text() == f"{len(page.model.rows)} of {total}")
-        assert 0 < len(page.model.rows) < total
+        await until(lambda: 0 < len(page.model.rows) < total)
+        assert page.filters.count.text() == f"{len(page.model.rows)} of {total}"
+        assert page.filters.count.isVisible()
         page.filters.every.click()
-        await until(lambda: page.filters.count.text() == f"{total} cards")
+        await until(lambda: len(page.model.rows) == total)
         assert page.filters.every.isHidden()
         QTest.keyClick(it.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         assert page.filters.search.hasFocus()
@@ -296,6 +311,15 @@ async def test_a_card_is_typed_in(qapp: QApplication, profile: Path, until: Unti
         assert "needs a name" in dialog.notice.text
         dialog.form.lines["name_zh"].setText("赵敏")
         dialog.form.lines["emails"].setText("zhao@example.com； min@example.com")
+        left: list[tuple[str, str, Any]] = []
+        page.done.connect(lambda *words: left.append(words))
+        dialog.reject()
+        await until(lambda: page.doing.dialog is None)
+        words, button, go_on = left[-1]
+        assert (words, button) == ("The card was not saved", "Go on typing")
+        go_on()
+        assert page.doing.dialog is dialog
+        assert dialog.form.lines["name_zh"].text() == "赵敏"
         dialog.save_button.click()
         await until(lambda: queued(it, AddCards))
         [card] = queued(it, AddCards)[0].cards

@@ -15,8 +15,10 @@ from workstation.domain.card import CardContent
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.card_files import vcard_in
 from workstation.domain.card_files.model import FileCard
-from workstation.storage import outbox
+from workstation.services.my_card import DRAFT
+from workstation.storage import outbox, settings
 from workstation.ui.cards import printing, qr
+from workstation.ui.cards.code_dialog import CodeDialog
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.my_card import MyCardPage
 
@@ -66,6 +68,44 @@ async def test_what_others_change_does_not_take_away_what_is_typed(
         assert page.form.lines["name_en"].text() == "Being typed"
         page.revert_button.click()
         await until(lambda: page.form.lines["name_en"].text() == "Fang Wang")
+
+
+async def test_what_was_typed_is_there_after_a_restart(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+
+        def kept() -> str:
+            return it.seeded.store.read_local_blocking(settings.get, DRAFT) or ""
+
+        page.form.lines["title_en"].setText("Half a ti")
+        page.form.changed.emit()
+        await until(lambda: "Half a ti" in kept())
+        again = MyCardPage(it.desk, it.bus, it.view.pictures, it.view)
+        await until(lambda: again.dirty)
+        assert again.form.lines["title_en"].text() == "Half a ti"
+        assert again.save_button.isEnabled()
+        again.revert_button.click()
+        await until(lambda: again.form.lines["title_en"].text() == "Export Manager")
+        assert kept() == "null"
+        again.deleteLater()
+
+
+async def test_the_code_is_held_out_large(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        page.code_button.click()
+        dialog = next(one for one in it.window.findChildren(CodeDialog))
+        shown = dialog.code.grab().toImage()
+        code = page._pictures.qr
+        assert code is not None
+        step = min(shown.width(), shown.height()) // (code.width() + 8)
+        assert step >= 5, "pixels of a module"
+        left = (shown.width() - step * (code.width() + 8)) // 2 + 4 * step + step // 2
+        top = (shown.height() - step * (code.width() + 8)) // 2 + 4 * step + step // 2
+        for at in range(code.width()):
+            dark = shown.pixelColor(left + at * step, top).lightness() < 128
+            assert dark == (code.pixelColor(at, 0).lightness() < 128)
+        dialog.close_button.click()
 
 
 async def test_phones_are_judged_while_they_are_typed(qapp: QApplication, profile: Path, until: Until) -> None:
@@ -142,6 +182,18 @@ def test_a_printer_gets_a_sheet(qapp: QApplication, tmp_path: Path) -> None:
     printer.setOutputFileName(str(target))
     printing.print_cards(printer, card_box.MINE, Pictures())
     assert pages(target) == [(210, 297)] * 2
+
+
+async def test_what_went_into_a_file_is_not_said_to_be_printed(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        said: list[str] = []
+        page.done.connect(lambda words, _button, _do: said.append(words))
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(profile / "print.pdf"))
+        page._on_print(printer)
+        assert said == ["Saved as print.pdf"]
 
 
 def test_the_code_on_a_card_can_be_printed(qapp: QApplication) -> None:

@@ -251,6 +251,12 @@ class CardDetail(QFrame):
         QGuiApplication.clipboard().setText(ways.as_text(self._content, self.preview.side))
         self.said.emit(self.tr("The whole card is copied"))
 
+    def _open_code(self) -> None:
+        from workstation.ui.cards.code_dialog import CodeDialog
+
+        if self._pictures.qr is not None:
+            CodeDialog(self._content, self._pictures.qr, self.window()).open()
+
     def _open_fields(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -279,6 +285,8 @@ class CardDetail(QFrame):
         menu.aboutToHide.connect(menu.deleteLater)
         if row.editable:
             menu.addAction(icon("note"), self.tr("Edit …")).triggered.connect(self.edit_wanted)
+        if self._pictures.qr is not None:
+            menu.addAction(icon("qr"), self.tr("Show the code large …")).triggered.connect(self._open_code)
         add_fields(menu.addMenu(icon("copy"), self.tr("Copy")), self._content, self.preview.side, self._copy_field)
         menu.addAction(icon("download"), self.tr("Export …")).triggered.connect(self.export_wanted)
         if row.mine:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workstation.services.desk import Desk
     from workstation.ui.cards.dialog import CardDialog
     from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+    from workstation.ui.cards.edit_dialog import CardEditDialog
     from workstation.ui.cards.import_dialog import CardImportDialog
 
 
@@ -45,10 +46,14 @@ class CardDoing(QObject):
         self._desk = desk
         self._over = over
         self.dialog: CardDialog | None = None
+        self._left: CardEditDialog | None = None
         self.duplicates: DuplicatesDialog | None = None
         self.question: QMessageBox | None = None
 
     def _open(self, dialog: CardDialog) -> None:
+        if self._left is not None:
+            self._left.deleteLater()
+            self._left = None
         self.dialog = dialog
         dialog.finished.connect(self._on_finished)
         dialog.open()
@@ -88,7 +93,20 @@ class CardDoing(QObject):
         if self.dialog is None:
             content_now = None if row is None else row.content
             run = self._desk.run_blocking
-            self._open(CardEditDialog(save, run, content_now, pictures, sections, self._over.window()))
+            dialog = CardEditDialog(save, run, content_now, pictures, sections, self._over.window())
+            dialog.rejected.connect(lambda: self._on_left(dialog))
+            self._open(dialog)
+
+    def _on_left(self, dialog: CardEditDialog) -> None:
+        """What was typed and not saved can be gone on with, until another dialog is opened."""
+        if dialog.changed:
+            self._left = dialog
+            self.done.emit(self.tr("The card was not saved"), self.tr("Go on typing"), self._go_on)
+
+    def _go_on(self) -> None:
+        left, self._left = self._left, None
+        if left is not None:
+            self._open(left)
 
     # ---- several -----------------------------------------------------------------------------------------------
 
@@ -102,7 +120,7 @@ class CardDoing(QObject):
         box = self._ask(self.tr("Delete cards"), words)
         box.setInformativeText(self.tr("They go from your folder with notes and tags, and cannot be brought back."))
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
         delete.clicked.connect(lambda: self.decide(self._delete([row.id for row in rows])))
         box.open()
 
@@ -221,7 +239,7 @@ class CardDoing(QObject):
             )
         )
         undo = box.addButton(self.tr("Undo the import"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
         undo.clicked.connect(lambda: self.decide(self._undo_import(one.batch)))
         box.open()
 

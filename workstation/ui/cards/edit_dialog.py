@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workstation.domain.card import CardContent
@@ -62,6 +63,26 @@ class CardEditDialog(CardDialog):
         self.retranslate()
         self.fit(*_SIZE)
         self.form.lines["name_zh"].setFocus()
+        self._before = self._typed
+
+    @property
+    def _typed(self) -> tuple[CardContent, dict[str, bytes]]:
+        return self.picks.laid_on(self.form.content()), dict(self.picks.new)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed or chosen."""
+        return self._typed != self._before
+
+    def reject(self) -> None:
+        """Close; what was typed is kept with the dialog, for whoever opens it again."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not self.changed)
+        super().reject()
+
+    def accept(self) -> None:
+        """Close for good."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().accept()
 
     def _build(self) -> None:
         inside = QWidget(self)

@@ -62,7 +62,8 @@ class CardFilters(QWidget):
         self.count = Words(self, size=Size.SMALL, tone="muted")
         self.every = QPushButton(self)
         self.every.setProperty("kind", "link")
-        self.every.hide()
+        for widget in (self.count, self.every):
+            widget.hide()
         self._counted = (0, 0)
         self._choices = Choices()
         self._sections: Mapping[str, str] = {}
@@ -178,11 +179,12 @@ class CardFilters(QWidget):
     def show_count(self, shown: int, total: int) -> None:
         """Say how many cards are shown, and of how many."""
         self._counted = (shown, total)
-        words = self.tr("%n card(s)", "", total)
-        if shown != total:
-            words = self.tr("{shown} of {total}").format(shown=formats.number(shown), total=formats.number(total))
+        ask = self.tr("Search %n card(s): name, company, phone, note; initials of pinyin too", "", total)
+        self.search.setPlaceholderText(ask)
+        words = self.tr("{shown} of {total}").format(shown=formats.number(shown), total=formats.number(total))
         self.count.setText(words)
-        self.every.setVisible(self.narrowed)
+        for widget in (self.count, self.every):
+            widget.setVisible(self.narrowed)
 
     def clear(self) -> None:
         """Want the whole folder."""
@@ -217,7 +219,6 @@ class CardFilters(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
-        self.search.setPlaceholderText(self.tr("Name, company, phone, note; initials of pinyin too"))
         self.search.setAccessibleName(self.tr("Search the cards"))
         whens = {
             "": self.tr("Received any time"),

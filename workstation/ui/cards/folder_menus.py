@@ -88,7 +88,8 @@ class FolderMenus(QObject):
         menu = self._new()
         if len(rows) == 1:
             self._add_single(menu, rows[0])
-        copy = menu.addAction(icon("copy"), self.tr("Copy %n whole card(s)", "", len(rows)))
+        words = self.tr("Copy the whole card") if len(rows) == 1 else self.tr("Copy %n whole card(s)", "", len(rows))
+        copy = menu.addAction(icon("copy"), words)
         copy.triggered.connect(lambda: self.copy(rows))
         menu.addSeparator()
         menu.addAction(icon("download"), self.tr("Export …")).triggered.connect(lambda: self._doing.export(rows))

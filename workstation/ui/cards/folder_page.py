@@ -139,7 +139,7 @@ class FolderPage(QWidget):
 
     def _connect(self, bus: Bus) -> None:
         bus.changed.connect(self._on_changed)
-        self._rest.timeout.connect(self.renew)
+        self._rest.timeout.connect(self._follow)
         self._compare.timeout.connect(lambda: self._comparing.run(self._look_for_duplicates()))
         self.filters.changed.connect(self.renew)
         self.look.chosen.connect(lambda _key: self._show_list())
@@ -186,12 +186,19 @@ class FolderPage(QWidget):
         lanes = any(lane.startswith(("card", "my_card")) for lane in change.outbox)
         if change.everything or change.cards or lanes or (self._folder is not Folder.MINE and change.accounts):
             self._stale = True
-            if self.isVisible():
-                self._rest.start()
+            if self.isVisible() and not self._rest.isActive():
+                self._rest.start()  # not anew: a long import never rests
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
+            self.renew()
+
+    def _follow(self) -> None:
+        """Read what has changed, after what is being read: that would never come to its end."""
+        if self._reading.running:
+            self._rest.start()
+        else:
             self.renew()
 
     def renew(self) -> None:

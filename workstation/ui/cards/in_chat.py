@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
 from workstation.ui.cards import block
+from workstation.ui.cards.face import Pictures
 from workstation.ui.chat.timeline import blocks
 from workstation.ui.chat.wording import own_name
 from workstation.ui.loop import Latest, spawn
@@ -79,7 +80,6 @@ class CardsInChat(QObject):
 
         mine = await self._desk.cards.mine()
         self._pictures = self._pictures or CardPictures(self._desk, self)
-        pictures = await self._pictures.of(mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload)
         if self.strip is None:
             self.strip = SendStrip(self._chat)
             self._chat.add_foot(self.strip)
@@ -87,7 +87,12 @@ class CardsInChat(QObject):
             self.strip.stopped.connect(self._chat.focus_composer)
             self.strip.edit_wanted.connect(self.my_card_wanted)
         if self._for == head.row.id and self._head is not None and self._head.row.id == head.row.id:
-            self.strip.offer(mine.content, pictures, _side_for(head), _name(head))
+            self.strip.offer(mine.content, Pictures(), _side_for(head), _name(head))
+            # Shown at once, and with the pictures as soon as they are there: nothing here waits for the network.
+            found = self._pictures
+            pictures = await found.of(mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload)
+            if self._for == head.row.id:
+                self.strip.preview.show_card(mine.content, pictures)
 
     async def _send(self) -> None:
         target, self._for = self._for, None

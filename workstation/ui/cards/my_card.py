@@ -76,7 +76,7 @@ class MyCardPage(QWidget):
         self.zh, self.en = CardPreview("zh", self), CardPreview("en", self)
         self.save_button, self.revert_button = QPushButton(self), QPushButton(self)
         self.print_button, self.pdf_button = IconButton("print", self, side=36), IconButton("pdf", self, side=36)
-        self.vcard_button = IconButton("download", self, side=36)
+        self.vcard_button, self.code_button = IconButton("download", self, side=36), IconButton("qr", self, side=36)
         self._hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self._wait = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._build()
@@ -103,7 +103,7 @@ class MyCardPage(QWidget):
         right.addWidget(self.zh)
         right.addWidget(self.en)
         tools = QHBoxLayout()
-        for button in (self.print_button, self.pdf_button, self.vcard_button):
+        for button in (self.code_button, self.print_button, self.pdf_button, self.vcard_button):
             tools.addWidget(button)
         tools.addStretch(1)
         tools.addWidget(self.revert_button)
@@ -124,12 +124,13 @@ class MyCardPage(QWidget):
     def _connect(self, bus: Bus) -> None:
         bus.changed.connect(self._on_changed)
         self.form.changed.connect(self._on_edited)
-        self._wait.timeout.connect(self._look)
+        self._wait.timeout.connect(self._on_rest)
         self.save_button.clicked.connect(lambda: self._saving.run(self._save()))
         self.revert_button.clicked.connect(self.revert)
         self.picks.changed.connect(self._on_edited)
         self.picks.refused.connect(self.notice.say)
         self.picks.accepted.connect(self.notice.clear)
+        self.code_button.clicked.connect(self._open_code)
         self.print_button.clicked.connect(self._print)
         self.pdf_button.clicked.connect(self._open_pdf_menu)
         self.vcard_button.clicked.connect(lambda: self._ask_file("vcf"))
@@ -161,7 +162,9 @@ class MyCardPage(QWidget):
         if self._dirty:
             return  # what is being typed stays
         self._mine = mine
-        self.form.show_content(mine.content)
+        draft = await self._desk.cards.draft()
+        self.form.show_content(draft or mine.content)
+        self._set_dirty(draft is not None and draft != mine.content)
         pictures = await self._all_pictures.of(
             mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload
         )
@@ -198,6 +201,17 @@ class MyCardPage(QWidget):
         self.save_button.setEnabled(dirty)
         self.revert_button.setVisible(dirty)
 
+    def _on_rest(self) -> None:
+        """Show what was typed, and keep it for after a restart too."""
+        self._look()
+        if self._dirty:
+            spawn(self._desk.cards.keep_draft(self._typed), owner=self)
+
+    @property
+    def _typed(self) -> CardContent:
+        """What stands in the fields; pictures that were chosen are not kept."""
+        return replace(self.form.content(), photo=self._mine.content.photo, logo=self._mine.content.logo)
+
     def _look(self) -> None:
         self._looking.run(self._show_sides(self.form.content()))
 
@@ -211,8 +225,13 @@ class MyCardPage(QWidget):
     def revert(self) -> None:
         """Forget what was typed and not saved."""
         self.notice.clear()
+        self._wait.stop()
         self._set_dirty(False)
-        self._renew()
+        self._reading.run(self._forget_typed())
+
+    async def _forget_typed(self) -> None:
+        await self._desk.cards.keep_draft(None)
+        await self._read()
 
     async def _save(self) -> None:
         self.notice.clear()
@@ -223,11 +242,18 @@ class MyCardPage(QWidget):
             self.notice.say(refusal)
             self.form.point_at(str(refusal.params.get("field", "")))
             return
+        self._wait.stop()
         self._set_dirty(False)
         self.done.emit(self.tr("Your card is saved"), "", None)
-        self._renew()
+        self._reading.run(self._forget_typed())
 
     # ---- out of the program ------------------------------------------------------------------------------------
+
+    def _open_code(self) -> None:
+        from workstation.ui.cards.code_dialog import CodeDialog
+
+        if self._code is not None:
+            CodeDialog(self.form.content(), self._code, self.window()).open()
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -246,7 +272,9 @@ class MyCardPage(QWidget):
         except Refusal as refusal:
             self.notice.say(refusal)
         else:
-            self.done.emit(self.tr("Ten cards were sent to the printer"), "", None)
+            name = Path(printer.outputFileName()).name
+            saved = self.tr("Saved as {name}").format(name=name)
+            self.done.emit(saved if name else self.tr("Ten cards were sent to the printer"), "", None)
 
     def _open_pdf_menu(self) -> None:
         menu = QMenu(self)
@@ -288,6 +316,7 @@ class MyCardPage(QWidget):
         self.picks.retranslate()
         self.save_button.setText(self.tr("Save"))
         self.revert_button.setText(self.tr("Discard changes"))
+        self.code_button.set_words(self.tr("Show the code large, to be scanned"))
         self.print_button.set_words(self.tr("Print ten cards on a page …"))
         self.pdf_button.set_words(self.tr("Save as PDF …"))
         self.vcard_button.set_words(self.tr("Save as vCard …"))
