@@ -47,10 +47,6 @@
         <translation>已停用</translation>
     </message>
     <message>
-        <source>Locked until {time} ({count} wrong passwords)</source>
-        <translation>已锁定至 {time}（密码错误 {count} 次）</translation>
-    </message>
-    <message>
         <source>First password not changed yet</source>
         <translation>尚未修改初始密码</translation>
     </message>
@@ -65,6 +61,14 @@
     <message>
         <source>Enabled</source>
         <translation>已启用</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>until {time}; {count} wrong passwords</source>
+        <translation>至 {time}；密码输错 {count} 次</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from workstation.ui.widgets.avatar import ground, initials, presence_colour
 from workstation.ui.widgets.badge import Badge, badge_text, badge_width
 from workstation.ui.widgets.buttons import Check, IconButton
 from workstation.ui.widgets.chips import ChipBar
+from workstation.ui.widgets.columns import Columns
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.table import ROW_HEIGHT, Cell, Column, Row, Table
 from workstation.ui.widgets.tabs import Tabs
@@ -187,3 +188,31 @@ def test_what_is_dragged_hides_nothing_it_is_dragged_over(qapp: QApplication) ->
         assert sign.deviceIndependentSize().height() < ROW_HEIGHT
     assert widths[2] <= widths[1] < widths[0] < 300
     table.deleteLater()
+
+
+def test_a_column_that_can_be_missed_gives_way(qapp: QApplication) -> None:
+    table = Table((Column("name"), Column("seen", 80)))
+    table.give_way(1, 400)
+    table.show()
+    for width, hidden in ((300, True), (600, False), (390, True)):
+        table.resize(width, 200)
+        assert table.isColumnHidden(1) is hidden, width
+    table.deleteLater()
+
+
+def test_columns_that_became_fewer_share_all_the_room(qapp: QApplication) -> None:
+    around = QWidget()
+    parts = [QWidget(around) for _ in range(3)]
+    columns = Columns(parts, least=200, most=3, parent=around)
+    columns.resize(700, 100)
+    around.show()
+    columns.renew()
+    columns.resize(500, 100)
+    columns.renew()
+    layout = columns.layout()
+    assert layout is not None
+    layout.activate()
+    assert [part.y() for part in parts[:2]] == [0, 0]
+    assert parts[1].geometry().right() == columns.width() - 1
+    assert abs(parts[0].width() - parts[1].width()) <= 1
+    around.deleteLater()

@@ -105,11 +105,13 @@ async def test_locks_are_shown(open_page: OpenPage, server: LiveServer, until: U
         server.client().call("POST", "/api/v1/sign-in", {"login": "north.cai", "password": "wrong password"})
     async with open_page("accounts") as (_desk, page):
 
-        def states() -> list[str]:
-            return [row.cells[1].text for row in page.table.rows_model.rows]
+        def states() -> list[tuple[str, str]]:
+            return [(row.cells[1].text, row.cells[1].note) for row in page.table.rows_model.rows]
 
-        await until(lambda: any(state.startswith("Locked until") for state in states()))
-        assert any("10 wrong passwords" in state for state in states())
+        await until(lambda: any(state == "Locked" for state, _note in states()))
+        [note] = [note for state, note in states() if state == "Locked"]
+        assert note.startswith("until ")
+        assert note.endswith("; 10 wrong passwords")
 
 
 async def test_what_no_change_tells_is_asked_again(open_page: OpenPage, server: LiveServer, until: Until) -> None:

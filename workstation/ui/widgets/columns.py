@@ -52,7 +52,7 @@ class Columns(QWidget):
     def _place(self, count: int) -> None:
         if count == self._count:
             return
-        for column in range(self._count):
+        for column in range(self._grid.columnCount()):  # also those of before: a stretch stays when its widgets go
             self._grid.setColumnStretch(column, 0)
         self._count = count
         for one in self._widgets:

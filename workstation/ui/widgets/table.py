@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QDrag, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -239,8 +239,19 @@ class Table(FlatTable):
         )
         for at, column in enumerate(columns):
             self.set_width(at, column.width)
+        self._gives_way: dict[int, int] = {}
         self.activated.connect(lambda index: self.activated_key.emit(self.rows_model.rows[index.row()].key))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
+
+    def give_way(self, column: int, width: int) -> None:
+        """Hide a column while the table is narrower than so much: it is the one that can be missed."""
+        self._gives_way[column] = width
+        self.setColumnHidden(column, self.width() < width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for column, width in self._gives_way.items():
+            self.setColumnHidden(column, event.size().width() < width)
+        super().resizeEvent(event)
 
     @property
     def keys(self) -> list[Hashable]:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from workstation.ui.team.accounts.password_dialog import ResetDialog
 
 _COLUMNS: Final = (Column("name"), Column("state"), Column("load", 72, right=True), Column("seen", 84, right=True))
+_SEEN: Final = 3
+_SEEN_FROM: Final = 500
+"""Width of the table from which the last contact finds room beside names that stand whole."""
 _TABLE_HEIGHT: Final = 420
 AGAIN_MS: Final = 15_000
 """Locks, devices and who was seen when are asked again so often while they are in sight."""
@@ -63,6 +66,7 @@ class AccountsPage(Page):
         self.new.setProperty("kind", "primary")
         self.table = Table(_COLUMNS, self)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
+        self.table.give_way(_SEEN, _SEEN_FROM)
         self.details = Details(self)
         self.days = NumberField(self)
         self.days.setRange(1, 365)
@@ -169,7 +173,7 @@ class AccountsPage(Page):
         known = self._states.get(account.id)
         note = " · ".join(filter(None, (account.login, isolated_name(account.title))))
         words, tone = wording.state(account, known, now)
-        more = ""
+        more = wording.locked(known, now)
         if row.problem is not None:
             words, tone = self.tr("Change refused"), "danger"
         elif row.waiting:

@@ -62,13 +62,12 @@ def preset(one: Preset) -> str:
 
 
 def state(account: Account, known: AccountState | None, now: datetime) -> tuple[str, str]:
-    """Return an account's state and the tone it is said in."""
+    """Return an account's state and the tone it is said in; `locked` says more."""
     translate = QCoreApplication.translate
     if not account.enabled:
         return translate("Accounts", "Disabled"), "muted"
-    if known is not None and known.locked_until is not None and known.locked_until > now:
-        said = translate("Accounts", "Locked until {time} ({count} wrong passwords)")
-        return said.format(time=clock_time(known.locked_until), count=known.failed), "danger"
+    if locked(known, now):
+        return translate("Accounts", "Locked"), "danger"
     if known is not None and known.must_change_password:
         return translate("Accounts", "First password not changed yet"), "warning"
     if known is not None and known.failed:
@@ -76,3 +75,11 @@ def state(account: Account, known: AccountState | None, now: datetime) -> tuple[
     if account.kind is AccountKind.MAIN:
         return translate("Accounts", "Main account"), "text"
     return translate("Accounts", "Enabled"), "text"
+
+
+def locked(known: AccountState | None, now: datetime) -> str:
+    """Return until when an account is locked and after how many wrong passwords; empty for one that isn't."""
+    if known is None or known.locked_until is None or known.locked_until <= now:
+        return ""
+    said = QCoreApplication.translate("Accounts", "until {time}; {count} wrong passwords")
+    return said.format(time=clock_time(known.locked_until), count=known.failed)
