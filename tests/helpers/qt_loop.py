@@ -39,7 +39,8 @@ def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplicatio
             names = [task.get_name() + " of " + getattr(task.get_coro(), "__qualname__", "?") for task in left]
             for task in left:
                 task.cancel()
-            await asyncio.gather(*left, return_exceptions=True)
+            if left:
+                await asyncio.wait(left, timeout=leaks.GRACE_S)  # one that does not listen shall not hang the run
             faults.extend(f"task left running: {name}" for name in names)
 
     with asyncio.Runner(loop_factory=_factory(app)) as runner:
