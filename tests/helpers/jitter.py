@@ -55,6 +55,8 @@ def late_loop(kind: type[Loop]) -> type[Loop]:
     """Return a kind of loop that is late, if the environment asks for it, else the same."""
     if not LATEST_MS:
         return kind
+    import asyncio
+
     call_at, call_soon_threadsafe = kind.call_at, kind.call_soon_threadsafe
 
     def later(self: "asyncio.AbstractEventLoop", when: float, *args: Any, **named: Any) -> Any:
@@ -66,7 +68,10 @@ def late_loop(kind: type[Loop]) -> type[Loop]:
 
     def told(self: "asyncio.AbstractEventLoop", *args: Any, **named: Any) -> Any:
         if threading.current_thread() is not threading.main_thread() and _dice.random() < TOLD_LATE:
+            was_open = not self.is_closed()
             time.sleep(_dice.random() * LATEST_S)
+            if was_open and self.is_closed():
+                return asyncio.Handle(lambda: None, (), self)  # handed in just before the end: it never runs
         return call_soon_threadsafe(self, *args, **named)
 
     return type("Late" + kind.__name__, (kind,), {"call_at": later, "call_later": after, "call_soon_threadsafe": told})
