@@ -28,7 +28,7 @@ class Follower:
             params={"after": after},
             headers={"Authorization": f"Bearer {client.token}"},
             stream=True,
-            timeout=(10, 60),
+            timeout=(60, 60),
         )
         self.status = self._answer.status_code
         self._thread = threading.Thread(target=self._read, name="follower")

@@ -225,6 +225,7 @@ def test_presence_follows_the_stream(quick: LiveServer) -> None:
         return next(one.presence for one in accounts if one.id == ann_id)
 
     with Follower(north, north.get("/api/v1/snapshot", Snapshot).as_of) as watching:
+        until_blocking(lambda: watching.signals)  # who is there: from now on it hears of each move
         assert presence() is Presence.OFFLINE
         with Follower(ann, ann.get("/api/v1/snapshot", Snapshot).as_of) as follower:
             until_blocking(lambda: follower.first)
@@ -232,8 +233,12 @@ def test_presence_follows_the_stream(quick: LiveServer) -> None:
             ann.act(SetStatus(status=Presence.AWAY))
             assert presence() is Presence.AWAY
         until_blocking(lambda: presence() is Presence.OFFLINE)
-        seen = [one["presence"] for one in watching.signals if one.get("principal_id") == ann_id]
-    assert seen == ["online", "away", "offline"]
+
+        def seen() -> list[str]:
+            return [one["presence"] for one in watching.signals if one.get("principal_id") == ann_id]
+
+        until_blocking(lambda: seen()[-1:] == ["offline"])
+    assert seen() == ["online", "away", "offline"]
 
 
 def test_who_is_there_is_said_as_the_stream_begins(quick: LiveServer) -> None:
@@ -277,6 +282,7 @@ def test_nobody_at_the_desk_is_away_until_somebody_is(quick: LiveServer) -> None
         def idle(value: bool) -> None:
             assert ann.call("POST", "/api/v1/activity", {"idle": value}).status_code == 204
 
+        until_blocking(lambda: watching.signals)
         with Follower(ann, 0) as follower:
             until_blocking(lambda: follower.first)
             idle(True)
