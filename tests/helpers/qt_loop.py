@@ -66,16 +66,29 @@ async def until(condition: Callable[[], object], timeout_s: float = UNTIL_S) -> 
     """
     begun = time.monotonic()
     end = begun + timeout_s
-    while not await _answer(_holds(condition, end)):
+    while not await _awaited_holds(condition, end):
         if time.monotonic() > end:
             raise TimeoutError(_never(condition, timeout_s))
         await asyncio.sleep(0 if time.monotonic() < begun + _AT_ONCE_S else _POLL_S)
 
 
-def _holds(condition: Callable[[], object], end: float) -> object:
+_NOT_THERE_YET = (AttributeError, IndexError, KeyError, StopIteration)
+
+
+async def _awaited_holds(condition: Callable[[], object], end: float) -> bool:
     try:
-        return condition()
-    except (AttributeError, IndexError, KeyError, StopIteration):
+        held = condition()
+        return bool(await held if inspect.isawaitable(held) else held)
+    except _NOT_THERE_YET:
+        if time.monotonic() > end:
+            raise
+        return False
+
+
+def _holds(condition: Callable[[], object], end: float) -> bool:
+    try:
+        return bool(condition())
+    except _NOT_THERE_YET:
         if time.monotonic() > end:
             raise
         return False
@@ -135,10 +148,6 @@ async def signalled(
 
 async def _awaited(result: Awaitable[object]) -> None:
     await result
-
-
-async def _answer(held: object) -> object:
-    return await held if inspect.isawaitable(held) else held
 
 
 def _never(condition: Callable[[], object], timeout_s: float) -> str:

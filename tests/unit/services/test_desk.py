@@ -3,6 +3,7 @@
 import io
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from workstation.domain.signals import PresentNow
 from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
 from workstation.services.sign_in import SignIn
-from workstation.services.views import InboxFilter, ItemState, Start
+from workstation.services.views import InboxFilter, InboxRow, ItemState, Start
 from workstation.storage import clearing
 
 
@@ -40,11 +41,6 @@ class Heard:
 
     def post_change(self, change: ChangeSet) -> None:
         self.changes.append(change)
-
-    async def next_change(self, until: Callable[..., Any]) -> None:
-        """Wait for another change."""
-        count = len(self.changes)
-        await until(lambda: len(self.changes) > count)
 
     def post_link(self, state: LinkState) -> None:
         self.links.append(state)
@@ -97,14 +93,26 @@ def said(buyer: Client, conversation: ConversationId) -> list[str]:
     return [m.text for m in page.messages if not m.from_buyer and m.sender_id is not None and not m.automatic]
 
 
+async def has_left(desk: Desk, conversation: ConversationId) -> bool:
+    """Tell whether nothing said there waits to leave."""
+    return not await desk.chat.pending(conversation)
+
+
 async def test_from_the_buyers_question_to_his_reading_the_answer(
     server: LiveServer, profile: Path, until: Callable[..., Any]
 ) -> None:
-    async with desk_of(server, profile) as (desk, heard):
+    async with desk_of(server, profile) as (desk, _):
         await until(lambda: desk.link.phase is Phase.ONLINE)
         buyer, conversation = ask(server, "How much for 500 lamps?")
-        while (row := (await desk.inbox.rows([conversation])).get(conversation)) is None or not row.last_text:
-            await heard.next_change(until)
+
+        async def row_of() -> InboxRow:
+            return (await desk.inbox.rows([conversation]))[conversation]
+
+        async def is_asked() -> bool:
+            return bool((await row_of()).last_text)
+
+        await until(is_asked)
+        row = await row_of()
         assert (row.last_text, row.unread, row.title) == ("How much for 500 lamps?", 2, "Ana García")
         head = await desk.chat.head(conversation)
         assert head.exhibit is not None
@@ -116,15 +124,17 @@ async def test_from_the_buyers_question_to_his_reading_the_answer(
             (mine,) = [item for item in items if item.action_id == sent]
             return mine.state
 
-        while await desk.chat.pending(conversation):
-            await heard.next_change(until)
+        await until(partial(has_left, desk, conversation))
         assert await state() is ItemState.SENT
         assert said(buyer, conversation) == ["12 USD, FOB Ningbo"]
         head = await desk.chat.head(conversation)
         buyer.act(act.MarkRead(conversation=conversation, n=head.last_n))
-        while await state() is not ItemState.READ:
-            await heard.next_change(until)
-        row = (await desk.inbox.rows([conversation]))[conversation]
+
+        async def is_read() -> bool:
+            return await state() is ItemState.READ
+
+        await until(is_read)
+        row = await row_of()
         assert (row.last_state, row.unread, row.waiting_since, row.unsent) == (ItemState.READ, 0, None, 0)
 
 
@@ -136,8 +146,7 @@ async def test_pictures_both_ways(server: LiveServer, profile: Path, until: Call
         _, conversation = ask(server, "A picture, please")
         await until(lambda: any(conversation in change.messages for change in heard.changes))
         sent = await desk.chat.send_image(conversation, stream.getvalue(), "our lamp")
-        while await desk.chat.pending(conversation):
-            await heard.next_change(until)
+        await until(partial(has_left, desk, conversation))
         (item,) = [i for i in (await desk.chat.page(conversation)).items if i.action_id == sent]
         assert (item.kind, item.text) == ("image", "our lamp")
         assert item.attachment is not None
@@ -165,11 +174,10 @@ async def test_what_is_typed_offline_leaves_in_order_when_the_link_is_back(
     assert said(buyer, conversation) == []
     await offline.close()
 
-    async with desk_of(server, profile) as (desk, heard):
+    async with desk_of(server, profile) as (desk, _):
         await until(lambda: len(said(buyer, conversation)) == 20)
         assert said(buyer, conversation) == texts
-        while await desk.chat.pending(conversation):
-            await heard.next_change(until)
+        await until(partial(has_left, desk, conversation))
         items = [i.text for i in (await desk.chat.page(conversation)).items if i.mine]
         assert items == texts
 
@@ -227,8 +235,8 @@ async def test_who_is_there_is_known_after_the_link_was_down(
         assert ann.presence is Presence.OFFLINE
         network.refusing = True
         network.drop_all()
-        await until(lambda: desk.link.phase is Phase.OFFLINE)
-        assert heard.signals[-1] == PresentNow(), "off-line nobody is known to be there"
+        await until(lambda: heard.signals[-1] == PresentNow())  # off-line nobody is known to be there
+        assert desk.link.phase is Phase.OFFLINE
         account = server.account("north.ann")
         with Follower(account, account.log(0).last_seq) as follower:
             await until(lambda: follower.signals)

@@ -148,8 +148,8 @@ async def test_a_new_password_keeps_everything(seller: Seller, profile: Path, un
         await have(desk, seller, until)
         await desk.chat.save_draft(seller.conversation, "kept")
         seller.main.call("POST", f"/api/v1/accounts/{seller.id}/password")
-        await until(lambda: desk.link.phase is Phase.SIGNED_OUT)
-        assert heard.links[-1].problem_code == "not_signed_in"
+        await until(lambda: heard.links[-1].problem_code == "not_signed_in")
+        assert desk.link.phase is Phase.SIGNED_OUT
         assert await desk.chat.draft(seller.conversation) == "kept"
         assert seller.conversation in await desk.inbox.rows([seller.conversation])
     assert left(profile) == list(FILES)

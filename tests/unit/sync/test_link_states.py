@@ -44,8 +44,8 @@ def test_nobody_at_the_address(server: LiveServer, network: BadNetwork, desk: De
     network.refusing = False
     desk_.sync.wake()
     desk_.wait(lambda: desk_.sync.state.phase is Phase.ONLINE)
-    assert desk_.states[-1].problem_code == ""
-    assert desk_.states[-1].retry_at is None
+    assert desk_.sync.state.problem_code == ""
+    assert desk_.sync.state.retry_at is None
 
 
 def test_a_server_that_is_not_ours(server: LiveServer, network: BadNetwork, desk: Desks, tmp_path: Path) -> None:
