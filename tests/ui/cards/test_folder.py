@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from tests.helpers.builders import make_account, make_card
+from tests.helpers.qt_loop import at_rest
 from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.account import AccountKind
 from workstation.domain.card import CardIm
@@ -148,7 +149,7 @@ async def test_notes_tags_and_days_are_kept_at_once(qapp: QApplication, profile:
         await until(lambda: any(one.follow_up is not None for one in queued(it, ChangeCard)))
         await until(lambda: page.detail.row is not None and page.detail.row.note == "Wants 300 sets")
         card_id = page.detail.row.id if page.detail.row is not None else None
-        row = next(row for row in page.model.rows if row.id == card_id)
+        row = await at_rest(lambda: next(row for row in page.model.rows if row.id == card_id))
         assert row.waiting
         assert "hot lead" in row.tags
 
