@@ -10484,6 +10484,10 @@
         <source>Put this note away</source>
         <translation>收起此提示</translation>
     </message>
+    <message>
+        <source>characters converted on this machine</source>
+        <translation>本机繁简转换</translation>
+    </message>
 </context>
 <context>
     <name>TranslationPopup</name>

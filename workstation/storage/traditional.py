@@ -17,6 +17,12 @@ def simplified() -> dict[str, str]:
     return table
 
 
+def simplified_text(text: str) -> str:
+    """Return a text in simplified characters; its length stays."""
+    table = simplified()
+    return "".join(table.get(sign, sign) for sign in text)
+
+
 @cache
 def readings() -> dict[str, tuple[str, ...]]:
     """Return how each (simplified) character is read, without tones."""

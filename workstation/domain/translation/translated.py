@@ -18,6 +18,8 @@ class Origin(StrEnum):
 
     MEMORY = "memory"
     ENGINE = "engine"
+    SCRIPT = "script"
+    """Traditional characters written as simplified ones, on this machine."""
 
 
 class Translation(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -40,6 +42,10 @@ class Translation(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return not self.doubts and self.score == 100
 
 
+_MADE_AS = "2"
+"""Grows when what engines are sent, or how their answers are put together, is another: then one translates anew."""
+
+
 class CacheKey(Struct, frozen=True, kw_only=True):
     """What a cached translation depends on: with any of it other, one translates anew."""
 
@@ -52,5 +58,5 @@ class CacheKey(Struct, frozen=True, kw_only=True):
 
     def digest(self) -> bytes:
         """Return 32 bytes that name the key."""
-        parts = (self.engine, self.version, self.pair.source, self.pair.target, self.glossary, self.text)
+        parts = (_MADE_AS, self.engine, self.version, self.pair.source, self.pair.target, self.glossary, self.text)
         return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).digest()

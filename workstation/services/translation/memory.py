@@ -9,6 +9,7 @@ from msgspec import Struct
 from workstation.domain.translation.engines import Pair
 from workstation.domain.translation.memory import Unit, fill, shape
 from workstation.domain.translation.tokens import Kind, find
+from workstation.storage.traditional import simplified_text
 
 EXACT = 100
 _SENTENCES = re.compile(r"(?<=[.!?:])\s+|(?<=[。！？：])\s*(?=.)|\s*\n\s*")
@@ -71,7 +72,14 @@ class Memory:
         """Return the translation of the very text, or of one with other figures; else of all its sentences.
 
         The users' own go first, of these the very sentence, and of several the newest: somebody bettered the older.
+        What is written in traditional characters is looked up in simplified ones as well.
         """
+        found = self._lookup(text, pair)
+        if found is None and pair.source == "zh-Hant":
+            found = self._lookup(simplified_text(text), Pair(source="zh-Hans", target=pair.target))
+        return found
+
+    def _lookup(self, text: str, pair: Pair) -> Hit | None:
         whole = self._sentence(text, pair)
         parts = _SENTENCES.split(text.strip()) if whole is None else []
         if not 2 <= len(parts) <= _SENTENCES_AT_MOST:

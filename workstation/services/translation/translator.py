@@ -19,10 +19,15 @@ from workstation.remote.session import is_loopback
 from workstation.remote.translation.guard import Guard
 from workstation.remote.translation.plausible import is_echo, is_plausible
 from workstation.services.translation.memory import EXACT, Memory
+from workstation.storage.traditional import simplified_text
 
 PART_CHARS: Final = 1500
 """Longer texts go in parts, cut between sentences."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?。！？])(?=[^\d.!?。！？])")
+
+
+FROM_TRADITIONAL: Final = Pair(source="zh-Hant", target="zh-Hans")
+"""Needs no engine: one character stands for one."""
 
 
 class Sent(Struct, frozen=True, kw_only=True):
@@ -101,6 +106,8 @@ class Translator:
             NoTranslation: there can be none: it is forbidden, there are no words, or it is in that language already.
         """
         self._check(text, pair, permit)
+        if pair == FROM_TRADITIONAL:
+            return self._made(text, simplified_text(text), pair, Origin.SCRIPT, MEMORY, "", EXACT)
         hit = self._memory.lookup(text, pair)
         return None if hit is None else self._made(text, hit.text, pair, Origin.MEMORY, MEMORY, "", EXACT)
 
@@ -242,7 +249,7 @@ class Translator:
         self, text: str, translated: str, pair: Pair, origin: Origin, engine: str, version: str, score: int
     ) -> Translation:
         found = doubts(text, translated, pair.source, pair.target, self._memory.terms(pair))
-        if origin is Origin.MEMORY:  # its words were chosen by people: terms may be worded otherwise
+        if origin is not Origin.ENGINE:  # its words were chosen by people: terms may be worded otherwise
             found = tuple(doubt for doubt in found if doubt.kind is not Kind.TERM)
         return Translation(
             text=translated,

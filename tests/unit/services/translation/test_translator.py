@@ -123,6 +123,18 @@ def test_the_memory_comes_before_any_engine(bench: Bench) -> None:
     assert bench.sent == []
 
 
+def test_traditional_characters_are_read_without_an_engine(bench: Bench) -> None:
+    ready, service = bench.engine(EngineKind.DEEPL)
+    text = "請問這款 LZ-F0506 有現貨嗎？要 500 件。"
+    made = bench.translator.translate(text, Pair(source="zh-Hant", target="zh-Hans"), [ready], FREE)
+    assert (made.text, made.origin) == ("请问这款 LZ-F0506 有现货吗？要 500 件。", Origin.SCRIPT)
+    assert made.is_safe
+    bench.memory.put([unit(zh_Hans="交期为25天。", es="El plazo de entrega es de 25 días.")])
+    known = bench.translator.translate("交期為40天。", Pair(source="zh-Hant", target="es"), [ready], FREE)
+    assert (known.text, known.origin) == ("El plazo de entrega es de 40 días.", Origin.MEMORY)
+    assert service.body_bytes == 0
+
+
 def test_terms_of_the_glossary_come_out_as_it_says(bench: Bench) -> None:
     ready, service = bench.engine(EngineKind.LIBRETRANSLATE)
     texts = {"en": "floodlight", "zh-Hans": "投光灯"}

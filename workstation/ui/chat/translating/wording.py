@@ -24,6 +24,8 @@ def made_by(translation: Translation) -> str:
     translate = QCoreApplication.translate
     if translation.origin is Origin.MEMORY:
         return translate("Translating", "memory, {score} %").format(score=translation.score)
+    if translation.origin is Origin.SCRIPT:
+        return translate("Translating", "characters converted on this machine")
     return isolated_name(translation.engine)
 
 
@@ -63,7 +65,9 @@ def warning(translation: Translation) -> str:
 _AGAIN: Final = frozenset(
     {"engine_unreachable", "engine_slow", "engine_busy", "engine_nonsense", "engine_fault", "engine_resting"}
 )
-_SETTINGS: Final = frozenset({"no_engine", "engine_key", "engine_quota", "engine_insecure", "engine_untrusted"})
+_SETTINGS: Final = frozenset(
+    {"no_engine", "engine_pair", "engine_key", "engine_quota", "engine_insecure", "engine_untrusted"}
+)
 
 
 def remedy(reason: Refusal) -> tuple[Remedy, str]:
