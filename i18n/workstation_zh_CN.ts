@@ -1009,6 +1009,14 @@
         <source>Received by {name}</source>
         <translation>接待人：{name}</translation>
     </message>
+    <message>
+        <source>Beijing time</source>
+        <translation>北京时间</translation>
+    </message>
+    <message>
+        <source>{place} ({offset})</source>
+        <translation>{place}（{offset}）</translation>
+    </message>
 </context>
 <context>
     <name>CalendarBar</name>
@@ -5520,29 +5528,12 @@
         <translation>飞书</translation>
     </message>
     <message>
-        <source>the buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>ddd, d MMM</source>
-        <comment>weekday, day and month, Qt pattern</comment>
-        <translation>M月d日 ddd</translation>
-    </message>
-    <message>
         <source>{day} {times} {zone}</source>
         <translation>{day} {times} {zone}</translation>
     </message>
     <message>
         <source>For the buyer: {times} {zone}</source>
         <translation>采购商当地：{times} {zone}</translation>
-    </message>
-    <message>
-        <source>Beijing time</source>
-        <translation>北京时间</translation>
-    </message>
-    <message>
-        <source>{place} ({offset})</source>
-        <translation>{place}（{offset}）</translation>
     </message>
     <message>
         <source>its time is over</source>

@@ -1,5 +1,6 @@
 """Bookings of negotiation slots: from the buyer's wish to what came of the meeting (domain.md §4)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -19,6 +20,10 @@ def calendar_uid(booking_id: ActionId) -> str:
     return f"booking-{booking_id}@workstation"
 
 
+CALENDAR_PRODUCT: Final = "-//Workstation//Negotiations//EN"
+"""iCalendar's PRODID of all that is written here."""
+
+
 class BookingState(StrEnum):
     """Where it stands; all but `cancelled` hold a place in the slot."""
 
@@ -28,6 +33,15 @@ class BookingState(StrEnum):
     """A receiving account is named and has not answered."""
     ACCEPTED = "accepted"
     CANCELLED = "cancelled"
+
+
+CALENDAR_STATUS: Final[Mapping[BookingState, str]] = {
+    BookingState.PENDING: "TENTATIVE",
+    BookingState.NAMED: "TENTATIVE",
+    BookingState.ACCEPTED: "CONFIRMED",
+    BookingState.CANCELLED: "CANCELLED",
+}
+"""iCalendar's STATUS."""
 
 
 class CancelledBy(StrEnum):

@@ -6,19 +6,11 @@ from datetime import datetime, timedelta
 from icalendar import Alarm, Calendar, Event, vText, vUri
 from msgspec.structs import replace
 
-from workstation.domain.booking import REMINDER_S, Booking, BookingState
+from workstation.domain.booking import CALENDAR_PRODUCT, CALENDAR_STATUS, REMINDER_S, Booking, BookingState
 from workstation.domain.errors import Refusal
 from workstation.domain.meeting import Meeting
 from workstation.domain.meeting_address import JITSI_HOSTS, read_address
 from workstation.domain.meeting_link import browser_link, check, spoken
-
-PRODUCT = "-//Workstation//Negotiations//EN"
-_STATUS = {
-    BookingState.PENDING: "TENTATIVE",
-    BookingState.NAMED: "TENTATIVE",
-    BookingState.ACCEPTED: "CONFIRMED",
-    BookingState.CANCELLED: "CANCELLED",
-}
 
 
 def plain(text: str) -> str:
@@ -67,7 +59,7 @@ def event_of(
     event.add("dtstart", booking.starts_at)
     event.add("dtend", booking.ends_at)
     event.add("sequence", booking.sequence)
-    event.add("status", _STATUS[booking.state])
+    event.add("status", CALENDAR_STATUS[booking.state])
     event.add("summary", title)
     code, link = _bare(booking.meeting if private else None, jitsi)
     if link:
@@ -87,7 +79,7 @@ def for_buyer(booking: Booking, title: str, now: datetime, *, jitsi: Collection[
     """Return a file with one booking, for its buyer's own calendar."""
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("method", "CANCEL" if booking.state is BookingState.CANCELLED else "PUBLISH")
     calendar.add_component(event_of(booking, title, now, jitsi=jitsi))
     return bytes(calendar.to_ical())

@@ -12,7 +12,7 @@ from icalendar import Calendar, vCalAddress, vText
 from msgspec import Struct
 from sqlalchemy import Row
 
-from workstation.domain.booking import BookingState
+from workstation.domain.booking import CALENDAR_PRODUCT, BookingState
 from workstation.domain.ids import ActionId, PrincipalId, new_action_id
 from workstation.domain.meeting_link import jitsi_hosts
 from workstation.server import booking_calendar as ics
@@ -197,7 +197,7 @@ def _calendar(tx: Tx, found: _Found, method: str, organiser: str) -> bytes:
     )
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", ics.PRODUCT)
+    calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("method", method)
     calendar.add_component(event)
     return bytes(calendar.to_ical())

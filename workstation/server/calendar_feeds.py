@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, update
 
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.audit import Deed
-from workstation.domain.booking import Booking
+from workstation.domain.booking import CALENDAR_PRODUCT, Booking
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.events import FeedChanged
@@ -18,7 +18,7 @@ from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.slot_actions import MAX_FEEDS, CalendarFeed, MadeFeed, NewFeed
 from workstation.server import room
 from workstation.server.audit import record
-from workstation.server.booking_calendar import PRODUCT, event_of, plain
+from workstation.server.booking_calendar import event_of, plain
 from workstation.server.booking_words import TITLE
 from workstation.server.caller import Caller, hash_of, load
 from workstation.server.config import Settings
@@ -160,7 +160,7 @@ def calendar_of(found: Schedule, now: datetime) -> bytes:
     """Return it as iCalendar: who comes when, without where one meets, remarks and ways to reach anybody."""
     calendar = Calendar()
     calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", plain(found.company))
     calendar.add("x-published-ttl", REFRESH)

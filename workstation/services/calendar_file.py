@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workstation.domain.booking import REMINDER_S, BookingState
+from workstation.domain.booking import CALENDAR_PRODUCT, CALENDAR_STATUS, REMINDER_S
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId
@@ -25,14 +25,6 @@ from workstation.services.worker import Worker
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
-
-PRODUCT: Final = "-//Workstation//Negotiations//EN"
-_STATUS: Final = {
-    BookingState.PENDING: "TENTATIVE",
-    BookingState.NAMED: "TENTATIVE",
-    BookingState.ACCEPTED: "CONFIRMED",
-    BookingState.CANCELLED: "CANCELLED",
-}
 
 
 class CalendarWords(Struct, frozen=True, kw_only=True):
@@ -147,7 +139,7 @@ def calendar_bytes(
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", CALENDAR_PRODUCT)
     calendar.add("version", "2.0")
     for view in views:
         calendar.add_component(_event(view, words, now, passcode, jitsi_hosts(jitsi_host)))
@@ -166,7 +158,7 @@ def _event(view: BookingView, words: CalendarWords, now: datetime, passcode: boo
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", booking.starts_at.astimezone(UTC))
     event.add("dtend", booking.ends_at.astimezone(UTC))
-    event.add("status", _STATUS[booking.state])
+    event.add("status", CALENDAR_STATUS[booking.state])
     event.add("summary", title)
     event.add("description", "\n".join(_description(view, words, meeting, link, passcode=passcode)))
     if link:

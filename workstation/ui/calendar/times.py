@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from workstation.domain.two_clocks import LocalSpan, TwoClocks
 
-_BEIJING: Final = ("Asia/Shanghai", "Asia/Chongqing", "PRC")
+BEIJING: Final = ("Asia/Shanghai", "Asia/Chongqing", "PRC")
+"""The zone's names."""
 
 
 def reader() -> str:
@@ -25,14 +26,14 @@ def reader() -> str:
 def fair_name(zone: str) -> str:
     """Return what the fair's time is called."""
     translate = QCoreApplication.translate
-    if zone in _BEIJING:
+    if zone in BEIJING:
         return translate("Calendar", "Beijing time (GMT+8)")
     return translate("Calendar", "Fair time ({place})").format(place=place(zone))
 
 
 def fair_name_short(zone: str) -> str:
     """Return what the fair's time is called over a narrow column."""
-    if zone in _BEIJING:
+    if zone in BEIJING:
         return QCoreApplication.translate("Calendar", "Beijing GMT+8")
     return place(zone)
 
@@ -73,10 +74,22 @@ def there(clocks: TwoClocks) -> str:
     if span.day_shift:
         said = translate("Calendar", "{day}, {time}").format(day=short_day(span), time=said)
     if span.doubled:
-        sign, minutes = ("+" if span.offset_min >= 0 else "-"), abs(span.offset_min)
-        offset = f"UTC{sign}{minutes // 60}" + (f":{minutes % 60:02d}" if minutes % 60 else "")
-        said = f"{said} ({offset})"
+        said = f"{said} ({offset(span)})"
     return said
+
+
+def offset(span: LocalSpan) -> str:
+    """Return how far a clock is from Greenwich's at that moment: GMT+5:30."""
+    hours_off, minutes = divmod(abs(span.offset_min), 60)
+    sign = "-" if span.offset_min < 0 else "+"
+    return f"GMT{sign}{hours_off}" + (f":{minutes:02}" if minutes else "")
+
+
+def zone_of(span: LocalSpan) -> str:
+    """Return a zone as people call it, with its distance from Greenwich at that moment."""
+    translate = QCoreApplication.translate
+    name = translate("Calendar", "Beijing time") if span.zone in BEIJING else place(span.zone)
+    return translate("Calendar", "{place} ({offset})").format(place=name, offset=offset(span))
 
 
 class _Counted(QObject):

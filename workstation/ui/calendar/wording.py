@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from workstation.domain.booking import BookingState, CancelledBy
 from workstation.services.calendar_views import Awaits, Fixed
 from workstation.ui.calendar import times
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import long_date
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ def named(person: Person | None) -> str:
 
 
 def buyer(view: BookingView) -> str:
-    """Return who comes."""
-    return view.buyer_name or view.buyer_company or QCoreApplication.translate("Calendar", "A buyer")
+    """Return who comes, safe to show."""
+    name = one_line(view.buyer_name, 120) or one_line(view.buyer_company, 120)
+    return isolated_name(name) or QCoreApplication.translate("Calendar", "A buyer")
 
 
 def state(view: BookingView) -> str:

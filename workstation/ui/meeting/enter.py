@@ -15,6 +15,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.meeting import MeetingService
 from workstation.domain.meeting_link import spoken
 from workstation.services.programs import Found, Program
+from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.loop import Latest
 from workstation.ui.meeting import help_words, wording
 from workstation.ui.meeting.parts import CopyLine, Happened, Sign, Steps
@@ -269,7 +270,7 @@ class EnterDialog(Dialog):
             return
         from workstation.ui.meeting.invite_dialog import InviteDialog
 
-        topic = self.tr("Negotiation with {name}").format(name=wording.buyer(self._entrance.view))
+        topic = self.tr("Negotiation with {name}").format(name=calendar_wording.buyer(self._entrance.view))
         dialog = InviteDialog(self._desk, wording.invitation(self._entrance, topic), self)
         dialog.sent.connect(self.happened.say)
         dialog.open()
@@ -310,7 +311,7 @@ class EnterDialog(Dialog):
             self.set_head(self.tr("Enter the negotiation"))
             return
         view = found.view
-        head = self.tr("Negotiation with {name}").format(name=wording.buyer(view))
+        head = self.tr("Negotiation with {name}").format(name=calendar_wording.buyer(view))
         self.set_head(self.tr("Enter the negotiation"), head)
         self.who.setText(wording.buyer_line(view))
         self.who.setVisible(bool(self.who.text()))

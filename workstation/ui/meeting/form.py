@@ -20,6 +20,7 @@ from workstation.domain.meeting_link import (
     read_invitation,
     spoken,
 )
+from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
 from workstation.ui.meeting.parts import Happened
@@ -209,7 +210,9 @@ class MeetingForm(Dialog):
     def _show_words(self) -> None:
         if self._view is not None:
             self.when.setText(
-                self.tr("{name} · {when}").format(name=wording.buyer(self._view), when=wording.here(self._view))
+                self.tr("{name} · {when}").format(
+                    name=calendar_wording.buyer(self._view), when=wording.here(self._view)
+                )
             )
         if self._read_it is None:
             self.found.say("")

@@ -15,6 +15,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId
 from workstation.services.reminder_times import Reminder, ReminderKind
 from workstation.ui.bus import Bus
+from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.desktop_notices import OPEN, DesktopNotices
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
@@ -144,7 +145,7 @@ class Reminding(QObject):
 
     def said(self, one: Reminder) -> str:
         """Return a reminder in one line."""
-        name, time = wording.buyer(one.view), wording.time_of(one.view)
+        name, time = calendar_wording.buyer(one.view), wording.time_of(one.view)
         if one.kind is ReminderKind.MISSED:
             return self.tr("Missed: negotiation with {name} at {time}").format(name=name, time=time)
         distance = wording.distance(one.view, self._clock.now())
@@ -274,4 +275,6 @@ class Reminding(QObject):
     def _next_words(self) -> str:
         if self._next is None:
             return ""
-        return self.tr("{time}, {name}").format(time=wording.time_of(self._next), name=wording.buyer(self._next))
+        return self.tr("{time}, {name}").format(
+            time=wording.time_of(self._next), name=calendar_wording.buyer(self._next)
+        )

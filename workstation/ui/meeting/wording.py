@@ -5,21 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.meeting import MeetingService
 from workstation.domain.meeting_link import spoken
 from workstation.ui import formats
-from workstation.ui.chat import people
+from workstation.ui.calendar import times
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 
 if TYPE_CHECKING:
-    from workstation.domain.two_clocks import LocalSpan
     from workstation.services.calendar_views import BookingView
     from workstation.services.meeting import Entrance
 
 Params = dict[str, str | int]
-BEIJING = "Asia/Shanghai"
 
 
 def service_name(service: MeetingService) -> str:
@@ -36,11 +34,6 @@ def service_name(service: MeetingService) -> str:
     }[service]
 
 
-def buyer(view: BookingView) -> str:
-    """Return the buyer's name, safe to show."""
-    return isolated_name(one_line(view.buyer_name, 120)) or QCoreApplication.translate("Meeting", "the buyer")
-
-
 def buyer_line(view: BookingView) -> str:
     """Return company and country on one line."""
     parts = (isolated_name(one_line(view.buyer_company, 120)), formats.country_name(view.buyer_country))
@@ -53,12 +46,8 @@ def buyer_line(view: BookingView) -> str:
 def here(view: BookingView) -> str:
     """Return day and time on the fair's clock."""
     span = view.clocks.here
-    day = QLocale().toString(
-        QDate(span.begins.year, span.begins.month, span.begins.day),
-        QCoreApplication.translate("Meeting", "ddd, d MMM", "weekday, day and month, Qt pattern"),
-    )
     return QCoreApplication.translate("Meeting", "{day} {times} {zone}").format(
-        day=day, times=_times(span), zone=_zone(span)
+        day=times.day_name(span.begins.date()), times=times.hours(span), zone=times.zone_of(span)
     )
 
 
@@ -67,32 +56,18 @@ def there(view: BookingView) -> str:
     span = view.clocks.there
     if span is None:
         return ""
-    times = _times(span)
+    hours = times.hours(span)
     if span.day_shift:
         weekday = QLocale().dayName(span.begins.isoweekday(), QLocale.FormatType.ShortFormat)
-        times = f"{weekday} {times}"
-    return QCoreApplication.translate("Meeting", "For the buyer: {times} {zone}").format(times=times, zone=_zone(span))
+        hours = f"{weekday} {hours}"
+    return QCoreApplication.translate("Meeting", "For the buyer: {times} {zone}").format(
+        times=hours, zone=times.zone_of(span)
+    )
 
 
 def time_of(view: BookingView) -> str:
     """Return the time of its beginning on the fair's clock: 14:00."""
     return f"{view.clocks.here.begins:%H:%M}"
-
-
-def _times(span: LocalSpan) -> str:
-    return f"{span.begins:%H:%M}–{span.ends:%H:%M}"
-
-
-def _zone(span: LocalSpan) -> str:
-    """Return a zone as people call it, with its distance from GMT at that moment."""
-    if span.zone == BEIJING:
-        place = QCoreApplication.translate("Meeting", "Beijing time")
-    else:
-        place = people.city(span.zone) or span.zone
-    hours, minutes = divmod(abs(span.offset_min), 60)
-    sign = "-" if span.offset_min < 0 else "+"
-    offset = f"GMT{sign}{hours}" + (f":{minutes:02}" if minutes else "")
-    return QCoreApplication.translate("Meeting", "{place} ({offset})").format(place=place, offset=offset)
 
 
 def distance(view: BookingView, now: datetime) -> str:
