@@ -6,6 +6,7 @@ read anywhere (`kg`, `%`, `USD`) stay with their figure; dates and times of day 
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from workstation.domain.translation.measures import CURRENCIES, UNITS
@@ -19,6 +20,7 @@ _SIGN_WORDS: Final = (
 _SIGNS: Final = frozenset(_SIGN_WORDS.split("|"))
 _ANY_LETTER: Final = re.compile(r"[^\W\d_]")
 _NUMBER: Final = re.compile(NUMBER)
+_TWO_WAYS: Final = re.compile(r"\d{1,3}[.,]\d{3}")
 _EDGES: Final = re.compile(r"\d+(?:\.\d+)?(?:\s?[x*]\s?\d+(?:\.\d+)?)+")
 _HALF_DAY: Final = re.compile(r"[上下]午|\b[ap]\.?m\b", re.IGNORECASE)
 _SECONDS: Final = re.compile(r":\d{2}:")
@@ -64,7 +66,7 @@ def _base(language: str) -> str:
     return language.split("-")[0]
 
 
-def _amount(token: Token, source: str, _target: str) -> Carried:
+def _amount(token: Token, source: str, target: str) -> Carried:
     """Part a figure or a sum of money from words of its language; a multiplier (`5万`) is reckoned in."""
     match = _NUMBER.search(plain(token.text))
     if match is None:
@@ -81,9 +83,22 @@ def _amount(token: Token, source: str, _target: str) -> Carried:
     if length and _simple(after[:length]) != "k" and len(values) == 1:
         number = f"{(next(iter(values)) * factor).normalize():f}"
         after = after[length:]
+    elif len(values) == 1:
+        number = _clear(number, next(iter(values)), source, target)
     if after and not is_sign(after) and _is_known(after):
         return Carried(outside, before + number, after)
     return Carried(outside, before + number + after, "")
+
+
+def _clear(number: str, value: Decimal, source: str, target: str) -> str:
+    """Write a number that has another value in the reader's language (`1,250`) so that it has one in all: `1250`.
+
+    Spanish is written both ways, so what a Spanish writer meant is left to whoever reads.
+    """
+    if not _TWO_WAYS.fullmatch(number) or _base(source) == "es" or numbers(number, target) == frozenset([value]):
+        return number
+    written = f"{value:f}"
+    return number if _TWO_WAYS.fullmatch(written) else written
 
 
 def _is_known(word: str) -> bool:

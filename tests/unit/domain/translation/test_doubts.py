@@ -104,6 +104,11 @@ CARRIED = [
     ("2026年3月5日", "zh-Hans", "de", "ZQ0X", ("2026-03-05",)),
     ("2026-03-05 14:00", "zh-Hans", "es", "ZQ0X ZQ1X", ("2026-03-05", "14:00")),
     ("500 件", "zh-Hans", "zh-Hant", "ZQ0X", ("500 件",)),
+    ("USD 1,250 for 2,000 pcs", "en", "es", "ZQ0X for ZQ1X", ("USD 1250", "2000 pcs")),
+    ("1.250 Stück, 1.250,50 EUR", "de", "en", "ZQ0X Stück, ZQ1X", ("1250", "1.250,50 EUR")),
+    ("1,250 件", "zh-Hans", "en", "ZQ0X 件", ("1,250",)),
+    ("1.250 kg netto", "en", "es", "ZQ0X netto", ("1.25 kg",)),
+    ("1.250 piezas", "es", "zh-Hans", "ZQ0X piezas", ("1.250",)),
     ("10k pcs", "en", "es", "ZQ0X", ("10k pcs",)),
 ]
 
