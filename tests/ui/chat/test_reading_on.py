@@ -18,7 +18,7 @@ from workstation.domain.translation_actions import SaveUnits
 from workstation.storage import inbound, outbox
 from workstation.ui.chat import item_menu
 from workstation.ui.chat.timeline import readings
-from workstation.ui.chat.timeline.readings import Reading
+from workstation.ui.chat.timeline.readings import Reading, Remedy
 
 Until = Callable[..., Coroutine[Any, Any, None]]
 LONG = "Por favor, envíenos hoy la oferta de las lámparas. " * 120
@@ -131,6 +131,11 @@ async def test_every_text_comes_to_a_clear_state(
     assert len(leaving(room)) == before, "nothing was sent"
     reader.toggle(item.key)
     assert shown(room, item) == text
+    if reading.remedy is Remedy.AGAIN:  # the same key asks once more
+        await until(lambda: settled(readings.of(item.key)))
+        again = readings.of(item.key)
+        assert again is not None
+        assert (again.text, again.remedy) == ("", Remedy.AGAIN), "the same, or that it is left alone for a minute"
     await room.close()
 
 

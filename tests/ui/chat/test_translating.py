@@ -314,9 +314,17 @@ async def test_what_is_typed_travels_with_its_translation(
     QTest.keyClick(room.view.composer.edit, Qt.Key.Key_Return)
     await until(lambda: len(leaving(room)) == before + 1)
     action = leaving(room)[-1]
+    assert not room.view.languages.strip.isVisible(), "what has been sent does not stand there any more"
     assert action.text == made.text
     assert action.original is not None
     assert (action.original.text, action.original.language) == ("We can ship 500 pcs next week", "en")
+    await until(lambda: room.view.timeline.rows.items[-1].text == made.text)
+    mine, asked = room.view.timeline.rows.items[-1], len(service.requests)
+    room.view.languages.reader.toggle(mine.key)
+    assert shown(room, mine) == "We can ship 500 pcs next week", "what was typed is the translation of what was sent"
+    room.view.languages.reader.toggle(mine.key)
+    assert shown(room, mine) == made.text
+    assert len(service.requests) == asked
     await room.close()
 
 

@@ -38,10 +38,12 @@ class Composer(ComposerFace):
         sent(): something was queued; it is on disk now.
         typed(): the user is typing.
         edited(): the user changed the text, by typing or otherwise; not when another buyer's text is taken out.
+        replaced(): another text stands there now, or none: taken out, sent, come back.
     """
 
     sent = Signal()
     edited = Signal()
+    replaced = Signal()
     typed = Signal()
 
     def __init__(
@@ -115,6 +117,7 @@ class Composer(ComposerFace):
         self.show_reply(waiting.reply)
         self.previews.show_images(waiting.images)
         self.refresh(self.edit.toPlainText(), bool(waiting.images))
+        self.replaced.emit()
 
     async def _load_draft(self, ref: ConversationRef) -> None:
         try:

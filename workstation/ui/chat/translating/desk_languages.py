@@ -47,6 +47,7 @@ class DeskLanguages(QObject):
         self.switches.buyer_chosen.connect(self._on_buyer)
         self.strip.send_wanted.connect(composer.send)
         composer.edited.connect(self._on_edited)
+        composer.replaced.connect(self._on_edited)
         composer.prepare = self.strip.prepare
         header.translate_requested.connect(self._on_requested)
 

@@ -103,6 +103,9 @@ class Reader(QObject):
             self.show_exhibit(key)
             self.show_card(key)
             return
+        if item.original is not None and item.original.language.split("-")[0] == wording.my_language().split("-")[0]:
+            self.show_typed(key)  # one reads it already: no engine need be asked
+            return
         reading = readings.of(key)
         if reading is not None and reading.remedy is not Remedy.AGAIN:
             # Also while it is being translated: whoever is tired of waiting reads the original.
