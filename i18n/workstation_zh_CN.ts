@@ -5536,10 +5536,6 @@
         <translation>采购商当地：{times} {zone}</translation>
     </message>
     <message>
-        <source>its time is over</source>
-        <translation>已过预约时间</translation>
-    </message>
-    <message>
         <source>begins now</source>
         <translation>现在开始</translation>
     </message>
@@ -5666,6 +5662,10 @@
     <message>
         <source>The web address belongs to another meeting service than the one chosen.</source>
         <translation>该链接不属于所选的会议服务。</translation>
+    </message>
+    <message>
+        <source>is over</source>
+        <translation>已过预约时间</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,24 @@ from workstation.ui.chat.timeline.targets import Kind
 # ---- opening and reading -------------------------------------------------------------------------------------------
 
 
+async def test_in_little_room_the_name_goes_before_the_clock(make_view: MakeView, until: Until) -> None:
+    name = "Jean-Baptiste Emmanuel Ouedraogo"
+    buyer = replace(BUYER, name=name, country="BF", time_zone="Africa/Ouagadougou")
+    view = make_view({1: Talk(items=samples.many(3), buyer=buyer)})
+    await opened(view, until)
+    who, now = view.header._who, datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    seen = {}
+    for width in (10, 60, 100, 220, 300, 800):
+        who.resize(width, 60)
+        seen[width] = places = who.places(now)
+        flag = 8 + 21 if places.code else 0
+        assert places.name_width + flag <= max(0, places.clock_left), width
+    assert seen[100].name.startswith("Je")
+    assert [seen[width].clock for width in (10, 60, 100, 220)] == [""] * 4
+    assert (seen[300].clock, seen[800].clock) == ("09:30", "09:30 there")
+    assert (seen[800].name, seen[800].code, seen[10].code) == (name, "BF", "")
+
+
 async def test_nothing_is_open_at_first(make_view: MakeView, until: Until) -> None:
     view = make_view({1: Talk(items=samples.many(3))})
     assert view._stack.currentIndex() == 0

@@ -127,6 +127,15 @@ def test_a_narrow_row_still_shows_what_was_looked_for(qapp: QApplication, text: 
     assert whole.text() == text, "where there is room nothing is cut"
 
 
+@pytest.mark.parametrize("width", range(120, 260, 7))
+def test_dots_that_say_more_follows_are_seen(qapp: QApplication, width: int) -> None:
+    text = "Hello, I saw the 500 ml Vacuum Flask (LZ-V0515) on your page. Is it a new one, 请问起订量是多少？"
+    layout = lay_out(text, ((38, 40),), text_font(Size.SMALL), width, 2, LIGHT)
+    last = layout.lineAt(layout.lineCount() - 1)
+    assert layout.text().endswith("…")
+    assert last.textStart() + last.textLength() == len(layout.text())
+
+
 def test_texts_are_shown_as_they_are(qapp: QApplication) -> None:
     evil = Snippet("<b>x</b>\u202e\x00\ud800 price", ((12, 17),), cut_before=True, cut_after=True)
     found = SearchGroup(

@@ -1,6 +1,7 @@
 """The head of a chat: who it is, where, what time it is there, which language he speaks, and what can be done."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
@@ -21,6 +22,9 @@ from workstation.ui.widgets.icons import paint_icon
 
 _HEIGHT = 60
 _FLAG = (21, 14)
+_GAP = 12
+_NAME_ROOM = 160
+"""So much of a long name is shown before the clock is."""
 _MENU_CHANGES = (QEvent.Type.ActionAdded, QEvent.Type.ActionChanged, QEvent.Type.ActionRemoved)
 
 
@@ -175,6 +179,20 @@ class ChatHeader(QWidget):
         painter.end()
 
 
+class Places(NamedTuple):
+    """What stands on the first line; pixels from the left."""
+
+    name: str
+    """Shortened to the room there is."""
+    name_width: int
+    code: str
+    """Of the country; empty where there is no room for anything."""
+    clock: str
+    """The buyer's time; empty where there is no room for it."""
+    clock_left: int
+    """Where name and flag have to end."""
+
+
 class _Who(QWidget):
     """Name with country on the first line; company, clock and language on the second."""
 
@@ -222,6 +240,18 @@ class _Who(QWidget):
             facts.append(self.tr("served by {name}").format(name=owner))
         return [fact for fact in facts if fact]
 
+    def places(self, now: datetime) -> Places:
+        """Return where name, flag and clock stand: the name goes before the clock where there is little room."""
+        metrics = QFontMetrics(text_font(Size.BODY, bold=True))
+        name = self._name()
+        code = self._head.row.country.upper()[:2] if self._head is not None else ""
+        chip = QFontMetrics(text_font(Size.SMALL, bold=True)).horizontalAdvance(code) + 20 if code else 0
+        needed = min(metrics.horizontalAdvance(name), _NAME_ROOM) + chip
+        clock = next((text for text in self._clock_words(now) if self._clock_left(text) >= needed), "")
+        room = max(0, self._clock_left(clock) - chip)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        return Places(name, metrics.horizontalAdvance(name), code if room else "", clock, self._clock_left(clock))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._head is None:
             return
@@ -230,28 +260,14 @@ class _Who(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = (self.height() - 42) // 2
-        right = self._clock(painter, now, top)
-        font = text_font(Size.BODY, bold=True)
-        metrics = QFontMetrics(font)
-        code = self._head.row.country.upper()[:2]
-        chip_width = QFontMetrics(text_font(Size.SMALL, bold=True)).horizontalAdvance(code) + 12 if code else 0
-        room = right - chip_width - 8
-        name = metrics.elidedText(self._name(), Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font)
+        places = self.places(now)
+        painter.setFont(text_font(Size.BODY, bold=True))
         painter.setPen(colours.text)
-        painter.drawText(QRect(0, top, room, 22), Qt.AlignmentFlag.AlignVCenter, name)
-        if code:
-            left = metrics.horizontalAdvance(name) + 8
-            if paint_flag(painter, QRectF(left, top + 4, *_FLAG), code, colours.border):
-                code = ""
-            chip = QRectF(left, top + 2, chip_width, 18)
-        if code:
-            painter.setPen(QPen(colours.border, 1))
-            painter.setBrush(colours.hover)
-            painter.drawRoundedRect(chip, 4, 4)
-            painter.setFont(text_font(Size.SMALL, bold=True))
-            painter.setPen(colours.muted)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, code)
+        painter.drawText(QRect(0, top, places.name_width + 1, 22), Qt.AlignmentFlag.AlignVCenter, places.name)
+        if places.code:
+            self._paint_flag(painter, places.code, places.name_width + 8, top)
+        if places.clock:
+            self._paint_clock(painter, places.clock, places.clock_left + _GAP, top, now)
         font = text_font(Size.SMALL)
         painter.setFont(font)
         painter.setPen(colours.muted)
@@ -259,20 +275,37 @@ class _Who(QWidget):
         painter.drawText(QRect(0, top + 23, self.width(), 19), Qt.AlignmentFlag.AlignVCenter, facts)
         painter.end()
 
-    def _clock(self, painter: QPainter, now: datetime, top: int) -> int:
-        """Paint his clock at the right; return where it begins."""
-        buyer = self._head.buyer if self._head is not None else None
-        time = people.local_time(buyer.time_zone, now) if buyer is not None else ""
-        if not time or buyer is None:
-            return self.width()
+    def _paint_flag(self, painter: QPainter, code: str, left: int, top: int) -> None:
         colours = tokens()
-        text = self.tr("{time} there").format(time=time)
-        font = text_font(Size.SMALL)
-        width = QFontMetrics(font).horizontalAdvance(text)
-        left = self.width() - width - 26
-        name = "moon" if people.is_night(buyer.time_zone, now) else "sun"
-        paint_icon(painter, QRect(left, top + 2, 18, 18), name, colours.muted, 16)
+        if paint_flag(painter, QRectF(left, top + 4, *_FLAG), code, colours.border):
+            return
+        font = text_font(Size.SMALL, bold=True)
+        chip = QRectF(left, top + 2, QFontMetrics(font).horizontalAdvance(code) + 12, 18)
+        painter.setPen(QPen(colours.border, 1))
+        painter.setBrush(colours.hover)
+        painter.drawRoundedRect(chip, 4, 4)
         painter.setFont(font)
         painter.setPen(colours.muted)
-        painter.drawText(QRect(left + 20, top, width + 6, 22), Qt.AlignmentFlag.AlignVCenter, text)
-        return left - 12
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, code)
+
+    def _clock_words(self, now: datetime) -> tuple[str, ...]:
+        """Return what may be said of the buyer's time, the fullest first."""
+        buyer = self._head.buyer if self._head is not None else None
+        time = people.local_time(buyer.time_zone, now) if buyer is not None else ""
+        return (self.tr("{time} there").format(time=time), time) if time else ()
+
+    def _clock_left(self, text: str) -> int:
+        """Return up to where there is room beside a clock with these words."""
+        if not text:
+            return self.width()
+        return self.width() - QFontMetrics(text_font(Size.SMALL)).horizontalAdvance(text) - 26 - _GAP
+
+    def _paint_clock(self, painter: QPainter, text: str, left: int, top: int, now: datetime) -> None:
+        if self._head is None or self._head.buyer is None:
+            return
+        colours = tokens()
+        name = "moon" if people.is_night(self._head.buyer.time_zone, now) else "sun"
+        paint_icon(painter, QRect(left, top + 2, 18, 18), name, colours.muted, 16)
+        painter.setFont(text_font(Size.SMALL))
+        painter.setPen(colours.muted)
+        painter.drawText(QRect(left + 20, top, self.width() - left - 20, 22), Qt.AlignmentFlag.AlignVCenter, text)

@@ -75,7 +75,7 @@ def distance(view: BookingView, now: datetime) -> str:
     translate = QCoreApplication.translate
     starts, ends = view.booking.starts_at, view.booking.ends_at
     if now >= ends:
-        return translate("Meeting", "its time is over")
+        return translate("Meeting", "is over")
     if now >= starts:
         minutes = int((now - starts).total_seconds()) // 60
         if not minutes:

@@ -50,18 +50,26 @@ def lay_out(
         colours: of the ranges.
     """
     made = _broken(text, ranges, font, width, lines, colours)
-    last = made.lineAt(made.lineCount() - 1)
-    end = last.textStart() + last.textLength()
-    if ranges and end <= utf16_length(text[: ranges[0][1]]) and end < utf16_length(text):
+    end, whole = _end(made), utf16_length(text)
+    if ranges and end < whole and end <= utf16_length(text[: ranges[0][1]]):
         nearer = brought_near(text, ranges)
         if nearer[0] != text:
             return lay_out(*nearer, font, width, lines, colours)
-    if end < utf16_length(text):
+    dotted = made
+    while 0 < end < whole:
         end = made.previousCursorPosition(end)
         kept = utf16_slice(text, 0, end).rstrip()
         inside = [(start, min(stop, len(kept))) for start, stop in ranges if start < len(kept)]
-        made = _broken(f"{kept}…", inside, font, width, lines, colours)
-    return made
+        dotted = _broken(f"{kept}…", inside, font, width, lines, colours)
+        if _end(dotted) > utf16_length(kept):  # the dots have room too
+            break
+    return dotted
+
+
+def _end(layout: QTextLayout) -> int:
+    """Return up to where the lines show the text, as Qt counts."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    return last.textStart() + last.textLength() if layout.lineCount() else 0
 
 
 def _broken(
