@@ -34,6 +34,8 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
     bookings: frozenset[ActionId] = frozenset()
     calendar_feeds: bool = False
     """One's own secret calendar addresses."""
+    intents: frozenset[ActionId] = frozenset()
+    """Purchase intents received, or changed, or no longer mine to see."""
     everything: bool = False
 
     def __or__(self, other: "ChangeSet") -> "ChangeSet":
@@ -59,5 +61,6 @@ class ChangeSet(Struct, frozen=True, kw_only=True):
             slots=self.slots or other.slots,
             bookings=self.bookings | other.bookings,
             calendar_feeds=self.calendar_feeds or other.calendar_feeds,
+            intents=self.intents | other.intents,
             everything=self.everything or other.everything,
         )

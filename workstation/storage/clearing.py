@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.sqlite import insert
 
 from workstation.domain.changes import ChangeSet
-from workstation.storage import cards, meta, schema
+from workstation.storage import cards, intents, meta, schema
 
 ALL: Final = 0
 """Among the doomed conversations: all there were."""
@@ -36,6 +36,7 @@ _ALL_TABLES: Final[tuple[Table, ...]] = (
     schema.bookings,
     schema.booking_rules,
     schema.calendar_feeds,
+    schema.intents,
 )
 
 
@@ -57,6 +58,7 @@ def clear(tx: Connection, reason: str) -> ChangeSet:
     )
     tx.execute(insert(schema.doomed_conversations).on_conflict_do_nothing(), [{"id": ALL}])
     cards.doom_pictures(tx)
+    intents.doom_pictures(tx)
     cards.ask_for_all(tx)  # a page that is on its way is of no use any more
     for table in _ALL_TABLES:
         tx.execute(table.delete())

@@ -32,6 +32,7 @@ _HEAD: Final = (
     "blocked",
     "client_id",
     "queued_at",
+    "intent_id",
 )
 _upsert_newer: Final = documents.upsert(conversations, columns=_HEAD)
 _upsert_always: Final = documents.upsert(conversations, columns=_HEAD, always=True)
@@ -55,7 +56,8 @@ _RECOMPUTE: Final = """
 UPDATE conversations SET
     (last_n, last_kind, last_text, last_system, last_recalled, last_ours, last_at, shown_n) = (
         SELECT coalesce(m.n, 0), coalesce(m.kind, ''),
-            trim(replace(replace(substr(coalesce(m.text, ''), 1, 120), char(10), ' '), char(13), ' ')),
+            trim(replace(replace(substr(coalesce(nullif(m.text, ''), m.intent ->> '$.wanted.title', ''), 1, 120),
+                char(10), ' '), char(13), ' ')),
             m.system, coalesce(m.recalled, 0),
             CASE conversations.kind WHEN 'customer' THEN m.from_buyer IS 0 AND m.sender_id IS NOT NULL
                 ELSE m.sender_id IS :me END,
@@ -81,7 +83,8 @@ WHERE id = :id
 
 _SHOW_QUESTION: Final = """
 UPDATE conversations SET (last_kind, last_text, last_system, last_recalled, last_ours, shown_n) = (
-    SELECT m.kind, trim(replace(replace(substr(m.text, 1, 120), char(10), ' '), char(13), ' ')), NULL, 0, 0, m.n
+    SELECT m.kind, trim(replace(replace(substr(coalesce(nullif(m.text, ''), m.intent ->> '$.wanted.title', ''), 1, 120),
+        char(10), ' '), char(13), ' ')), NULL, 0, 0, m.n
     FROM messages AS m WHERE m.conversation_id = conversations.id AND m.from_buyer AND NOT m.recalled
     ORDER BY m.n DESC LIMIT 1)
 WHERE id = :id AND waiting_since IS NOT NULL AND (last_ours OR last_kind = 'system')
@@ -121,6 +124,7 @@ def head_values(conversation: Conversation, me: PrincipalId | None) -> dict[str,
         "blocked": conversation.blocked,
         "client_id": None if conversation.client_id is None else conversation.client_id.bytes,
         "queued_at": None if conversation.queued_at is None else to_ms(conversation.queued_at),
+        "intent_id": None if conversation.intent_id is None else conversation.intent_id.bytes,
     }
 
 
@@ -209,6 +213,7 @@ def get(tx: Connection, id_: ConversationId) -> Conversation | None:
         blocked=bool(row.blocked),
         client_id=None if row.client_id is None else ActionId(UUID(bytes=row.client_id)),
         queued_at=None if row.queued_at is None else from_ms(row.queued_at),
+        intent_id=None if row.intent_id is None else ActionId(UUID(bytes=row.intent_id)),
     )
 
 

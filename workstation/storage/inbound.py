@@ -91,6 +91,7 @@ def apply_snapshot(tx: Connection, snapshot: ev.Snapshot) -> ChangeSet:
         batch.replace_auto_replies(snapshot.auto_replies)
         batch.replace_translation(snapshot)
         batch.replace_calendar(snapshot)
+        batch.replace_intents(snapshot)
         cards.replace_own(tx, snapshot.own_cards)
         cards.ask_for_all(tx)
     for page in snapshot.conversations:

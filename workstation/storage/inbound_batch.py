@@ -28,6 +28,7 @@ from workstation.storage import (
     clearing,
     conversations,
     exhibits,
+    intents,
     messages,
     notes,
     notices,
@@ -61,6 +62,7 @@ class Batch:
         self._seen_slots = False
         self._seen_bookings: set[ActionId] = set()
         self._seen_feeds = False
+        self._seen_intents: set[ActionId] = set()
         self._seen_notes: set[ConversationId] = set()
         self._unnamed: set[ConversationId] = set()
         self._begin()
@@ -233,6 +235,13 @@ class Batch:
             calendar.store_feed(self._tx, body.feed)
         self._seen_feeds = True
 
+    def on_intent(self, body: ev.IntentChanged) -> None:
+        intents.store(self._tx, (body.intent,))
+        self._seen_intents.add(body.intent.id)
+
+    def replace_intents(self, snapshot: ev.Snapshot) -> None:
+        self._seen_intents |= intents.replace_all(self._tx, snapshot.intents)
+
     def replace_calendar(self, snapshot: ev.Snapshot) -> None:
         calendar.replace_all(self._tx, snapshot)
         self._seen_slots = self._seen_feeds = True
@@ -299,6 +308,7 @@ class Batch:
             slots=self._seen_slots,
             bookings=frozenset(self._seen_bookings),
             calendar_feeds=self._seen_feeds,
+            intents=frozenset(self._seen_intents),
             everything=self._everything,
         )
 
@@ -324,6 +334,7 @@ _HANDLERS: Final[dict[type, Callable[[Batch, Any], None]]] = {
     ev.BookingChanged: Batch.on_booking,
     ev.BookingRulesChanged: Batch.on_booking_rules,
     ev.FeedChanged: Batch.on_feed,
+    ev.IntentChanged: Batch.on_intent,
     ev.NoteChanged: Batch.on_note,
     ev.DistributionChanged: Batch.on_distribution,
     ev.AssociationsChanged: Batch.on_associations,

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
+from workstation.domain.intent import SharedIntent
 from workstation.domain.message import Attachment, Message, OfferedSlot, Original, SystemLine
 from workstation.storage import documents, search_words
 from workstation.storage.schema import messages
@@ -50,6 +51,7 @@ _attachment: Final = msgspec.json.Decoder(Attachment)
 _card: Final = msgspec.json.Decoder(SharedCard)
 _original: Final = msgspec.json.Decoder(Original)
 _system: Final = msgspec.json.Decoder(SystemLine)
+_intent: Final = msgspec.json.Decoder(SharedIntent)
 _slots: Final = msgspec.json.Decoder(tuple[OfferedSlot, ...])
 
 
@@ -106,6 +108,7 @@ def as_values(message: Message) -> dict[str, Any]:
         "original": None if message.original is None else documents.encode(message.original),
         "card": None if message.card is None else documents.encode(message.card),
         "slots": documents.encode(message.slots) if message.slots else None,
+        "intent": None if message.intent is None else documents.encode(message.intent),
     }
 
 
@@ -237,6 +240,7 @@ def from_row(row: Row[Any]) -> Message:
         link_conversation_id=None if row.link_conversation_id is None else ConversationId(row.link_conversation_id),
         card=None if row.card is None else _card.decode(row.card),
         slots=() if row.slots is None else _slots.decode(row.slots),
+        intent=None if row.intent is None else _intent.decode(row.intent),
         original=None if row.original is None else _original.decode(row.original),
     )
 

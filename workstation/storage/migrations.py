@@ -200,6 +200,19 @@ UPDATE conversations SET (last_kind, last_text, last_system, last_recalled, last
 CREATE INDEX ix_conversations_counted ON conversations (kind, archived_n, blocked, muted, unread, waiting_since,
     owner_id)
 """,
+    # Purchase intents come with a snapshot.
+    """
+ALTER TABLE messages ADD COLUMN intent TEXT
+
+ALTER TABLE conversations ADD COLUMN intent_id BLOB
+
+CREATE TABLE intents (id BLOB NOT NULL, rev INTEGER NOT NULL, buyer_id INTEGER NOT NULL, received_at INTEGER NOT NULL,
+    name_fold TEXT NOT NULL, words TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (id)) STRICT
+
+CREATE INDEX ix_intents_buyer ON intents (buyer_id)
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -75,6 +75,11 @@ _ECHOED: Final = (
     "set_meeting",
     "enter_negotiation",
     "save_outcome",
+    "see_intent",
+    "assign_intent",
+    "send_intent_card",
+    "start_intent_chat",
+    "mark_intent_done",
 )
 """These stay, laid over the cache, until the cache shows what they did."""
 _SILENT: Final = (
@@ -85,11 +90,13 @@ _SILENT: Final = (
     "mark_notices_read",
     "settle_transfer",
     "enter_negotiation",
+    "see_intent",
 )
 """Nobody needs to decide anything when these are refused."""
 _MESSAGES: Final = ("send_message", "offer_slots")
 """They become lines of a conversation; what follows one that was refused waits for the user."""
 _BOOKING: Final = "booking:"
+_INTENT: Final = "intent:"
 _OF_CARDS: Final = (card_actions.LANE, card_actions.PICTURE_LANE, card_actions.MY_LANE)
 
 
@@ -437,8 +444,13 @@ def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
         transfers=lane.startswith("transfer:"),
         cards=lane in _OF_CARDS,
         slots=lane == SLOTS_LANE,
-        bookings=frozenset({ActionId(UUID(lane.removeprefix(_BOOKING)))} if lane.startswith(_BOOKING) else ()),
+        bookings=_named(lane, _BOOKING),
+        intents=_named(lane, _INTENT),
     )
+
+
+def _named(lane: str, beginning: str) -> frozenset[ActionId]:
+    return frozenset({ActionId(UUID(lane.removeprefix(beginning)))} if lane.startswith(beginning) else ())
 
 
 def _from_row(row: Row[Any]) -> Pending:

@@ -17,6 +17,7 @@ from workstation.storage.accounts_shown import shows_accounts
 from workstation.storage.calendar_shown import shows_calendar
 from workstation.storage.cards_shown import shows_cards
 from workstation.storage.clearing import ALL
+from workstation.storage.intents_shown import shows_intents
 from workstation.storage.outbox import Pending, State
 from workstation.storage.schema import conversations, doomed_conversations, doomed_images
 from workstation.storage.store import Store
@@ -97,7 +98,7 @@ def _shows_team(tx: Connection, action: act.Action) -> bool:
         case team_act.SettleTransfer(transfer=id_):
             return team.transfer(tx, id_) is None
         case _:
-            shown = (shows_cards, shows_accounts, shows_units, shows_calendar)
+            shown = (shows_cards, shows_accounts, shows_units, shows_calendar, shows_intents)
             return any(shows(tx, action) for shows in shown)
 
 

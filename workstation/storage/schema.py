@@ -91,6 +91,7 @@ conversations = Table(
     Column("waiting_since", Integer),
     Column("queued_at", Integer),  # of the head: since when he waits for somebody to serve him
     _int("shown_n", 0),  # the message that the row shows
+    Column("intent_id", Blob),
     Index("ix_conversations_last_at", text("last_at DESC")),
     Index("ix_conversations_name_fold", "name_fold"),  # looked through in place of the wide rows
     Index("ix_conversations_other", "other_id"),
@@ -127,6 +128,7 @@ messages = Table(
     Column("card", Text),
     Column("original", Text),
     Column("slots", Text),
+    Column("intent", Text),
     Index("ux_messages_server", "server_id", unique=True),
     Index("ux_messages_n", "conversation_id", "n", unique=True),
     Index("ix_messages_action", "action_id", sqlite_where=text("action_id IS NOT NULL")),
@@ -295,6 +297,21 @@ booking_rules = _documents("booking_rules")
 calendar_feeds = Table(
     "calendar_feeds", cache, Column("id", Blob, primary_key=True), _int("rev"), _text("data"), sqlite_strict=True
 )
+
+intents = Table(
+    "intents",
+    cache,
+    Column("id", Blob, primary_key=True),
+    _int("rev"),
+    _int("buyer_id"),
+    _int("received_at"),
+    _text("name_fold"),
+    _text("words"),
+    _text("data"),
+    Index("ix_intents_buyer", "buyer_id"),
+    sqlite_strict=True,
+)
+"""Purchase intents that the exhibitor received, as far as they are mine to see."""
 
 # --- local.db: what only this machine knows -----------------------------------------------------------------------
 

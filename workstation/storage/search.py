@@ -63,6 +63,13 @@ SOURCES: Final = (
         " WHERE NOT deleted AND data ->> '$.merged_into' IS NULL {found} ORDER BY cards.id DESC",
         column="name_fold",
     ),
+    Source(
+        kind="intent",
+        statement="SELECT rowid AS id, data ->> '$.conversation_id' AS conversation_id, words AS text,"
+        " data ->> '$.received_at' AS at, NULL AS author_id FROM intents WHERE 1 {found}"
+        " ORDER BY received_at DESC, intents.id DESC",
+        column="name_fold",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from workstation.domain.buyer import Buyer
-from workstation.storage import cards, conversations, documents, meta, search_text, search_words
+from workstation.storage import cards, conversations, documents, intents, meta, search_text, search_words
 from workstation.storage.search_match import Progress
 
 SLICE: Final = 250
@@ -80,6 +80,7 @@ def step(tx: Connection, size: int = SLICE) -> Progress | None:
 
 def _begun(tx: Connection) -> _Redo:
     cards.ask_for_all(tx)  # their names are folded as they come
+    intents.fold_anew(tx)
     total, last = tx.exec_driver_sql(_TOTAL).one()
     return _Redo(version=search_text.VERSION, buyer=0, below=last + 1, total=total)
 

@@ -8,6 +8,7 @@ from typing import Final
 from workstation.domain.account import Account
 from workstation.domain.buyer import Buyer
 from workstation.domain.card import CardContent, HeldCard
+from workstation.domain.intent import ReceivedIntent
 from workstation.storage import search_text, traditional
 
 BETWEEN: Final = "|"
@@ -59,6 +60,19 @@ def words_of(content: CardContent, note: str, tags: tuple[str, ...]) -> list[str
         note,
         content.about,
     )
+    return [one for one in dict.fromkeys(found) if one]
+
+
+def of_intent(received: ReceivedIntent) -> str:
+    """Return the normal form of all that a purchase intent is found by."""
+    names = (received.buyer_name, received.buyer_company, received.intent.wanted.title)
+    return _normal(words_of_intent(received), names)
+
+
+def words_of_intent(received: ReceivedIntent) -> list[str]:
+    """Return what people would look for in a purchase intent, as it stands there."""
+    wanted = received.intent.wanted
+    found = (wanted.title, received.buyer_company, received.buyer_name, wanted.category, wanted.description)
     return [one for one in dict.fromkeys(found) if one]
 
 
