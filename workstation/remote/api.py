@@ -29,7 +29,7 @@ from workstation.domain.entrance import (
 from workstation.domain.errors import Problem
 from workstation.domain.events import LogPage, MessagePage, Snapshot
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import AttachmentId, ConversationId, ExhibitorId
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitorId
 from workstation.domain.slot import OpenSlot
 from workstation.domain.slot_actions import MadeFeed, NewFeed
 from workstation.remote.errors import LogGone, NotOurServer, Refused, ServerFault, SignedOut
@@ -172,6 +172,10 @@ class Api:
     def assignments(self, conversation_id: ConversationId) -> tuple[Assignment, ...]:
         """Return why a conversation went to whom, newest first."""
         return self._get(f"/api/v1/conversations/{conversation_id}/assignments", tuple[Assignment, ...])
+
+    def intent_assignments(self, intent_id: ActionId) -> tuple[Assignment, ...]:
+        """Return why a purchase intent went to whom, newest first."""
+        return self._get(f"/api/v1/intents/{intent_id}/assignments", tuple[Assignment, ...])
 
     def what_if(self, asked: WhatIf) -> WhatIfResult:
         """Return what other rules would have done with the last assignments."""

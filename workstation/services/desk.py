@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from workstation.services.card_import import CardImports
     from workstation.services.cards import CardService
     from workstation.services.company_history import CompanyHistory
+    from workstation.services.intents import IntentService
     from workstation.services.meeting import MeetingDesk
     from workstation.services.reminders import ReminderService
     from workstation.services.translation.service import TranslationService
@@ -203,6 +204,15 @@ class Desk:
         from workstation.services.calendar_feeds import CalendarFeeds
 
         return CalendarFeeds(self._files, self._outgoing, self._platform, self._worker)
+
+    @cached_property
+    def intents(self) -> "IntentService":
+        """Purchase intents: the lists, and what is done about them."""
+        from workstation.services.intents import IntentService
+
+        return IntentService(
+            self._files, self._outgoing, self._presences, self._platform, self._worker, self._true_clock
+        )
 
     @cached_property
     def reminders(self) -> "ReminderService":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from workstation.domain.distribution import Assignment, Load, WhatIf, WhatIfResult
 from workstation.domain.errors import Refusal
 from workstation.domain.events import MessagePage
-from workstation.domain.ids import AttachmentId, ConversationId
+from workstation.domain.ids import ActionId, AttachmentId, ConversationId
 from workstation.domain.slot_actions import MadeFeed, NewFeed
 from workstation.services.faults import remote_refusals
 
@@ -64,6 +64,11 @@ class Platform:
         """Return why a buyer went where, newest first."""
         with remote_refusals():
             return self._calls().assignments(conversation)
+
+    def intent_assignments(self, intent: ActionId) -> tuple[Assignment, ...]:
+        """Return why a purchase intent went where, newest first."""
+        with remote_refusals():
+            return self._calls().intent_assignments(intent)
 
     def what_if(self, asked: WhatIf) -> WhatIfResult:
         """Return what other rules would have done."""

@@ -23,6 +23,7 @@ from workstation.services.chat import ChatService
 from workstation.services.distribution import DistributionService
 from workstation.services.files import Files
 from workstation.services.inbox import InboxService
+from workstation.services.intents import IntentService
 from workstation.services.notes import NotesService
 from workstation.services.notices import NoticeService
 from workstation.services.outgoing import Outgoing
@@ -90,6 +91,7 @@ class Bench:
         self.notes = NotesService(files, outgoing)
         self.profile = ProfileService(files, outgoing, self.presences, platform, self.worker)
         self.calendar = CalendarService(files, outgoing, self.presences, self.clock)
+        self.intents = IntentService(files, outgoing, self.presences, platform, self.worker, self.clock)
         self.cards = CardService(files, outgoing, self.worker)
         self.accounts = AccountService(files, outgoing, platform, self.worker, self.presences)
         self.auto_replies = AutoReplyService(files, outgoing, self.clock)

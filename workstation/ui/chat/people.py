@@ -48,7 +48,8 @@ def language_name(code: str) -> str:
     return world.language(code, QLocale().name()) if code else ""
 
 
-def _amount(minor: int, currency: str) -> str:
+def amount(minor: int, currency: str) -> str:
+    """Return an amount of minor units as the reader writes it, without the currency."""
     decimals = world.decimals(currency)
     value = minor / 10**decimals
     return QLocale().toString(value, "f", 0 if value == int(value) else decimals)
@@ -59,7 +60,7 @@ def price(exhibit: Exhibit) -> str:
     low, high = exhibit.price_min_minor, exhibit.price_max_minor
     if low is None and high is None:
         return QCoreApplication.translate("ChatPeople", "Price on request")
-    known = [_amount(minor, exhibit.currency) for minor in (low, high) if minor is not None]
+    known = [amount(minor, exhibit.currency) for minor in (low, high) if minor is not None]
     amounts = known[0] if len(set(known)) == 1 else f"{known[0]}–{known[1]}"
     unit = f" / {unit_name(exhibit.unit)}" if exhibit.unit else ""
     return f"{exhibit.currency} {amounts}{unit}"
