@@ -379,6 +379,13 @@
             <numerusform>%n with something unread</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n new purchase intent</numerusform>
+            <numerusform>%n new purchase intents</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MissingLine</name>
@@ -731,6 +738,13 @@
             <numerusform>%n more countries</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardFilters</name>
@@ -773,6 +787,48 @@
         <translation>
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message numerus="yes">
+        <source>Who deals with these %n intent(s)?</source>
+        <translation>
+            <numerusform>Who deals with this intent?</numerusform>
+            <numerusform>Who deals with these %n intents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>intents</comment>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntentDoing</name>
+    <message numerus="yes">
+        <source>%n intent(s) marked as done</source>
+        <translation>
+            <numerusform>%n intent marked as done</numerusform>
+            <numerusform>%n intents marked as done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) opened again</source>
+        <translation>
+            <numerusform>%n intent opened again</numerusform>
+            <numerusform>%n intents opened again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) assigned to {name}</source>
+        <translation>
+            <numerusform>%n intent assigned to {name}</numerusform>
+            <numerusform>%n intents assigned to {name}</numerusform>
         </translation>
     </message>
 </context>

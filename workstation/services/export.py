@@ -12,6 +12,7 @@ from workstation.domain.buyer import Buyer
 from workstation.domain.clock import Clock, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import AttachmentId, ConversationId
+from workstation.domain.intent import SharedIntent
 from workstation.domain.message import Attachment, SystemLine
 from workstation.services.chat import ChatService
 from workstation.services.export_package import HASHES as HASHES
@@ -50,6 +51,8 @@ class ExportedMessage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only the preview was on this machine."""
     reply_to_n: int | None = None
     exhibit_id: int | None = None
+    intent: SharedIntent | None = None
+    """The purchase intent that it brings."""
     system: SystemLine | None = None
     automatic: bool = False
     recalled: bool = False
@@ -239,6 +242,7 @@ class _Export:
                 image_small=picture.small,
                 reply_to_n=None if item.reply_to is None else item.reply_to.n,
                 exhibit_id=item.exhibit_id,
+                intent=item.intent,
                 system=item.system,
                 automatic=item.automatic,
                 recalled=item.recalled,

@@ -87,6 +87,7 @@ class IntentBoard:
                 received, waits, refused = laid(received, change, me), change, None
         ended, days_left = self._end(received)
         mine = me is not None and received.owner_id == me
+        answerable = ended is None or received.card_sent_at is not None or received.chat_at is not None
         return IntentView(
             received=received,
             status=_status(received, ended),
@@ -97,8 +98,9 @@ class IntentBoard:
             owner=self._person(received.owner_id),
             done_by=self._person(received.done_by_id),
             mine=mine,
-            may_send_card=ended is None and self._may(Permission.INTENT_SEND_CARD, mine),
-            may_chat=ended is None and self._may(Permission.INTENT_CHAT, mine),
+            may_send_card=answerable and self._may(Permission.INTENT_SEND_CARD, mine),
+            may_chat=answerable and self._may(Permission.INTENT_CHAT, mine) and self._talks,
+            answerable=answerable,
             may_finish=self._may(Permission.INTENT_DONE, mine),
             may_assign=self.main,
             conversation_id=talk.id if (talk := self._known.talks.get(received.intent.buyer_id)) else None,
@@ -112,6 +114,11 @@ class IntentBoard:
     def _may(self, permission: Permission, mine: bool) -> bool:
         me = self._known.me
         return me is not None and me.may(permission) and (self.main or (mine and self.rights.receive))
+
+    @property
+    def _talks(self) -> bool:
+        me = self._known.me
+        return me is not None and me.may(Permission.RECEIVE_MESSAGES)
 
     def _end(self, received: ReceivedIntent) -> tuple[IntentEnd | None, int | None]:
         """Return why no answers are wanted any more, and how many days there are for one."""

@@ -94,6 +94,8 @@ class IntentView(Struct, frozen=True, kw_only=True):
     owner: Person | None = None
     done_by: Person | None = None
     mine: bool = False
+    answerable: bool = True
+    """Not ended, or something was begun before it ended: that goes on."""
     may_send_card: bool = False
     may_chat: bool = False
     may_finish: bool = False
@@ -161,9 +163,9 @@ class IntentRights(Struct, frozen=True, kw_only=True):
     def folders(self) -> tuple[IntentFolder, ...]:
         """The lists that are mine to see, the first one to begin with."""
         found = {
-            IntentFolder.RECEIVED: self.receive,
             IntentFolder.ALL: self.company,
-            IntentFolder.MATCHED: self.matched,
+            IntentFolder.RECEIVED: self.receive,
+            IntentFolder.MATCHED: self.matched and self.receive,
         }
         return tuple(folder for folder, mine in found.items() if mine)
 

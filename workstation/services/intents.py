@@ -139,7 +139,7 @@ class IntentService:
         """Send my card to its buyer (queued).
 
         Raises:
-            Refusal: `not_found`, `not_allowed`, `intent_ended`.
+            Refusal: `not_found`, `not_allowed`, `intent_over`.
         """
         found = await self._open(intent_id)
         _allow(found.may_send_card)
@@ -149,7 +149,7 @@ class IntentService:
         """Start (or find again) the conversation with its buyer (queued); `IntentView.conversation_id` will name it.
 
         Raises:
-            Refusal: `not_found`, `not_allowed`, `intent_ended`.
+            Refusal: `not_found`, `not_allowed`, `intent_over`.
         """
         found = await self._open(intent_id)
         _allow(found.may_chat)
@@ -175,14 +175,14 @@ class IntentService:
         """Say who deals with these intents (queued); return those that were another's, for `take_back`.
 
         Raises:
-            Refusal: `not_found`, `not_allowed`, `receiver_unfit` (`account_id`).
+            Refusal: `not_found`, `not_allowed`, `intent_unfit` (`account_id`).
         """
         choices = {one.account.id: one for one in await self.assignees(intent_ids)}
         choice = choices.get(account_id)
         if choice is None:
             raise Refusal("not_found")
         if choice.problem:
-            raise Refusal("receiver_unfit", {"account_id": account_id})
+            raise Refusal("intent_unfit", {"account_id": account_id})
         found = [await self._one(id_) for id_ in dict.fromkeys(intent_ids)]
         _allow(all(one.may_assign for one in found))
         moved = [one for one in found if one.received.owner_id != account_id]
@@ -208,8 +208,8 @@ class IntentService:
 
     async def _open(self, intent_id: ActionId) -> IntentView:
         found = await self._one(intent_id)
-        if found.ended is not None:
-            raise Refusal("intent_ended")
+        if not found.answerable:
+            raise Refusal("intent_over")
         return found
 
     async def _ask(self, question: "Callable[[IntentBoard], R]") -> R:

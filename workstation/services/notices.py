@@ -26,6 +26,7 @@ _PLACES: Final = {
     "receiver_named": "calendar",
     "deadline": "overview",
     "intent_matched": "intents",
+    "intent_assigned": "intents",
     "card_received": "cards",
 }
 """Which screen the kinds lead to that are not about a conversation."""
@@ -40,6 +41,7 @@ class Target(Struct, frozen=True, kw_only=True):
     conversation: ConversationId | None = None
     card: ActionId | None = None
     booking: ActionId | None = None
+    intent: ActionId | None = None
 
 
 class NoticeService:
@@ -95,6 +97,8 @@ class NoticeService:
         about = _about(notice)
         if booking := str(notice.params.get("booking", "")):
             return Target(place="calendar", conversation=about, booking=ActionId(UUID(booking)))
+        if intent := str(notice.params.get("intent", "")):
+            return await self._intent(ActionId(UUID(intent)))
         if about is None:
             return Target(place=_PLACES.get(notice.code, ""))
         if notice.code == "card_received":
@@ -106,6 +110,12 @@ class NoticeService:
         if await self._files.read(conversations.get, about) is None:
             return Target(place="")
         return Target(place="conversation", conversation=about)
+
+    async def _intent(self, intent: ActionId) -> Target:
+        from workstation.storage import intents
+
+        there = await self._files.read(intents.get, intent) is not None
+        return Target(place="intents", intent=intent) if there else Target(place="")
 
     async def _unread_ids(self) -> Sequence[NoticeId]:
         from workstation.storage import notices

@@ -81,6 +81,7 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         linked=people.linked.get(message.link_conversation_id or 0),
         card=message.card,
         slots=message.slots,
+        intent=message.intent,
         system=message.system,
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,

@@ -11,6 +11,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
+from workstation.domain.intent import SharedIntent
 from workstation.domain.message import Attachment, OfferedSlot, Original, SystemLine
 from workstation.storage.keys import KeyKeeping as KeyKeeping
 from workstation.storage.refs import Ref
@@ -202,6 +203,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     """Of kind `card`: as it was handed over; one's own on its way: as it is now."""
     slots: tuple[OfferedSlot, ...] = ()
     """Of kind `slots`: those offered, as they were then."""
+    intent: SharedIntent | None = None
+    """Of kind `intent`: as it was when the chat was started from it."""
     system: SystemLine | None = None
     reply_to: Quote | None = None
     state: ItemState = ItemState.RECEIVED

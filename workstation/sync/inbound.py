@@ -8,7 +8,7 @@ from typing import Final
 
 from workstation import logs
 from workstation.domain.changes import ChangeSet
-from workstation.domain.events import Assigned, CardsGranted, Event, Revoked
+from workstation.domain.events import Assigned, CardsGranted, Event, IntentChanged, Revoked
 from workstation.storage import inbound, reconcile
 from workstation.storage.errors import OutOfOrder, StorageClosed, StorageError
 from workstation.storage.store import Store
@@ -194,8 +194,9 @@ class Inbound:
 
     def _follow_up(self, batch: list[Event]) -> ChangeSet:
         """Do in the other files what the batch entails."""
-        if any(isinstance(event.body, Revoked) for event in batch):
+        if any(_takes_pictures_away(event) for event in batch):
             reconcile.shred_blocking(self._store)
+        if any(isinstance(event.body, Revoked) for event in batch):
             self._on_revoked()
         if any(isinstance(event.body, Assigned) for event in batch):
             self._on_assigned()
@@ -228,3 +229,8 @@ class Inbound:
             self._on_unusable()
         else:
             self._on_gap(expected - 1)
+
+
+def _takes_pictures_away(event: Event) -> bool:
+    body = event.body
+    return isinstance(body, Revoked) or (isinstance(body, IntentChanged) and body.intent.gone)

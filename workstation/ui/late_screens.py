@@ -11,13 +11,14 @@ from workstation.domain.account import AccountKind
 from workstation.domain.clock import Clock
 from workstation.ui.bus import Bus
 from workstation.ui.places import Place, Places
-from workstation.ui.team.access import pages_for
+from workstation.ui.team.access import has_intents, pages_for
 
 if TYPE_CHECKING:
     from workstation.domain.ids import ActionId
     from workstation.services.desk import Desk
     from workstation.ui.calendar.view import CalendarView
     from workstation.ui.cards.view import CardsView
+    from workstation.ui.intents.view import IntentsView
     from workstation.ui.notices_centre.view import NoticesCentre
     from workstation.ui.settings.phrases import PhrasesSection
     from workstation.ui.settings.view import SettingsView
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 NOTICES: Final = "notices"
 CARDS: Final = "cards"
 CALENDAR: Final = "calendar"
+INTENTS: Final = "intents"
 TEAM: Final = "team"
 SETTINGS: Final = "settings"
 
@@ -59,8 +61,11 @@ class LateScreens(QObject):
         self.phrases: PhrasesSection | None = None
         self.translation: TranslationSection | None = None
         self.calendar: CalendarView | None = None
+        self.intents: IntentsView | None = None
         for kind in ("card", "cards"):
             places.add(kind, self._open_card_place)
+        for kind in ("intent", "intents"):
+            places.add(kind, self._open_intent_place)
         places.add("calendar", self._open_calendar_place)
         places.add("company", self._open_company_place)
         places.add("phrases", lambda _place: self.open_phrases())
@@ -76,6 +81,8 @@ class LateScreens(QObject):
             return self._cards(desk)
         if key == CALENDAR:
             return self._calendar(desk)
+        if key == INTENTS and has_intents(desk.me):
+            return self._intents(desk)
         if key == TEAM and pages_for(desk.me):
             return self._team(desk)
         return None
@@ -86,12 +93,12 @@ class LateScreens(QObject):
 
     def forget(self) -> None:
         """Let go of all of them."""
-        for forgetting in (self.settings, self.team, self.cards, self.calendar):
+        for forgetting in (self.settings, self.team, self.cards, self.calendar, self.intents):
             if forgetting is not None:
                 forgetting.forget()
-        for screen in (self.settings, self.team, self.notices, self.cards, self.calendar):
+        for screen in (self.settings, self.team, self.notices, self.cards, self.calendar, self.intents):
             self._drop(screen)
-        self.settings = self.team = self.notices = self.cards = self.calendar = None
+        self.settings = self.team = self.notices = self.cards = self.calendar = self.intents = None
         self.phrases = self.translation = None
 
     def _drop(self, screen: QWidget | None) -> None:
@@ -164,6 +171,28 @@ class LateScreens(QObject):
             self.calendar.done.connect(self.done)
             self._stack.addWidget(self.calendar)
         return self.calendar
+
+    def _intents(self, desk: Desk) -> IntentsView:
+        from workstation.ui.intents.view import IntentsView, folders_for
+
+        if self.intents is not None and self.intents.folders != folders_for(desk.me):
+            self.intents.forget()
+            self._drop(self.intents)
+            self.intents = None
+        if self.intents is None:
+            self.intents = IntentsView(desk, self._bus, self._clock, self._stack)
+            self.intents.conversation_wanted.connect(self.conversation_wanted)
+            self.intents.my_card_wanted.connect(self.open_my_card)
+            self.intents.done.connect(self.done)
+            self._stack.addWidget(self.intents)
+        return self.intents
+
+    def _open_intent_place(self, place: Place) -> None:
+        self.screen_wanted.emit(INTENTS)
+        if self.intents is not None and place.intent is not None:
+            self.intents.open_intent(place.intent)
+        elif self.intents is not None and place.id is not None:
+            self.intents.open_found(place.id)
 
     def _open_calendar_place(self, place: Place) -> None:
         self.screen_wanted.emit(CALENDAR)

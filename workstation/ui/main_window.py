@@ -19,6 +19,7 @@ from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
 from workstation.ui.late_screens import CALENDAR as CALENDAR
 from workstation.ui.late_screens import CARDS as CARDS
+from workstation.ui.late_screens import INTENTS as INTENTS
 from workstation.ui.late_screens import NOTICES as NOTICES
 from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
@@ -27,7 +28,7 @@ from workstation.ui.places import Place, Places
 from workstation.ui.rail import Rail
 from workstation.ui.status_line import StatusLine
 from workstation.ui.tasks import spawn
-from workstation.ui.team.access import QUEUE, pages_for
+from workstation.ui.team.access import QUEUE, has_intents, pages_for
 from workstation.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.rail.add(INBOX, "inbox")
         self.rail.add(NOTICES, "bell")
         self.rail.add(CALENDAR, "calendar")
+        self.rail.add(INTENTS, "intent").hide()
         self.rail.add(CARDS, "card")
         self.rail.add(TEAM, "team").hide()
         self.rail.add(SETTINGS, "settings", bottom=True)
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
             offers.deleteLater()
         self.rail.set_count(NOTICES, 0)
         self.rail.button(TEAM).hide()
+        self.rail.button(INTENTS).hide()
         self.rail.me.show_person("", 0, Presence.OFFLINE)
         self._on_link_changed(LinkState())
 
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         workplace.my_card_wanted.connect(self.late.open_my_card)
         workplace.place_wanted.connect(self.places.open)
         workplace.awaiting.connect(lambda count: self.rail.set_count(CALENDAR, count))
+        workplace.intents_waiting.connect(self._show_intents_waiting)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -211,7 +215,7 @@ class MainWindow(QMainWindow):
         if page is None:
             key = INBOX
         self.screens.setCurrentWidget(page or self.workplace)
-        if page is not None and key == TEAM:
+        if page is not None and key in (TEAM, INTENTS):
             page.setFocus()  # else Qt gives it to the first of the tabs
         self.rail.select(key)
 
@@ -227,7 +231,9 @@ class MainWindow(QMainWindow):
     def _show_me(self, me: Account) -> None:
         allowed = bool(pages_for(me))
         self.rail.button(TEAM).setVisible(allowed)
-        if not allowed and self.late.team is not None and self.screens.currentWidget() is self.late.team:
+        self.rail.button(INTENTS).setVisible(has_intents(me))
+        gone = [None if allowed else self.late.team, None if has_intents(me) else self.late.intents]
+        if self.screens.currentWidget() in gone:
             self.show_screen(INBOX)  # the permission has gone meanwhile
         name = me.name(QLocale().name())
         self.rail.me.show_person(name, me.id, self._my_presence(me))
@@ -468,6 +474,11 @@ class MainWindow(QMainWindow):
         said = self.tr("%n with something unread", "", unread)
         self.rail.set_words(INBOX, self.tr("Inbox"), self.tr("Inbox, {count}").format(count=said) if unread else "")
 
+    def _show_intents_waiting(self, count: int) -> None:
+        self.rail.set_count(INTENTS, count)
+        said = self.tr("%n new purchase intent(s)", "", count)
+        self.rail.set_words(INTENTS, self.tr("Intents"), said if count else self.tr("Purchase intents"))
+
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.setWindowTitle(TITLE)
@@ -476,6 +487,7 @@ class MainWindow(QMainWindow):
         self._show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_words(NOTICES, self.tr("Notices"))
         self.rail.set_words(CALENDAR, self.tr("Calendar"))
+        self._show_intents_waiting(self.rail.button(INTENTS).count)
         self.rail.set_words(CARDS, self.tr("Cards"))
         self.rail.set_words(TEAM, self.tr("Team"))
         self.rail.set_words(SETTINGS, self.tr("Settings"))

@@ -15,7 +15,7 @@ class Place(Struct, frozen=True, kw_only=True):
     """Something that can be opened."""
 
     kind: str
-    """`conversation`, `transfer`, `card`, `cards`, `calendar`, `intents`, `overview`, `team` …"""
+    """`conversation`, `transfer`, `card`, `cards`, `calendar`, `intent`, `intents`, `overview`, `team` …"""
     conversation: ConversationRef | None = None
     n: int | None = None
     """A message of the conversation."""
@@ -24,6 +24,7 @@ class Place(Struct, frozen=True, kw_only=True):
     card: ActionId | None = None
     """Which card, by its name."""
     booking: ActionId | None = None
+    intent: ActionId | None = None
     day: date | None = None
     """Of the fair's calendar."""
 

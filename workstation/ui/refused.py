@@ -18,7 +18,7 @@ def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, for a code of `domain/errors.py` or of the link."""
     if code == "too_many" and "count" in (params or {}):
         code = "too_many_at_once"  # so many were asked for, not: so many are there
-    kinds = (_of_the_link, _of_the_team, _of_accounts, _of_files, _of_slots, _of_bookings)
+    kinds = (_of_the_link, _of_the_team, _of_accounts, _of_files, _of_slots, _of_bookings, _of_intents)
     found = next((words[code] for words in (kind() for kind in kinds) if code in words), None)
     if found is None:
         found = QCoreApplication.translate("Refused", "The server did not accept it; nothing has changed.")
@@ -103,6 +103,25 @@ def _of_bookings() -> dict[str, str]:
             "Refused", "These meeting details don't belong to that service. Look at them again."
         ),
         "not_possible": translate("Refused", "The server is not set up to make such meetings."),
+    }
+
+
+def _of_intents() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "intent_over": translate(
+            "Refused", "The buyer has withdrawn this purchase intent, or its deadline has passed. Nothing was sent."
+        ),
+        "intent_changed": translate(
+            "Refused", "Somebody else has assigned this purchase intent meanwhile. Look again, then decide."
+        ),
+        "intent_unfit": translate(
+            "Refused",
+            "This colleague's account is disabled or may not receive purchase intents. Choose somebody else.",
+        ),
+        "served_by_other": translate(
+            "Refused", "A colleague is talking with this buyer right now. Ask them, or wait until that chat is over."
+        ),
     }
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from workstation.ui.calendar.in_chat import CalendarInChat
     from workstation.ui.cards.in_chat import CardsInChat
     from workstation.ui.chat.view import ChatView
+    from workstation.ui.intents.in_chat import IntentsInChat
+    from workstation.ui.intents.waiting import Waiting
     from workstation.ui.profile.view import ProfileView
     from workstation.ui.transfer.blocking import BlockingInChat
     from workstation.ui.transfer.in_chat import TransferInChat
@@ -46,6 +48,7 @@ class Workplace(QWidget):
         my_card_wanted(): my own card is to be shown.
         place_wanted(Place): this is to be opened.
         awaiting(int): so many bookings wait for a decision of mine.
+        intents_waiting(int): so many purchase intents wait for me to look at them.
     """
 
     opened = Signal(object)
@@ -54,6 +57,7 @@ class Workplace(QWidget):
     my_card_wanted = Signal()
     place_wanted = Signal(object)
     awaiting = Signal(int)
+    intents_waiting = Signal(int)
 
     def __init__(self, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +77,9 @@ class Workplace(QWidget):
         self.blocking: BlockingInChat | None = None
         self.cards: CardsInChat | None = None
         self.calendar: CalendarInChat | None = None
+        self.intents: IntentsInChat | None = None
         self._awaiting: Awaiting | None = None
+        self._waiting: Waiting | None = None
         self._build()
         self.inbox.conversation_chosen.connect(self.open_conversation)
         self.inbox.conversation_browsed.connect(self._on_browsed)
@@ -117,6 +123,8 @@ class Workplace(QWidget):
         from workstation.ui.calendar.in_chat import CalendarInChat
         from workstation.ui.cards.in_chat import CardsInChat
         from workstation.ui.chat.view import ChatView
+        from workstation.ui.intents.in_chat import IntentsInChat
+        from workstation.ui.intents.waiting import Waiting
         from workstation.ui.profile.view import ProfileView
         from workstation.ui.transfer.blocking import BlockingInChat
         from workstation.ui.transfer.in_chat import TransferInChat
@@ -136,6 +144,10 @@ class Workplace(QWidget):
         self.calendar.place_wanted.connect(self.place_wanted)
         self._awaiting = Awaiting(desk, self._bus, self)
         self._awaiting.counted.connect(self.awaiting)
+        self.intents = IntentsInChat(desk, self._bus, chat)
+        self.intents.place_wanted.connect(self.place_wanted)
+        self._waiting = Waiting(desk, self._bus, self)
+        self._waiting.counted.connect(self.intents_waiting)
         self._column.insertWidget(1, chat, 1)
         self.splitter.addWidget(self.profile)
         self.splitter.setStretchFactor(2, 0)
@@ -157,7 +169,15 @@ class Workplace(QWidget):
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
         self.inbox.forget()
-        for added in (self.transfer, self.blocking, self.cards, self.calendar, self._awaiting):
+        for added in (
+            self.transfer,
+            self.blocking,
+            self.cards,
+            self.calendar,
+            self.intents,
+            self._awaiting,
+            self._waiting,
+        ):
             if added is not None:
                 added.forget()
         for pane in (self.chat, self.profile):

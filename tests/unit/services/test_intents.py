@@ -40,6 +40,7 @@ from workstation.storage.reconcile import settle_blocking, shred_blocking
 from workstation.storage.search_text import parse
 
 ALL_PERMISSIONS = (
+    Permission.RECEIVE_MESSAGES,
     Permission.RECEIVE_INTENTS,
     Permission.INTENT_DETAILS,
     Permission.INTENT_SEND_CARD,
@@ -132,9 +133,8 @@ async def test_deadlines_are_days_of_the_fair(bench: Bench) -> None:
     bench.clock.go(60)
     found = await one(bench, id_)
     assert (found.days_left, found.ended, found.status) == (-1, IntentEnd.EXPIRED, IntentStatus.ENDED)
-    assert not (found.may_send_card or found.may_chat)
-    assert found.may_finish
-    with pytest.raises(Refusal, match="intent_ended"):
+    assert (found.may_send_card, found.may_chat, found.may_finish) == (False, False, True)
+    with pytest.raises(Refusal, match="intent_over"):
         await bench.intents.start_chat(id_)
 
 
@@ -250,7 +250,7 @@ async def test_assigning_several_and_taking_it_back(bench: Bench) -> None:
     assert len(actions) == 3
     assert actions[0] == AssignIntent(intent=first.id, account_id=PrincipalId(COLLEAGUE), rev=1)
     bench.hear(ev.AccountChanged(account=make_account(COLLEAGUE, rev=9, enabled=False)))
-    with pytest.raises(Refusal, match="receiver_unfit"):
+    with pytest.raises(Refusal, match="intent_unfit"):
         await bench.intents.assign([first.id], PrincipalId(COLLEAGUE))
     with pytest.raises(Refusal, match="not_found"):
         await bench.intents.assign([first.id], PrincipalId(99))

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SLOTS, SYSTEM, TEXT, SystemLine
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, INTENT, SLOTS, SYSTEM, TEXT, SystemLine
 from workstation.services.views import Fault, ItemState, TimelineItem
 from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
@@ -67,7 +67,8 @@ def body(item: TimelineItem, me_id: int) -> str:
         return asked_about(item, item.exhibit)
     if item.kind == CONVERSATION:
         return f"{shared_conversation()} {item.text}".rstrip()
-    return f"{kind_placeholder(item)} {item.text}".rstrip()
+    wanted = item.intent.wanted.title if item.intent is not None else ""
+    return " ".join(part for part in (kind_placeholder(item), " ".join(wanted.split()), item.text) if part)
 
 
 def asked_about(item: TimelineItem, exhibit: Exhibit) -> str:
@@ -366,6 +367,7 @@ def kind_name(kind: str) -> str:
         EXHIBIT: translate("ChatWording", "[Exhibit]"),
         CONVERSATION: translate("ChatWording", "[Conversation]"),
         SLOTS: translate("ChatWording", "[Slots]"),
+        INTENT: translate("ChatWording", "[Purchase intent]"),
         "": translate("ChatWording", "[not loaded yet]"),
     }.get(kind, translate("ChatWording", "[other message]"))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from workstation.domain.account import Presence
 from workstation.domain.conversation import ConversationKind
-from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, SLOTS, SYSTEM, TEXT
+from workstation.domain.message import CARD, CONVERSATION, EXHIBIT, IMAGE, INTENT, SLOTS, SYSTEM, TEXT
 from workstation.services.views import InboxRow, ItemState
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name, system_line
@@ -77,6 +77,7 @@ def last_words(row: InboxRow) -> str:
         EXHIBIT: translate("InboxWording", "[Exhibit]"),
         CONVERSATION: translate("InboxWording", "[Conversation]"),
         SLOTS: translate("InboxWording", "[Slots]"),
+        INTENT: translate("InboxWording", "[Purchase intent]"),
     }.get(row.last_kind) or translate("InboxWording", "[Other message]")
     return " ".join(filter(None, (mark, _exhibit_name(row), one_line(row.last_text, 120))))
 

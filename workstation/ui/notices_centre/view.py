@@ -206,7 +206,13 @@ class NoticesCentre(QWidget):
         except Refusal as refusal:
             self.notice_line.say(refusal)
             return
-        place = Place(kind=target.place, conversation=target.conversation, card=target.card, booking=target.booking)
+        place = Place(
+            kind=target.place,
+            conversation=target.conversation,
+            card=target.card,
+            booking=target.booking,
+            intent=target.intent,
+        )
         about = target.place or notice.conversation_id is not None or kind_of(notice.code).group == "transfer"
         if not self._places.open(place) and about:
             self.said.setText(self.tr("What this is about is no longer on this desk, or cannot be opened here."))

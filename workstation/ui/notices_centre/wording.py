@@ -10,6 +10,7 @@ from workstation.domain.notice import Notice
 from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.notices_centre.bookings import BOOKINGS
+from workstation.ui.notices_centre.intents import INTENTS
 from workstation.ui.notices_centre.worded import NoticeKind, Worded
 
 REASON_CHARS: Final = 200
@@ -93,6 +94,7 @@ KINDS: Final[dict[str, NoticeKind]] = {
     "transfer_withdrawn": NoticeKind("transfer", "transfer", _withdrawn),
     "card_received": NoticeKind("card", "card", _card),
     **BOOKINGS,
+    **INTENTS,
 }
 """By `Notice.code`."""
 

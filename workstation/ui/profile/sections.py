@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from workstation.domain.clock import Clock
 from workstation.ui.profile.images import ImagesSection
+from workstation.ui.profile.intents import IntentsSection
 from workstation.ui.profile.negotiations import NegotiationsSection
 from workstation.ui.profile.notes import NotesSection
 from workstation.ui.profile.section import Section
@@ -31,6 +32,10 @@ def _negotiations(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
     return NegotiationsSection(desk, parent)
 
 
+def _intents(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
+    return IntentsSection(desk, parent)
+
+
 def _images(desk: Desk, _clock: Clock, parent: QWidget) -> Section:
     return ImagesSection(desk, parent)
 
@@ -41,7 +46,7 @@ def _trace(desk: Desk, clock: Clock, parent: QWidget) -> Section:
 
 SECTIONS: Final[dict[str, Maker]] = {
     "notes": _notes,
-    # purchase intents and business cards stand here
+    "intents": _intents,
     "negotiations": _negotiations,
     "images": _images,
     "trace": _trace,

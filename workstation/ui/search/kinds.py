@@ -25,6 +25,10 @@ def _cards() -> str:
     return QCoreApplication.translate("SearchRows", "Business cards")
 
 
+def _intents() -> str:
+    return QCoreApplication.translate("SearchRows", "Purchase intents")
+
+
 def _others() -> str:
     return QCoreApplication.translate("SearchRows", "Other things")
 
@@ -32,6 +36,7 @@ def _others() -> str:
 KINDS: Final[dict[str, DocumentKind]] = {
     "note": DocumentKind("note", _notes),
     "card": DocumentKind("card", _cards, named_by_buyer=False),
+    "intent": DocumentKind("intent", _intents, named_by_buyer=False),
 }
 OTHER: Final = DocumentKind("info", _others)
 """A kind that this version doesn't know is shown too."""

@@ -15,6 +15,11 @@ LOG: Final = "log"
 HISTORY: Final = "history"
 
 
+def has_intents(me: Account) -> bool:
+    """Tell whether the screen of purchase intents is for an account."""
+    return me.may(Permission.RECEIVE_INTENTS)
+
+
 def pages_for(me: Account) -> tuple[str, ...]:
     """Return the pages that an account may see; none means that the screen is not for it."""
     main = me.enabled and me.kind is AccountKind.MAIN

@@ -57,6 +57,10 @@ def deed(kind: str) -> str:
         "answer_proposal": translate("Refused", "Your answer to the buyer's other time came to nothing."),
         "set_meeting": translate("Refused", "The meeting's details were not saved."),
         "save_outcome": translate("Refused", "Notes and outcome were not saved."),
+        "assign_intent": translate("Refused", "The purchase intent was not assigned."),
+        "send_intent_card": translate("Refused", "Your card was not sent to the buyer of a purchase intent."),
+        "start_intent_chat": translate("Refused", "The chat about a purchase intent was not started."),
+        "mark_intent_done": translate("Refused", "A purchase intent was not marked."),
         "save_auto_reply": translate("Refused", "The auto-replies were not changed."),
     }.get(kind, "")
 

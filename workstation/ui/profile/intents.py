@@ -1,0 +1,107 @@
+"""The buyer's purchase intents: open ones first; a click opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from workstation.ui.loop import Latest
+from workstation.ui.places import Place
+from workstation.ui.profile.section import Section
+from workstation.ui.theme import Size
+from workstation.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from workstation.domain.changes import ChangeSet
+    from workstation.domain.ids import ActionId
+    from workstation.services.desk import Desk
+    from workstation.services.intent_views import IntentView
+    from workstation.services.views import ChatHead
+
+SHOWN: Final = 5
+
+
+class _Row(QWidget):
+    """One intent: what is wanted, how much, where it stands."""
+
+    def __init__(self, view: IntentView, parent: QWidget) -> None:
+        from workstation.ui.intents import wording
+
+        super().__init__(parent)
+        self.open = QPushButton(self)
+        self.open.setProperty("kind", "link")
+        self.open.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        title = wording.title(view.wanted)
+        self.open.setText(title if len(title) <= 40 else f"{title[:39]}…")
+        self.open.setToolTip(title)
+        terms = wording.terms(view.wanted)
+        self.note = Words(self, size=Size.SMALL, tone="accent" if view.is_new else "muted", wrap=True)
+        self.note.setText(" · ".join(part for part in (wording.state(view), wording.time_left(view), terms) if part))
+        self.open.setAccessibleName(f"{title}, {self.note.text()}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(2)
+        column.addWidget(self.open)
+        column.addWidget(self.note)
+
+
+class IntentsSection(Section):
+    """Works off-line."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("intent", parent)
+        self._desk = desk
+        self._reading = Latest(self)
+        self.rows: list[_Row] = []
+        self.retranslate()
+
+    def show_head(self, head: ChatHead | None) -> None:
+        before = self._buyer
+        super().show_head(head)
+        if self._buyer != before:
+            self._show(())
+            self._read()
+
+    @property
+    def _buyer(self) -> int | None:
+        return None if self.head is None or self.head.buyer is None else self.head.buyer.id
+
+    def on_changed(self, change: ChangeSet) -> None:
+        if change.everything or change.intents:
+            self._read()
+
+    def _read(self) -> None:
+        if self._buyer is not None:
+            self._reading.run(self._renew())
+
+    async def _renew(self) -> None:
+        head = self.head
+        if head is None or head.buyer is None:
+            return
+        views = await self._desk.intents.of_buyer(head.buyer.id)
+        if self._buyer == head.buyer.id:
+            self._show(views[:SHOWN])
+
+    def _show(self, views: Sequence[IntentView]) -> None:
+        for row in self.rows:
+            self.body.removeWidget(row)
+            row.deleteLater()
+        self.rows = [_Row(view, self) for view in views]
+        for row, view in zip(self.rows, views, strict=True):
+            row.open.clicked.connect(lambda _checked=False, id_=view.id: self._open(id_))
+            self.body.addWidget(row)
+        self.set_shown(bool(views))
+
+    def _open(self, intent_id: ActionId) -> None:
+        self.place_wanted.emit(Place(kind="intent", intent=intent_id))
+
+    def forget(self) -> None:
+        """Let go of the services before the screen goes."""
+        self._reading.cancel()
+
+    def retranslate(self) -> None:
+        """Word it anew."""
+        self.heading.setText(self.tr("Purchase intents"))
+        self._read()
