@@ -832,4 +832,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>IntentTelling</name>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n new purchase intent</numerusform>
+            <numerusform>%n new purchase intents</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -12117,4 +12117,21 @@
         <translation>状态、收到时间</translation>
     </message>
 </context>
+<context>
+    <name>IntentTelling</name>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n 条新采购意向</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New purchase intent: {title}</source>
+        <translation>新采购意向：{title}</translation>
+    </message>
+    <message>
+        <source>Purchase intent to assign: {title}</source>
+        <translation>待分配的采购意向：{title}</translation>
+    </message>
+</context>
 </TS>

@@ -15,6 +15,7 @@ from tests.stories import intents_box
 from tests.stories.seeded_desk import SeededDesk
 from tests.stories.stage import Stage, play
 from workstation.domain.account import AccountKind, Permission
+from workstation.domain.ids import ConversationId
 from workstation.domain.permission_tree import PRESETS, Preset
 from workstation.storage import accounts
 from workstation.ui.intents.view import IntentsView
@@ -70,7 +71,7 @@ async def story(stage: Stage) -> None:
         window.show()
         await stage.rest()
         if part == "chat":
-            window.open_conversation(4)
+            window.open_conversation(ConversationId(4))
             await stage.rest()
             await stage.show(window)
         elif part == "search":

@@ -22,6 +22,7 @@ from workstation.ui.tray import Tray
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+    from workstation.ui.intents.telling import IntentTelling
     from workstation.ui.meeting.reminding import Reminding
     from workstation.ui.presence import PresenceWatch
 
@@ -52,6 +53,7 @@ class DeskWatch(QObject):
         self._clock = clock
         self.presence: PresenceWatch | None = None
         self.reminding: Reminding | None = None
+        self.intents: IntentTelling | None = None
         self.shown_by = DesktopNotices(self._by_tray, self._in_window, self)
         self.notifier = Notifier(desk, bus, clock, self._show, window.isActiveWindow, self)
         self.notifier.opened.connect(self.opened)
@@ -84,6 +86,8 @@ class DeskWatch(QObject):
         self.notifier.stop()
         if self.reminding is not None:
             self.reminding.stop()
+        if self.intents is not None:
+            self.intents.stop()
         if self.presence is not None:
             self.presence.stop()
         await self.shown_by.close()
@@ -99,6 +103,13 @@ class DeskWatch(QObject):
         if self._tray is not None:
             reminding.set_tray(self._tray)
         reminding.start()
+        self._tell_of_intents()
+
+    def _tell_of_intents(self) -> None:
+        from workstation.ui.intents.telling import IntentTelling
+
+        tell, looking = self.notifier.tell, self._window.isActiveWindow
+        self.intents = IntentTelling(self._desk, self._bus, self._clock, tell, looking, self)
 
     def _sound(self, name: str) -> None:
         sounds.play(name)

@@ -15,6 +15,7 @@ from workstation.domain.clock import Clock
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.link import Phase
 from workstation.services.views import ConversationRef, InboxRow, NotifyScope, Settings
+from workstation.ui import places
 from workstation.ui.bus import Bus
 from workstation.ui.inbox import wording
 from workstation.ui.loop import spawn
@@ -75,7 +76,8 @@ class Notifier(QObject):
         pause_s: the least time between two notifications.
 
     Signals:
-        opened(object): the notification was clicked: open this `Place` (or, `None`, just the window).
+        opened(object): the notification was clicked: open this `Place`, or that of
+            another screen (or, `None`, just the window).
     """
 
     opened = Signal(object)
@@ -101,12 +103,17 @@ class Notifier(QObject):
         self._told: dict[ConversationRef, int] = {}
         self._telling: asyncio.Task[None] | None = None
         self._next_at = 0.0
-        self._last: Place | None = None
+        self._last: Place | places.Place | None = None
         bus.changed.connect(self._on_changed)
 
     def clicked(self) -> None:
         """The notification was clicked."""
         self.opened.emit(self._last)
+
+    async def tell(self, title: str, text: str, about: places.Place) -> None:
+        """Tell of something else than a message; a click on it leads there."""
+        self._last = about
+        await self._show(title, text, self._desk.settings.get().sound)
 
     def stop(self) -> None:
         """Tell nothing more."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from workstation.services.settings import SettingsService
     from workstation.services.sign_in import SignIn
     from workstation.ui.desk_watch import DeskWatch
-    from workstation.ui.notices import Place
+    from workstation.ui.notices import Place as MessagePlace
+    from workstation.ui.places import Place as ScreenPlace
     from workstation.ui.sign_in.leaving import LeavingQuestion
     from workstation.ui.sign_in.window import SignInWindow
     from workstation.ui.tray import Tray
@@ -318,9 +319,13 @@ class Shell(QObject):
         else:
             self.quit()
 
-    def _on_notification_opened(self, place: Place | None) -> None:
+    def _on_notification_opened(self, place: MessagePlace | ScreenPlace | None) -> None:
+        from workstation.ui.places import Place as ScreenPlace
+
         self.raise_window()
-        if place is not None:
+        if isinstance(place, ScreenPlace):
+            self.window.places.open(place)
+        elif place is not None:
             self.window.open_conversation(place.conversation, place.n)
 
 

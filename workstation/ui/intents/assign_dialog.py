@@ -27,8 +27,7 @@ class AssignDialog(Asking):
             words = self.tr("Who deals with “{title}”?").format(title=wording.title(views[0].wanted))
         else:
             words = self.tr("Who deals with these %n intent(s)?", "", len(views))
-        self.setWindowTitle(words)
-        self.title.setText(words)
+        self.set_head(words)
         self.go.setText(self.tr("Assign"))
         self._finder = NameFinder(one.account for one in choices)
         self.picker = PeoplePicker(lambda id_, query: self._finder.matches(PrincipalId(id_), query), self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.domain.link import Phase
@@ -74,6 +74,7 @@ class IntentDoing(QObject):
         pictures = await self._pictures.of(mine.content.photo, mine.content.logo, mine.photo_upload, mine.logo_upload)
         if self.strip is None:
             self.strip = SendStrip(self._over)
+            self.strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self._foot.addWidget(self.strip)
             self.strip.agreed.connect(self._on_agreed)
             self.strip.edit_wanted.connect(self.my_card_wanted)
@@ -163,7 +164,6 @@ class IntentDoing(QObject):
         choices = await self._desk.intents.assignees(ids)
         names = {one.account.id: one.account for one in choices}
         dialog = AssignDialog(views, choices, self._over.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(lambda who: spawn(self._assign(dialog, ids, who, names), owner=dialog))
         dialog.destroyed.connect(self._on_gone)
         self.dialog = dialog

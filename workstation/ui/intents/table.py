@@ -212,11 +212,11 @@ class IntentTable(FlatTable):
         width = self.viewport().width()
         mine = self._folder is IntentFolder.RECEIVED
         matched = self._folder is IntentFolder.MATCHED
-        self.setColumnHidden(model.OWNER, mine or width < (1010 if matched else 940))
-        self.setColumnHidden(model.TERMS, width < (880 if mine else 830))
+        self.setColumnHidden(model.OWNER, mine or width < (1100 if matched else 950))
+        self.setColumnHidden(model.TERMS, width < (970 if mine or matched else 1090))
         self.setColumnHidden(model.MATCH, width < 700 and not matched)
         self.setColumnHidden(model.STATE, width < 470)
-        self.setColumnHidden(model.BUYER, width < 560)
+        self.setColumnHidden(model.BUYER, width < 640)
         self.setColumnHidden(model.DEADLINE, width < 400)
         self.updateGeometries()
 

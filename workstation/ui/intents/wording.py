@@ -86,8 +86,9 @@ def quantity(wanted: Wanted) -> str:
     """Return how much is wanted; empty when the buyer has not said, or it is hidden."""
     if wanted.quantity is None:
         return ""
-    unit = isolated_name(one_line(unit_name(wanted.unit), 30)) if wanted.unit else ""
-    return f"{formats.number(wanted.quantity)} {unit}".rstrip()
+    # After a number the buyer's own word is better English than the name of one: 500 sets, 2,000 pcs.
+    own = wanted.unit if wanted.unit.isascii() and not in_chinese() else unit_name(wanted.unit)
+    return f"{formats.number(wanted.quantity)} {isolated_name(one_line(own, 30)) if own else ''}".rstrip()
 
 
 def price(wanted: Wanted) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from workstation.ui.loop import Latest
 from workstation.ui.places import Place
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from workstation.services.views import ChatHead
 
 SHOWN: Final = 5
+_FRAME: Final = 28
+"""What a link takes beside its words."""
 
 
 class _Row(QWidget):
@@ -32,9 +36,8 @@ class _Row(QWidget):
         super().__init__(parent)
         self.open = QPushButton(self)
         self.open.setProperty("kind", "link")
-        self.open.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         title = wording.title(view.wanted)
-        self.open.setText(title if len(title) <= 40 else f"{title[:39]}…")
+        self._title = title
         self.open.setToolTip(title)
         terms = wording.terms(view.wanted)
         self.note = Words(self, size=Size.SMALL, tone="accent" if view.is_new else "muted", wrap=True)
@@ -43,8 +46,13 @@ class _Row(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
-        column.addWidget(self.open)
+        column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = max(self.width() - _FRAME, 40)
+        self.open.setText(self.open.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
 
 
 class IntentsSection(Section):
