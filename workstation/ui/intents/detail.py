@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,9 +30,11 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.domain.clock import Clock
+    from workstation.domain.ids import ActionId
     from workstation.services.desk import Desk
 
 WIDTH: Final = 400
+NARROW_WIDTH: Final = 348
 DEEDS: Final = ("chat", "card", "done", "assign")
 _ICONS: Final = {"chat": "chat", "card": "card", "done": "check", "assign": "user_add"}
 _PARTS: Final = ("pictures", "matches", "buyer", "history")
@@ -44,10 +46,12 @@ class IntentDetail(QFrame):
     Signals:
         wanted(str): one of `DEEDS`, about the intent shown.
         closed(): the list is to be seen again.
+        settled(): what was refused is known; look again.
     """
 
     wanted = Signal(str)
     closed = Signal()
+    settled = Signal()
 
     def __init__(self, desk: Desk, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +75,7 @@ class IntentDetail(QFrame):
         self._connect()
         self.retranslate()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumWidth(1)
 
     def _build(self) -> None:
         self._mind_box.setProperty("soft", "true")
@@ -128,6 +133,9 @@ class IntentDetail(QFrame):
 
     async def _fetch(self, key: str, full: bool) -> bytes:
         return await self._desk.chat.image(AttachmentId(int(key.partition(":")[2])), "full" if full else "thumb")
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
 
     # ---- showing -----------------------------------------------------------------------------------------------
 
@@ -225,7 +233,11 @@ class IntentDetail(QFrame):
 
     def _on_dismissed(self) -> None:
         if self.view is not None and self.view.problem is not None and self.view.action_id is not None:
-            spawn(self._desk.refusals.dismiss(self.view.action_id), owner=self)
+            spawn(self._dismiss(self.view.action_id), owner=self)
+
+    async def _dismiss(self, action_id: ActionId) -> None:
+        await self._desk.refusals.dismiss(action_id)
+        self.settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from workstation.domain.ids import ExhibitId, PrincipalId, SectionId
@@ -29,6 +29,8 @@ _TYPING_MS: Final = 120
 OPEN_ONES: Final = "open"
 ALL_ONES: Final = "all"
 NOBODY: Final = 0
+_COUNTRY_FROM, _EXHIBIT_FROM, _SECTION_FROM = 620, 500, 380
+"""Widths from which there is room for these."""
 
 
 class _Search(QLineEdit):
@@ -62,6 +64,7 @@ class IntentFilters(QWidget):
         self.states = ChipBar(self)
         self.section, self.country, self.owner, self.exhibit, self.order = (Choice(self) for _ in range(5))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self.setMinimumWidth(1)
         self._build()
         self._typing.timeout.connect(self.changed)
         self.search.textChanged.connect(lambda _text: self._typing.start())
@@ -190,6 +193,14 @@ class IntentFilters(QWidget):
         ):
             choice.setAccessibleName(name)
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what is asked least out where there is no room."""
+        width = self.width()
+        self.country.setVisible(width >= _COUNTRY_FROM)
+        self.exhibit.setVisible(width >= _EXHIBIT_FROM)
+        self.section.setVisible(width >= _SECTION_FROM)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

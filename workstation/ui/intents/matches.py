@@ -36,7 +36,7 @@ class MatchCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        pictures.arrived.connect(lambda key, _resized: self.update() if key in ("", self.picture_key) else None)
+        pictures.arrived.connect(self._on_arrived)
         self.retranslate()
 
     @property
@@ -76,6 +76,10 @@ class MatchCard(QAbstractButton):
         self.setToolTip(self._why)
         self.updateGeometry()
         self.update()
+
+    def _on_arrived(self, key: str, _resized: bool) -> None:
+        if key in ("", self.picture_key):
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.picture_key:

@@ -13,7 +13,7 @@ from workstation.domain.account import AccountKind, Permission
 from workstation.domain.errors import Refusal
 from workstation.services.intent_views import IntentFolder, IntentList, IntentRights, IntentRow, IntentView
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.intents.detail import WIDTH, IntentDetail
+from workstation.ui.intents.detail import NARROW_WIDTH, WIDTH, IntentDetail
 from workstation.ui.intents.doing import IntentDoing
 from workstation.ui.intents.filters import IntentFilters
 from workstation.ui.intents.model import IntentModel, RowKey
@@ -40,7 +40,9 @@ _AGAIN_MS: Final = 60_000
 """Deadlines pass without anybody saying so."""
 _BOTH_FROM: Final = 860
 """Width from which list and intent stand side by side."""
+_ROOMY_FROM: Final = 1180
 _TITLE_FROM: Final = 620
+_LIST_LEAST: Final = 320
 _ANY: Final = 16_777_215
 """No limit, as Qt says it."""
 
@@ -111,6 +113,7 @@ class IntentsView(QWidget):
         framed.hide_head()
         framed.body.addWidget(self._list)
         self._left = QWidget(self)
+        self._left.setMinimumWidth(_LIST_LEAST)  # so that the window can become narrow while both are seen
         left = QVBoxLayout(self._left)
         left.setContentsMargins(24, 14, 24, 14)
         left.setSpacing(10)
@@ -143,6 +146,7 @@ class IntentsView(QWidget):
         self.table.deed_wanted.connect(self.do)
         self.detail.wanted.connect(lambda deed: self._do(deed, self._shown()))
         self.detail.closed.connect(self.close_detail)
+        self.detail.settled.connect(self.renew)
         self.doing.done.connect(self.done)
         self.doing.refused.connect(self.notice.say)
         self.doing.conversation_wanted.connect(self.conversation_wanted)
@@ -406,11 +410,8 @@ class IntentsView(QWidget):
         self.detail.setVisible(open_)
         self._left.setVisible(self._wide or not open_)
         self.detail.show_alone(not self._wide)
-        if self._wide:
-            self.detail.setFixedWidth(WIDTH if self.width() >= 1180 else 348)
-        else:
-            self.detail.setMinimumWidth(0)
-            self.detail.setMaximumWidth(_ANY)
+        beside = WIDTH if self.width() >= _ROOMY_FROM else NARROW_WIDTH
+        self.detail.setMaximumWidth(beside if self._wide else _ANY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._title.setVisible(self.width() >= _TITLE_FROM)
