@@ -12,6 +12,24 @@
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message numerus="yes">
+        <source>Who deals with these %n intent(s)?</source>
+        <translation>
+            <numerusform>Who deals with this intent?</numerusform>
+            <numerusform>Who deals with these %n intents?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>intents</comment>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AssociationsCard</name>
     <message numerus="yes">
         <source>Who serves %n …</source>
@@ -168,6 +186,16 @@
     </message>
 </context>
 <context>
+    <name>CardFilters</name>
+    <message numerus="yes">
+        <source>Search %n card(s): name, company, phone, note; initials of pinyin too</source>
+        <translation>
+            <numerusform>Search %n card: name, company, phone, note; initials of pinyin too</numerusform>
+            <numerusform>Search %n cards: name, company, phone, note; initials of pinyin too</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardImportDialog</name>
     <message numerus="yes">
         <source>%n card(s) added so far …</source>
@@ -227,6 +255,16 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>
@@ -314,6 +352,30 @@
     </message>
 </context>
 <context>
+    <name>FolderMenus</name>
+    <message numerus="yes">
+        <source>%n card(s), {time} …</source>
+        <translation>
+            <numerusform>%n card, {time} …</numerusform>
+            <numerusform>%n cards, {time} …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n whole card(s)</source>
+        <translation>
+            <numerusform>Copy the whole card</numerusform>
+            <numerusform>Copy %n whole cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole card(s) copied</source>
+        <translation>
+            <numerusform>The whole card is copied</numerusform>
+            <numerusform>%n whole cards are copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryTab</name>
     <message numerus="yes">
         <source>%n message(s) found</source>
@@ -330,6 +392,40 @@
         <translation>
             <numerusform>%n with something unread</numerusform>
             <numerusform>%n with something unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntentDoing</name>
+    <message numerus="yes">
+        <source>%n intent(s) marked as done</source>
+        <translation>
+            <numerusform>%n intent marked as done</numerusform>
+            <numerusform>%n intents marked as done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) opened again</source>
+        <translation>
+            <numerusform>%n intent opened again</numerusform>
+            <numerusform>%n intents opened again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) assigned to {name}</source>
+        <translation>
+            <numerusform>%n intent assigned to {name}</numerusform>
+            <numerusform>%n intents assigned to {name}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntentTelling</name>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n new purchase intent</numerusform>
+            <numerusform>%n new purchase intents</numerusform>
         </translation>
     </message>
 </context>
@@ -367,23 +463,6 @@
         <translation>
             <numerusform>%n older buyer in the archive</numerusform>
             <numerusform>%n older buyers in the archive</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>%n with something unread</source>
-        <translation>
-            <numerusform>%n with something unread</numerusform>
-            <numerusform>%n with something unread</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new purchase intent(s)</source>
-        <translation>
-            <numerusform>%n new purchase intent</numerusform>
-            <numerusform>%n new purchase intents</numerusform>
         </translation>
     </message>
 </context>
@@ -497,6 +576,23 @@
         <translation>
             <numerusform>Assign %n …</numerusform>
             <numerusform>Assign %n …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RailWords</name>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n with something unread</numerusform>
+            <numerusform>%n with something unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n new purchase intent</numerusform>
+            <numerusform>%n new purchase intents</numerusform>
         </translation>
     </message>
 </context>
@@ -743,102 +839,6 @@
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CardFilters</name>
-    <message numerus="yes">
-        <source>Search %n card(s): name, company, phone, note; initials of pinyin too</source>
-        <translation>
-            <numerusform>Search %n card: name, company, phone, note; initials of pinyin too</numerusform>
-            <numerusform>Search %n cards: name, company, phone, note; initials of pinyin too</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FolderMenus</name>
-    <message numerus="yes">
-        <source>%n card(s), {time} …</source>
-        <translation>
-            <numerusform>%n card, {time} …</numerusform>
-            <numerusform>%n cards, {time} …</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Copy %n whole card(s)</source>
-        <translation>
-            <numerusform>Copy the whole card</numerusform>
-            <numerusform>Copy %n whole cards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n whole card(s) copied</source>
-        <translation>
-            <numerusform>The whole card is copied</numerusform>
-            <numerusform>%n whole cards are copied</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Days</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>AssignDialog</name>
-    <message numerus="yes">
-        <source>Who deals with these %n intent(s)?</source>
-        <translation>
-            <numerusform>Who deals with this intent?</numerusform>
-            <numerusform>Who deals with these %n intents?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n open</source>
-        <comment>intents</comment>
-        <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>IntentDoing</name>
-    <message numerus="yes">
-        <source>%n intent(s) marked as done</source>
-        <translation>
-            <numerusform>%n intent marked as done</numerusform>
-            <numerusform>%n intents marked as done</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n intent(s) opened again</source>
-        <translation>
-            <numerusform>%n intent opened again</numerusform>
-            <numerusform>%n intents opened again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n intent(s) assigned to {name}</source>
-        <translation>
-            <numerusform>%n intent assigned to {name}</numerusform>
-            <numerusform>%n intents assigned to {name}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>IntentTelling</name>
-    <message numerus="yes">
-        <source>%n new purchase intent(s)</source>
-        <translation>
-            <numerusform>%n new purchase intent</numerusform>
-            <numerusform>%n new purchase intents</numerusform>
         </translation>
     </message>
 </context>

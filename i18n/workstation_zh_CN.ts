@@ -5395,58 +5395,6 @@
         <source>Every buyer has been answered</source>
         <translation>所有采购商均已回复</translation>
     </message>
-    <message numerus="yes">
-        <source>%n with something unread</source>
-        <translation>
-            <numerusform>%n 个会话有未读消息</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Inbox</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>Inbox, {count}</source>
-        <translation>会话，{count}</translation>
-    </message>
-    <message>
-        <source>Screens</source>
-        <translation>功能</translation>
-    </message>
-    <message>
-        <source>Notices</source>
-        <translation>消息中心</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>团队</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Cards</source>
-        <translation>名片</translation>
-    </message>
-    <message>
-        <source>Calendar</source>
-        <translation>日程</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new purchase intent(s)</source>
-        <translation>
-            <numerusform>%n 条新采购意向</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Intents</source>
-        <translation>意向</translation>
-    </message>
-    <message>
-        <source>Purchase intents</source>
-        <translation>采购意向</translation>
-    </message>
 </context>
 <context>
     <name>MeSection</name>
@@ -12132,6 +12080,61 @@
     <message>
         <source>Purchase intent to assign: {title}</source>
         <translation>待分配的采购意向：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>RailWords</name>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n 个会话有未读消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inbox, {count}</source>
+        <translation>会话，{count}</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n 条新采购意向</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>意向</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 </TS>

@@ -12,8 +12,7 @@ from workstation.domain.buyer import Buyer
 from workstation.domain.clock import Clock, to_ms
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import AttachmentId, ConversationId
-from workstation.domain.intent import SharedIntent
-from workstation.domain.message import Attachment, SystemLine
+from workstation.domain.message import Attachment, SharedIntent, SystemLine
 from workstation.services.chat import ChatService
 from workstation.services.export_package import HASHES as HASHES
 from workstation.services.export_package import Package

@@ -11,8 +11,7 @@ from workstation.domain.card import SharedCard
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, PrincipalId
-from workstation.domain.intent import SharedIntent
-from workstation.domain.message import Attachment, OfferedSlot, Original, SystemLine
+from workstation.domain.message import Attachment, OfferedSlot, Original, SharedIntent, SystemLine
 from workstation.storage.keys import KeyKeeping as KeyKeeping
 from workstation.storage.refs import Ref
 

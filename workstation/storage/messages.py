@@ -18,8 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from workstation.domain.card import SharedCard
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, ExhibitId, MessageId, PrincipalId
-from workstation.domain.intent import SharedIntent
-from workstation.domain.message import Attachment, Message, OfferedSlot, Original, SystemLine
+from workstation.domain.message import Attachment, Message, OfferedSlot, Original, SharedIntent, SystemLine
 from workstation.storage import documents, search_words
 from workstation.storage.schema import messages
 

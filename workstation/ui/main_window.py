@@ -25,7 +25,8 @@ from workstation.ui.late_screens import SETTINGS as SETTINGS
 from workstation.ui.late_screens import TEAM as TEAM
 from workstation.ui.late_screens import LateScreens
 from workstation.ui.places import Place, Places
-from workstation.ui.rail import Rail
+from workstation.ui.rail import INBOX as INBOX
+from workstation.ui.rail import Rail, RailWords
 from workstation.ui.status_line import StatusLine
 from workstation.ui.tasks import spawn
 from workstation.ui.team.access import QUEUE, has_intents, pages_for
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Workstation"
 BEST_SIZE: Final = (1440, 900)
-INBOX: Final = "inbox"
 RECENT: Final = 7
 """Conversations opened last that the palette offers."""
 
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._banner: Banner | None = None
         self.offers: WindowOffers | None = None
         self.rail = Rail(self)
+        self._rail_words = RailWords(self.rail)
         self.status = StatusLine(clock, self)
         self.screens = QStackedWidget(self)
         self.late = LateScreens(bus, clock, self.screens, self.places)
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
             offers.forget()
             offers.deleteLater()
         self.rail.set_count(NOTICES, 0)
+        self._rail_words.show_intents(0)
         self.rail.button(TEAM).hide()
         self.rail.button(INTENTS).hide()
         self.rail.me.show_person("", 0, Presence.OFFLINE)
@@ -206,7 +208,7 @@ class MainWindow(QMainWindow):
         workplace.my_card_wanted.connect(self.late.open_my_card)
         workplace.place_wanted.connect(self.places.open)
         workplace.awaiting.connect(lambda count: self.rail.set_count(CALENDAR, count))
-        workplace.intents_waiting.connect(self._show_intents_waiting)
+        workplace.intents_waiting.connect(self._rail_words.show_intents)
         self.screens.addWidget(workplace)
 
     def show_screen(self, key: str) -> None:
@@ -464,33 +466,15 @@ class MainWindow(QMainWindow):
         return self._toast
 
     def _on_counts_changed(self, counts: InboxCounts) -> None:
-        self._show_unread(counts.unread_customers + counts.unread_colleagues)
+        self._rail_words.show_unread(counts.unread_customers + counts.unread_colleagues)
         self.rail.set_count(NOTICES, counts.unread_notices)
         self.status.show_queue(counts.unassigned)
         self.counts_changed.emit(counts)
 
-    def _show_unread(self, unread: int) -> None:
-        self.rail.set_count(INBOX, unread)
-        said = self.tr("%n with something unread", "", unread)
-        self.rail.set_words(INBOX, self.tr("Inbox"), self.tr("Inbox, {count}").format(count=said) if unread else "")
-
-    def _show_intents_waiting(self, count: int) -> None:
-        self.rail.set_count(INTENTS, count)
-        said = self.tr("%n new purchase intent(s)", "", count)
-        self.rail.set_words(INTENTS, self.tr("Intents"), said if count else self.tr("Purchase intents"))
-
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.setWindowTitle(TITLE)
-        self.rail.setAccessibleName(self.tr("Screens"))
-        counts = self.workplace.inbox.feed.counts
-        self._show_unread(counts.unread_customers + counts.unread_colleagues)
-        self.rail.set_words(NOTICES, self.tr("Notices"))
-        self.rail.set_words(CALENDAR, self.tr("Calendar"))
-        self._show_intents_waiting(self.rail.button(INTENTS).count)
-        self.rail.set_words(CARDS, self.tr("Cards"))
-        self.rail.set_words(TEAM, self.tr("Team"))
-        self.rail.set_words(SETTINGS, self.tr("Settings"))
+        self._rail_words.retranslate()
         if self._desk is not None:
             self._show_link_problem(self.status.state)
         self._refresh_me()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.account import Presence
+from workstation.ui.late_screens import CALENDAR, CARDS, INTENTS, NOTICES, SETTINGS, TEAM
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.badge import paint_badge
 from workstation.ui.widgets.icons import paint_icon
 
 WIDTH: Final = 64
+INBOX: Final = "inbox"
 
 
 class RailButton(QAbstractButton):
@@ -150,3 +152,38 @@ class Rail(QWidget):
         painter.setPen(tokens().border)
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         painter.end()
+
+
+class RailWords(QObject):
+    """Words them, again after a switch of the language."""
+
+    def __init__(self, rail: Rail) -> None:
+        super().__init__(rail)
+        self._rail = rail
+        self._unread = self._intents = 0
+
+    def show_unread(self, unread: int) -> None:
+        """So many conversations have something unread."""
+        self._unread = unread
+        self._rail.set_count(INBOX, unread)
+        said = self.tr("%n with something unread", "", unread)
+        words = self.tr("Inbox, {count}").format(count=said) if unread else ""
+        self._rail.set_words(INBOX, self.tr("Inbox"), words)
+
+    def show_intents(self, count: int) -> None:
+        """So many purchase intents wait for me to look at them, or to assign them."""
+        self._intents = count
+        self._rail.set_count(INTENTS, count)
+        words = self.tr("%n new purchase intent(s)", "", count) if count else self.tr("Purchase intents")
+        self._rail.set_words(INTENTS, self.tr("Intents"), words)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        self._rail.setAccessibleName(self.tr("Screens"))
+        self.show_unread(self._unread)
+        self.show_intents(self._intents)
+        self._rail.set_words(NOTICES, self.tr("Notices"))
+        self._rail.set_words(CALENDAR, self.tr("Calendar"))
+        self._rail.set_words(CARDS, self.tr("Cards"))
+        self._rail.set_words(TEAM, self.tr("Team"))
+        self._rail.set_words(SETTINGS, self.tr("Settings"))
