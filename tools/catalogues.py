@@ -5,6 +5,7 @@ Qt's texts are in i18n/*.ts (Chinese; English only for plural forms), the server
 
 import argparse
 import io
+import os
 import re
 import subprocess
 import sys
@@ -92,7 +93,9 @@ def compile_qt() -> None:
     """Compile Qt's catalogues that have changed since they were compiled."""
     for source in sorted(QT_FOLDER.glob("*.ts")):
         if _stale(source, built := source.with_suffix(".qm")):
-            _run_tool("lrelease", "-silent", str(source), "-qm", str(built))
+            fresh = built.with_name(f"{built.name}.{os.getpid()}")
+            _run_tool("lrelease", "-silent", str(source), "-qm", str(fresh))
+            fresh.replace(built)  # a desk that runs has the old file mapped: writing into it would end that desk
 
 
 Texts = dict[tuple[str, str, str], list[str]]

@@ -1,5 +1,8 @@
 """Every visible text is in the catalogues and translated; the check sees what is not."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tools import catalogues
@@ -38,3 +41,21 @@ def test_faults_of_a_catalogue_are_seen(source: str, translation: str, fault: st
 def test_a_text_that_no_catalogue_has_is_seen():
     wanted = catalogues.parse_ts(TS.format(source="New", translation="<translation/>"))
     assert "stale" in str(next(iter(catalogues.compare_ts(catalogues.ts_file("en"), {}, wanted))))
+
+
+def test_compiling_anew_leaves_the_file_that_a_running_desk_has_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(catalogues, "QT_FOLDER", tmp_path)
+    source = tmp_path / "words_zh_CN.ts"
+    source.write_text(TS.format(source="Send", translation="<translation>发送</translation>"), encoding="utf-8")
+    catalogues.compile_qt()
+    built = source.with_suffix(".qm")
+    with built.open("rb") as held:
+        before = held.read()
+        source.write_text(TS.format(source="Send", translation="<translation>寄出</translation>"), encoding="utf-8")
+        later = built.stat().st_mtime_ns + 1_000_000_000
+        os.utime(source, ns=(later, later))
+        catalogues.compile_qt()
+        held.seek(0)
+        assert held.read() == before
+    assert built.read_bytes() != before
+    assert sorted(one.name for one in tmp_path.iterdir()) == [built.name, source.name]
