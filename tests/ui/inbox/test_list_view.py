@@ -102,6 +102,26 @@ def test_a_click_opens_at_once(view: InboxList) -> None:
     assert seen == [3]
 
 
+def test_a_click_on_the_open_one_goes_into_the_chat(view: InboxList) -> None:
+    third = model_of(view).row(2).id
+    view.mark_open(third)
+    chosen, entered = list[object](), list[object]()
+    view.chosen.connect(chosen.append)
+    view.entered_chat.connect(entered.append)
+    where = view.visualRect(model_of(view).index(2, 0)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    assert (chosen, entered) == ([], [third])
+
+
+def test_letters_lead_to_nobody_else(view: InboxList) -> None:
+    third = model_of(view).row(2).id
+    view.mark_open(third)
+    names = {str(model_of(view).index(at, 0).data())[:1] for at in range(10)}
+    for letter in sorted(filter(None, names)):
+        QTest.keyClicks(view, letter)
+        assert view.current_id == third, letter
+
+
 async def test_arrows_open_what_they_rest_on(view: InboxList, signalled) -> None:
     view.mark_open(ConversationId(1))
     seen = list[object]()

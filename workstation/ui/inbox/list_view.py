@@ -108,7 +108,13 @@ class InboxList(QTableView):
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self._settle.stop()
-            self._choose_current(self.chosen)
+            if (conversation := self.current_id) is not None and conversation == self._delegate.open_id:
+                self.entered_chat.emit(conversation)  # what is typed next is meant for this buyer
+            else:
+                self._choose_current(self.chosen)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters choose nobody: who types a reply here by mistake must not land with another buyer."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
