@@ -201,7 +201,7 @@ def test_overtaken_and_lease(trade: Trade) -> None:
 def test_two_accounts_at_once_one_is_accepted(trade: Trade, trials: Any) -> None:
     buyer, conversation_id = trade.start("N-1")
     with ThreadPoolExecutor(2) as pool:
-        for _ in range(trials(1000)):
+        for _ in range(trials(200)):
             seen = buyer.act(SendMessage(conversation=conversation_id, text="?")).n
             say = SendMessage(conversation=conversation_id, text="!", seen_n=seen)
             answers = list(pool.map(Client.try_act, (trade.ann, trade.main), (say, say)))
