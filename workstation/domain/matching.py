@@ -68,7 +68,8 @@ def _folded(word: str) -> str:
 
 _SAYS_NOTHING: Final = (
     # English and Spanish
-    "the and for with from our your this that are was not per pcs piece set unit need want wanted looking buy please"
+    "of to in on at by or is we an my it de la el en un lo se al no si le te su me"
+    " the and for with from our your this that are was not per pcs piece set unit need want wanted looking buy please"
     " los las del con para por una unos unas que sus como pieza unidad unidades busco buscamos necesito quiero"
     # Chinese, two characters at a time
     " 我们 需要 采购 求购 寻找 供应 要求 以及 或者 可以 优质 批发 大量 订购"

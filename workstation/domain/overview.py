@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 
 
 class Times(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -125,6 +125,8 @@ class Figure(StrEnum):
     HOUR_WAITS = "hour_waits"
     """`key`: hour."""
     HOUR_RESPONSES = "hour_responses"
+    INTENTS = "intents"
+    """In a state (`key`) and received in the range; `began_at` is when."""
     BOOKINGS = "bookings"
     """In a state (`key`) and beginning in the range: its conversation; `began_at` is when they meet."""
     COUNTRY = "country"
@@ -132,9 +134,13 @@ class Figure(StrEnum):
 
 
 class OverviewRow(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A conversation (or one wait in it) behind a figure."""
+    """A conversation (or one wait in it), or a purchase intent, behind a figure."""
 
-    conversation_id: ConversationId
+    conversation_id: ConversationId | None = None
+    """Of an intent: with its buyer, once there is one."""
+    intent_id: ActionId | None = None
+    title: str = ""
+    """Of an intent."""
     buyer_name: str = ""
     company: str = ""
     country: str = ""

@@ -83,9 +83,12 @@ def held(tx: Tx, row: Row[Any]) -> Row[Any]:
     return now
 
 
-def change(tx: Tx, row: Row[Any], **values: Any) -> Row[Any]:
-    """Change an exhibitor's copy, let everybody concerned have it, and return it as it is now."""
-    before = readers(tx, row)
+def change(tx: Tx, row: Row[Any], *, lost_by: PrincipalId | None = None, **values: Any) -> Row[Any]:
+    """Change an exhibitor's copy, let everybody concerned have it, and return it as it is now.
+
+    `lost_by` is who could see it before by a permission that is gone.
+    """
+    before = readers(tx, row) | ({lost_by} if lost_by is not None else set())
     tx.conn.execute(
         update(received_intent)
         .where(received_intent.c.intent_id == row.intent_id, received_intent.c.exhibitor_id == row.exhibitor_id)
@@ -97,12 +100,14 @@ def change(tx: Tx, row: Row[Any], **values: Any) -> Row[Any]:
     return after
 
 
-def give(tx: Tx, row: Row[Any], owner_id: PrincipalId | None, rule: str) -> Row[Any]:
+def give(
+    tx: Tx, row: Row[Any], owner_id: PrincipalId | None, rule: str, *, lost_by: PrincipalId | None = None
+) -> Row[Any]:
     """Make an account the owner in place of whoever it was; what the old one has seen the new one has not."""
     values: dict[str, Any] = {"owner_id": owner_id, "owner_rev": received_intent.c.rev + 1, "rule": rule}
     if row.state == IntentState.SEEN:
         values |= {"state": IntentState.NEW.value, "seen_at": None}
-    return change(tx, row, **values)
+    return change(tx, row, lost_by=lost_by, **values)
 
 
 def contacted(tx: Tx, row: Row[Any], *, card: bool = False, chat: bool = False) -> Row[Any]:
@@ -209,7 +214,7 @@ def hand_on_all(tx: Tx, giver_id: PrincipalId, exhibitor_id: ExhibitorId, pick: 
         one = about(row)
         made, why = _decided(tx, one, exhibitor_id, team, Cause.OWNER_LOST, pick)
         _record(tx, one, exhibitor_id, made, why, from_id=giver_id)
-        after = give(tx, row, made.owner_id, str(made.rule))
+        after = give(tx, row, made.owner_id, str(made.rule), lost_by=giver_id)
         if made.owner_id is None:
             distribution.look_again_later(tx, exhibitor_id)
         else:

@@ -1,5 +1,6 @@
 """Purchase intents as the database has them, and as each of those concerned may see them."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,8 +29,9 @@ from workstation.domain.ids import ActionId, ExhibitorId, PrincipalId
 from workstation.domain.intent import BuyerIntent, Intent, IntentEnd, IntentState, ReceivedIntent, Wanted
 from workstation.domain.matching import asked
 from workstation.domain.message import Attachment
+from workstation.domain.overview import OverviewRow, StateFigures
 from workstation.server.caller import Caller
-from workstation.server.queries import conversations, exhibits
+from workstation.server.queries import conversations, exhibits, overview
 from workstation.server.schema import attachment, buyer, conversation, exhibit
 from workstation.server.schema_intents import intent, intent_image, received_intent
 
@@ -314,3 +316,63 @@ def candidates(conn: Connection, wanted: Wanted) -> tuple[Exhibit, ...]:
 def _stem(word: str) -> str:
     """Return a word without what may be a plural's ending."""
     return word[:-2] if len(word) > 5 else word
+
+
+# --- the overview ---
+
+
+def _state_of(row: Row[Any]) -> str:
+    """Return where an exhibitor stands with an intent, or why nobody needs to do anything about it any more."""
+    return str(row.state if row.ended is None or row.state == IntentState.DONE else row.ended)
+
+
+def behind(
+    conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: datetime
+) -> list[tuple[str, OverviewRow]]:
+    """Return the intents that were received in the range with their states, the newest first."""
+    rows = conn.execute(
+        _RECEIVED.where(
+            received_intent.c.exhibitor_id == exhibitor_id,
+            received_intent.c.received_at >= since,
+            received_intent.c.received_at < until,
+        ).order_by(received_intent.c.received_at.desc(), received_intent.c.intent_id.desc())
+    )
+    return [
+        (
+            _state_of(row),
+            OverviewRow(
+                conversation_id=row.conversation_id,
+                intent_id=row.intent_id,
+                title=row.wanted.title,
+                buyer_name=row.buyer_name,
+                company=row.buyer_company,
+                country=row.buyer_country,
+                owner_id=row.owner_id,
+                last_at=row.received_at,
+                began_at=row.received_at,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def states(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: datetime) -> tuple[StateFigures, ...]:
+    """Return how many intents that were received in the range are in each state."""
+    rows = conn.execute(
+        select(received_intent.c.state, intent.c.ended, func.count().label("intents"))
+        .join_from(received_intent, intent, intent.c.id == received_intent.c.intent_id)
+        .where(
+            received_intent.c.exhibitor_id == exhibitor_id,
+            received_intent.c.received_at >= since,
+            received_intent.c.received_at < until,
+        )
+        .group_by(received_intent.c.state, intent.c.ended)
+    )
+    counts = Counter[str]()
+    for row in rows:
+        counts[_state_of(row)] += row.intents
+    return tuple(StateFigures(state=one_, count=counts[one_]) for one_ in (*IntentState, *IntentEnd) if counts[one_])
+
+
+overview.RECEIVED.append(behind)
+overview.INTENTS.append(states)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, and_, func, not_, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, not_, or_, select
 
 from workstation.domain.account import Account
 from workstation.domain.errors import Refusal
@@ -28,16 +28,24 @@ from workstation.domain.overview import (
 )
 from workstation.server.queries import accounts
 from workstation.server.schema import buyer, conversation, exhibit, exhibitor, message
+from workstation.server.schema_intents import received_intent
 
 States = Callable[[Connection, ExhibitorId, datetime, datetime], tuple[StateFigures, ...]]
 INTENTS: list[States] = []
 BOOKINGS: list[States] = []
 """What counts intents and bookings by state, given the company and the range; their own modules put it here."""
+Received = tuple[str, OverviewRow]
+"""A purchase intent's state, and what is shown of it."""
+RECEIVED: list[Callable[[Connection, ExhibitorId, datetime, datetime], Iterable[Received]]] = []
+"""What lists the intents that were counted."""
 Booked = tuple[str, ConversationId, datetime]
 """A booking's state, its conversation, and when they meet."""
 BOOKED: list[Callable[[Connection, ExhibitorId, datetime, datetime], Iterable[Booked]]] = []
 """What lists the bookings that were counted."""
 
+_MATCHED = (
+    select(received_intent.c.intent_id).where(received_intent.c.exhibitor_id == bindparam("exhibitor_id")).limit(1)
+)
 _of_person = and_(message.c.sender_id.is_not(None), not_(message.c.automatic))
 _COUNTS = and_(message.c.kind != SYSTEM, not_(message.c.recalled), or_(message.c.from_buyer, _of_person))
 
@@ -64,6 +72,8 @@ class Facts(Struct, frozen=True):
     zone: str
     booked: tuple[tuple[str, OverviewRow], ...] = ()
     """Bookings that begin in the range, by their states."""
+    wanted: tuple[tuple[str, OverviewRow], ...] = ()
+    """Purchase intents that were received in the range, by their states."""
 
 
 def facts(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: datetime) -> Facts:
@@ -101,7 +111,8 @@ def facts(conn: Connection, exhibitor_id: ExhibitorId, since: datetime, until: d
         for state, id_, at in find(conn, exhibitor_id, since, until)
         if id_ in heads
     )
-    return Facts(tuple(heads.values()), waits, since, until, accounts.fair_zone(conn), booked)
+    wanted = tuple(one for find in RECEIVED for one in find(conn, exhibitor_id, since, until))
+    return Facts(tuple(heads.values()), waits, since, until, accounts.fair_zone(conn), booked, wanted)
 
 
 def _waiting(conn: Connection, exhibitor_id: ExhibitorId) -> dict[ConversationId, datetime]:
@@ -223,6 +234,8 @@ def rows_of(known: Facts, figure: Figure, key: str) -> list[OverviewRow]:
         return sorted(picked, key=lambda row: (row.last_at or known.since, row.conversation_id), reverse=True)
     if figure is Figure.BOOKINGS:
         return [row for state, row in known.booked if state == key]
+    if figure is Figure.INTENTS:
+        return [row for state, row in known.wanted if state == key]
     waits = [row for row in known.waits if _OF_WAITS[figure](row, known, key)]
     return sorted(waits, key=lambda row: (-(row.response_s or 0), row.began_at or known.since, row.conversation_id))
 
@@ -302,7 +315,7 @@ def overview(conn: Connection, exhibitor_id: ExhibitorId, now: datetime, since: 
         countries=tuple(_countries(known)),
         intents=tuple(one for count in INTENTS for one in count(conn, exhibitor_id, since, until)),
         bookings=tuple(one for count in BOOKINGS for one in count(conn, exhibitor_id, since, until)),
-        guide=_guide(conn, exhibitor_id, known),
+        guide=_guide(conn, exhibitor_id),
     )
 
 
@@ -339,8 +352,8 @@ def _countries(known: Facts) -> Sequence[CountryFigures]:
     return [CountryFigures(country=country, conversations=count) for country, count in ordered]
 
 
-def _guide(conn: Connection, exhibitor_id: ExhibitorId, known: Facts) -> tuple[GuideStep, ...]:
-    """Return the four steps: what is told of the company, what it shows, whether one can look at it, who has come."""
+def _guide(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[GuideStep, ...]:
+    """Return the four steps: what is told of the company, what it shows, whether one can look at it, what it got."""
     company = conn.execute(select(exhibitor).where(exhibitor.c.id == exhibitor_id)).one()
     shown = conn.execute(
         select(func.count().label("all"), func.count(exhibit.c.picture_id).label("pictured")).where(
@@ -351,6 +364,6 @@ def _guide(conn: Connection, exhibitor_id: ExhibitorId, known: Facts) -> tuple[G
         Step.COMPANY: bool(company.about_zh or company.about_en),
         Step.EXHIBITS: shown.all > 0,
         Step.TEMPLATE: shown.pictured > 0,
-        Step.MATCHED: bool(known.heads),
+        Step.MATCHED: conn.execute(_MATCHED, {"exhibitor_id": exhibitor_id}).first() is not None,
     }
     return tuple(GuideStep(step=step, done=done[step]) for step in Step)

@@ -135,8 +135,9 @@ class RowsDialog(QDialog):
         )
 
     def _on_row(self, key: object) -> None:
-        if isinstance(key, int) and key < len(self.rows):
-            self.conversation_wanted.emit(self.rows[key].conversation_id)
+        number = self.rows[key].conversation_id if isinstance(key, int) and key < len(self.rows) else None
+        if number is not None:
+            self.conversation_wanted.emit(number)
             self.accept()
 
     # ---- taking along ----------------------------------------------------------------------------------------------
