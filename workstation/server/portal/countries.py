@@ -1,8 +1,10 @@
 """Names of countries and regions, of money and of numbers, as each language writes them."""
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from workstation.domain.exhibit import Exhibit
@@ -60,9 +62,15 @@ def number(value: int, language: str) -> str:
     return str(format_decimal(value, locale=locale_of(language)))
 
 
-def _amount(minor: int, currency: str, language: str) -> str:
+def amount(minor: int, currency: str, language: str) -> str:
+    """Return an amount of money as the language writes it."""
     value = minor / 10 ** get_currency_precision(currency)
     return str(format_currency(value, currency, locale=locale_of(language)))
+
+
+def day(written: str, language: str) -> str:
+    """Return a day (`YYYY-MM-DD`) as the language writes it."""
+    return str(format_date(date.fromisoformat(written), "long", locale=locale_of(language)))
 
 
 def price(exhibit: Exhibit, language: str) -> str:
@@ -71,4 +79,4 @@ def price(exhibit: Exhibit, language: str) -> str:
     if low is None and high is None:
         return ""
     ends = sorted({one for one in (low, high) if one is not None})
-    return " – ".join(_amount(one, exhibit.currency, language) for one in ends)
+    return " – ".join(amount(one, exhibit.currency, language) for one in ends)

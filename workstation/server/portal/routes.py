@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 
 from workstation.domain.errors import STATUS, Refusal
 from workstation.server import problems, words
-from workstation.server.portal import browsing, chatting, entering, negotiating
+from workstation.server.portal import browsing, chatting, entering, negotiating, wanting
 from workstation.server.portal.pages import render
 from workstation.server.portal.visitors import AnyRequest, AnyResponse, seen_before
 
@@ -58,7 +58,7 @@ def on_lost(request: AnyRequest, error: HTTPException) -> AnyResponse:
 
 PAGES = Router(
     path="/",
-    route_handlers=[*browsing.HANDLERS, *entering.HANDLERS, *negotiating.HANDLERS, *chatting.PAGES],
+    route_handlers=[*browsing.HANDLERS, *entering.HANDLERS, *negotiating.HANDLERS, *wanting.HANDLERS, *chatting.PAGES],
     exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_failure},
 )
 HANDLERS: list[Any] = [PAGES, *chatting.HANDLERS]

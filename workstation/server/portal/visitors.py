@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response
-from litestar.datastructures import FormMultiDict
+from litestar.datastructures import FormMultiDict, UploadFile
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
@@ -107,13 +107,23 @@ async def form_of(request: AnyRequest, visitor: Visitor) -> dict[str, str]:
     Raises:
         Refusal: `not_allowed` when it came from elsewhere or without the page's token; `text_invalid`.
     """
+    return (await pictured_form_of(request, visitor))[0]
+
+
+async def pictured_form_of(request: AnyRequest, visitor: Visitor) -> tuple[dict[str, str], list[bytes]]:
+    """Return the fields of a form that one of our pages sent, and the files that came along.
+
+    Raises:
+        Refusal: as `form_of`.
+    """
     permissions.check_origin(request)
     sent: FormMultiDict = await request.form()
     fields = {name: value for name, value in sent.items() if isinstance(value, str)}
     if not csrf_matches(visitor.secret, fields.pop("csrf", "")):
         raise Refusal("not_allowed")
     wire.check(fields)
-    return fields
+    files = [value for _name, value in sent.multi_items() if isinstance(value, UploadFile)]
+    return fields, [data for one in files if (data := await one.read())]
 
 
 def local(path: str) -> str:

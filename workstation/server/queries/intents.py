@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
@@ -25,14 +26,14 @@ from sqlalchemy import (
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.conversation import Conversation
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ActionId, ExhibitorId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId, new_action_id
 from workstation.domain.intent import BuyerIntent, Intent, IntentEnd, IntentState, ReceivedIntent, Wanted
 from workstation.domain.matching import asked
 from workstation.domain.message import Attachment
 from workstation.domain.overview import OverviewRow, StateFigures
 from workstation.server.caller import Caller
 from workstation.server.queries import conversations, exhibits, overview
-from workstation.server.schema import attachment, buyer, conversation, exhibit
+from workstation.server.schema import attachment, buyer, conversation, exhibit, exhibitor
 from workstation.server.schema_intents import intent, intent_image, received_intent
 
 KEPT = timedelta(days=90)
@@ -292,6 +293,41 @@ def of_buyer(conn: Connection, buyer_id: PrincipalId) -> tuple[BuyerIntent, ...]
         )
         for row in rows
     )
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """An exhibitor that received an intent, as its buyer is told."""
+
+    exhibitor_id: ExhibitorId
+    name_zh: str
+    name_en: str
+    contacted: bool
+    """A card was sent, or a chat was started from it by either side."""
+    seen: bool
+    conversation_id: ConversationId | None
+    request_id: ActionId
+    """Under which a chat is started: the same page sent twice starts one."""
+
+
+def answers(conn: Connection, id_: ActionId) -> list[Answer]:
+    """Return who received an intent: who is in contact first, then who has seen it."""
+    named = _RECEIVED.add_columns(exhibitor.c.name_zh, exhibitor.c.name_en).join(
+        exhibitor, exhibitor.c.id == received_intent.c.exhibitor_id
+    )
+    rows = conn.execute(named.where(received_intent.c.intent_id == id_)).all()
+    found = [
+        Answer(
+            exhibitor_id=row.exhibitor_id,
+            name_zh=row.name_zh,
+            name_en=row.name_en,
+            contacted=row.card_sent_at is not None or row.chat_at is not None,
+            seen=row.seen_at is not None,
+            conversation_id=row.conversation_id,
+            request_id=new_action_id(),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one_: (not one_.contacted, not one_.seen, one_.exhibitor_id))
 
 
 # --- what is compared with an intent ---

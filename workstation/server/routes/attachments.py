@@ -112,6 +112,15 @@ async def upload(
         data = await platform.writer.write(_add, caller, client_id, begin, total, data)
         if len(data) < total:
             return UploadProgress(client_id=client_id, received=len(data), total=total)
+    return await keep(platform, caller, client_id, data)
+
+
+async def keep(platform: Platform, caller: Caller, client_id: UUID, data: bytes) -> UploadedImage:
+    """Keep a whole image of the caller's under that id.
+
+    Raises:
+        Refusal: what makes it no image, `too_many_requests`, `action_id_reused` for another one under the same id.
+    """
     digest = hashlib.sha256(data).digest()
     known = await platform.database.read(attachments.upload_of, caller.principal_id, client_id)
     if known is not None:

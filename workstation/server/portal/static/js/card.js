@@ -94,3 +94,14 @@ export function offerCard(me, send) {
   dialog.querySelector("[data-cancel]").onclick = () => dialog.close();
   dialog.showModal();
 }
+
+// Return the buyer's purchase intent as it stood when the conversation was started from it: its title, and the rest in short.
+export function intentNode(intent) {
+  const { wanted } = intent;
+  const facts = [];
+  if (wanted.quantity) facts.push(new Intl.NumberFormat(document.documentElement.lang).format(wanted.quantity));
+  if (wanted.deadline) facts.push(t("until {day}", { day: wanted.deadline }));
+  const text = make("span", {}, make("small", {}, t("Your purchase intent")), make("strong", { dir: "auto" }, wanted.title));
+  if (facts.length) text.append(make("small", {}, facts.join(" · ")));
+  return make("a", { class: "asked", href: `/intents/${intent.id}` }, text);
+}

@@ -57,6 +57,7 @@ export function preview(message, person) {
   if (message.kind === "image") return t("[Image]");
   if (message.kind === "card") return t("[Business card]");
   if (message.kind === "slots") return t("[Times offered]");
+  if (message.kind === "intent" && message.intent) return t("About your purchase intent: {title}", { title: message.intent.wanted.title });
   if (message.kind === "exhibit" || message.exhibit_id) return t("[Exhibit]");
   return t("[Other message]");
 }

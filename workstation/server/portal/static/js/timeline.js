@@ -1,5 +1,5 @@
 // The messages of one conversation: day lines, bubbles, states, what still waits to leave; older ones on scrolling up.
-import { cardNode, ownCard } from "./card.js";
+import { cardNode, intentNode, ownCard } from "./card.js";
 import { announce, arrange, icon, linked, make } from "./dom.js";
 import { nameOf, preview, refusal, systemLine } from "./lines.js";
 import * as moments from "./moments.js";
@@ -152,7 +152,7 @@ export class Timeline {
     if (message.recalled) body.append(make("p", { class: "gone" }, t("Message taken back")));
     else this.#fill(body, message);
     const foot = make("div", { class: "foot" });
-    if (message.automatic) foot.append(make("span", { class: "tag" }, t("Automatic reply")));
+    if (message.automatic && message.kind !== "intent") foot.append(make("span", { class: "tag" }, t("Automatic reply")));
     foot.append(make("time", { datetime: message.at, title: moments.full(message.at) }, moments.time(message.at)));
     if (mine && !message.recalled) foot.append(this.#mark(message.n <= this.#chat.theirReadN ? "read" : "sent"));
     body.append(foot);
@@ -161,7 +161,7 @@ export class Timeline {
   }
 
   #fill(body, message) {
-    if (message.exhibit_id) body.append(this.#exhibit(message.exhibit_id));
+    if (message.exhibit_id || message.intent) body.append(message.intent ? intentNode(message.intent) : this.#exhibit(message.exhibit_id));
     if (message.attachment) body.append(this.#image(message.attachment));
     if (message.card) body.append(cardNode(message.card.content, `/api/v1/conversations/${message.conversation_id}/messages/${message.n}/card`));
     if (message.slots?.length) body.append(offerNode(message.slots));

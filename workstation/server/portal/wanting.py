@@ -1,0 +1,453 @@
+"""Saying what one is looking for, and seeing who answers: plain forms that work without a script, pictures too."""
+
+import hashlib
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+import uuid6
+from babel.numbers import get_currency_precision
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from workstation.domain.actions import Action, ActionRequest, ActionResult, StartConversation
+from workstation.domain.errors import Refusal
+from workstation.domain.exhibit import Section
+from workstation.domain.ids import ActionId, AttachmentId, ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.intent import (
+    MAX_DESCRIPTION_CHARS,
+    MAX_IMAGES,
+    MAX_TITLE_CHARS,
+    BuyerIntent,
+    IntentEnd,
+    NewIntent,
+    Wanted,
+)
+from workstation.domain.intent_actions import ChangeIntent, PublishIntent, WithdrawIntent
+from workstation.domain.intent_rules import CURRENCIES
+from workstation.server import words
+from workstation.server.actions import perform
+from workstation.server.parts import Platform
+from workstation.server.permissions import PAGE
+from workstation.server.portal import catalogue, countries
+from workstation.server.portal.browsing import number_of
+from workstation.server.portal.pages import go, named, render
+from workstation.server.portal.visitors import (
+    AnyRequest,
+    AnyResponse,
+    Visitor,
+    form_of,
+    pictured_form_of,
+    visitor_of,
+)
+from workstation.server.queries import exhibits, intents, slots
+from workstation.server.routes import attachments
+
+FORM_BYTES = 64 * 1024 * 1024
+"""A form with its pictures."""
+FIRST_CURRENCIES = ("USD", "EUR", "CNY", "GBP")
+UNITS = ("piece", "set", "pair", "box", "carton", "metre", "kilogram", "tonne")
+FIELDS = (
+    *("title", "section", "category", "quantity", "unit", "price", "currency"),
+    *("destination", "deadline", "description"),
+)
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """The form as it is shown: what was typed, what is wrong with it, the pictures it has already."""
+
+    values: dict[str, str]
+    request_id: UUID
+    """Made with the page: the same form sent twice publishes once."""
+    problem: str = ""
+    wrong: dict[str, str] = {}
+    uploads: tuple[tuple[UUID, AttachmentId], ...] = ()
+    """Pictures that came with a form in which something was wrong."""
+    kept: tuple[AttachmentId, ...] = ()
+    """Pictures of the intent that is changed."""
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """An intent on the page."""
+
+    one: BuyerIntent
+    price: str
+    section: Section | None
+    destination: str
+    deadline: str
+
+    @property
+    def over(self) -> bool:
+        """Tell whether no more answers are wanted."""
+        return self.one.intent.ended is not None
+
+
+def _sign_in(request: AnyRequest) -> AnyResponse:
+    query = request.url.query
+    return go(f"/sign-in?next={quote(request.url.path + (f'?{query}' if query else ''), safe='/')}")
+
+
+async def _do(platform: Platform, visitor: Visitor, request_id: UUID, action: Action) -> ActionResult:
+    caller = visitor.caller
+    assert caller is not None
+    asked, limits, pick = ActionRequest(id=ActionId(request_id), action=action), platform.settings.limits, platform.pick
+    return await platform.writer.write(lambda tx: perform(tx, caller.token_hash, asked, limits, pick))
+
+
+def _id_of(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refusal("invalid_request", {"field": "id"}) from None
+
+
+def fresh_id() -> UUID:
+    """Return a new time-ordered id."""
+    return UUID(int=uuid6.uuid7().int)
+
+
+# ---- from the form and back ----------------------------------------------------------------------------------------
+
+
+def _number(field: str, text: str) -> Decimal | None:
+    """Return a number as it is typed anywhere: `1,500`, `12,50`, `12.50`, `1 500`.
+
+    Raises:
+        Refusal: `intent_number` with `field`.
+    """
+    bare = "".join(text.split())
+    if not bare:
+        return None
+    whole, mark, part = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
+    digits = whole.replace(",", "").replace(".", "")
+    if not mark or len(part) == 3:  # what parts thousands
+        bare = digits + part
+    else:
+        bare = f"{digits or 0}.{part}"
+    try:
+        if not bare.isascii() or len(bare) > 16:
+            raise InvalidOperation
+        return Decimal(bare)
+    except InvalidOperation:
+        raise Refusal("intent_number", {"field": field}) from None
+
+
+def wanted_of(fields: dict[str, str]) -> Wanted:
+    """Return what a form says; the server's rules look at it later.
+
+    Raises:
+        Refusal: `intent_number` with `field` for what is no number.
+    """
+    quantity, price = (_number(name, fields.get(name, "")) for name in ("quantity", "price"))
+    if quantity is not None and quantity != int(quantity):
+        raise Refusal("intent_number", {"field": "quantity"})
+    currency = fields.get("currency", "") or "USD"
+    section = number_of(fields.get("section", ""))
+    minor = None if price is None else int((price * 10 ** get_currency_precision(currency)).to_integral_value())
+    return Wanted(
+        title=fields.get("title", ""),
+        section_id=None if section is None else SectionId(section),
+        category=fields.get("category", ""),
+        quantity=None if quantity is None else int(quantity),
+        unit=fields.get("unit", ""),
+        target_price_minor=minor,
+        currency=currency,
+        destination=fields.get("destination", ""),
+        deadline=fields.get("deadline", ""),
+        description=fields.get("description", "").replace("\r\n", "\n"),
+    )
+
+
+def _values(wanted: Wanted) -> dict[str, str]:
+    """Return what stands in the form for an intent."""
+    price = ""
+    if wanted.target_price_minor is not None:
+        places = get_currency_precision(wanted.currency)
+        price = f"{Decimal(wanted.target_price_minor) / 10**places:.{places}f}"
+    return {
+        "title": wanted.title,
+        "section": "" if wanted.section_id is None else str(wanted.section_id),
+        "category": wanted.category,
+        "quantity": "" if wanted.quantity is None else str(wanted.quantity),
+        "unit": wanted.unit,
+        "price": price,
+        "currency": wanted.currency,
+        "destination": wanted.destination,
+        "deadline": wanted.deadline,
+        "description": wanted.description,
+    }
+
+
+async def _form_page(
+    request: AnyRequest, platform: Platform, visitor: Visitor, form: Form, *, intent_id: UUID | None = None
+) -> AnyResponse:
+    sections = await platform.database.read(exhibits.sections)
+    place = await platform.database.read(slots.zone)
+    language = visitor.language
+    return render(
+        request,
+        visitor,
+        "intent_form.html",
+        status=422 if form.problem else 200,
+        form=form,
+        intent_id=intent_id,
+        sections=sorted(((one.id, named(language, one)) for one in sections), key=lambda pair: pair[1]),
+        units=UNITS,
+        currencies=(*FIRST_CURRENCIES, *sorted(CURRENCIES - set(FIRST_CURRENCIES))),
+        countries=countries.countries(language),
+        today=platform.clock.now().astimezone(place).date().isoformat(),
+        most_pictures=MAX_IMAGES,
+        title_chars=MAX_TITLE_CHARS,
+        description_chars=MAX_DESCRIPTION_CHARS,
+        section="intents",
+    )
+
+
+_OF_FIELD = {"target_price_minor": "price", "section_id": "section"}
+
+
+def _refused(refusal: Refusal, language: str) -> tuple[str, dict[str, str]]:
+    """Return what is said of a refusal, above the form and at the field that it is about."""
+    field = str(refusal.params.get("field", ""))
+    said = " ".join(words.sentence(refusal.code, language, refusal.params))
+    name = _OF_FIELD.get(field, field)
+    return said, {name: said} if name in FIELDS else {}
+
+
+class Sent(Struct, frozen=True):
+    """A form as it came: its fields, the pictures it wants to keep, and those that came along."""
+
+    fields: dict[str, str]
+    kept: tuple[AttachmentId, ...]
+    uploads: tuple[tuple[UUID, AttachmentId], ...]
+    problem: Refusal | None = None
+
+
+async def _sent(request: AnyRequest, platform: Platform, visitor: Visitor) -> Sent:
+    """Return what came, with its pictures kept: a form in which something is wrong doesn't lose them."""
+    fields, files = await pictured_form_of(request, visitor)
+    caller = visitor.caller
+    assert caller is not None
+    uploads: list[tuple[UUID, AttachmentId]] = []
+    kept: list[AttachmentId] = []
+    for name, value in fields.items():
+        number = number_of(value)
+        if name.startswith("upload.") and number is not None:
+            uploads.append((_id_of(name.removeprefix("upload.")), AttachmentId(number)))
+        elif name.startswith("kept.") and number is not None:
+            kept.append(AttachmentId(number))
+    problem = None
+    for data in files[: MAX_IMAGES + 1]:
+        try:
+            if len(data) > platform.settings.limits.upload_bytes:
+                raise Refusal("image_too_large", {"megabytes": platform.settings.limits.upload_bytes >> 20})
+            client_id = uuid5(_id_of(fields.get("id", "")), hashlib.sha256(data).hexdigest())
+            made = await attachments.keep(platform, caller, client_id, data)
+        except Refusal as refusal:
+            problem = refusal
+        else:
+            uploads.append((client_id, made.attachment_id))
+    return Sent(fields, tuple(kept), tuple(dict.fromkeys(uploads)), problem)
+
+
+async def _save(
+    request: AnyRequest, platform: Platform, visitor: Visitor, intent_id: UUID | None
+) -> tuple[AnyResponse | None, UUID]:
+    """Publish or change what the form says; returns the form again where something is wrong."""
+    sent = await _sent(request, platform, visitor)
+    request_id = _id_of(sent.fields.get("id", ""))
+    try:
+        if sent.problem is not None:
+            raise sent.problem
+        ids = tuple(ActionId(one) for one, _number in sent.uploads)
+        new = NewIntent(wanted=wanted_of(sent.fields), uploads=ids, kept=sent.kept)
+        wish = PublishIntent(new=new) if intent_id is None else ChangeIntent(intent=ActionId(intent_id), new=new)
+        await _do(platform, visitor, request_id, wish)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        problem, wrong = _refused(refusal, visitor.language)
+        values = {name: sent.fields.get(name, "") for name in FIELDS}
+        form = Form(
+            values=values,
+            request_id=fresh_id(),
+            problem=problem,
+            wrong=wrong,
+            uploads=sent.uploads,
+            kept=sent.kept,
+        )
+        return await _form_page(request, platform, visitor, form, intent_id=intent_id), request_id
+    return None, request_id
+
+
+def _first_values(conn: Connection, visitor: Visitor, exhibit_id: int | None) -> dict[str, str]:
+    """Return what an empty form begins with: the exhibit that one comes from, one's own country."""
+    country = visitor.buyer.country if visitor.buyer is not None else ""
+    values = _values(Wanted(title="", destination=country))
+    if exhibit_id is not None:
+        shown = catalogue.exhibit_page(conn, ExhibitId(exhibit_id)).exhibit
+        values |= {"title": named(visitor.language, shown), "section": str(shown.section_id), "unit": shown.unit}
+        values |= {"category": shown.category, "currency": shown.currency}
+    return values
+
+
+@get("/intents/new", opt=PAGE, include_in_schema=False)
+async def new_intent(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
+    """Show the empty form, or one that begins with an exhibit."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    exhibit_id = number_of(str(request.query_params.get("exhibit", "")))
+    values = await platform.database.read(_first_values, visitor, exhibit_id)
+    return await _form_page(request, platform, visitor, Form(values=values, request_id=fresh_id()))
+
+
+@post("/intents/new", opt=PAGE, include_in_schema=False, status_code=200, request_max_body_size=FORM_BYTES)
+async def publish(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
+    """Publish what a buyer wants."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    again, request_id = await _save(request, platform, visitor, None)
+    return again or go(f"/intents/{request_id}")
+
+
+# ---- one's own -----------------------------------------------------------------------------------------------------
+
+
+def _line(one: BuyerIntent, sections: dict[SectionId, Section], language: str) -> Line:
+    wanted = one.intent.wanted
+    return Line(
+        one=one,
+        price=""
+        if wanted.target_price_minor is None
+        else countries.amount(wanted.target_price_minor, wanted.currency, language),
+        section=None if wanted.section_id is None else sections.get(wanted.section_id),
+        destination=countries.country(wanted.destination, language) if wanted.destination else "",
+        deadline=countries.day(wanted.deadline, language) if wanted.deadline else "",
+    )
+
+
+def _lines(conn: Connection, buyer_id: PrincipalId, language: str) -> list[Line]:
+    sections = {one.id: one for one in exhibits.sections(conn)}
+    return [_line(one, sections, language) for one in intents.of_buyer(conn, buyer_id)]
+
+
+@get("/intents", opt=PAGE, include_in_schema=False)
+async def own_intents(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
+    """Show a buyer's purchase intents."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    lines = await platform.database.read(_lines, visitor.caller.principal_id, visitor.language)
+    return render(request, visitor, "intents.html", lines=lines, section="intents")
+
+
+def _one(conn: Connection, buyer_id: PrincipalId, intent_id: UUID, language: str) -> tuple[Line, list[Any]]:
+    line = next((one for one in _lines(conn, buyer_id, language) if one.one.intent.id == intent_id), None)
+    if line is None:
+        raise Refusal("not_found")
+    return line, intents.answers(conn, ActionId(intent_id))
+
+
+async def _one_page(
+    request: AnyRequest, platform: Platform, visitor: Visitor, intent_id: UUID, problem: str = ""
+) -> AnyResponse:
+    assert visitor.caller is not None
+    me = visitor.caller.principal_id
+    line, answers = await platform.database.read(_one, me, intent_id, visitor.language)
+    return render(
+        request,
+        visitor,
+        "intent.html",
+        status=409 if problem else 200,
+        line=line,
+        answers=answers,
+        problem=problem,
+        request_id=fresh_id(),
+        section="intents",
+    )
+
+
+@get("/intents/{intent_id:uuid}", opt=PAGE, include_in_schema=False)
+async def one_intent(
+    request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]
+) -> AnyResponse:
+    """Show an intent, who received it and who answered."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    return await _one_page(request, platform, visitor, intent_id)
+
+
+@get("/intents/{intent_id:uuid}/change", opt=PAGE, include_in_schema=False)
+async def change_form(
+    request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]
+) -> AnyResponse:
+    """Show the form with what the intent says."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    line, _answers = await platform.database.read(_one, visitor.caller.principal_id, intent_id, visitor.language)
+    if line.one.intent.ended is IntentEnd.WITHDRAWN:
+        raise Refusal("intent_over")
+    kept = tuple(one.id for one in line.one.intent.images)
+    form = Form(values=_values(line.one.intent.wanted), request_id=fresh_id(), kept=kept)
+    return await _form_page(request, platform, visitor, form, intent_id=intent_id)
+
+
+@post(
+    "/intents/{intent_id:uuid}/change",
+    opt=PAGE,
+    include_in_schema=False,
+    status_code=200,
+    request_max_body_size=FORM_BYTES,
+)
+async def change(request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]) -> AnyResponse:
+    """Change an intent."""
+    visitor = await visitor_of(request, platform)
+    if visitor.caller is None:
+        return _sign_in(request)
+    again, _request_id = await _save(request, platform, visitor, intent_id)
+    return again or go(f"/intents/{intent_id}")
+
+
+@post("/intents/{intent_id:uuid}/withdraw", opt=PAGE, include_in_schema=False, status_code=200)
+async def withdraw(request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]) -> AnyResponse:
+    """Want no more answers."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    if visitor.caller is None:
+        return _sign_in(request)
+    await _do(platform, visitor, _id_of(fields.get("id", "")), WithdrawIntent(intent=ActionId(intent_id)))
+    return go(f"/intents/{intent_id}")
+
+
+@post("/intents/{intent_id:uuid}/chat", opt=PAGE, include_in_schema=False, status_code=200)
+async def start_chat(
+    request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]
+) -> AnyResponse:
+    """Write to one of the exhibitors that received it."""
+    visitor = await visitor_of(request, platform)
+    fields = await form_of(request, visitor)
+    if visitor.caller is None:
+        return _sign_in(request)
+    exhibitor_id = number_of(fields.get("exhibitor", ""))
+    if exhibitor_id is None:
+        raise Refusal("not_found")
+    start = StartConversation(exhibitor_id=ExhibitorId(exhibitor_id), intent=ActionId(intent_id))
+    try:
+        done = await _do(platform, visitor, _id_of(fields.get("id", "")), start)
+    except Refusal as refusal:
+        if refusal.code == "not_found":
+            raise
+        problem, _wrong = _refused(refusal, visitor.language)
+        return await _one_page(request, platform, visitor, intent_id, problem)
+    return go(f"/chats/{done.conversation_id}")
+
+
+HANDLERS = [new_intent, publish, own_intents, one_intent, change_form, change, withdraw, start_chat]
