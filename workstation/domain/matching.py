@@ -23,6 +23,8 @@ WORDS_ENOUGH: Final = 3
 """So many words of the title in common are as good as all."""
 BESIDE: Final = 0.34
 """What a word counts that stands in one of the descriptions alone."""
+LEAST_WEIGHT: Final = 0.3
+"""Of words in common: one that both only describe themselves with is chance."""
 LEAST_ELSEWHERE: Final = 20
 """Points for words from which an exhibit of another section is looked at."""
 DEARER: Final = 1.25
@@ -160,6 +162,8 @@ def _word_points(words: Asked, goods: Goods, common: list[str]) -> int:
             if count and written not in common:
                 weight += count
                 common.append(written)
+    if weight < LEAST_WEIGHT:
+        return 0
     return round(WORDS * min(1.0, weight / max(1, min(len(words.title), WORDS_ENOUGH))))
 
 

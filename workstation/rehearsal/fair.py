@@ -24,7 +24,7 @@ from workstation import paths
 from workstation.domain.actions import ActionRequest, SavePhrase
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.ids import new_action_id
-from workstation.rehearsal import buyers, cards, content, meetings, pictures, replies
+from workstation.rehearsal import buyers, cards, content, intents, meetings, pictures, replies
 from workstation.rehearsal.guests import Guests
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
@@ -45,6 +45,8 @@ class Staff(msgspec.Struct):
     """Whether the full exhibitor's automatic answers are set."""
     meetings_set: bool = False
     """Whether its calendar has slots and bookings."""
+    intents_set: bool = False
+    """Whether buyers have said what they look for."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -185,6 +187,18 @@ class Fair:
         self.staff.meetings_set = True
         self._keep_staff()
 
+    def publish_intents(self, guests: Guests) -> None:
+        """Let buyers publish, once, what they look for."""
+        if self.staff.intents_set:
+            return
+        try:
+            intents.Wishes(self.url, self.staff.passwords, guests).fill(MAIN_LOGIN)
+        except RemoteFault as fault:  # the fair goes on without; the next start tries again
+            log.warning("nobody looks for anything: %s", fault)
+            return
+        self.staff.intents_set = True
+        self._keep_staff()
+
     def ready_line(self) -> dict[str, Any]:
         """Return what a desk needs to sign in as the main account."""
         return {
@@ -224,6 +238,7 @@ def main(argv: Sequence[str]) -> int:
             print(_for_people(fair), flush=True)
         if options.buyers:
             fair.fill_calendar(guests)
+            fair.publish_intents(guests)
         crowd.run(end)
     finally:
         crowd.stop()

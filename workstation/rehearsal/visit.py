@@ -11,6 +11,8 @@ from workstation.domain.actions import Action, ActionRequest, ActionResult, Mark
 from workstation.domain.events import LogPage, MessageChanged
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, new_action_id
+from workstation.domain.intent import NewIntent, Wanted
+from workstation.domain.intent_actions import PublishIntent
 from workstation.domain.message import SYSTEM, Message
 from workstation.domain.slot_actions import BookSlot
 from workstation.rehearsal import content, pictures
@@ -32,6 +34,8 @@ CARD_CHANCE = 0.2
 """Of handing the card over after an answer, once a visit."""
 BOOKING_CHANCE = 0.1
 """Of booking a negotiation after an answer, once a visit."""
+INTENT_CHANCE = 0.08
+"""Of asking others for the same at the end of a visit."""
 PICTURE_SIZE = (1280, 960)
 
 T = TypeVar("T")
@@ -80,6 +84,7 @@ class Visit:
         turns = self._rng.randint(2, 6)
         hands_over = self._rng.random() < CARD_CHANCE
         books = self._rng.random() < BOOKING_CHANCE
+        looks_further = self._rng.random() < INTENT_CHANCE
         while turns and (answer := self._wait_for_answer()) is not None:
             turns -= 1
             self._act(MarkRead(conversation=self._conversation, n=answer.n))
@@ -94,6 +99,8 @@ class Visit:
             if books:
                 books = False
                 self._book()
+        if looks_further:
+            self._publish()
 
     def _wait_for_answer(self) -> Message | None:
         """Return the last thing a person of the exhibitor said, reminding twice; `None` when nobody answers."""
@@ -155,6 +162,24 @@ class Visit:
             self._act(BookSlot(slot=self._rng.choice(free).id, time_zone=self._visitor.time_zone))
         except Refused as refused:
             log.info("%s books nothing: %s", self._visitor.key, refused)
+
+    def _publish(self) -> None:
+        """Say to everybody that one looks for such a thing."""
+        shown = self._exhibit
+        wanted = Wanted(
+            title=shown.name(self._visitor.writes),
+            section_id=shown.section_id,
+            category=shown.category,
+            quantity=(shown.moq or 100) * self._rng.randint(1, 6),
+            unit=shown.unit,
+            target_price_minor=shown.price_min_minor,
+            currency=shown.currency,
+            destination=self._visitor.country,
+        )
+        try:
+            self._act(PublishIntent(new=NewIntent(wanted=wanted)))
+        except Refused as refused:
+            log.info("%s publishes nothing: %s", self._visitor.key, refused)
 
     def _act(self, action: Action) -> ActionResult:
         request = ActionRequest(id=new_action_id(), action=action)

@@ -112,6 +112,8 @@ def test_a_word_in_a_description_counts_less() -> None:
     described = exhibit(2, name_en="Pot", about_en="As good as a kettle", section_id=LIGHTING)
     wanted = Wanted(title="kettle", section_id=LIGHTING)
     assert score(wanted, named) > score(wanted, described) > 0
+    packed = Wanted(title="Toaster", description="Packed as good as new", section_id=LIGHTING)
+    assert score(packed, described) == 0, "what both only describe themselves with is chance"
 
 
 def test_exhibitors_come_best_first_then_those_of_the_section_and_no_others() -> None:
