@@ -4,7 +4,6 @@ Rows are locked in this order: conversation, intent, received intent, exhibitor,
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
@@ -112,7 +111,7 @@ def give(
 
 def contacted(tx: Tx, row: Row[Any], *, card: bool = False, chat: bool = False) -> Row[Any]:
     """Keep that a card was sent or a chat was started from it; the first time of each stays."""
-    values: dict[str, datetime | str] = {}
+    values: dict[str, Any] = {}
     if card and row.card_sent_at is None:
         values["card_sent_at"] = tx.now
     if chat and row.chat_at is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from tests.unit.server.booth import BEGIN, LIMITS, RECEIVES, Booth, Person
 from tests.unit.server.booth import booth as booth
@@ -18,7 +18,7 @@ from workstation.domain.conversation import Conversation
 from workstation.domain.distribution import Assignment, Cause, Work
 from workstation.domain.errors import Refusal
 from workstation.domain.events import Assigned, IntentChanged, MessageChanged
-from workstation.domain.ids import ActionId, ConversationId, new_action_id
+from workstation.domain.ids import ActionId, ConversationId, ExhibitId, new_action_id
 from workstation.domain.intent import IntentEnd, IntentState, NewIntent, ReceivedIntent, Wanted
 from workstation.domain.intent_actions import (
     AssignIntent,
@@ -41,6 +41,8 @@ from workstation.server.queries import assignments, attachments, conversations, 
 from workstation.server.schema import conversation, notice
 
 BOTH = RECEIVES | TICKS
+LAMP = ExhibitId(1)
+"""The first of the fair, Ann's."""
 
 
 @pytest.fixture(autouse=True)
@@ -66,9 +68,14 @@ def publish(booth: Booth, title: str = "Desk lamp", who: Person | None = None, *
 def kept(booth: Booth, id_: ActionId, who: Person | None = None) -> ReceivedIntent:
     """Return an intent as north (or somebody else's company) has it."""
     exhibitor = booth.account(who or booth.main).exhibitor_id
-    [found] = booth.read(lambda conn: intents.of_rows(conn, [intents.one(conn, id_, exhibitor)]))
-    one: ReceivedIntent = found
-    return one
+
+    def find(conn: Connection) -> ReceivedIntent:
+        row = intents.one(conn, id_, exhibitor)
+        assert row is not None
+        return intents.of_rows(conn, [row])[0]
+
+    found: ReceivedIntent = booth.read(find)
+    return found
 
 
 def owner(booth: Booth, id_: ActionId) -> int | None:
@@ -133,7 +140,7 @@ def test_an_intent_goes_to_who_serves_what_matches_best(booth: Booth) -> None:
 
 def test_in_manual_mode_the_main_account_assigns(booth: Booth) -> None:
     buyer = booth.buyer()
-    booth.act(buyer, StartConversation(exhibitor_id=booth.account(booth.main).exhibitor_id, exhibit_id=1))
+    booth.act(buyer, StartConversation(exhibitor_id=booth.account(booth.main).exhibitor_id, exhibit_id=LAMP))
     rules(booth, Mode.MANUAL)
     _, id_ = publish(booth, who=buyer)
     assert (owner(booth, id_), notices(booth, booth.main, id_)) == (booth.main.id, ["intent_matched"]), (
@@ -160,7 +167,7 @@ def test_in_manual_mode_the_main_account_assigns(booth: Booth) -> None:
 def test_a_live_session_keeps_its_owner_who_may_receive_intents(booth: Booth) -> None:
     buyer = booth.buyer()
     company = booth.account(booth.main).exhibitor_id
-    number = booth.act(buyer, StartConversation(exhibitor_id=company, exhibit_id=1)).conversation_id
+    number = booth.act(buyer, StartConversation(exhibitor_id=company, exhibit_id=LAMP)).conversation_id
     assert number is not None
     booth.act(booth.ann, TransferConversation(conversation=number, to_id=booth.bo.id))
     first = publish(booth, who=buyer)[1]
@@ -335,6 +342,26 @@ def test_changing_brings_it_to_others_too(booth: Booth) -> None:
     assert booth.refused(booth.ann, StartIntentChat(intent=id_)) == "intent_over"
     assert booth.refused(booth.ann, SendIntentCard(intent=id_)) == "intent_over"
     assert booth.refused(booth.buyer(), WithdrawIntent(intent=id_)) == "not_found"
+
+
+def test_many_exhibitors_get_it_one_after_another(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workstation.server.intent_spreading.AT_ONCE", 1)
+    buyer, id_ = publish(booth, "Lamp and drill")
+
+    def received() -> int:
+        return {one.intent.id: int(one.received) for one in booth.read(intents.of_buyer, buyer.id)}[id_]
+
+    assert received() == 1
+    booth.turn()
+    assert received() == 2
+    booth.act(buyer, WithdrawIntent(intent=id_))
+    booth.turn()
+    for who in (booth.main, booth.south):
+        assert heard(booth, who, id_)[-1].intent.ended is IntentEnd.WITHDRAWN
+    _, late = publish(booth, "Lamp and drill", who=buyer)
+    booth.act(buyer, WithdrawIntent(intent=late))
+    booth.turn()
+    assert [one.received for one in booth.read(intents.of_buyer, buyer.id)] == [1, 2], "nobody gets what is over"
 
 
 def test_it_ends_when_its_last_day_is_over_where_the_fair_is(booth: Booth) -> None:

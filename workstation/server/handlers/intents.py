@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from workstation.domain.account import Permission
 from workstation.domain.actions import ActionResult
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ActionId, AttachmentId, ExhibitorId, PrincipalId
+from workstation.domain.ids import ActionId, AttachmentId, ExhibitorId
 from workstation.domain.intent import MAX_IMAGES, IntentEnd, IntentState, NewIntent, Wanted
 from workstation.domain.intent_actions import (
     AssignIntent,
@@ -20,16 +20,16 @@ from workstation.domain.intent_actions import (
     WithdrawIntent,
 )
 from workstation.domain.intent_rules import check_wanted, day_of
-from workstation.domain.matching import best_of, fits
+from workstation.domain.matching import fits
 from workstation.server import attempts, distribution, intents, room, unused
 from workstation.server.actions import ACCOUNTS, BUYERS, MAIN, Doing, handles
 from workstation.server.config import Limits
 from workstation.server.handlers.bookings import words_of
-from workstation.server.intents import About
+from workstation.server.intent_spreading import spread
 from workstation.server.jobs import Job, cancel, does, plan
-from workstation.server.queries import accounts, attachments, exhibits, slots
+from workstation.server.queries import accounts, attachments, slots
 from workstation.server.queries import intents as stored
-from workstation.server.schema import conversation, section
+from workstation.server.schema import section
 from workstation.server.schema_intents import intent, intent_image
 from workstation.server.writer import Tx
 
@@ -58,7 +58,7 @@ def publish(doing: Doing, action: PublishIntent) -> ActionResult:
     tx.conn.execute(insert(intent), {"id": doing.id, "buyer_id": buyer_id, "at": tx.now, "wanted": wanted})
     _keep_pictures(tx, doing.id, pictures)
     _watch_deadline(tx, doing.id, wanted)
-    _send_out(doing, doing.id, wanted, known=frozenset())
+    spread(tx, doing.id, _fitting(tx, wanted), doing.pick)
     return doing.result()
 
 
@@ -85,11 +85,8 @@ def change(doing: Doing, action: ChangeIntent) -> ActionResult:
     _keep_pictures(tx, row.id, pictures)
     unused.drop(tx, had - set(pictures))
     _watch_deadline(tx, row.id, wanted)
-    known = stored.receivers(tx.conn, row.id)
-    for one in known:
-        shown = exhibits.of_exhibitor(tx.conn, one.exhibitor_id, listed_only=True)
-        intents.change(tx, one, matches=best_of(wanted, shown))
-    _send_out(doing, row.id, wanted, known=frozenset(one.exhibitor_id for one in known))
+    known = stored.receiver_ids(tx.conn, row.id)
+    spread(tx, row.id, [*known, *(one for one in _fitting(tx, wanted) if one not in known)], doing.pick)
     return doing.result()
 
 
@@ -115,9 +112,7 @@ def _end(tx: Tx, id_: ActionId, why: IntentEnd, pick: intents.Pick) -> None:
     tx.conn.execute(
         update(intent).where(intent.c.id == id_).values(ended=why.value, ended_at=tx.now, rev=intent.c.rev + 1)
     )
-    for row in stored.receivers(tx.conn, id_):
-        intents.change(tx, row)
-        intents.serve(tx, row.exhibitor_id, pick)
+    spread(tx, id_, stored.receiver_ids(tx.conn, id_), pick)
 
 
 def _own(doing: Doing, id_: ActionId) -> Row[Any]:
@@ -183,21 +178,9 @@ def _watch_deadline(tx: Tx, id_: ActionId, wanted: Wanted) -> None:
     plan(tx, key, EXPIRY, over, id_)
 
 
-def _send_out(doing: Doing, id_: ActionId, wanted: Wanted, known: frozenset[ExhibitorId]) -> None:
-    """Let those exhibitors have an intent that it fits, except who has it and who has blocked its buyer."""
-    tx, buyer_id = doing.tx, doing.caller.principal_id
-    left_out = known | _blocked_by(tx, buyer_id)
-    found = fits(wanted, stored.candidates(tx.conn, wanted))
-    for fit in sorted(found, key=lambda one: one.exhibitor_id):  # replicas lock exhibitors in one order
-        if fit.exhibitor_id not in left_out:
-            intents.deliver(tx, About(id_, buyer_id, wanted, fit.matches), fit, doing.pick)
-
-
-def _blocked_by(tx: Tx, buyer_id: PrincipalId) -> set[ExhibitorId]:
-    rows = tx.conn.execute(
-        select(conversation.c.exhibitor_id).where(conversation.c.buyer_id == buyer_id, conversation.c.blocked)
-    )
-    return {ExhibitorId(row.exhibitor_id) for row in rows}
+def _fitting(tx: Tx, wanted: Wanted) -> list[ExhibitorId]:
+    """Return the exhibitors that an intent fits, the best first."""
+    return [one.exhibitor_id for one in fits(wanted, stored.candidates(tx.conn, wanted))]
 
 
 # --- the exhibitor's ---

@@ -250,7 +250,7 @@ async def _sent(request: AnyRequest, platform: Platform, visitor: Visitor) -> Se
         except Refusal as refusal:
             problem = refusal
         else:
-            uploads.append((client_id, made.attachment_id))
+            uploads.append((client_id, AttachmentId(made.attachment_id)))
     return Sent(fields, tuple(kept), tuple(dict.fromkeys(uploads)), problem)
 
 

@@ -172,10 +172,10 @@ def published(conn: Connection, id_: ActionId, *, lock: bool = False) -> Row[Any
     return conn.execute(wanted.with_for_update() if lock else wanted).one_or_none()
 
 
-def receivers(conn: Connection, id_: ActionId) -> list[Row[Any]]:
-    """Return the rows of all exhibitors that received an intent, and hold them."""
-    wanted = _RECEIVED.where(received_intent.c.intent_id == id_).order_by(received_intent.c.exhibitor_id)
-    return list(conn.execute(wanted.with_for_update(of=received_intent)))
+def receiver_ids(conn: Connection, id_: ActionId) -> list[ExhibitorId]:
+    """Return the exhibitors that received an intent."""
+    wanted = select(received_intent.c.exhibitor_id).where(received_intent.c.intent_id == id_)
+    return [ExhibitorId(row.exhibitor_id) for row in conn.execute(wanted.order_by(received_intent.c.exhibitor_id))]
 
 
 def of_pair(conn: Connection, exhibitor_id: ExhibitorId, buyer_id: PrincipalId) -> list[Row[Any]]:
