@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DEFAULT_LIMIT_S = 170.0 if jitter.LATEST_MS else 60.0
-UNTIL_S = 20.0
+UNTIL_S = 60.0 if jitter.LATEST_MS else 20.0
 _POLL_S = 0.005
 _AT_ONCE_S = 0.1 if jitter.LATEST_MS else 0.0
 """So long a test that is made late by chance looks after every step of the loop: it goes on as early as it may."""

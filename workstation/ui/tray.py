@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from workstation.ui.theme import tokens
@@ -67,13 +67,14 @@ class Tray(QObject):
         super().__init__(parent)
         self._unread = 0
         self._menu = QMenu()
-        self._open = self._menu.addAction("")
+        self._open, self._next, self._quit = (QAction("", self._menu) for _ in range(3))
+        self._menu.addAction(self._open)
         self._open.triggered.connect(self.open_wanted)
-        self._next = self._menu.addAction("")
+        self._menu.addAction(self._next)
         self._next.setVisible(False)
         self._next.triggered.connect(self.next_wanted)
         self._menu.addSeparator()
-        self._quit = self._menu.addAction("")
+        self._menu.addAction(self._quit)
         self._quit.triggered.connect(self.quit_wanted)
         self._icon = QSystemTrayIcon(app_icon(), self)
         self._icon.setContextMenu(self._menu)

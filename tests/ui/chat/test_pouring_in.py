@@ -4,9 +4,9 @@ import time
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.helpers.qt_loop import at_rest
 from tests.ui.chat import samples
 from tests.ui.chat.conftest import MakeView
 from tests.ui.chat.memory_desk import Talk
@@ -30,6 +30,10 @@ class Painted(QObject):
             self.times[id(watched)] += 1
         return False
 
+    def forget(self) -> None:
+        """Begin to count anew."""
+        self.times = dict.fromkeys(self.times, 0)
+
     def of(self, widget: QWidget) -> int:
         return self.times[id(widget)]
 
@@ -37,9 +41,10 @@ class Painted(QObject):
 async def test_a_message_that_comes_paints_no_more_than_the_timeline(make_view: MakeView, until: Until) -> None:
     view = make_view({1: Talk(items=samples.many(60))})
     await opened(view, until)
-    QTest.qWait(50)  # what opening paints
     around = (view.header, view.header._who, view.header._avatar, view.composer.send_button, view.typing_line)
     painted = Painted(view.timeline.viewport(), *around)
+    await at_rest(lambda: dict(painted.times))  # what opening paints
+    painted.forget()
     talk = chat_of(view).talks[1]
     talk.items = samples.many(61)
     changed = ChangeSet(conversations=frozenset({ConversationId(1)}), messages={ConversationId(1): frozenset({61})})

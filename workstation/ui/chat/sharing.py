@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from workstation.domain.conversation import ConversationKind
@@ -35,7 +36,9 @@ class Sharing(QObject):
         self._over = over
         self._head: ChatHead | None = None
         self.dialog: ShareDialog | None = None
-        self.action = menu.addAction(icon("team"), "")
+        # Not `menu.addAction(icon, text)`: what a menu has made is now and then taken for deleted while it is there.
+        self.action = QAction(icon("team"), "", menu)
+        menu.addAction(self.action)
         self.action.triggered.connect(self.open)
         self.retranslate()
 

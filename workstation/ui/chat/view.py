@@ -1,7 +1,16 @@
 """The chat screen: one conversation at a time, opened, read, answered."""
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import Permission, Presence
@@ -82,7 +91,8 @@ class ChatView(QWidget):
         self.seen = Seen(desk.chat, self.timeline, self.feed, self)
         self.day_jump = DayJump(desk.jumps, self.feed, self.timeline)
         self.header = ChatHeader(self)
-        self.day_action = self.header.menu.addAction(icon("calendar"), "")
+        self.day_action = QAction(icon("calendar"), "", self.header.menu)
+        self.header.menu.addAction(self.day_action)
         self.sharing = Sharing(desk, self.header.menu, self)
         self.strip = ContextStrip(self._fetch_exhibit_picture, desk.run_blocking, self)
         self.typing_line = TypingLine(self)
