@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workstation.domain.account import Presence
-from workstation.ui.theme import Tokens, text_font, tokens
+from workstation.ui.theme import Size, Tokens, text_font, tokens
 
 _LIGHT_GROUNDS: Final = (
     "#3b6ea8", "#2f7d6b", "#8a5a2b", "#7a4b8f", "#a2483f", "#4a6a2f", "#5a5fa8", "#8c4a6e", "#2b7686", "#6b6253",
@@ -19,6 +19,8 @@ _LIGHT_GROUNDS: Final = (
 _DARK_GROUNDS: Final = (
     "#34608f", "#2b6c5d", "#7a5128", "#6a437c", "#8c4038", "#43602c", "#50559a", "#7a4262", "#286774", "#5f584b",
 )  # fmt: skip
+_LETTERS_SIZES: Final = (9, Size.SMALL, Size.BODY, Size.TITLE)
+"""The least is for faces among text."""
 
 
 @lru_cache(maxsize=512)
@@ -87,7 +89,9 @@ def paint_avatar(
 
 
 def _letters_font(side: int, letters: int) -> QFont:
-    return text_font(max(9, round(side * (0.42 if letters == 1 else 0.36))), bold=True)
+    """Return the font nearest in size of those that are there for texts anyway: each one more costs a megabyte."""
+    wanted = side * (0.42 if letters == 1 else 0.36)
+    return text_font(min(_LETTERS_SIZES, key=lambda size: abs(size - wanted)), bold=True)
 
 
 def _paint_presence(painter: QPainter, rect: QRect, presence: Presence, behind: QColor, colours: Tokens) -> None:
