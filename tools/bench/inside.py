@@ -29,7 +29,7 @@ SPREAD: Final = 100
 POUR_PER_S: Final = 200.0
 POUR_S: Final = 10.0
 ROUNDS: Final = 3
-LONGEST_S: Final = 120.0
+LONGEST_S: Final = 300.0
 
 
 class Measured:

@@ -64,6 +64,17 @@ class Probe:
             if time.process_time() - before <= CALM_CPU_S:
                 return
 
+    async def rested(self) -> None:
+        """Wait until the desk has given back the memory it does not need, as it does by itself in a pause."""
+        watch = self._shell.watch
+        assert watch is not None
+        rested: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        connection = watch.resting.rested.connect(lambda: None if rested.done() else rested.set_result(None))
+        try:
+            await asyncio.wait_for(rested, LONGEST_S)
+        finally:
+            QObject.disconnect(connection)
+
     async def ready(self) -> None:
         """Tell that measuring begins; returns at once."""
         say({"ready": 1.0})

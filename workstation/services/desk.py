@@ -252,6 +252,16 @@ class Desk:
         """Run what would hold up the event loop on one of the desk's threads."""
         return await self._worker.run(work)
 
+    async def rest(self) -> None:
+        """Give memory back that is only kept in case it is wanted again; for a moment in which nobody waits."""
+        await self._worker.run(self._rest)
+
+    def _rest(self) -> None:
+        from workstation.services import memory
+
+        self._files.store.shrink_blocking()
+        memory.give_back()
+
     def on_stop(self, undo: Callable[[], None]) -> None:
         """Call this when the desk is stopped."""
         self._undo.append(undo)

@@ -3,7 +3,8 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -94,6 +95,17 @@ class Channel:
         """Do the same for a caller on a worker thread."""
         return self._submit(work, *args, **kwargs)[1].result()
 
+    def shrink_blocking(self) -> None:
+        """Let go of the pages that connections nobody uses now hold in memory; not for work of this channel itself.
+
+        Raises:
+            StorageError: of the file.
+        """
+        try:
+            self._executor.submit(self._shrink).result()
+        except (RuntimeError, CancelledError) as error:
+            raise StorageClosed from error
+
     def close(self, last_work: Callable[[Any], None] | None = None) -> None:
         """End the threads and close the connections; readings are interrupted, writings finished.
 
@@ -114,6 +126,19 @@ class Channel:
         while not job.done.is_set():
             job.give_up()
             job.done.wait(INTERRUPT_EVERY_S)
+
+    def _shrink(self) -> None:
+        with ExitStack() as held:
+            for _ in range(max(1, self._idle())):
+                connection = held.enter_context(self._engine.connect())
+                driver_connection: Any = connection.connection.driver_connection
+                with cipher.typed_errors():
+                    driver_connection.execute("PRAGMA shrink_memory").fetchall()
+
+    def _idle(self) -> int:
+        """Return how many connections are open and not in use."""
+        assert isinstance(self._engine.pool, QueuePool)
+        return self._engine.pool.checkedin()
 
     def _do_last(self, last_work: Callable[[Any], None]) -> None:
         try:

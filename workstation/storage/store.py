@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from workstation.storage import cipher, recovery, search_text
 from workstation.storage.channel import Channel
 from workstation.storage.cipher import Use
-from workstation.storage.errors import StorageReadOnly
+from workstation.storage.errors import StorageError, StorageReadOnly
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -134,6 +134,12 @@ class Store:
         if not sound:
             self._cache_damaged()
         return sound
+
+    def shrink_blocking(self) -> None:
+        """Let go of what was read of the files and is only kept in case it is wanted again."""
+        for channel in (self._writer, self._readers, self._local, self._images):
+            with contextlib.suppress(StorageError):
+                channel.shrink_blocking()
 
     def rebuild_cache_blocking(self) -> None:
         """Set the cache aside and begin an empty one; outbox and drafts are not touched."""

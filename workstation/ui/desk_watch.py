@@ -18,6 +18,7 @@ from workstation.ui.desktop_notices import DesktopNotices
 from workstation.ui.loop import spawn
 from workstation.ui.main_window import MainWindow
 from workstation.ui.notices import Notifier
+from workstation.ui.resting import Resting
 from workstation.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class DeskWatch(QObject):
         self._rested = QTimer(self, singleShot=True, interval=REST_MS)
         self._rested.timeout.connect(lambda: spawn(self._keep_open()))
         window.workplace.opened.connect(self._on_opened)
+        self.resting = Resting(desk.rest, self)
+        window.workplace.opened.connect(self.resting.opened)
         loop = asyncio.get_running_loop()
         self._later = [
             loop.call_later(REMIND_AFTER_S, self._remind),
@@ -83,6 +86,7 @@ class DeskWatch(QObject):
             await self._keep_open()
         for later in self._later:
             later.cancel()
+        self.resting.stop()
         self.notifier.stop()
         if self.reminding is not None:
             self.reminding.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
 
@@ -16,6 +17,7 @@ T = TypeVar("T")
 
 _kept: set[asyncio.Task[Any]] = set()
 # asyncio itself holds tasks only weakly: an unreferenced pending one may be collected.
+_owned: WeakKeyDictionary[QObject, set[asyncio.Task[Any]]] = WeakKeyDictionary()
 
 
 def spawn(coroutine: Coroutine[Any, Any, T], *, owner: QObject | None = None) -> asyncio.Task[T]:
@@ -28,17 +30,29 @@ def spawn(coroutine: Coroutine[Any, Any, T], *, owner: QObject | None = None) ->
     loop = asyncio.get_running_loop()
     task = loop.create_task(coroutine, name=getattr(coroutine, "__qualname__", None))
     _kept.add(task)
-    connection = owner.destroyed.connect(lambda *_: task.cancel()) if owner is not None else None
+    owned = _tasks_of(owner) if owner is not None else None
+    if owned is not None:
+        owned.add(task)
 
     def finished(done: asyncio.Task[T]) -> None:
         _kept.discard(done)
-        if connection is not None:
-            QObject.disconnect(connection)
+        if owned is not None:
+            owned.discard(done)
         if not done.cancelled() and (error := done.exception()) is not None and not _is_closing(error):
             loop.call_exception_handler({"message": f"task {done.get_name()} failed", "exception": error, "task": done})
 
     task.add_done_callback(finished)
     return task
+
+
+def _tasks_of(owner: QObject) -> set[asyncio.Task[Any]]:
+    """Return the tasks that end with an object. It is connected to once: opening a conversation starts a dozen."""
+    owned = _owned.get(owner)
+    if owned is None:
+        tasks: set[asyncio.Task[Any]] = set()
+        owner.destroyed.connect(lambda *_: [task.cancel() for task in list(tasks)])
+        owned = _owned[owner] = tasks
+    return owned
 
 
 def _is_closing(error: BaseException) -> bool:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import SIGNAL, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.errors import Refusal
@@ -183,6 +183,15 @@ async def test_finished_tasks_let_go_of_their_owner(qapp: QApplication) -> None:
     await asyncio.sleep(0)
     gc.collect()
     assert watch() is None
+
+
+async def test_however_many_tasks_an_owner_is_connected_to_once(qapp: QApplication) -> None:
+    owner = QObject()
+    await spawn(asyncio.sleep(0), owner=owner)
+    connected = owner.receivers(SIGNAL("destroyed(QObject*)"))
+    assert connected
+    await asyncio.gather(*(spawn(asyncio.sleep(0), owner=owner) for _ in range(15)))
+    assert owner.receivers(SIGNAL("destroyed(QObject*)")) == connected
 
 
 async def test_latest_drops_what_it_replaces(qapp: QApplication) -> None:

@@ -1,5 +1,6 @@
 """Decodes images off the GUI thread, scaled while reading, and never trusts what they say about themselves."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -11,18 +12,26 @@ MAX_PIXELS: Final = 50_000_000
 _INLINE_BYTES: Final = 48_000
 _INLINE_PIXELS: Final = 400_000
 """Smaller files decode faster than a thread is told to; a small file of a huge image doesn't."""
-_FORMATS: Final = {b"jpeg", b"png", b"webp", b"gif"}
+_BEGINNINGS: Final = (
+    (re.compile(rb"\xff\xd8\xff"), b"jpeg"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), b"png"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), b"webp"),
+    (re.compile(rb"GIF8[79]a"), b"gif"),
+)
+"""Told by us: to find out by itself Qt loads what reads all the other formats, and lets them look at it."""
 
 
 def _reader(buffer: QBuffer, data: bytes) -> tuple[QImageReader, QSize]:
     """Return what reads the image, and the size that it claims; an invalid size for what is no image."""
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
+    form = next((form for beginning, form in _BEGINNINGS if beginning.match(data)), None)
+    if form is None:
+        return QImageReader(), QSize()
+    reader = QImageReader(buffer, QByteArray(form))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
-    known = bytes(reader.format().data()) in _FORMATS
-    return reader, reader.size() if known else QSize()
+    return reader, reader.size()
 
 
 def pixels(data: bytes) -> int:

@@ -8,7 +8,7 @@ from workstation.services.views import ConversationRef, Quote
 from workstation.ui.chat.incoming_images import GivenImage
 
 
-@dataclass
+@dataclass(slots=True)
 class Unsent:
     """What waits in one conversation's composer."""
 

@@ -35,7 +35,7 @@ _OWNER: Final = 16
 _TAG_ROOM: Final = 0.55
 """How much of the second line tags may take from the company's name."""
 _WIDEST_TAG: Final = 84
-_KEPT: Final = 200
+_KEPT: Final = 64
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

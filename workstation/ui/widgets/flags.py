@@ -179,7 +179,7 @@ def _drawn(program: str, width: int, height: int, edge: QColor, ratio: float) ->
     painter.drawRoundedRect(QRectF(0, 0, width, height).adjusted(half, half, -half, -half), 2 * ratio, 2 * ratio)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    return pixmap.copy()  # without what painting on it needed, which is larger than a flag and kept as long
 
 
 class _Drawing:

@@ -159,7 +159,7 @@ class Rows:
         self._index = None
 
 
-@lru_cache(maxsize=4 * LIMIT)
+@lru_cache(maxsize=2 * LIMIT)
 def _day(at: datetime) -> date:
     """Return the day of a message; asked for every row whenever one comes."""
     return local_day(at)
