@@ -1,7 +1,10 @@
 """Tests of the screens speak English unless they say otherwise, whatever ran before them."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from workstation.ui.language import Language
 from workstation.ui.theme import Theme
@@ -17,3 +20,11 @@ def spoken(qapp: QApplication) -> Language:
 def _in_english(request: pytest.FixtureRequest) -> None:
     if "qapp" in request.fixturenames or "qtbot" in request.fixturenames:
         request.getfixturevalue("spoken").use("en")
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_held(request: pytest.FixtureRequest) -> None:
+    """Let go of Ctrl or Shift: Qt takes them for held down after `QTest.keyClick`, and then chooses rows otherwise."""
+    if "qapp" in request.fixturenames and QGuiApplication.keyboardModifiers():
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+        assert not QGuiApplication.keyboardModifiers()

@@ -1,7 +1,7 @@
 """Which cards a folder shows, and in which order; runs on the thread of the cache."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -43,9 +43,9 @@ def listed(tx: "Tx", pending: "Sequence[Pending]", wanted: CardFilter) -> CardLi
     return CardList(rows=tuple(found), total=len(folder), choices=_choices(folder))
 
 
-def own_folder(tx: "Tx", pending: "Sequence[Pending]") -> list[CardRow]:
-    """Return all cards of my folder."""
-    known = card_overlay.stored(tx, pending)
+def own_folder(tx: "Tx", pending: "Sequence[Pending]", only: Collection[ActionId] = ()) -> list[CardRow]:
+    """Return all cards of my folder, or (`only`) at least these of it."""
+    known = card_overlay.stored(tx, pending, only)
     return [row for row in card_overlay.rows(known, pending).values() if row.mine]
 
 
@@ -83,7 +83,7 @@ def _laid_mine(tx: "Tx", pending: "Sequence[Pending]") -> list[HeldCard]:
 
 def one(tx: "Tx", pending: "Sequence[Pending]", card_id: ActionId) -> CardRow | None:
     """Return a card, also one that another stands for, or an account's own; `None` if it is gone."""
-    known = card_overlay.stored(tx, pending)
+    known = card_overlay.stored(tx, pending, [card_id])
     laid = Laid(known)
     for change in pending:
         laid.lay(change)

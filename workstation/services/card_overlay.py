@@ -1,6 +1,7 @@
 """The folders of business cards with what is on its way laid over them."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -38,8 +39,11 @@ def on_their_way(tx: "Tx") -> "list[Pending]":
     return sorted(found, key=lambda one: one.seq)
 
 
-def stored(tx: "Tx", pending: "Iterable[Pending]" = ()) -> Stored:
-    """Return what the cache says of all folders."""
+def stored(tx: "Tx", pending: "Iterable[Pending]" = (), only: Collection[ActionId] = ()) -> Stored:
+    """Return what the cache says of all folders, or (`only`) of these cards and those they stand for.
+
+    With `only`, what is on its way may be laid over it all the same: the cards it names are read as well.
+    """
     from workstation.storage import accounts, cards, messages
 
     kept: dict[tuple[int, int], Message] = {}
@@ -51,7 +55,7 @@ def stored(tx: "Tx", pending: "Iterable[Pending]" = ()) -> Stored:
     return Stored(
         me=accounts.me(tx),
         accounts={one.id: one for one in accounts.every(tx)},
-        cards={one.id: one for one in cards.every(tx)},
+        cards={one.id: one for one in (cards.these(tx, _with_named(only, pending)) if only else cards.every(tx))},
         kept=kept,
     )
 
@@ -64,12 +68,21 @@ def rows(known: Stored, pending: "Iterable[Pending]") -> dict[ActionId, CardRow]
     return laid.rows()
 
 
+def _with_named(only: Collection[ActionId], pending: "Iterable[Pending]") -> set[ActionId]:
+    return {*only, *(id_ for change in pending for id_ in _targets(change.action))}
+
+
 class Laid:
     """Lays changes over the cards, in their order."""
 
     def __init__(self, known: Stored) -> None:
         self._known = known
         self.cards = dict(known.cards)
+        self._sources: defaultdict[ActionId, list[ActionId]] = defaultdict(list)
+        """The cards that each merged one stands for."""
+        for card in known.cards.values():
+            if card.merged_into is not None:
+                self._sources[card.merged_into].append(card.id)
         self._waiting: dict[ActionId, ActionId] = {}
         self._problems: dict[ActionId, tuple[ActionId, Fault]] = {}
         self._uploads: dict[ActionId, tuple[ActionId | None, ActionId | None]] = {}
@@ -162,20 +175,18 @@ class Laid:
         self.cards[action.card] = made
         for source in sources:
             self.cards[source.id] = replace(source, merged_into=action.card)
+            self._sources[action.card].append(source.id)
 
     def _drop(self, id_: ActionId) -> None:
         self.cards.pop(id_, None)
-        for card in [one for one in self.cards.values() if one.merged_into == id_]:
-            self.cards[card.id] = replace(card, merged_into=None)
+        for source in self._sources.pop(id_, ()):
+            if source in self.cards:
+                self.cards[source] = replace(self.cards[source], merged_into=None)
 
     def rows(self) -> dict[ActionId, CardRow]:
         """Return the cards as rows."""
-        sources: dict[ActionId, tuple[ActionId, ...]] = {}
-        for card in self.cards.values():
-            if card.merged_into is not None:
-                sources[card.merged_into] = (*sources.get(card.merged_into, ()), card.id)
         return {
-            card.id: self.row(card, sources.get(card.id, ()))
+            card.id: self.row(card, tuple(one for one in self._sources.get(card.id, ()) if one in self.cards))
             for card in self.cards.values()
             if card.merged_into is None or card.merged_into not in self.cards
         }

@@ -284,9 +284,9 @@ class CardService:
 
     async def _mine(self, ids: Iterable[ActionId]) -> Sequence[CardRow]:
         pending = await self._files.read_local(card_overlay.on_their_way)
-        rows = await self._files.read(card_folders.own_folder, pending)
-        known = {row.id: row for row in rows}
         wanted = list(dict.fromkeys(ids))
+        rows = await self._files.read(card_folders.own_folder, pending, wanted)
+        known = {row.id: row for row in rows}
         if any(id_ not in known for id_ in wanted):
             raise Refusal("not_found")
         return [known[id_] for id_ in wanted]

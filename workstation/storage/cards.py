@@ -4,12 +4,12 @@ A deleted card leaves a row that only remembers its `rev`, so that an older page
 in rounds: what a round has not seen (and no event has brought meanwhile) is gone when it ends.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from workstation.domain.card import HeldCard, OwnCard
@@ -97,6 +97,25 @@ def store(tx: Connection, found: Iterable[HeldCard]) -> None:
 def every(tx: Connection) -> list[HeldCard]:
     """Return all cards that one may see, merged ones included, in no order."""
     return [_held.decode(data) for (data,) in tx.exec_driver_sql("SELECT data FROM cards WHERE NOT deleted")]
+
+
+def these(tx: Connection, ids: Collection[ActionId]) -> list[HeldCard]:
+    """Return these cards as far as one may see them, those they stand for, and those that stand for them."""
+    read = _with_sources(tx, ids)
+    standing = {one.merged_into for one in read if one.merged_into is not None} - {one.id for one in read}
+    return read + _with_sources(tx, standing)
+
+
+def _with_sources(tx: Connection, ids: Collection[ActionId]) -> list[HeldCard]:
+    read: list[HeldCard] = []
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), _MANY):
+        some = wanted[start : start + _MANY]
+        into = cards.c.data.op("->>")("$.merged_into")
+        either = or_(cards.c.id.in_([one.bytes for one in some]), into.in_([str(one) for one in some]))
+        statement = select(cards.c.data).where(cards.c.deleted == 0, either)
+        read += [_held.decode(data) for data in tx.execute(statement).scalars()]
+    return read
 
 
 def found(tx: Connection, beginnings: Iterable[str]) -> set[ActionId]:

@@ -229,6 +229,21 @@ async def test_duplicates_are_offered_with_the_reason_and_never_merged(bench: Be
     assert len(await names(bench)) == 4
 
 
+async def test_a_card_that_another_stands_for_is_nothing_to_note_on(bench: Bench) -> None:
+    hold(bench, make_card(name_en="One"), make_card(name_en="Two"))
+    found = await bench.cards.list(CardFilter())
+    merged = await bench.cards.merge([row.id for row in found.rows], found.rows[0].content)
+    row = await row_of(bench, merged)
+    assert set(row.sources) == {one.id for one in found.rows}
+    for source in row.sources:
+        assert await bench.cards.get(source) is not None
+        with pytest.raises(Refusal, match="not_found"):
+            await bench.cards.annotate(source, note="x")
+    await bench.cards.unmerge(merged)
+    assert await bench.cards.get(merged) is None
+    await bench.cards.annotate(found.rows[0].id, note="x")
+
+
 async def test_what_is_not_the_same_is_offered_no_more(bench: Bench) -> None:
     cards = [make_card(name_en=name, emails=("shared@example.com",)) for name in ("A", "B", "C")]
     hold(bench, *cards)

@@ -46,6 +46,21 @@ def test_cards_come_change_and_go(synced: Store) -> None:
     assert synced.read_blocking(cards.get, second.id) is None
 
 
+def test_some_cards_are_read_with_those_they_stand_for(synced: Store) -> None:
+    merged, other = make_card(name_en="Merged"), make_card(name_en="Other")
+    sources = [make_card(name_en=name, merged_into=merged.id) for name in "AB"]
+    store_page(synced, merged, other, *sources)
+
+    def these(*wanted: HeldCard) -> list[str]:
+        read = synced.read_blocking(cards.these, [one.id for one in wanted])
+        return sorted(one.content.name_en for one in read)
+
+    assert these(merged) == ["A", "B", "Merged"]
+    assert these(other) == ["Other"]
+    assert {"A", "Merged"} <= set(these(sources[0])), "so that one sees that another stands for it"
+    assert these() == []
+
+
 def test_an_older_page_brings_no_deleted_card_back(synced: Store) -> None:
     card = make_card(name_en="gone")
     apply(synced, 11, ev.HeldCardChanged(card=make_card(id=card.id, rev=2, deleted=True)))
