@@ -15,6 +15,7 @@ from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, new_action_id
 from workstation.domain.phrase import Phrase, UsualPhrase, check_phrase, fill, fill_known
 from workstation.domain.quote import amount
+from workstation.domain.units import unit_for
 from workstation.services.files import Files
 from workstation.services.outgoing import Outgoing
 from workstation.services.overlaid import fault_of
@@ -175,25 +176,25 @@ def values_for(language: str, *, me: Account | None, buyer: Buyer | None, exhibi
         "company": buyer.company if buyer else "",
         "exhibit": exhibit.name(language) if exhibit else "",
         "number": exhibit.number if exhibit else "",
-        "moq": _counted(exhibit) if exhibit else "",
-        "price": _price(exhibit) if exhibit else "",
+        "moq": _counted(exhibit, language) if exhibit else "",
+        "price": _price(exhibit, language) if exhibit else "",
         "lead_days": str(exhibit.lead_time_days) if exhibit and exhibit.lead_time_days is not None else "",
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _counted(exhibit: Exhibit) -> str:
-    return "" if exhibit.moq is None else f"{exhibit.moq:,} {exhibit.unit}".strip()
+def _counted(exhibit: Exhibit, language: str) -> str:
+    return "" if exhibit.moq is None else f"{exhibit.moq:,} {unit_for(exhibit.unit, language, exhibit.moq)}".strip()
 
 
-def _price(exhibit: Exhibit) -> str:
+def _price(exhibit: Exhibit, language: str) -> str:
     """Return a price or the range of prices; nothing when it is on request."""
     found = [one for one in (exhibit.price_min_minor, exhibit.price_max_minor) if one is not None]
     if not found:
         return ""
     low, high = amount(found[0], exhibit.currency), amount(found[-1], exhibit.currency)
     text = low if low == high else f"{low} – {high.removeprefix(exhibit.currency).strip()}"
-    return f"{text} / {exhibit.unit}" if exhibit.unit else text
+    return f"{text} / {unit_for(exhibit.unit, language)}" if exhibit.unit else text
 
 
 def _row(phrase: Phrase, pending: "Pending | None", me: Account | None, language: str) -> PhraseRow:

@@ -161,6 +161,7 @@ class Workplace(QWidget):
         self.profile.message_chosen.connect(chat.open_conversation)
         self.profile.place_wanted.connect(self.place_wanted)
         self.profile.words_wanted.connect(chat.mark_words)
+        chat.header.minute_passed.connect(self.profile.person.tick)
         self.inbox.attach(desk)
         if self._open_id is not None:
             self._show_conversation(self._open_id)

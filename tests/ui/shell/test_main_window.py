@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from tests.helpers.qt_loop import at_rest
 from tests.stories.seeded_desk import NOW, SeededDesk
+from tests.ui.inbox.rows import StillClock
 from workstation.domain.account import Presence
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
@@ -90,6 +91,22 @@ async def test_keys_open_conversations(qapp: QApplication, profile: Path, until:
         await until(lambda: place.open_id == longest.id)
         assert place.chat is not None
         await until(lambda: place.chat.composer.edit.hasFocus())
+
+
+async def test_both_clocks_turn_with_the_minute(
+    qapp: QApplication, profile: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(profile, until, customers=3, width=1366) as it:
+        place = it.window.workplace
+        it.window.open_conversation(ConversationId(1))
+        assert place.profile is not None
+        clocks = place.profile.person.clocks
+        await until(lambda: clocks.there)
+        before = clocks.there
+        monkeypatch.setattr(place.profile.person, "_clock", StillClock(NOW + timedelta(minutes=1)))
+        assert place.chat is not None
+        place.chat.header.minute_passed.emit()
+        assert clocks.there != before
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ async def test_it_is_filled_with_what_this_conversation_knows(bench: Bench) -> N
         zh="{buyer}|{company}|{exhibit}|{number}|{moq}|{price}|{lead_days}|{me}", en="{exhibit} {me}"
     )
     filled = await bench.phrases.filled(everything, ONE, "zh")
-    assert filled == "Buyer 101|Company 101|落地灯|LX-007|1,000 pc|USD 1.20 – 12,345.50 / pc|0|李1"
+    assert filled == "Buyer 101|Company 101|落地灯|LX-007|1,000 件|USD 1.20 – 12,345.50 / 件|0|李1"
     assert await bench.phrases.filled(everything, ONE, "en") == "Floor lamp 7 Li 1"
 
     says = await refused(bench.phrases.filled(everything, TWO, "zh"))
