@@ -56,7 +56,11 @@ def lay_out(
         if nearer[0] != text:
             return lay_out(*nearer, font, width, lines, colours)
     dotted = made
-    while 0 < end < whole:
+    if end < whole:
+        begin = made.lineAt(made.lineCount() - 1).textStart()
+        last = QFontMetrics(font).elidedText(utf16_slice(text, begin, whole), Qt.TextElideMode.ElideRight, width)
+        end = made.nextCursorPosition(begin + max(0, utf16_length(last) - 1))
+    while 0 < end < whole:  # marked words are wider: more than once only where they stand at the end
         end = made.previousCursorPosition(end)
         kept = utf16_slice(text, 0, end).rstrip()
         inside = [(start, min(stop, len(kept))) for start, stop in ranges if start < len(kept)]
