@@ -170,3 +170,5 @@ class Load(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Live conversations it owns: what the cap counts."""
     waiting: int = 0
     """Those among them in which the buyer spoke last."""
+    intents: int = 0
+    """Open purchase intents it has: what their cap counts."""

@@ -9,11 +9,9 @@ from workstation.domain.account import Permission, Presence
 from workstation.domain.conversation import Conversation
 from workstation.domain.distribution import Sharing, Work
 from workstation.domain.ids import ExhibitId, ExhibitorId, PrincipalId, SectionId
-from workstation.domain.intent import IntentState
 from workstation.domain.routing import Candidate, Facts
-from workstation.server.queries import accounts, rules
+from workstation.server.queries import accounts, assignments, rules
 from workstation.server.schema import account, conversation, exhibit, exhibit_account, principal, section_account
-from workstation.server.schema_intents import intent, received_intent
 from workstation.server.writer import Tx
 
 PERMISSIONS = {Work.MESSAGES: Permission.RECEIVE_MESSAGES, Work.INTENTS: Permission.RECEIVE_INTENTS}
@@ -27,21 +25,7 @@ def _live_conversations(exhibitor_id: ExhibitorId) -> Select[Any]:
     )
 
 
-def _open_intents(exhibitor_id: ExhibitorId) -> Select[Any]:
-    return (
-        select(received_intent.c.owner_id, func.count().label("load"))
-        .join_from(received_intent, intent, intent.c.id == received_intent.c.intent_id)
-        .where(
-            received_intent.c.exhibitor_id == exhibitor_id,
-            received_intent.c.owner_id.is_not(None),
-            received_intent.c.state != IntentState.DONE,
-            intent.c.ended.is_(None),
-        )
-        .group_by(received_intent.c.owner_id)
-    )
-
-
-_LOADS = {Work.MESSAGES: _live_conversations, Work.INTENTS: _open_intents}
+_LOADS = {Work.MESSAGES: _live_conversations, Work.INTENTS: assignments.open_intents}
 """What a cap counts."""
 
 

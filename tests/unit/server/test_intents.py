@@ -184,6 +184,8 @@ def test_beyond_the_cap_intents_wait_and_the_oldest_is_served_first(booth: Booth
     rules(booth, cap=1, queue=True)
     first, second, third = (publish(booth)[1] for _ in range(3))
     assert [owner(booth, one) for one in (first, second, third)] == [booth.ann.id, None, None]
+    loads = booth.read(assignments.loads, booth.account(booth.main).exhibitor_id)
+    assert {one.account_id: one.intents for one in loads}[booth.ann.id] == 1
     assert trace(booth, second)[0].rule == "queue"
     assert seen(booth, booth.main, second) is not None
     booth.act(booth.ann, MarkIntentDone(intent=first, words="Sold"))

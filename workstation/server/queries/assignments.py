@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, case, func, select
+from sqlalchemy import Connection, Row, Select, and_, case, func, select
 
 from workstation.domain.distribution import REPLAYED, Assignment, Cause, Load, Work
 from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId
+from workstation.domain.intent import IntentState
 from workstation.domain.replay import Recorded
 from workstation.domain.routing import Facts, Mode, Rule, Step
 from workstation.server.schema import account, conversation, decision, message
+from workstation.server.schema_intents import intent, received_intent
 
 MOST = 200
 _BY_RULES = (Cause.BUYER, Cause.QUEUE, Cause.OWNER_LOST)
@@ -81,7 +83,8 @@ def recorded(conn: Connection, exhibitor_id: ExhibitorId, work: Work, limit: int
 
 
 def loads(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[Load, ...]:
-    """Return for each account how many live conversations it owns, and in how many of them the buyer spoke last."""
+    """Return how many live conversations each account owns, in how many the buyer spoke last, and its open intents."""
+    wanted = {row.owner_id: int(row.load) for row in conn.execute(open_intents(exhibitor_id))}
     asked = (
         select(message.c.from_buyer)
         .where(message.c.conversation_id == conversation.c.id, message.c.sender_id.is_not(None))
@@ -105,4 +108,27 @@ def loads(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[Load, ...]:
         .group_by(account.c.id)
         .order_by(account.c.id)
     )
-    return tuple(Load(account_id=PrincipalId(row.id), live=row.live, waiting=int(row.waiting or 0)) for row in rows)
+    return tuple(
+        Load(
+            account_id=PrincipalId(row.id),
+            live=row.live,
+            waiting=int(row.waiting or 0),
+            intents=wanted.get(row.id, 0),
+        )
+        for row in rows
+    )
+
+
+def open_intents(exhibitor_id: ExhibitorId) -> Select[Any]:
+    """Return the query for how many open intents each account of an exhibitor has (`owner_id`, `load`)."""
+    return (
+        select(received_intent.c.owner_id, func.count().label("load"))
+        .join_from(received_intent, intent, intent.c.id == received_intent.c.intent_id)
+        .where(
+            received_intent.c.exhibitor_id == exhibitor_id,
+            received_intent.c.owner_id.is_not(None),
+            received_intent.c.state != IntentState.DONE,
+            intent.c.ended.is_(None),
+        )
+        .group_by(received_intent.c.owner_id)
+    )
