@@ -223,7 +223,7 @@ class LateScreens(QObject):
         """Turn to the settings, where engines are set up."""
         self.screen_wanted.emit(SETTINGS)
         if self.settings is not None and self.translation is not None:
-            self.settings.reveal(self.translation)
+            self.settings.reveal(self.translation.engines)
             self.translation.engines.add.setFocus()
 
     def open_my_card(self) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QTime
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from workstation.services.settings import SettingsService
 from workstation.services.views import CloseTo, NotifyScope, Settings, Theme
@@ -93,3 +93,26 @@ def test_fields_are_named(page: tuple[SettingsView, SettingsService]) -> None:
     for field in (view.language, view.theme, view.enter, view.closing, view.scope, view.waiting, view.quiet_from):
         assert field.accessibleName()
     assert view.enter.itemText(0) == "Enter sends, Shift+Enter breaks the line"
+
+
+async def test_a_section_that_is_revealed_stays_in_sight_while_the_page_takes_shape(
+    page: tuple[SettingsView, SettingsService], until: Until
+) -> None:
+    view, _ = page
+    early, wanted, late = QWidget(), QWidget(), QWidget()
+    for section in (early, wanted, late):
+        section.setMinimumHeight(80)
+        view.add_section(section)
+    bar = view._scroll.verticalScrollBar()
+
+    def below_the_edge() -> int:
+        return wanted.mapTo(view._scroll.viewport(), QPoint(0, 0)).y()
+
+    view.reveal(wanted)
+    early.setMinimumHeight(500)  # what it shows has come only now
+    late.setMinimumHeight(900)
+    await until(lambda: 0 <= below_the_edge() < 40)
+    bar.triggerAction(QScrollBar.SliderAction.SliderToMinimum)
+    late.setMinimumHeight(1200)
+    await until(lambda: bar.maximum() > 1700)
+    assert bar.value() == 0, "whoever scrolls away is not called back"

@@ -150,6 +150,9 @@ def test_flow_wraps_and_mirrors(qapp: QApplication) -> None:
     box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     flow.setGeometry(QRect(0, 0, 210, 100))
     assert [label.x() for label in labels] == [110, 6, 110, 6, 110]
+    labels[1].setFixedSize(100, 40)
+    flow.setGeometry(QRect(0, 0, 210, 100))
+    assert [label.y() for label in labels[:3]] == [10, 0, 44], "what stands in one line stands level"
 
 
 def test_own_buttons_can_be_used_by_keyboard_and_named(qapp: QApplication) -> None:

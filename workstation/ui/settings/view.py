@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTime, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, QTime, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 720
 _LABEL: Final = 220
+_ABOVE: Final = 16
+"""Pixels left above a section that is revealed."""
 _FIELD: Final = 320
 _NARROW: Final = 200
 
@@ -96,7 +98,11 @@ class SettingsView(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._added: list[QWidget] = []
+        self._revealed: QWidget | None = None
         self._build()
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._scroll_to_revealed())
+        bar.actionTriggered.connect(lambda _action: self._scrolls_alone())
         self._undo = settings.on_change(lambda _before, after: self.show_settings(after))
         self.retranslate()
         self.show_settings(settings.get())
@@ -110,10 +116,19 @@ class SettingsView(QWidget):
                 forget()
 
     def reveal(self, section: QWidget) -> None:
-        """Bring a section into sight."""
-        self._scroll.ensureWidgetVisible(section, 0, 0)
-        # Its own size comes with the first layout of the page.
-        QTimer.singleShot(0, section, lambda: self._scroll.ensureWidgetVisible(section, 0, 0))
+        """Bring a section to the top; it stays there while the page takes shape, until the user scrolls."""
+        self._revealed = section
+        self._scroll_to_revealed()
+        QTimer.singleShot(0, section, self._scroll_to_revealed)
+
+    def _scroll_to_revealed(self) -> None:
+        page = self._scroll.widget()
+        if self._revealed is not None and page is not None:
+            top = self._revealed.mapTo(page, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(top - _ABOVE)
+
+    def _scrolls_alone(self) -> None:
+        self._revealed = None
 
     def add_section(self, section: QWidget) -> None:
         """Put a section of its own above what tells about the program; one with `forget` is told when the page goes."""

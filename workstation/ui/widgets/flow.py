@@ -56,19 +56,30 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
-        x, y, line_height = 0, inner.y(), 0
+        y = inner.y()
         mirrored = (parent := self.parentWidget()) is not None and parent.isRightToLeft()
+        lines = self._lines(inner.width())
+        for at, line in enumerate(lines):
+            height = max(size.height() for _, _, size in line)
+            for item, x, size in line if move else ():
+                left = inner.right() + 1 - x - size.width() if mirrored else inner.x() + x
+                top = y + (height - size.height()) // 2  # a line's words stand level whatever is around them
+                item.setGeometry(QRect(left, top, min(size.width(), inner.width()), size.height()))
+            y += height + (self.spacing() if at + 1 < len(lines) else 0)
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """Return the items line by line, each with its place in the line and its size."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        x = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > 0 and x + size.width() > inner.width():
-                x, y, line_height = 0, y + line_height + self.spacing(), 0
-            if move:
-                left = inner.right() + 1 - x - size.width() if mirrored else inner.x() + x
-                item.setGeometry(QRect(left, y, min(size.width(), inner.width()), size.height()))
+            if not lines or (x > 0 and x + size.width() > width):
+                x = 0
+                lines.append([])
+            lines[-1].append((item, x, size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        margins = self.contentsMargins()
-        return y + line_height - rect.y() + margins.bottom()
+        return lines
