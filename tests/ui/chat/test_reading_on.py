@@ -1,5 +1,6 @@
 """What the menu offers about languages, and texts that engines can make nothing of: a clear state, and on it goes."""
 
+import json
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,16 @@ from tests.helpers import translation_services as services
 from tests.helpers.builders import make_events, make_message
 from tests.helpers.translation_services import Service
 from tests.ui.chat.test_translating import ONE, buyers, leaving, room_with_engine, shown
+from workstation.domain.card import CardContent, SharedCard
 from workstation.domain.events import MessageChanged
-from workstation.domain.message import Original
+from workstation.domain.ids import PrincipalId
+from workstation.domain.message import CARD, Original
 from workstation.domain.translation.habits import ReadingHabit
 from workstation.domain.translation_actions import SaveUnits
 from workstation.storage import inbound, outbox
+from workstation.ui.cards.block import CardKind
 from workstation.ui.chat import item_menu
-from workstation.ui.chat.timeline import readings
+from workstation.ui.chat.timeline import blocks, readings
 from workstation.ui.chat.timeline.readings import Reading, Remedy
 
 Until = Callable[..., Coroutine[Any, Any, None]]
@@ -76,6 +80,32 @@ async def test_a_selection_is_translated_in_a_small_window(
     assert popup is not None
     await until(lambda: popup.result.text() != "Translating …")
     assert popup.result.text()
+    popup.close()
+    await room.close()
+
+
+async def test_a_card_amid_the_selection_does_not_leave_and_the_key_translates_the_selection(
+    qtbot: QtBot, until: Until, tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "_kinds", [CardKind()])
+    room = await room_with_engine(qtbot, tmp_path, service, until)
+    card = SharedCard(
+        owner_id=PrincipalId(101), version=1, content=CardContent(name_en="Ana Ruiz", address_en="Calle Mayor 600")
+    )
+    events = make_events(11, [MessageChanged(message=make_message(1, 4, kind=CARD, text="", card=card))])
+    room.seeded.desk.changed(room.seeded.store.write_blocking(inbound.apply, events))
+    await until(lambda: room.view.timeline.rows.items[-1].card is not None)
+    timeline = room.view.timeline
+    timeline.select_all()
+    assert "Ana Ruiz" in timeline.selected_text(), "copied it is whole"
+    room.view.languages.reader.toggle_current()
+    popup = room.view.languages.reader.popup
+    assert popup is not None
+    await until(lambda: not popup.work.running)
+    said = json.dumps([asked for _, asked in service.requests], ensure_ascii=False)
+    assert buyers(room).text.split()[0] in said
+    assert "Ana" not in said
+    assert "600" not in said
     popup.close()
     await room.close()
 

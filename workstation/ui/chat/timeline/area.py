@@ -194,10 +194,10 @@ class TimelineArea(AnchoredScrollArea):
 
     # ---- selection -------------------------------------------------------------------------------------------------
 
-    def selected_text(self) -> str:
-        """Return what copying would give, without laying anything out."""
+    def selected_text(self, *, bare: bool = True) -> str:
+        """Return what copying would give, without laying anything out; without `bare` only what was written."""
         ends = self.selection.ordered(self.rows.index)
-        return "" if ends is None else texts.selected(self.rows.items, ends, self.selection, self.me_id)
+        return "" if ends is None else texts.selected(self.rows.items, ends, self.selection, self.me_id, bare=bare)
 
     def select_all(self) -> None:
         """Select all that is held."""

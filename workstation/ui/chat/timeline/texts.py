@@ -33,13 +33,19 @@ def selected(
     ends: tuple[tuple[int, Spot], tuple[int, Spot]],
     selection: Selection,
     me_id: int,
+    *,
+    bare: bool = True,
 ) -> str:
-    """Return the selected text, one line break between items; a bare picture inside counts by its placeholder."""
+    """Return the selected text, one line break between items.
+
+    Args:
+        bare: with what pictures and cards without words say when they are copied: a card's name and numbers.
+    """
     pieces = []
     for row in range(ends[0][0], ends[1][0] + 1):
         text = selectable(items[row], me_id)
         if text is None:
-            pieces.append(blocks.copied(items[row], me_id))
+            pieces += [blocks.copied(items[row], me_id)] if bare else []
             continue
         stretch = selection.stretch(ends, row, 0, plain_text.utf16_length(text))
         if stretch is not None:

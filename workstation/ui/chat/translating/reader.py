@@ -125,7 +125,10 @@ class Reader(QObject):
             self._timeline.reread({key})
 
     def toggle_current(self) -> None:
-        """Toggle the message that the keyboard stands on, else the buyer's newest."""
+        """Translate what is selected, else toggle the message that the keyboard stands on, else the buyer's newest."""
+        if self._timeline.selected_text(bare=False).strip():
+            self.translate_selection()
+            return
         items = self._timeline.rows.items
         current = self._timeline.current
         if current is None or self._timeline.rows.index(current) is None:
@@ -236,8 +239,8 @@ class Reader(QObject):
         await self._translate_one(ref, item)
 
     def translate_selection(self) -> None:
-        """Translate what is selected, in a small window beside it."""
-        text = self._timeline.selected_text().strip()
+        """Translate what is selected, in a small window beside it; cards in between never leave."""
+        text = self._timeline.selected_text(bare=False).strip()
         if text and self._ref is not None:
             self.popup = SelectionPopup(self._desk, text, self._usual, self._ref, self._timeline)
             self.popup.show_at(QCursor.pos())
