@@ -13,8 +13,11 @@ from tests.helpers.real_desk import id_of, real_desk
 from tests.ui.team.conftest import OpenPage, team_of
 from workstation.domain.account import AccountKind, Permission
 from workstation.domain.account_actions import SetPermissions
+from workstation.domain.link import LinkState, Phase
+from workstation.domain.team_actions import SetTeamRules
 from workstation.ui.main_window import INBOX, TEAM
 from workstation.ui.team.access import ACCOUNTS, HISTORY, LOG, OVERVIEW, REPLIES, pages_for
+from workstation.ui.team.log_page import LogPage
 
 Until = Callable[..., Any]
 P = Permission
@@ -77,12 +80,16 @@ async def test_a_stale_click_is_refused_in_words(open_page: OpenPage, server: Li
         dialog.reject()
 
 
-async def test_off_line_a_page_of_the_server_says_so_and_the_others_work(open_page: OpenPage, until: Until) -> None:
+async def test_off_line_a_page_of_the_server_says_so_and_the_others_work(
+    open_page: OpenPage, server: LiveServer, until: Until
+) -> None:
     async with open_page("queue") as (desk, _page):
-        desk.desk._platform._connect = _no_network
-        desk.desk._platform._api = None
+        platform = desk.desk._platform
+        connect, platform._connect = platform._connect, _no_network
+        platform._api = None
         team = team_of(desk)
         log = team.show_page(LOG)
+        assert isinstance(log, LogPage)
         await until(lambda: log.empty.title == "The server is needed for this page")
         assert not log.shown
         assert any("on-line" in label.text() for label in log.empty.findChildren(QLabel))
@@ -90,6 +97,27 @@ async def test_off_line_a_page_of_the_server_says_so_and_the_others_work(open_pa
         await until(lambda: distribution.shown)
         replies = team.show_page(REPLIES)
         await until(lambda: replies.shown)
+        platform._connect = connect
+        assert team.show_page(LOG) is log
+        await until(lambda: log.shown)
+        lines = len(log.entries)
+        team.show_page("queue")
+        server.account("north").act(SetTeamRules(ask_first=True))
+        server.account("north").act(SetTeamRules(ask_first=False))
+        team.show_page(LOG)
+        await until(lambda: len(log.entries) >= lines + 2)
+
+
+async def test_a_page_without_the_server_is_filled_when_it_is_there(open_page: OpenPage, until: Until) -> None:
+    async with open_page("queue") as (desk, _page):
+        platform = desk.desk._platform
+        connect, platform._connect = platform._connect, _no_network
+        platform._api = None
+        log = team_of(desk).show_page(LOG)
+        await until(lambda: log.empty.title == "The server is needed for this page")
+        platform._connect = connect
+        desk.bus.link_changed.emit(LinkState(phase=Phase.ONLINE))
+        await until(lambda: log.shown)
 
 
 def _no_network() -> Any:

@@ -45,6 +45,8 @@ _WHERE_FROM: Final = 720
 class LogPage(Page):
     """Needs the server."""
 
+    ages = True
+
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(desk, bus, clock, parent)
         self.entries: list[Entry] = []

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
+from workstation.domain.link import LinkState, Phase
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.formats import clock_time
 from workstation.ui.refused import reason
@@ -45,6 +46,8 @@ class Page(QWidget):
         notice: says why a decision came to nothing.
     """
 
+    ages: ClassVar[bool] = False
+    """What it shows is asked of the server, and nothing tells of changes: asked again whenever it is turned to."""
     conversation_wanted = Signal(object)
     done = Signal(str, str, object)
 
@@ -66,6 +69,7 @@ class Page(QWidget):
         self._rest.timeout.connect(self.renew)
         self._lay_out()
         bus.changed.connect(self._on_changed)
+        bus.link_changed.connect(self._on_link_changed)
 
     def _lay_out(self) -> None:
         inside = QWidget(self)
@@ -138,6 +142,7 @@ class Page(QWidget):
         self._stack.setCurrentWidget(self.area)
 
     def _say_why(self, refusal: Refusal) -> None:
+        self._stale = True  # tried again when it is turned to, or when the server is there
         words = reason(refusal.code, refusal.params)
         if self._read_at is not None and refusal.code != "not_allowed":
             at = clock_time(self._read_at)
@@ -159,6 +164,10 @@ class Page(QWidget):
             self._stale = True
             if self.isVisible() and not self._rest.isActive():
                 self._rest.start()
+
+    def _on_link_changed(self, state: LinkState) -> None:
+        if state.phase is Phase.ONLINE and self._stale and self.isVisible() and not self._rest.isActive():
+            self._rest.start()
 
     # ---- deciding --------------------------------------------------------------------------------------------------
 
@@ -209,6 +218,10 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self.renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._stale = self._stale or self.ages
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""

@@ -62,6 +62,7 @@ class OverviewPage(Page):
         page_wanted(str): the user wants another page of the team's screen.
     """
 
+    ages = True
     page_wanted = Signal(str)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
