@@ -270,6 +270,66 @@
     </message>
 </context>
 <context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Who deals with “{title}”?</source>
+        <translation>“{title}”由谁跟进？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Who deals with these %n intent(s)?</source>
+        <translation>
+            <numerusform>这 %n 条采购意向由谁跟进？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Type a name</source>
+        <translation>输入姓名</translation>
+    </message>
+    <message>
+        <source>No colleague has such a name.</source>
+        <translation>没有叫这个名字的同事。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>intents</comment>
+        <translation>
+            <numerusform>%n 条未办</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none open</source>
+        <translation>无未办</translation>
+    </message>
+    <message>
+        <source>Has it already</source>
+        <translation>已由其跟进</translation>
+    </message>
+    <message>
+        <source>The account is disabled</source>
+        <translation>账号已停用</translation>
+    </message>
+    <message>
+        <source>May not receive purchase intents</source>
+        <translation>没有接收采购意向的权限</translation>
+    </message>
+    <message>
+        <source>Suggested: has least to do</source>
+        <translation>推荐：手头意向最少</translation>
+    </message>
+    <message>
+        <source>{name} is told at once, and sees it under “Received by me”.</source>
+        <translation>系统会立即通知 {name}，并显示在其“我收到的意向”中。</translation>
+    </message>
+</context>
+<context>
     <name>AssociationsCard</name>
     <message>
         <source>Nothing is called so.</source>
@@ -888,6 +948,13 @@
     <message>
         <source>Undo: delete what was added</source>
         <translation>撤销：删除刚添加的内容</translation>
+    </message>
+</context>
+<context>
+    <name>BuyerLine</name>
+    <message>
+        <source>{time} there</source>
+        <translation>当地 {time}</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2619,21 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Code with the card</source>
+        <translation>名片二维码</translation>
+    </message>
+    <message>
+        <source>A phone&apos;s camera saves the card from the code, without a network.</source>
+        <translation>用手机相机扫码即可保存名片，无需联网。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ColleagueCard</name>
     <message>
         <source>Assign {buyers}</source>
@@ -2822,6 +2904,15 @@
     <message>
         <source>Later month</source>
         <translation>下一个月</translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3885,6 +3976,75 @@
     </message>
 </context>
 <context>
+    <name>FolderMenus</name>
+    <message>
+        <source>Import files …</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Type in a card …</source>
+        <translation>录入名片…</translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s), {time} …</source>
+        <translation>
+            <numerusform>%n 张，{time}…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n whole card(s)</source>
+        <translation>
+            <numerusform>复制整张名片（%n 张）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>合并…</translation>
+    </message>
+    <message>
+        <source>Delete …</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n whole card(s) copied</source>
+        <translation>
+            <numerusform>已复制 %n 张名片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy the whole card</source>
+        <translation>复制整张名片</translation>
+    </message>
+</context>
+<context>
     <name>FolderPage</name>
     <message>
         <source>No card is like that</source>
@@ -4662,6 +4822,629 @@
     <message>
         <source>[Purchase intent]</source>
         <translation>[采购意向]</translation>
+    </message>
+</context>
+<context>
+    <name>IntentBlock</name>
+    <message>
+        <source>Purchase intent</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>to {country}</source>
+        <translation>运往{country}</translation>
+    </message>
+    <message>
+        <source>offers until {day}</source>
+        <translation>报价截止 {day}</translation>
+    </message>
+    <message>
+        <source>Open the purchase intent</source>
+        <translation>打开采购意向</translation>
+    </message>
+</context>
+<context>
+    <name>IntentDetail</name>
+    <message>
+        <source>Description, price, quantity, pictures and the buyer&apos;s name are hidden: your account may not see details. Your main account can allow it.</source>
+        <translation>描述、价格、数量、图片和采购商姓名已隐藏：您的账号没有查看详情的权限，可请主账号开通。</translation>
+    </message>
+    <message>
+        <source>Open the chat</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>Start a chat</source>
+        <translation>发起会话</translation>
+    </message>
+    <message>
+        <source>Starting the chat …</source>
+        <translation>正在发起会话…</translation>
+    </message>
+    <message>
+        <source>Send my card again</source>
+        <translation>再次发送名片</translation>
+    </message>
+    <message>
+        <source>Send my card</source>
+        <translation>发送名片</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>取消已处理</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>标记为已处理</translation>
+    </message>
+    <message>
+        <source>Assign …</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Matched exhibits</source>
+        <translation>匹配的展品</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>What has happened</source>
+        <translation>处理记录</translation>
+    </message>
+    <message>
+        <source>The chosen purchase intent</source>
+        <translation>所选采购意向</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>IntentDoing</name>
+    <message>
+        <source>Your card is on its way</source>
+        <translation>名片正在发送</translation>
+    </message>
+    <message>
+        <source>You are off-line: the chat is started as soon as you are back</source>
+        <translation>您已离线：恢复联网后会自动发起会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) marked as done</source>
+        <translation>
+            <numerusform>已将 %n 条意向标记为已处理</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) opened again</source>
+        <translation>
+            <numerusform>已重新打开 %n 条意向</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n intent(s) assigned to {name}</source>
+        <translation>
+            <numerusform>已将 %n 条意向分配给 {name}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>IntentFacts</name>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Target price</source>
+        <translation>目标价</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Offers until</source>
+        <translation>报价截止</translation>
+    </message>
+</context>
+<context>
+    <name>IntentFilters</name>
+    <message>
+        <source>All sections</source>
+        <translation>全部展区</translation>
+    </message>
+    <message>
+        <source>All countries</source>
+        <translation>全部国家</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>尚未分配</translation>
+    </message>
+    <message>
+        <source>All colleagues</source>
+        <translation>全部同事</translation>
+    </message>
+    <message>
+        <source>All exhibits</source>
+        <translation>全部展品</translation>
+    </message>
+    <message>
+        <source>What is wanted, by whom</source>
+        <translation>求购内容、采购商</translation>
+    </message>
+    <message>
+        <source>Search the purchase intents</source>
+        <translation>搜索采购意向</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未办</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>More states</source>
+        <translation>更多状态</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新优先</translation>
+    </message>
+    <message>
+        <source>Nearest deadline first</source>
+        <translation>截止日期优先</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>匹配度优先</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>展区</translation>
+    </message>
+    <message>
+        <source>The buyer&apos;s country</source>
+        <translation>采购商所在国家</translation>
+    </message>
+    <message>
+        <source>Whose it is</source>
+        <translation>跟进人</translation>
+    </message>
+    <message>
+        <source>Matched exhibit</source>
+        <translation>匹配的展品</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>IntentHistory</name>
+    <message>
+        <source>Published by the buyer</source>
+        <translation>采购商发布</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Card sent</source>
+        <translation>已发送名片</translation>
+    </message>
+    <message>
+        <source>Chat started</source>
+        <translation>已发起会话</translation>
+    </message>
+    <message>
+        <source>Marked as done by {name}</source>
+        <translation>{name} 标记为已处理</translation>
+    </message>
+    <message>
+        <source>Withdrawn by the buyer</source>
+        <translation>采购商已撤回</translation>
+    </message>
+    <message>
+        <source>The deadline has passed</source>
+        <translation>截止日期已过</translation>
+    </message>
+    <message>
+        <source>Received; waits to be assigned</source>
+        <translation>收到，等待分配</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, who looks after the exhibit that matched best</source>
+        <translation>收到，归 {name}：负责最匹配的展品</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, who looks after its section</source>
+        <translation>收到，归 {name}：负责该展区</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}: intents are assigned by hand</source>
+        <translation>收到，归 {name}：采购意向由人工分配</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, the main account: nobody looks after what matched</source>
+        <translation>收到，归主账号 {name}：匹配的展品和展区没有关联账号</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, who is talking with this buyer</source>
+        <translation>收到，归 {name}：正在与该采购商会话</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, who served this buyer last</source>
+        <translation>收到，归 {name}：上次接待过该采购商</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}, who stands in when nobody else is free</source>
+        <translation>收到，归 {name}：无人空闲时由其应急</translation>
+    </message>
+    <message>
+        <source>Received; assigned to {name}</source>
+        <translation>收到，分配给 {name}</translation>
+    </message>
+    <message>
+        <source>Received; came to {name}</source>
+        <translation>收到，归 {name} 跟进</translation>
+    </message>
+    <message>
+        <source>Asking the server …</source>
+        <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+        <source>The server has no decision about this intent any more.</source>
+        <translation>服务器上已没有这条意向的分配记录。</translation>
+    </message>
+    <message>
+        <source>{time}: {what}</source>
+        <translation>{time}：{what}</translation>
+    </message>
+    <message>
+        <source>Why is it mine?</source>
+        <translation>为什么分给我？</translation>
+    </message>
+    <message>
+        <source>Why did it go there?</source>
+        <translation>为什么分给其？</translation>
+    </message>
+</context>
+<context>
+    <name>IntentNotice</name>
+    <message>
+        <source>A purchase intent matches your exhibits: {title}</source>
+        <translation>采购意向与您的展品匹配：{title}</translation>
+    </message>
+    <message>
+        <source>A purchase intent matches your exhibits</source>
+        <translation>有采购意向与您的展品匹配</translation>
+    </message>
+    <message>
+        <source>A purchase intent is yours now: {title}</source>
+        <translation>采购意向已分给您：{title}</translation>
+    </message>
+    <message>
+        <source>A purchase intent is yours now</source>
+        <translation>一条采购意向已分给您</translation>
+    </message>
+</context>
+<context>
+    <name>IntentReading</name>
+    <message>
+        <source>Translating …</source>
+        <translation>正在翻译…</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Show the original</source>
+        <translation>显示原文</translation>
+    </message>
+</context>
+<context>
+    <name>IntentStrip</name>
+    <message>
+        <source>offers until {day}</source>
+        <translation>报价截止 {day}</translation>
+    </message>
+    <message>
+        <source>About the purchase intent {title}</source>
+        <translation>关于采购意向 {title}</translation>
+    </message>
+    <message>
+        <source>Open the purchase intent</source>
+        <translation>打开采购意向</translation>
+    </message>
+</context>
+<context>
+    <name>IntentTelling</name>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n 条新采购意向</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New purchase intent: {title}</source>
+        <translation>新采购意向：{title}</translation>
+    </message>
+    <message>
+        <source>Purchase intent to assign: {title}</source>
+        <translation>待分配的采购意向：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>Intents</name>
+    <message>
+        <source>New</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>Contacted</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>{state} · not sent yet</source>
+        <translation>{state} · 尚未发送</translation>
+    </message>
+    <message>
+        <source>(no title)</source>
+        <translation>（无标题）</translation>
+    </message>
+    <message>
+        <source>A buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>last day today</source>
+        <translation>今天截止</translation>
+    </message>
+    <message>
+        <source>The buyer has withdrawn this intent and wants no more offers. What was begun goes on.</source>
+        <translation>采购商已撤回这条意向，不再接受报价；已开始的洽谈可以继续。</translation>
+    </message>
+    <message>
+        <source>The deadline for offers has passed. A chat that has been started goes on.</source>
+        <translation>报价截止日期已过；已发起的会话可以继续。</translation>
+    </message>
+    <message>
+        <source>a former colleague</source>
+        <translation>前同事</translation>
+    </message>
+    <message>
+        <source>An exhibit that is not listed any more</source>
+        <translation>已下架的展品</translation>
+    </message>
+    <message>
+        <source>{score} %</source>
+        <translation>{score}%</translation>
+    </message>
+    <message>
+        <source>same words: {words}</source>
+        <translation>关键词相同：{words}</translation>
+    </message>
+    <message>
+        <source>same section</source>
+        <translation>同展区</translation>
+    </message>
+    <message>
+        <source>same category</source>
+        <translation>同类目</translation>
+    </message>
+    <message>
+        <source>same words</source>
+        <translation>关键词相同</translation>
+    </message>
+    <message>
+        <source>price fits</source>
+        <translation>价格相符</translation>
+    </message>
+    <message>
+        <source>quantity above MOQ</source>
+        <translation>数量达到起订量</translation>
+    </message>
+    <message>
+        <source>complete details</source>
+        <translation>资料完整</translation>
+    </message>
+    <message>
+        <source>The intent was not assigned.</source>
+        <translation>意向未分配。</translation>
+    </message>
+    <message>
+        <source>The card was not sent.</source>
+        <translation>名片未发送。</translation>
+    </message>
+    <message>
+        <source>The chat was not started.</source>
+        <translation>会话未发起。</translation>
+    </message>
+    <message>
+        <source>Its state was not changed.</source>
+        <translation>状态未更改。</translation>
+    </message>
+</context>
+<context>
+    <name>IntentsSection</name>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+</context>
+<context>
+    <name>IntentsView</name>
+    <message>
+        <source>No purchase intent is like that</source>
+        <translation>没有符合条件的采购意向</translation>
+    </message>
+    <message>
+        <source>Show all of them</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>When a buyer publishes what they want and it fits one of your exhibits, it appears here. The fuller your exhibits are described, the better they match.</source>
+        <translation>采购商发布的需求与您的展品相符时，会出现在这里。展品资料越完整，匹配越准。</translation>
+    </message>
+    <message>
+        <source>No purchase intents yet</source>
+        <translation>还没有采购意向</translation>
+    </message>
+    <message>
+        <source>An exhibit appears here with each purchase intent that it fits.</source>
+        <translation>展品与每条相符的采购意向都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing has matched yet</source>
+        <translation>还没有匹配</translation>
+    </message>
+    <message>
+        <source>Purchase intents that are given to you appear here, and you are told at once.</source>
+        <translation>分给您的采购意向会出现在这里，并立即提醒您。</translation>
+    </message>
+    <message>
+        <source>You have received none yet</source>
+        <translation>您还没有收到采购意向</translation>
+    </message>
+    <message>
+        <source>This purchase intent is no longer yours to see</source>
+        <translation>您已无权查看这条采购意向</translation>
+    </message>
+    <message>
+        <source>Chat with the buyer</source>
+        <translation>与采购商会话</translation>
+    </message>
+    <message>
+        <source>Send my card</source>
+        <translation>发送名片</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>翻译</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>取消已处理</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>标记为已处理</translation>
+    </message>
+    <message>
+        <source>Assign …</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Lists of purchase intents</source>
+        <translation>采购意向列表</translation>
+    </message>
+    <message>
+        <source>Received by me</source>
+        <translation>我收到的意向</translation>
+    </message>
+    <message>
+        <source>All intents</source>
+        <translation>全部意向</translation>
+    </message>
+    <message>
+        <source>Matched exhibits</source>
+        <translation>匹配的展品</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>尚未分配</translation>
+    </message>
+    <message>
+        <source>What is wanted</source>
+        <translation>求购内容</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>采购商</translation>
+    </message>
+    <message>
+        <source>Quantity, target price</source>
+        <translation>数量、目标价</translation>
+    </message>
+    <message>
+        <source>Offers until</source>
+        <translation>报价截止</translation>
+    </message>
+    <message>
+        <source>Best match</source>
+        <translation>最佳匹配</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>跟进人</translation>
+    </message>
+    <message>
+        <source>State, received</source>
+        <translation>状态、收到时间</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +8861,61 @@
     </message>
 </context>
 <context>
+    <name>RailWords</name>
+    <message numerus="yes">
+        <source>%n with something unread</source>
+        <translation>
+            <numerusform>%n 个会话有未读消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inbox, {count}</source>
+        <translation>会话，{count}</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>会话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new purchase intent(s)</source>
+        <translation>
+            <numerusform>%n 条新采购意向</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Intents</source>
+        <translation>意向</translation>
+    </message>
+    <message>
+        <source>Screens</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>名片</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessDialog</name>
     <message>
         <source>Ready for negotiations?</source>
@@ -9301,6 +10139,10 @@
     <message>
         <source>nobody</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>{name} (passed over now)</source>
+        <translation>{name}（目前不会分到）</translation>
     </message>
     <message>
         <source>First whoever served the buyer last, if available</source>
@@ -11297,844 +12139,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>FolderMenus</name>
-    <message>
-        <source>Import files …</source>
-        <translation>导入文件…</translation>
-    </message>
-    <message>
-        <source>Type in a card …</source>
-        <translation>录入名片…</translation>
-    </message>
-    <message>
-        <source>Undo an import</source>
-        <translation>撤销导入</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n card(s), {time} …</source>
-        <translation>
-            <numerusform>%n 张，{time}…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Copy %n whole card(s)</source>
-        <translation>
-            <numerusform>复制整张名片（%n 张）</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Merge …</source>
-        <translation>合并…</translation>
-    </message>
-    <message>
-        <source>Delete …</source>
-        <translation>删除…</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Open the conversation</source>
-        <translation>打开会话</translation>
-    </message>
-    <message>
-        <source>Edit …</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copied: {name}</source>
-        <translation>已复制：{name}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n whole card(s) copied</source>
-        <translation>
-            <numerusform>已复制 %n 张名片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Copy the whole card</source>
-        <translation>复制整张名片</translation>
-    </message>
-</context>
-<context>
-    <name>Days</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n 条消息</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CodeDialog</name>
-    <message>
-        <source>Code with the card</source>
-        <translation>名片二维码</translation>
-    </message>
-    <message>
-        <source>A phone&apos;s camera saves the card from the code, without a network.</source>
-        <translation>用手机相机扫码即可保存名片，无需联网。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>AssignDialog</name>
-    <message>
-        <source>Who deals with “{title}”?</source>
-        <translation>“{title}”由谁跟进？</translation>
-    </message>
-    <message numerus="yes">
-        <source>Who deals with these %n intent(s)?</source>
-        <translation>
-            <numerusform>这 %n 条采购意向由谁跟进？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Assign</source>
-        <translation>分配</translation>
-    </message>
-    <message>
-        <source>Colleague</source>
-        <translation>同事</translation>
-    </message>
-    <message>
-        <source>Type a name</source>
-        <translation>输入姓名</translation>
-    </message>
-    <message>
-        <source>No colleague has such a name.</source>
-        <translation>没有叫这个名字的同事。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n open</source>
-        <comment>intents</comment>
-        <translation>
-            <numerusform>%n 条未办</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>none open</source>
-        <translation>无未办</translation>
-    </message>
-    <message>
-        <source>Has it already</source>
-        <translation>已由其跟进</translation>
-    </message>
-    <message>
-        <source>The account is disabled</source>
-        <translation>账号已停用</translation>
-    </message>
-    <message>
-        <source>May not receive purchase intents</source>
-        <translation>没有接收采购意向的权限</translation>
-    </message>
-    <message>
-        <source>Suggested: has least to do</source>
-        <translation>推荐：手头意向最少</translation>
-    </message>
-    <message>
-        <source>{name} is told at once, and sees it under “Received by me”.</source>
-        <translation>系统会立即通知 {name}，并显示在其“我收到的意向”中。</translation>
-    </message>
-</context>
-<context>
-    <name>BuyerLine</name>
-    <message>
-        <source>{time} there</source>
-        <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>IntentBlock</name>
-    <message>
-        <source>Purchase intent</source>
-        <translation>采购意向</translation>
-    </message>
-    <message>
-        <source>to {country}</source>
-        <translation>运往{country}</translation>
-    </message>
-    <message>
-        <source>offers until {day}</source>
-        <translation>报价截止 {day}</translation>
-    </message>
-    <message>
-        <source>Open the purchase intent</source>
-        <translation>打开采购意向</translation>
-    </message>
-</context>
-<context>
-    <name>IntentDetail</name>
-    <message>
-        <source>Description, price, quantity, pictures and the buyer&apos;s name are hidden: your account may not see details. Your main account can allow it.</source>
-        <translation>描述、价格、数量、图片和采购商姓名已隐藏：您的账号没有查看详情的权限，可请主账号开通。</translation>
-    </message>
-    <message>
-        <source>Open the chat</source>
-        <translation>打开会话</translation>
-    </message>
-    <message>
-        <source>Start a chat</source>
-        <translation>发起会话</translation>
-    </message>
-    <message>
-        <source>Starting the chat …</source>
-        <translation>正在发起会话…</translation>
-    </message>
-    <message>
-        <source>Send my card again</source>
-        <translation>再次发送名片</translation>
-    </message>
-    <message>
-        <source>Send my card</source>
-        <translation>发送名片</translation>
-    </message>
-    <message>
-        <source>Not done after all</source>
-        <translation>取消已处理</translation>
-    </message>
-    <message>
-        <source>Mark as done</source>
-        <translation>标记为已处理</translation>
-    </message>
-    <message>
-        <source>Assign …</source>
-        <translation>分配…</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Matched exhibits</source>
-        <translation>匹配的展品</translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>What has happened</source>
-        <translation>处理记录</translation>
-    </message>
-    <message>
-        <source>The chosen purchase intent</source>
-        <translation>所选采购意向</translation>
-    </message>
-    <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>IntentDoing</name>
-    <message>
-        <source>Your card is on its way</source>
-        <translation>名片正在发送</translation>
-    </message>
-    <message>
-        <source>You are off-line: the chat is started as soon as you are back</source>
-        <translation>您已离线：恢复联网后会自动发起会话</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n intent(s) marked as done</source>
-        <translation>
-            <numerusform>已将 %n 条意向标记为已处理</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n intent(s) opened again</source>
-        <translation>
-            <numerusform>已重新打开 %n 条意向</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n intent(s) assigned to {name}</source>
-        <translation>
-            <numerusform>已将 %n 条意向分配给 {name}</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-</context>
-<context>
-    <name>IntentFacts</name>
-    <message>
-        <source>hidden</source>
-        <translation>已隐藏</translation>
-    </message>
-    <message>
-        <source>not said</source>
-        <translation>未说明</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>数量</translation>
-    </message>
-    <message>
-        <source>Target price</source>
-        <translation>目标价</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <translation>目的地</translation>
-    </message>
-    <message>
-        <source>Offers until</source>
-        <translation>报价截止</translation>
-    </message>
-</context>
-<context>
-    <name>IntentFilters</name>
-    <message>
-        <source>All sections</source>
-        <translation>全部展区</translation>
-    </message>
-    <message>
-        <source>All countries</source>
-        <translation>全部国家</translation>
-    </message>
-    <message>
-        <source>Nobody yet</source>
-        <translation>尚未分配</translation>
-    </message>
-    <message>
-        <source>All colleagues</source>
-        <translation>全部同事</translation>
-    </message>
-    <message>
-        <source>All exhibits</source>
-        <translation>全部展品</translation>
-    </message>
-    <message>
-        <source>What is wanted, by whom</source>
-        <translation>求购内容、采购商</translation>
-    </message>
-    <message>
-        <source>Search the purchase intents</source>
-        <translation>搜索采购意向</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>未办</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>More states</source>
-        <translation>更多状态</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>最新优先</translation>
-    </message>
-    <message>
-        <source>Nearest deadline first</source>
-        <translation>截止日期优先</translation>
-    </message>
-    <message>
-        <source>Best match first</source>
-        <translation>匹配度优先</translation>
-    </message>
-    <message>
-        <source>Section</source>
-        <translation>展区</translation>
-    </message>
-    <message>
-        <source>The buyer&apos;s country</source>
-        <translation>采购商所在国家</translation>
-    </message>
-    <message>
-        <source>Whose it is</source>
-        <translation>跟进人</translation>
-    </message>
-    <message>
-        <source>Matched exhibit</source>
-        <translation>匹配的展品</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>排序</translation>
-    </message>
-</context>
-<context>
-    <name>IntentHistory</name>
-    <message>
-        <source>Published by the buyer</source>
-        <translation>采购商发布</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>已查看</translation>
-    </message>
-    <message>
-        <source>Card sent</source>
-        <translation>已发送名片</translation>
-    </message>
-    <message>
-        <source>Chat started</source>
-        <translation>已发起会话</translation>
-    </message>
-    <message>
-        <source>Marked as done by {name}</source>
-        <translation>{name} 标记为已处理</translation>
-    </message>
-    <message>
-        <source>Withdrawn by the buyer</source>
-        <translation>采购商已撤回</translation>
-    </message>
-    <message>
-        <source>The deadline has passed</source>
-        <translation>截止日期已过</translation>
-    </message>
-    <message>
-        <source>Received; waits to be assigned</source>
-        <translation>收到，等待分配</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, who looks after the exhibit that matched best</source>
-        <translation>收到，归 {name}：负责最匹配的展品</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, who looks after its section</source>
-        <translation>收到，归 {name}：负责该展区</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}: intents are assigned by hand</source>
-        <translation>收到，归 {name}：采购意向由人工分配</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, the main account: nobody looks after what matched</source>
-        <translation>收到，归主账号 {name}：匹配的展品和展区没有关联账号</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, who is talking with this buyer</source>
-        <translation>收到，归 {name}：正在与该采购商会话</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, who served this buyer last</source>
-        <translation>收到，归 {name}：上次接待过该采购商</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}, who stands in when nobody else is free</source>
-        <translation>收到，归 {name}：无人空闲时由其应急</translation>
-    </message>
-    <message>
-        <source>Received; assigned to {name}</source>
-        <translation>收到，分配给 {name}</translation>
-    </message>
-    <message>
-        <source>Received; came to {name}</source>
-        <translation>收到，归 {name} 跟进</translation>
-    </message>
-    <message>
-        <source>Asking the server …</source>
-        <translation>正在询问服务器…</translation>
-    </message>
-    <message>
-        <source>The server has no decision about this intent any more.</source>
-        <translation>服务器上已没有这条意向的分配记录。</translation>
-    </message>
-    <message>
-        <source>{time}: {what}</source>
-        <translation>{time}：{what}</translation>
-    </message>
-    <message>
-        <source>Why is it mine?</source>
-        <translation>为什么分给我？</translation>
-    </message>
-    <message>
-        <source>Why did it go there?</source>
-        <translation>为什么分给其？</translation>
-    </message>
-</context>
-<context>
-    <name>IntentNotice</name>
-    <message>
-        <source>A purchase intent matches your exhibits: {title}</source>
-        <translation>采购意向与您的展品匹配：{title}</translation>
-    </message>
-    <message>
-        <source>A purchase intent matches your exhibits</source>
-        <translation>有采购意向与您的展品匹配</translation>
-    </message>
-    <message>
-        <source>A purchase intent is yours now: {title}</source>
-        <translation>采购意向已分给您：{title}</translation>
-    </message>
-    <message>
-        <source>A purchase intent is yours now</source>
-        <translation>一条采购意向已分给您</translation>
-    </message>
-</context>
-<context>
-    <name>IntentReading</name>
-    <message>
-        <source>Translating …</source>
-        <translation>正在翻译…</translation>
-    </message>
-    <message>
-        <source>Translate</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>Show the original</source>
-        <translation>显示原文</translation>
-    </message>
-</context>
-<context>
-    <name>IntentStrip</name>
-    <message>
-        <source>offers until {day}</source>
-        <translation>报价截止 {day}</translation>
-    </message>
-    <message>
-        <source>About the purchase intent {title}</source>
-        <translation>关于采购意向 {title}</translation>
-    </message>
-    <message>
-        <source>Open the purchase intent</source>
-        <translation>打开采购意向</translation>
-    </message>
-</context>
-<context>
-    <name>Intents</name>
-    <message>
-        <source>New</source>
-        <translation>新</translation>
-    </message>
-    <message>
-        <source>Seen</source>
-        <translation>已查看</translation>
-    </message>
-    <message>
-        <source>Contacted</source>
-        <translation>已联系</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已处理</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <translation>已结束</translation>
-    </message>
-    <message>
-        <source>Withdrawn</source>
-        <translation>已撤回</translation>
-    </message>
-    <message>
-        <source>{state} · not sent yet</source>
-        <translation>{state} · 尚未发送</translation>
-    </message>
-    <message>
-        <source>(no title)</source>
-        <translation>（无标题）</translation>
-    </message>
-    <message>
-        <source>A buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>withdrawn</source>
-        <translation>已撤回</translation>
-    </message>
-    <message>
-        <source>past</source>
-        <translation>已过期</translation>
-    </message>
-    <message>
-        <source>last day today</source>
-        <translation>今天截止</translation>
-    </message>
-    <message>
-        <source>The buyer has withdrawn this intent and wants no more offers. What was begun goes on.</source>
-        <translation>采购商已撤回这条意向，不再接受报价；已开始的洽谈可以继续。</translation>
-    </message>
-    <message>
-        <source>The deadline for offers has passed. A chat that has been started goes on.</source>
-        <translation>报价截止日期已过；已发起的会话可以继续。</translation>
-    </message>
-    <message>
-        <source>a former colleague</source>
-        <translation>前同事</translation>
-    </message>
-    <message>
-        <source>An exhibit that is not listed any more</source>
-        <translation>已下架的展品</translation>
-    </message>
-    <message>
-        <source>{score} %</source>
-        <translation>{score}%</translation>
-    </message>
-    <message>
-        <source>same words: {words}</source>
-        <translation>关键词相同：{words}</translation>
-    </message>
-    <message>
-        <source>same section</source>
-        <translation>同展区</translation>
-    </message>
-    <message>
-        <source>same category</source>
-        <translation>同类目</translation>
-    </message>
-    <message>
-        <source>same words</source>
-        <translation>关键词相同</translation>
-    </message>
-    <message>
-        <source>price fits</source>
-        <translation>价格相符</translation>
-    </message>
-    <message>
-        <source>quantity above MOQ</source>
-        <translation>数量达到起订量</translation>
-    </message>
-    <message>
-        <source>complete details</source>
-        <translation>资料完整</translation>
-    </message>
-    <message>
-        <source>The intent was not assigned.</source>
-        <translation>意向未分配。</translation>
-    </message>
-    <message>
-        <source>The card was not sent.</source>
-        <translation>名片未发送。</translation>
-    </message>
-    <message>
-        <source>The chat was not started.</source>
-        <translation>会话未发起。</translation>
-    </message>
-    <message>
-        <source>Its state was not changed.</source>
-        <translation>状态未更改。</translation>
-    </message>
-</context>
-<context>
-    <name>IntentsSection</name>
-    <message>
-        <source>Purchase intents</source>
-        <translation>采购意向</translation>
-    </message>
-</context>
-<context>
-    <name>IntentsView</name>
-    <message>
-        <source>No purchase intent is like that</source>
-        <translation>没有符合条件的采购意向</translation>
-    </message>
-    <message>
-        <source>Show all of them</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>When a buyer publishes what they want and it fits one of your exhibits, it appears here. The fuller your exhibits are described, the better they match.</source>
-        <translation>采购商发布的需求与您的展品相符时，会出现在这里。展品资料越完整，匹配越准。</translation>
-    </message>
-    <message>
-        <source>No purchase intents yet</source>
-        <translation>还没有采购意向</translation>
-    </message>
-    <message>
-        <source>An exhibit appears here with each purchase intent that it fits.</source>
-        <translation>展品与每条相符的采购意向都会列在这里。</translation>
-    </message>
-    <message>
-        <source>Nothing has matched yet</source>
-        <translation>还没有匹配</translation>
-    </message>
-    <message>
-        <source>Purchase intents that are given to you appear here, and you are told at once.</source>
-        <translation>分给您的采购意向会出现在这里，并立即提醒您。</translation>
-    </message>
-    <message>
-        <source>You have received none yet</source>
-        <translation>您还没有收到采购意向</translation>
-    </message>
-    <message>
-        <source>This purchase intent is no longer yours to see</source>
-        <translation>您已无权查看这条采购意向</translation>
-    </message>
-    <message>
-        <source>Chat with the buyer</source>
-        <translation>与采购商会话</translation>
-    </message>
-    <message>
-        <source>Send my card</source>
-        <translation>发送名片</translation>
-    </message>
-    <message>
-        <source>Translate</source>
-        <translation>翻译</translation>
-    </message>
-    <message>
-        <source>Not done after all</source>
-        <translation>取消已处理</translation>
-    </message>
-    <message>
-        <source>Mark as done</source>
-        <translation>标记为已处理</translation>
-    </message>
-    <message>
-        <source>Assign …</source>
-        <translation>分配…</translation>
-    </message>
-    <message>
-        <source>Purchase intents</source>
-        <translation>采购意向</translation>
-    </message>
-    <message>
-        <source>Lists of purchase intents</source>
-        <translation>采购意向列表</translation>
-    </message>
-    <message>
-        <source>Received by me</source>
-        <translation>我收到的意向</translation>
-    </message>
-    <message>
-        <source>All intents</source>
-        <translation>全部意向</translation>
-    </message>
-    <message>
-        <source>Matched exhibits</source>
-        <translation>匹配的展品</translation>
-    </message>
-    <message>
-        <source>Nobody yet</source>
-        <translation>尚未分配</translation>
-    </message>
-    <message>
-        <source>What is wanted</source>
-        <translation>求购内容</translation>
-    </message>
-    <message>
-        <source>Buyer</source>
-        <translation>采购商</translation>
-    </message>
-    <message>
-        <source>Quantity, target price</source>
-        <translation>数量、目标价</translation>
-    </message>
-    <message>
-        <source>Offers until</source>
-        <translation>报价截止</translation>
-    </message>
-    <message>
-        <source>Best match</source>
-        <translation>最佳匹配</translation>
-    </message>
-    <message>
-        <source>Whose</source>
-        <translation>跟进人</translation>
-    </message>
-    <message>
-        <source>State, received</source>
-        <translation>状态、收到时间</translation>
-    </message>
-</context>
-<context>
-    <name>IntentTelling</name>
-    <message numerus="yes">
-        <source>%n new purchase intent(s)</source>
-        <translation>
-            <numerusform>%n 条新采购意向</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New purchase intent: {title}</source>
-        <translation>新采购意向：{title}</translation>
-    </message>
-    <message>
-        <source>Purchase intent to assign: {title}</source>
-        <translation>待分配的采购意向：{title}</translation>
-    </message>
-</context>
-<context>
-    <name>RailWords</name>
-    <message numerus="yes">
-        <source>%n with something unread</source>
-        <translation>
-            <numerusform>%n 个会话有未读消息</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Inbox, {count}</source>
-        <translation>会话，{count}</translation>
-    </message>
-    <message>
-        <source>Inbox</source>
-        <translation>会话</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new purchase intent(s)</source>
-        <translation>
-            <numerusform>%n 条新采购意向</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Purchase intents</source>
-        <translation>采购意向</translation>
-    </message>
-    <message>
-        <source>Intents</source>
-        <translation>意向</translation>
-    </message>
-    <message>
-        <source>Screens</source>
-        <translation>功能</translation>
-    </message>
-    <message>
-        <source>Notices</source>
-        <translation>消息中心</translation>
-    </message>
-    <message>
-        <source>Calendar</source>
-        <translation>日程</translation>
-    </message>
-    <message>
-        <source>Cards</source>
-        <translation>名片</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>团队</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
     </message>
 </context>
 </TS>

@@ -89,6 +89,7 @@ class StatusLine(QWidget):
         self._dnd = QPushButton(self)
         self._dnd.setProperty("kind", "link")
         self._dnd.setProperty("small", "true")
+        self._dnd.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes with the click: the focus stays where one writes
         self._dnd.clicked.connect(lambda: self.status_wanted.emit(Presence.ONLINE))
         self._undisturbed = False
         self._synced = Words(self, size=Size.SMALL, tone="muted")

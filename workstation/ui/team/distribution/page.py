@@ -91,8 +91,9 @@ class DistributionPage(Page):
             self.draft = Draft(rules)
         else:
             self.draft.rebase(rules)
-        for card in self.sharing.values():
-            card.show_people([one for one in self._people.values() if one.enabled])
+        for work, card in self.sharing.items():
+            chosen = self.draft.sharing(work).options.emergency_id
+            card.show_people([one for one in self._people.values() if one.enabled or one.id == chosen])
         self._show()
         if self._view.problem is not None:
             self.notice.say(Refusal(self._view.problem.code, self._view.problem.params))

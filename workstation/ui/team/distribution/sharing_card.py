@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workstation.domain.account import Account
+from workstation.domain.account import Account, Permission
 from workstation.domain.distribution import CAP_MOST, Sharing, Work
 from workstation.domain.ids import PrincipalId
 from workstation.domain.routing import Mode, Options
@@ -93,8 +93,12 @@ class SharingCard(Card):
         chosen = self.emergency.currentData()
         self.emergency.clear()
         self.emergency.addItem(self.tr("nobody"), None)
-        for account in accounts:
-            self.emergency.addItem(account_name(account), int(account.id))
+        needed = Permission.RECEIVE_MESSAGES if self.work is Work.MESSAGES else Permission.RECEIVE_INTENTS
+        for account in accounts:  # those who may be given none stay in sight: an edit must not drop who was chosen
+            name = account_name(account)
+            if not account.may(needed):
+                name = self.tr("{name} (passed over now)").format(name=name)
+            self.emergency.addItem(name, int(account.id))
         self._select(chosen)
         self._showing = False
 
