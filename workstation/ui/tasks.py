@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import asyncio
 
 T = TypeVar("T")
+_CUT_OFF = frozenset({"closed", "interrupted"})
+"""What a reading is refused with that begins after the files were closed, or was under way then."""
 
 _kept: set[asyncio.Task[Any]] = set()
 # asyncio itself holds tasks only weakly: an unreferenced pending one may be collected.
@@ -57,7 +59,7 @@ def _tasks_of(owner: QObject) -> set[asyncio.Task[Any]]:
 
 def _is_closing(error: BaseException) -> bool:
     """Tell whether a task failed only because the account's files were closed under it."""
-    return isinstance(error, Refusal) and error.code == "closed"
+    return isinstance(error, Refusal) and error.code in _CUT_OFF
 
 
 class Latest:

@@ -155,9 +155,10 @@ async def test_failures_of_spawned_tasks_are_told(qapp: QApplication) -> None:
     assert [str(context["exception"]) for context in told] == ["broken"]
 
 
-async def test_work_cut_off_by_closing_the_files_is_no_failure(qapp: QApplication) -> None:
+@pytest.mark.parametrize("code", ["closed", "interrupted"])
+async def test_work_cut_off_by_closing_the_files_is_no_failure(qapp: QApplication, code: str) -> None:
     async def read() -> None:
-        raise Refusal("closed")
+        raise Refusal(code)
 
     spawn(read())
     await asyncio.sleep(0.01)  # a report to the loop's handler would fail the test
