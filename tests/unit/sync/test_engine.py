@@ -18,6 +18,7 @@ def test_a_first_sync_brings_what_there_is_and_the_log_what_comes(server: LiveSe
     buyer.act(SendMessage(conversation=chat, text="Second"))
     desk_.wait(lambda: desk_.texts(chat) == ["First", "Second"])
     phases = [state.phase for state in desk_.states]
+    assert phases[0] is Phase.CONNECTING, "nobody who is signed in ever reads that they are signed out"
     assert phases.index(Phase.CONNECTING) < phases.index(Phase.SYNCING) < phases.index(Phase.ONLINE)
     assert any(state.total > 0 and state.done == state.total for state in desk_.states)
     assert desk_.sync.state.problem_code == ""
