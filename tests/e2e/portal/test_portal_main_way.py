@@ -50,7 +50,7 @@ def test_from_the_start_page_to_a_read_answer(fair: FairServer, new_buyer: Calla
     assert set((link.get_attribute("rel") or "").split()) == {"noopener", "noreferrer", "nofollow"}
     expect(page.locator(".bubble.theirs .who")).to_have_text("Wing Leung")
     page.wait_for_function("document.querySelectorAll('.row.unread').length === 0")
-    for _ in range(100):
+    for _ in range(400):
         reads = seller.call("GET", f"/api/v1/conversations/{chat}").get("reads", [])
         if any(read["n"] >= said for read in reads):
             break
@@ -119,7 +119,7 @@ def test_older_messages_come_on_scrolling_up(fair: FairServer, buyer: Buyer) -> 
     page.wait_for_selector(".bubble:has-text('line 89')")
     expect(page.locator(".bubble:has-text('line 89')")).to_be_in_viewport()
     assert len(bubbles(page)) < 60
-    for _ in range(60):
+    for _ in range(400):
         page.locator("#timeline").evaluate("element => element.scrollTo({top: 0, behavior: 'instant'})")
         if page.locator(".bubble:has-text('What is your price?')").count():
             break

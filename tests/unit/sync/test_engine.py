@@ -13,12 +13,14 @@ Desks = Callable[..., Headless]
 def test_a_first_sync_brings_what_there_is_and_the_log_what_comes(server: LiveServer, desk: Desks) -> None:
     account, buyer = server.account("north"), server.buyer()
     chat = start_chat(buyer, account, "First")
-    desk_ = desk(server.url, account.token).online()
+    desk_ = desk(server.url, account.token)
+    desk_.sync.start()
+    assert desk_.states[0].phase is Phase.CONNECTING, "nobody who is signed in reads for a moment that they are not"
+    desk_.wait(lambda: desk_.sync.state.phase is Phase.ONLINE)
     assert desk_.texts(chat) == ["First"]
     buyer.act(SendMessage(conversation=chat, text="Second"))
     desk_.wait(lambda: desk_.texts(chat) == ["First", "Second"])
     phases = [state.phase for state in desk_.states]
-    assert phases[0] is Phase.CONNECTING, "nobody who is signed in ever reads that they are signed out"
     assert phases.index(Phase.CONNECTING) < phases.index(Phase.SYNCING) < phases.index(Phase.ONLINE)
     assert any(state.total > 0 and state.done == state.total for state in desk_.states)
     assert desk_.sync.state.problem_code == ""
