@@ -695,6 +695,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{names} may not receive purchase intents now.</source>
+        <translation>
+            <numerusform>{names} may not receive purchase intents now.</numerusform>
+            <numerusform>{names} may not receive purchase intents now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{names} did not want to be disturbed.</source>
         <translation>
             <numerusform>{names} did not want to be disturbed.</numerusform>

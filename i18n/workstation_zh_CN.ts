@@ -5162,6 +5162,14 @@
         <source>A purchase intent is yours now</source>
         <translation>一条采购意向已分给您</translation>
     </message>
+    <message>
+        <source>fits {score} %</source>
+        <translation>匹配度 {score}%</translation>
+    </message>
+    <message>
+        <source>from {name}</source>
+        <translation>来自 {name}</translation>
+    </message>
 </context>
 <context>
     <name>IntentReading</name>
@@ -10847,6 +10855,12 @@
             <numerusform>{names}未达到在谈会话上限。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{names} may not receive purchase intents now.</source>
+        <translation>
+            <numerusform>{names} 现在没有接收采购意向的权限。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TraceSection</name>
@@ -11010,6 +11024,50 @@
     <message>
         <source>{by} began the chat from a purchase intent.</source>
         <translation>{by} 从采购意向发起了会话。</translation>
+    </message>
+    <message>
+        <source>The purchase intent waits to be assigned.</source>
+        <translation>采购意向等待分配。</translation>
+    </message>
+    <message>
+        <source>The purchase intent came to you.</source>
+        <translation>采购意向分给了您。</translation>
+    </message>
+    <message>
+        <source>The purchase intent went to {name}.</source>
+        <translation>采购意向分给了 {name}。</translation>
+    </message>
+    <message>
+        <source>{by} assigned the purchase intent to {owner}.</source>
+        <translation>{by} 把采购意向分配给了 {owner}。</translation>
+    </message>
+    <message>
+        <source>{name} may no longer receive purchase intents.</source>
+        <translation>{name} 已不能接收采购意向。</translation>
+    </message>
+    <message>
+        <source>The purchase intent was waiting to be assigned.</source>
+        <translation>采购意向一直在等待分配。</translation>
+    </message>
+    <message>
+        <source>It matches {exhibit} best.</source>
+        <translation>与 {exhibit} 最匹配。</translation>
+    </message>
+    <message>
+        <source>It matches a section of the fair in which your company exhibits.</source>
+        <translation>与贵公司参展的展区匹配。</translation>
+    </message>
+    <message>
+        <source>Distribution is manual: purchase intents come to the main account, which assigns them.</source>
+        <translation>分配方式为手动：采购意向先到主账号，由主账号分配。</translation>
+    </message>
+    <message>
+        <source>Nobody was free, so the purchase intent waits.</source>
+        <translation>无人空闲，采购意向暂时等待。</translation>
+    </message>
+    <message>
+        <source>So the purchase intent came to the main account.</source>
+        <translation>因此采购意向归主账号。</translation>
     </message>
 </context>
 <context>

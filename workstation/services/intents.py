@@ -1,6 +1,6 @@
 """Purchase intents: the lists, what is done about them, and who deals with them; works on the local files alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -92,6 +92,11 @@ class IntentService:
         if head is None or head.intent_id is None:
             return None
         return await self.get(head.intent_id)
+
+    async def titles(self, ids: Iterable[ActionId | None]) -> dict[ActionId, str]:
+        """Return what is wanted in these intents, as far as they are mine to see."""
+        wanted = set(ids)
+        return await self._ask(lambda board: {one.id: one.wanted.title for one in board.views if one.id in wanted})
 
     async def of_hit(self, document_id: int) -> ActionId | None:
         """Return the intent that the search found under that number; `None` if it is gone."""

@@ -7,17 +7,21 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.notice import Notice
+from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
+from workstation.ui.formats import country_name
 from workstation.ui.notices_centre.worded import NoticeKind, Worded
 
 
 def _said(notice: Notice, words: str, unnamed: str) -> Worded:
     params = notice.params
     title = isolated_name(one_line(str(params.get("title", "")), 200))
-    buyer = isolated_name(one_line(str(params.get("buyer", "")), 120))
-    company = isolated_name(one_line(str(params.get("company", "")), 120))
-    who = " · ".join(part for part in (buyer, company) if part)
-    return Worded(words.format(title=title) if title else unnamed, who)
+    parts = [country_name(one_line(str(params.get("country", "")), 8))]
+    if score := params.get("score"):
+        parts.append(QCoreApplication.translate("IntentNotice", "fits {score} %").format(score=score))
+    if by := wording.own_name(str(params.get("by_zh", "")), str(params.get("by_en", ""))):
+        parts.append(QCoreApplication.translate("IntentNotice", "from {name}").format(name=by))
+    return Worded(words.format(title=title) if title else unnamed, " · ".join(part for part in parts if part))
 
 
 def _matched(notice: Notice) -> Worded:

@@ -41,6 +41,9 @@ class TraceSaid(QObject):
     def may_not(self, count: int) -> str:
         return self.tr("{names} may not receive messages now.", "", count)
 
+    def may_not_have_intents(self, count: int) -> str:
+        return self.tr("{names} may not receive purchase intents now.", "", count)
+
     def disturbed(self, count: int) -> str:
         return self.tr("{names} did not want to be disturbed.", "", count)
 
@@ -69,11 +72,23 @@ def title(owner_id: int | None, known: Known) -> str:
 def outcome(made: Assignment, known: Known) -> str:
     """Return in one sentence where the buyer went."""
     translate = QCoreApplication.translate
+    if made.intent_id is not None:
+        return _outcome_of_intent(made, known)
     if made.owner_id is None:
         return translate("TraceWords", "The buyer waits in the queue.")
     if made.owner_id == known.me_id:
         return translate("TraceWords", "The buyer came to you.")
     return translate("TraceWords", "The buyer went to {name}.").format(name=known.of([made.owner_id])[0])
+
+
+def _outcome_of_intent(made: Assignment, known: Known) -> str:
+    translate = QCoreApplication.translate
+    if made.owner_id is None:
+        return translate("TraceWords", "The purchase intent waits to be assigned.")
+    if made.owner_id == known.me_id:
+        return translate("TraceWords", "The purchase intent came to you.")
+    name = known.of([made.owner_id])[0]
+    return translate("TraceWords", "The purchase intent went to {name}.").format(name=name)
 
 
 def sentences(made: Assignment, known: Known) -> list[str]:
@@ -95,6 +110,8 @@ def _cause(made: Assignment, known: Known) -> str:
     owner, by, before = (
         known.of([id_])[0] if id_ is not None else "…" for id_ in (made.owner_id, made.by_id, made.from_id)
     )
+    if made.intent_id is not None:
+        return _cause_of_intent(made, known, owner, by, before)
     if made.cause is Cause.TRANSFER:
         return translate("TraceWords", "{by} handed the buyer over to {owner}.").format(by=by, owner=owner)
     if made.cause is Cause.ASSIGN and made.owner_id is None:
@@ -115,7 +132,28 @@ def _cause(made: Assignment, known: Known) -> str:
     return translate("TraceWords", "The buyer wrote to your company.")
 
 
+def _cause_of_intent(made: Assignment, known: Known, owner: str, by: str, before: str) -> str:
+    translate = QCoreApplication.translate
+    if made.cause is Cause.ASSIGN:
+        return translate("TraceWords", "{by} assigned the purchase intent to {owner}.").format(by=by, owner=owner)
+    if made.cause is Cause.OWNER_LOST:
+        return translate("TraceWords", "{name} may no longer receive purchase intents.").format(name=before)
+    if made.cause is Cause.QUEUE:
+        return translate("TraceWords", "The purchase intent was waiting to be assigned.")
+    exhibit = known.exhibits.get(made.exhibit_id or 0)
+    if exhibit is not None:
+        return translate("TraceWords", "It matches {exhibit} best.").format(exhibit=exhibit)
+    return translate("TraceWords", "It matches a section of the fair in which your company exhibits.")
+
+
 def _step(step: Step, made: Assignment, known: Known) -> list[str]:
+    if step.rule == Rule.MANUAL and made.intent_id is not None:
+        translate = QCoreApplication.translate
+        return [
+            translate(
+                "TraceWords", "Distribution is manual: purchase intents come to the main account, which assigns them."
+            )
+        ]
     if step.rule in (Rule.EXHIBIT, Rule.SECTION):
         return _associated(step, made, known)
     if step.rule in ("accepting", "only_online", "below_cap"):
@@ -138,7 +176,8 @@ def _associated(step: Step, made: Assignment, known: Known) -> list[str]:
     said = [sentence(len(step.before)).format(names=joined(known.of(step.before)))]
     gone = [id_ for id_ in step.before if id_ not in step.left]
     if gone:
-        said.append(words.may_not(len(gone)).format(names=joined(known.of(gone))))
+        refusing = words.may_not if made.intent_id is None else words.may_not_have_intents
+        said.append(refusing(len(gone)).format(names=joined(known.of(gone))))
     return said
 
 
@@ -180,6 +219,10 @@ def _single(step: Step, known: Known) -> list[str]:
 
 def _end(made: Assignment, known: Known) -> list[str]:
     translate = QCoreApplication.translate
+    if made.intent_id is not None and made.rule in (Rule.QUEUE, Rule.MAIN_ACCOUNT):
+        waits = translate("TraceWords", "Nobody was free, so the purchase intent waits.")
+        main = translate("TraceWords", "So the purchase intent came to the main account.")
+        return [waits if made.rule == Rule.QUEUE else main]
     if made.rule == Rule.QUEUE:
         return [translate("TraceWords", "Nobody was free, so the buyer waits in the queue.")]
     if made.rule == Rule.MAIN_ACCOUNT:

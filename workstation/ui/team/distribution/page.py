@@ -156,6 +156,7 @@ class DistributionPage(Page):
             )
             ids = {one.conversation_id for one in result.rows if one.conversation_id is not None}
             rows = await self.desk.inbox.rows(ids)
+            wanted = await self.desk.intents.titles(one.intent_id for one in result.rows)
         except Refusal as refusal:
             self.notice.say(refusal)
             return
@@ -163,7 +164,7 @@ class DistributionPage(Page):
             self.try_button.setEnabled(True)
         self.notice.clear()
         titles = {int(id_): row_title(row) for id_, row in rows.items() if isinstance(id_, int)}
-        dialog = self.what_if = WhatIfDialog(result, self._people, titles, self.clock, self.window())
+        dialog = self.what_if = WhatIfDialog(result, self._people, titles, self.clock, self.window(), wanted=wanted)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_wanted.connect(self.save_rules)
         dialog.open()

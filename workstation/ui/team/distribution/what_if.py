@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from workstation.domain.account import Account
 from workstation.domain.distribution import WhatIfResult, WhatIfRow, WhatIfTotal
-from workstation.domain.ids import PrincipalId
+from workstation.domain.ids import ActionId, PrincipalId
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import chat_time
 from workstation.ui.team.distribution import wording
 from workstation.ui.theme import Size, text_font, tokens
@@ -103,11 +104,19 @@ class WhatIfDialog(QDialog):
     save_wanted = Signal()
 
     def __init__(
-        self, result: WhatIfResult, people: People, titles: Titles, clock: Clock, parent: QWidget | None = None
+        self,
+        result: WhatIfResult,
+        people: People,
+        titles: Titles,
+        clock: Clock,
+        parent: QWidget | None = None,
+        *,
+        wanted: Mapping[ActionId, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.outcome = result
         self._people, self._titles, self._clock = people, titles, clock
+        self._wanted = wanted or {}
         self.setWindowTitle(self.tr("What if"))
         self._said = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self._note = Words(self, tone="muted", wrap=True)
@@ -212,9 +221,10 @@ class WhatIfDialog(QDialog):
     def _about(self, one: WhatIfRow) -> str:
         """Return whom or what a row is about."""
         if one.conversation_id is None:
-            return self.tr("purchase intent")
-        known = self._titles.get(int(one.conversation_id))
-        return known or self.tr("conversation {number}").format(number=one.conversation_id)
+            known = one_line(self._wanted.get(one.intent_id, ""), 120) if one.intent_id is not None else ""
+            return isolated_name(known) or self.tr("purchase intent")
+        title = self._titles.get(int(one.conversation_id))
+        return title or self.tr("conversation {number}").format(number=one.conversation_id)
 
     def _on_save(self) -> None:
         self.save_wanted.emit()
