@@ -7599,6 +7599,18 @@
         <source>held</source>
         <translation>已举行</translation>
     </message>
+    <message>
+        <source>seen</source>
+        <translation>已查看</translation>
+    </message>
+    <message>
+        <source>contacted</source>
+        <translation>已联系</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPage</name>
@@ -7780,6 +7792,10 @@
     <message>
         <source>Bookings: {name}</source>
         <translation>预约：{name}</translation>
+    </message>
+    <message>
+        <source>Purchase intents: {name}</source>
+        <translation>采购意向：{name}</translation>
     </message>
 </context>
 <context>
@@ -9705,6 +9721,14 @@
     <message>
         <source>Meeting</source>
         <translation>洽谈时间</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Purchase intent</source>
+        <translation>采购意向</translation>
     </message>
 </context>
 <context>

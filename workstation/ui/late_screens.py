@@ -144,6 +144,7 @@ class LateScreens(QObject):
 
             self.team = TeamView(desk, self._bus, self._clock, self._stack)
             self.team.conversation_wanted.connect(self.conversation_wanted)
+            self.team.place_wanted.connect(self._places.open)
             self.team.done.connect(self.done)
             self._stack.addWidget(self.team)
         return self.team

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.builders import COLLEAGUE, make_account, make_events, make_notice
 from tests.stories import intents_box
 from tests.stories.intents_box import number
-from tests.stories.seeded_desk import SeededDesk
+from tests.stories.seeded_desk import NOW, SeededDesk
 from workstation.domain import events as ev
 from workstation.domain.account import AccountKind
 from workstation.domain.distribution import Assignment, Cause, Work
@@ -167,7 +167,7 @@ def test_notices_and_decisions_are_worded(qapp: QApplication) -> None:
     assert notice_words.worded(make_notice(1, code="intent_assigned", params=given)).detail.endswith("from Fang Wang")
     known = Known({1: "Li", 2: "Wang"}, {7: "Brass lamp"}, {}, 1)
     made = Assignment(
-        id=1, intent_id=number(1), at=intents_box.NOW, n=0, work=Work.INTENTS, cause=Cause.BUYER,
+        id=1, intent_id=number(1), at=NOW, n=0, work=Work.INTENTS, cause=Cause.BUYER,
         rule=Rule.MAIN_ACCOUNT, owner_id=PrincipalId(1), exhibit_id=None,
     )  # fmt: skip
     assert trace_words.outcome(made, known) == "The purchase intent came to you."

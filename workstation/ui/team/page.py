@@ -39,6 +39,7 @@ class Page(QWidget):
 
     Signals:
         conversation_wanted(object): show this conversation in the inbox.
+        place_wanted(Place): this is to be opened.
         done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
 
     Attributes:
@@ -49,6 +50,7 @@ class Page(QWidget):
     ages: ClassVar[bool] = False
     """What it shows is asked of the server, and nothing tells of changes: asked again whenever it is turned to."""
     conversation_wanted = Signal(object)
+    place_wanted = Signal(object)
     done = Signal(str, str, object)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:

@@ -32,10 +32,12 @@ class TeamView(QWidget):
 
     Signals:
         conversation_wanted(object): show this conversation in the inbox.
+        place_wanted(Place): this is to be opened.
         done(str, str, object): as `Page.done`.
     """
 
     conversation_wanted = Signal(object)
+    place_wanted = Signal(object)
     done = Signal(str, str, object)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
@@ -83,6 +85,7 @@ class TeamView(QWidget):
         if page is None:
             page = self.pages[key] = _make(key, self._desk, self._bus, self._clock, self)
             page.conversation_wanted.connect(self._on_conversation_wanted)
+            page.place_wanted.connect(self.place_wanted)
             page.done.connect(self.done)
             page.retranslate()
             self._stack.addWidget(page)

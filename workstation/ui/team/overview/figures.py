@@ -114,6 +114,9 @@ def state_name(code: str) -> str:
     return {
         "new": translate("Overview", "new"),
         "open": translate("Overview", "open"),
+        "seen": translate("Overview", "seen"),
+        "contacted": translate("Overview", "contacted"),
+        "withdrawn": translate("Overview", "withdrawn"),
         "assigned": translate("Overview", "assigned"),
         "done": translate("Overview", "done"),
         "expired": translate("Overview", "expired"),

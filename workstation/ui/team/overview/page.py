@@ -125,6 +125,7 @@ class OverviewPage(Page):
         self.by_hour.chosen.connect(lambda key: self.open_rows(Figure.HOUR_WAITS, str(key)))
         self.load.chosen.connect(lambda key: self.open_rows(Figure.ACCOUNT_LIVE, str(key)))
         self.countries.chosen.connect(self._on_country)
+        self.intents.chosen.connect(lambda key: self.open_rows(Figure.INTENTS, str(key)))
         self.bookings.chosen.connect(lambda key: self.open_rows(Figure.BOOKINGS, str(key)))
         self.quick.chosen.connect(self._on_mode)
         self.quick.more_wanted.connect(lambda: self.page_wanted.emit("distribution"))
@@ -207,6 +208,7 @@ class OverviewPage(Page):
             Figure.ACCOUNT_LIVE: (self.load.marks, self.tr("Live conversations of {name}")),
             Figure.HOUR_WAITS: (self.by_hour.marks, self.tr("Buyers who wrote between {name}:00 and the next hour")),
             Figure.COUNTRY: (self.countries.marks, self.tr("Buyers from {name}")),
+            Figure.INTENTS: (self.intents.marks, self.tr("Purchase intents: {name}")),
             Figure.BOOKINGS: (self.bookings.marks, self.tr("Bookings: {name}")),
         }
         marks, words = charts[figure]
@@ -219,6 +221,7 @@ class OverviewPage(Page):
         title = self.title_of(figure, key)
         dialog = self.dialog = RowsDialog(self.desk, self.clock, title, figure, key, self.days, self.window())
         dialog.conversation_wanted.connect(self.conversation_wanted)
+        dialog.place_wanted.connect(self.place_wanted)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

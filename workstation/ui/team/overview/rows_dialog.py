@@ -16,6 +16,7 @@ from workstation.services.overview import Days
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.formats import chat_time, country_name
+from workstation.ui.places import Place
 from workstation.ui.refused import reason
 from workstation.ui.tasks import spawn
 from workstation.ui.team.spans import figure as span
@@ -39,9 +40,11 @@ class RowsDialog(QDialog):
 
     Signals:
         conversation_wanted(object): show this conversation.
+        place_wanted(Place): this is to be opened.
     """
 
     conversation_wanted = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, clock: Clock, title: str, figure: Figure, key: str, days: Days, parent: QWidget | None = None
@@ -116,8 +119,11 @@ class RowsDialog(QDialog):
         owner = self._people.get(one.owner_id) if one.owner_id is not None else None
         waited = one.response_s
         took = Cell(span(waited))
-        if self._figure is Figure.BOOKINGS:
-            took = Cell()  # they meet then; nobody waits
+        name = isolated_name(one.buyer_name)
+        if self._figure is Figure.INTENTS:
+            name, where = isolated_name(one.title), " · ".join(part for part in (name, where) if part)
+        if self._figure in (Figure.BOOKINGS, Figure.INTENTS):
+            took = Cell()  # nobody waits for an answer
         elif waited is None and one.began_at is not None:
             took = Cell(span((now - one.began_at).total_seconds()), tone="danger", bold=True)
         elif waited is None:
@@ -126,7 +132,7 @@ class RowsDialog(QDialog):
         return Row(
             at,
             (
-                Cell(isolated_name(one.buyer_name), note=where, bold=True),
+                Cell(name, note=where, bold=True),
                 Cell(wording.name(owner) if owner is not None else self.tr("nobody yet")),
                 Cell(chat_time(began, now) if began is not None else ""),
                 Cell(chat_time(one.answered_at, now) if one.answered_at is not None else ""),
@@ -135,9 +141,12 @@ class RowsDialog(QDialog):
         )
 
     def _on_row(self, key: object) -> None:
-        number = self.rows[key].conversation_id if isinstance(key, int) and key < len(self.rows) else None
-        if number is not None:
-            self.conversation_wanted.emit(number)
+        row = self.rows[key] if isinstance(key, int) and key < len(self.rows) else None
+        if row is not None and row.intent_id is not None:
+            self.place_wanted.emit(Place(kind="intent", intent=row.intent_id))
+            self.accept()
+        elif row is not None and row.conversation_id is not None:
+            self.conversation_wanted.emit(row.conversation_id)
             self.accept()
 
     # ---- taking along ----------------------------------------------------------------------------------------------
@@ -169,11 +178,12 @@ class RowsDialog(QDialog):
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
         self.table.setAccessibleName(self.windowTitle())
+        began = {Figure.BOOKINGS: self.tr("Meeting"), Figure.INTENTS: self.tr("Received")}
         self.table.rows_model.set_titles(
             {
-                "buyer": self.tr("Buyer"),
+                "buyer": self.tr("Purchase intent") if self._figure is Figure.INTENTS else self.tr("Buyer"),
                 "owner": self.tr("Served by"),
-                "began": self.tr("Meeting") if self._figure is Figure.BOOKINGS else self.tr("Since"),
+                "began": began.get(self._figure, self.tr("Since")),
                 "answered": self.tr("Answered"),
                 "took": self.tr("Waited"),
             }
