@@ -4862,10 +4862,6 @@
         <translation>正在发起会话…</translation>
     </message>
     <message>
-        <source>Send my card again</source>
-        <translation>再次发送名片</translation>
-    </message>
-    <message>
         <source>Send my card</source>
         <translation>发送名片</translation>
     </message>
@@ -4908,6 +4904,14 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Send card again</source>
+        <translation>再次发送名片</translation>
+    </message>
+    <message>
+        <source>None of your exhibits fits by its words; the purchase intent is in your section of the fair.</source>
+        <translation>没有展品与其关键词相符；该采购意向属于您参展的展区。</translation>
     </message>
 </context>
 <context>

@@ -173,6 +173,18 @@ CALENDAR = {
 """Parts of the calendar and of the way into a meeting: their stories, and what of them."""
 
 
+INTENTS = {
+    "intents": ("intents", "list"),
+    "intents-detail": ("intents", "detail"),
+    "intents-matched": ("intents", "matched"),
+    "intents-assign": ("intents", "assign"),
+    "intents-card": ("intents", "card"),
+    "intents-reduced": ("intents", "reduced"),
+    "intents-chat": ("intents", "chat"),
+}
+"""Parts of the screen of purchase intents, and the chat about one."""
+
+
 def story_picture(story: str, file: Path, look: tuple[str, str, tuple[int, int]], part: str = "") -> None:
     """Take the picture of a story, or of a part of it, in a process of its own."""
     language, theme, (width, height) = look
@@ -182,8 +194,8 @@ def story_picture(story: str, file: Path, look: tuple[str, str, tuple[int, int]]
 
 
 def part_pictures(target: Path) -> None:
-    """Take pictures of the screens of business cards and negotiations."""
-    parts = {name: ("cards", part) for name, part in CARDS.items()} | CALENDAR
+    """Take pictures of the screens of business cards, negotiations and purchase intents."""
+    parts = {name: ("cards", part) for name, part in CARDS.items()} | CALENDAR | INTENTS
     for name, (story, part) in parts.items():
         for look in CARD_LOOKS:
             story_picture(story, target / f"{name}-{look[0][:2]}-{look[1]}-{look[2][0]}.png", look, part)

@@ -147,7 +147,7 @@ async def test_my_card_is_shown_before_it_leaves(qapp: QApplication, profile: Pa
         await until(lambda: strip.waiting)
         strip.send_button.click()
         await until(lambda: [one.intent for one in it.queued(SendIntentCard)] == [number(2)])
-        await until(lambda: it.view.detail.buttons["card"].text() == "Send my card again")
+        await until(lambda: it.view.detail.buttons["card"].text() == "Send card again")
 
 
 async def test_a_chat_opens_when_the_server_has_begun_it(qapp: QApplication, profile: Path, until: Until) -> None:

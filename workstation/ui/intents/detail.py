@@ -68,6 +68,7 @@ class IntentDetail(QFrame):
         self.buttons = {deed: QPushButton(self) for deed in DEEDS}
         self.grid = ImageGrid(self.pictures, self)
         self.matches = MatchCards(self.pictures, self)
+        self.by_section = Words(self, wrap=True)
         self.buyer = BuyerLine(clock, self)
         self.history = IntentHistory(desk, clock, self)
         self.headings = {key: Words(self, size=Size.SMALL, bold=True, tone="muted") for key in _PARTS}
@@ -101,6 +102,8 @@ class IntentDetail(QFrame):
             column.addSpacing(6)
             column.addWidget(self.headings[key])
             column.addWidget(part)
+            if part is self.matches:
+                column.addWidget(self.by_section)
         column.addStretch(1)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
@@ -165,6 +168,9 @@ class IntentDetail(QFrame):
             self.headings[key].setVisible(shown)
         self.grid.setVisible(bool(images))
         self.matches.setVisible(bool(view.matches))
+        by_section = not view.received.matches
+        self.by_section.setVisible(by_section)
+        self.headings["matches"].setVisible(bool(view.matches) or by_section)
         self._word_headings(view)
 
     def _show_mind(self, view: IntentView) -> None:
@@ -205,7 +211,7 @@ class IntentDetail(QFrame):
         chat = self.tr("Open the chat") if started or not view.may_chat else self.tr("Start a chat")
         self.buttons["chat"].setText(self.tr("Starting the chat …") if view.chat_waiting else chat)
         sent = view.received.card_sent_at is not None
-        self.buttons["card"].setText(self.tr("Send my card again") if sent else self.tr("Send my card"))
+        self.buttons["card"].setText(self.tr("Send card again") if sent else self.tr("Send my card"))
         self.buttons["done"].setText(self.tr("Not done after all") if view.is_done else self.tr("Mark as done"))
         self.buttons["assign"].setText(self.tr("Assign …"))
 
@@ -263,6 +269,9 @@ class IntentDetail(QFrame):
     def _word_headings(self, view: IntentView) -> None:
         self.headings["pictures"].setText(self.tr("Pictures"))
         self.headings["matches"].setText(self.tr("Matched exhibits"))
+        self.by_section.setText(
+            self.tr("None of your exhibits fits by its words; the purchase intent is in your section of the fair.")
+        )
         self.headings["buyer"].setText(self.tr("Buyer"))
         self.headings["history"].setText(self.tr("What has happened"))
 

@@ -29,7 +29,7 @@ _TYPING_MS: Final = 120
 OPEN_ONES: Final = "open"
 ALL_ONES: Final = "all"
 NOBODY: Final = 0
-_COUNTRY_FROM, _EXHIBIT_FROM, _SECTION_FROM = 620, 500, 380
+_COUNTRY_FROM, _EXHIBIT_FROM, _SECTION_FROM = 700, 600, 380
 """Widths from which there is room for these."""
 
 
