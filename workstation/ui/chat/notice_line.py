@@ -111,7 +111,8 @@ class NoticeLine(QWidget):
     def _line(self, name: str, reason: str) -> str:
         if not name:
             return reason
-        return self.tr("{name}: {reason}").format(name=isolated_name(one_line(name, _LONGEST_NAME)), reason=reason)
+        short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 16]}…{name[-15:]}"
+        return self.tr("{name}: {reason}").format(name=isolated_name(one_line(short, _LONGEST_NAME)), reason=reason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
