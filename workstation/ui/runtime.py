@@ -16,6 +16,7 @@ from typing import Any, Final, NoReturn
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from workstation.ui import garbage
 from workstation.ui.loop import QtLoop
 
 log = logging.getLogger("workstation.ui")
@@ -71,7 +72,7 @@ async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_on_loop_fault)
     if not gc.isenabled():
-        loop.call_later(COLLECT_AFTER_S, _collect_again)
+        loop.call_later(COLLECT_AFTER_S, _collect_again, loop)
     task = asyncio.ensure_future(main())
     with _signals_heard(loop, task):
         try:
@@ -82,10 +83,10 @@ async def _main(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
             await _end_tasks()
 
 
-def _collect_again() -> None:
+def _collect_again(loop: asyncio.AbstractEventLoop) -> None:
     """Look for garbage from now on, but not among what the start has made: that stays, and there is much of it."""
     gc.freeze()
-    gc.enable()
+    garbage.follow(loop)
 
 
 async def _end_tasks() -> None:
