@@ -1,8 +1,10 @@
 """Saying what one is looking for, and seeing who answers: plain forms that work without a script, pictures too."""
 
 import hashlib
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
+from unicodedata import decimal
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
@@ -50,6 +52,9 @@ from workstation.server.routes import attachments
 FORM_BYTES = 64 * 1024 * 1024
 """A form with its pictures."""
 FIRST_CURRENCIES = ("USD", "EUR", "CNY", "GBP")
+_TYPED = re.compile(r"(?=.*[0-9])[0-9.,]{1,20}")
+_MARKS = {"٫": ".", "٬": ",", "’": ",", "'": ","}
+"""What parts a number's digits elsewhere."""
 UNITS = ("piece", "set", "pair", "box", "carton", "metre", "kilogram", "tonne")
 FIELDS = (
     *("title", "section", "category", "quantity", "unit", "price", "currency"),
@@ -113,27 +118,21 @@ def fresh_id() -> UUID:
 # ---- from the form and back ----------------------------------------------------------------------------------------
 
 
-def _number(field: str, text: str) -> Decimal | None:
-    """Return a number as it is typed anywhere: `1,500`, `12,50`, `12.50`, `1 500`.
+def number_typed(field: str, text: str) -> Decimal | None:
+    """Return a number as it is typed anywhere: `1,500`, `12,50`, `12.50`, `1 500`, in whatever digits.
 
     Raises:
         Refusal: `intent_number` with `field`.
     """
-    bare = "".join(text.split())
+    bare = "".join(str(decimal(one)) if one.isdecimal() else _MARKS.get(one, one) for one in "".join(text.split()))
     if not bare:
         return None
+    if not _TYPED.fullmatch(bare):
+        raise Refusal("intent_number", {"field": field})
     whole, mark, part = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
     digits = whole.replace(",", "").replace(".", "")
-    if not mark or len(part) == 3:  # what parts thousands
-        bare = digits + part
-    else:
-        bare = f"{digits or 0}.{part}"
-    try:
-        if not bare.isascii() or len(bare) > 16:
-            raise InvalidOperation
-        return Decimal(bare)
-    except InvalidOperation:
-        raise Refusal("intent_number", {"field": field}) from None
+    parts_thousands = len(part) == 3 and digits.strip("0")
+    return Decimal(digits + part if not mark or parts_thousands else f"{digits or 0}.{part or 0}")
 
 
 def wanted_of(fields: dict[str, str]) -> Wanted:
@@ -142,7 +141,7 @@ def wanted_of(fields: dict[str, str]) -> Wanted:
     Raises:
         Refusal: `intent_number` with `field` for what is no number.
     """
-    quantity, price = (_number(name, fields.get(name, "")) for name in ("quantity", "price"))
+    quantity, price = (number_typed(name, fields.get(name, "")) for name in ("quantity", "price"))
     if quantity is not None and quantity != int(quantity):
         raise Refusal("intent_number", {"field": "quantity"})
     currency = fields.get("currency", "") or "USD"
