@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.portal_fair import FairServer
 from tests.unit.portal.conftest import Reader
 from workstation.domain.errors import Refusal
-from workstation.server.portal.wanting import number_typed, wanted_of
+from workstation.server.portal.wanting_form import number_typed, wanted_of
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,15 @@ from workstation.domain.routing import Mode, Options
 from workstation.domain.team_actions import SetDistribution
 from workstation.server.caller import load
 from workstation.server.images import FULL, Ready
-from workstation.server.queries import assignments, attachments, conversations, intents, messages, overview
+from workstation.server.queries import (
+    assignments,
+    attachments,
+    buyer_intents,
+    conversations,
+    intents,
+    messages,
+    overview,
+)
 from workstation.server.schema import conversation, notice
 
 BOTH = RECEIVES | TICKS
@@ -129,7 +137,7 @@ def test_an_intent_goes_to_who_serves_what_matches_best(booth: Booth) -> None:
     [why] = trace(booth, id_)
     assert (why.work, why.cause, why.conversation_id, why.intent_id) == (Work.INTENTS, Cause.BUYER, None, id_)
     assert (why.rule, why.exhibit_id, why.trace[-1].left) == ("exhibit", one.matches[0].exhibit_id, (booth.ann.id,))
-    [mine] = booth.read(intents.of_buyer, buyer.id)
+    [mine] = booth.read(buyer_intents.of_buyer, buyer.id)
     assert (mine.intent.id, mine.received, mine.contacted) == (id_, 1, 0)
     # Its section's accounts where nobody serves the exhibit, of whom Cai may not; else the main account.
     assert owner(booth, publish(booth, "Saw")[1]) == booth.bo.id
@@ -231,7 +239,7 @@ def test_a_chat_begins_from_an_intent(booth: Booth) -> None:
     assert card in [one.message for one in booth.heard(buyer, MessageChanged)]
     one = kept(booth, id_)
     assert (one.state, one.conversation_id, one.chat_at) == (IntentState.CONTACTED, number, booth.clock.at)
-    assert [row.contacted for row in booth.read(intents.of_buyer, buyer.id)] == [1]
+    assert [row.contacted for row in booth.read(buyer_intents.of_buyer, buyer.id)] == [1]
     # Bo gets it, but Ann serves the buyer; the main account may all the same.
     booth.act(booth.main, AssignIntent(intent=id_, account_id=booth.bo.id))
     assert booth.refused(booth.bo, StartIntentChat(intent=id_)) == "served_by_other"
@@ -351,7 +359,7 @@ def test_many_exhibitors_get_it_one_after_another(booth: Booth, monkeypatch: pyt
     buyer, id_ = publish(booth, "Lamp and drill")
 
     def received() -> int:
-        return {one.intent.id: int(one.received) for one in booth.read(intents.of_buyer, buyer.id)}[id_]
+        return {one.intent.id: int(one.received) for one in booth.read(buyer_intents.of_buyer, buyer.id)}[id_]
 
     assert received() == 1
     booth.turn()
@@ -363,7 +371,7 @@ def test_many_exhibitors_get_it_one_after_another(booth: Booth, monkeypatch: pyt
     _, late = publish(booth, "Lamp and drill", who=buyer)
     booth.act(buyer, WithdrawIntent(intent=late))
     booth.turn()
-    assert [one.received for one in booth.read(intents.of_buyer, buyer.id)] == [1, 2], "nobody gets what is over"
+    assert [one.received for one in booth.read(buyer_intents.of_buyer, buyer.id)] == [1, 2], "nobody gets what is over"
 
 
 def test_it_ends_when_its_last_day_is_over_where_the_fair_is(booth: Booth) -> None:
@@ -438,7 +446,7 @@ def test_a_buyer_asks_within_measure_and_not_whom_has_blocked_them(
     booth.act(booth.main, BlockBuyer(conversation=number, blocked=True))
     assert booth.refused(booth.ann, SendIntentCard(intent=first)) == "blocked"
     _, second = publish(booth, who=buyer)
-    assert [one.received for one in booth.read(intents.of_buyer, buyer.id)] == [0, 1]
+    assert [one.received for one in booth.read(buyer_intents.of_buyer, buyer.id)] == [0, 1]
     assert booth.refused(booth.main, SeeIntent(intent=second)) == "not_found"
     monkeypatch.setattr("tests.unit.server.booth.LIMITS", replace(LIMITS, intents_per_hour=2))
     other, _ = publish(booth)

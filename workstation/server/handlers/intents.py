@@ -27,7 +27,7 @@ from workstation.server.config import Limits
 from workstation.server.handlers.bookings import words_of
 from workstation.server.intent_spreading import spread
 from workstation.server.jobs import Job, cancel, does, plan
-from workstation.server.queries import accounts, attachments, slots
+from workstation.server.queries import accounts, attachments, buyer_intents, slots
 from workstation.server.queries import intents as stored
 from workstation.server.schema import section
 from workstation.server.schema_intents import intent, intent_image
@@ -49,7 +49,7 @@ def publish(doing: Doing, action: PublishIntent) -> ActionResult:
     tx, buyer_id = doing.tx, doing.caller.principal_id
     _check_pace(doing)
     room.hold_person(tx, buyer_id)
-    if stored.count_open(tx.conn, buyer_id) >= MAX_OPEN:
+    if buyer_intents.count_open(tx.conn, buyer_id) >= MAX_OPEN:
         raise Refusal("too_many", {"limit": MAX_OPEN})
     wanted = _checked(doing, action.new.wanted)
     pictures = _pictures(doing, action.new, frozenset())

@@ -1,15 +1,9 @@
 """Saying what one is looking for, and seeing who answers: plain forms that work without a script, pictures too."""
 
-import hashlib
-import re
-from decimal import Decimal
 from typing import Any
-from unicodedata import decimal
 from urllib.parse import quote
-from uuid import UUID, uuid5
+from uuid import UUID
 
-import uuid6
-from babel.numbers import get_currency_precision
 from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
@@ -19,7 +13,7 @@ from sqlalchemy import Connection
 from workstation.domain.actions import Action, ActionRequest, ActionResult, StartConversation
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
-from workstation.domain.ids import ActionId, AttachmentId, ExhibitId, ExhibitorId, PrincipalId, SectionId
+from workstation.domain.ids import ActionId, ExhibitId, ExhibitorId, PrincipalId, SectionId
 from workstation.domain.intent import (
     MAX_DESCRIPTION_CHARS,
     MAX_IMAGES,
@@ -31,7 +25,6 @@ from workstation.domain.intent import (
 )
 from workstation.domain.intent_actions import ChangeIntent, PublishIntent, WithdrawIntent
 from workstation.domain.intent_rules import CURRENCIES
-from workstation.server import words
 from workstation.server.actions import perform
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
@@ -43,37 +36,22 @@ from workstation.server.portal.visitors import (
     AnyResponse,
     Visitor,
     form_of,
-    pictured_form_of,
     visitor_of,
 )
-from workstation.server.queries import exhibits, intents, slots
-from workstation.server.routes import attachments
-
-FORM_BYTES = 64 * 1024 * 1024
-"""A form with its pictures."""
-FIRST_CURRENCIES = ("USD", "EUR", "CNY", "GBP")
-_TYPED = re.compile(r"(?=.*[0-9])[0-9.,]{1,20}")
-_MARKS = {"٫": ".", "٬": ",", "’": ",", "'": ","}
-"""What parts a number's digits elsewhere."""
-UNITS = ("piece", "set", "pair", "box", "carton", "metre", "kilogram", "tonne")
-FIELDS = (
-    *("title", "section", "category", "quantity", "unit", "price", "currency"),
-    *("destination", "deadline", "description"),
+from workstation.server.portal.wanting_form import (
+    FIELDS,
+    FIRST_CURRENCIES,
+    FORM_BYTES,
+    UNITS,
+    Form,
+    fresh_id,
+    id_of,
+    refused,
+    sent,
+    values_of,
+    wanted_of,
 )
-
-
-class Form(Struct, frozen=True, kw_only=True):
-    """The form as it is shown: what was typed, what is wrong with it, the pictures it has already."""
-
-    values: dict[str, str]
-    request_id: UUID
-    """Made with the page: the same form sent twice publishes once."""
-    problem: str = ""
-    wrong: dict[str, str] = {}
-    uploads: tuple[tuple[UUID, AttachmentId], ...] = ()
-    """Pictures that came with a form in which something was wrong."""
-    kept: tuple[AttachmentId, ...] = ()
-    """Pictures of the intent that is changed."""
+from workstation.server.queries import buyer_intents, exhibits, slots
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -103,84 +81,6 @@ async def _do(platform: Platform, visitor: Visitor, request_id: UUID, action: Ac
     return await platform.writer.write(lambda tx: perform(tx, caller.token_hash, asked, limits, pick))
 
 
-def _id_of(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Refusal("invalid_request", {"field": "id"}) from None
-
-
-def fresh_id() -> UUID:
-    """Return a new time-ordered id."""
-    return UUID(int=uuid6.uuid7().int)
-
-
-# ---- from the form and back ----------------------------------------------------------------------------------------
-
-
-def number_typed(field: str, text: str) -> Decimal | None:
-    """Return a number as it is typed anywhere: `1,500`, `12,50`, `12.50`, `1 500`, in whatever digits.
-
-    Raises:
-        Refusal: `intent_number` with `field`.
-    """
-    bare = "".join(str(decimal(one)) if one.isdecimal() else _MARKS.get(one, one) for one in "".join(text.split()))
-    if not bare:
-        return None
-    if not _TYPED.fullmatch(bare):
-        raise Refusal("intent_number", {"field": field})
-    whole, mark, part = bare.rpartition("," if bare.rfind(",") > bare.rfind(".") else ".")
-    digits = whole.replace(",", "").replace(".", "")
-    parts_thousands = len(part) == 3 and digits.strip("0")
-    return Decimal(digits + part if not mark or parts_thousands else f"{digits or 0}.{part or 0}")
-
-
-def wanted_of(fields: dict[str, str]) -> Wanted:
-    """Return what a form says; the server's rules look at it later.
-
-    Raises:
-        Refusal: `intent_number` with `field` for what is no number.
-    """
-    quantity, price = (number_typed(name, fields.get(name, "")) for name in ("quantity", "price"))
-    if quantity is not None and quantity != int(quantity):
-        raise Refusal("intent_number", {"field": "quantity"})
-    currency = fields.get("currency", "") or "USD"
-    section = number_of(fields.get("section", ""))
-    minor = None if price is None else int((price * 10 ** get_currency_precision(currency)).to_integral_value())
-    return Wanted(
-        title=fields.get("title", ""),
-        section_id=None if section is None else SectionId(section),
-        category=fields.get("category", ""),
-        quantity=None if quantity is None else int(quantity),
-        unit=fields.get("unit", ""),
-        target_price_minor=minor,
-        currency=currency,
-        destination=fields.get("destination", ""),
-        deadline=fields.get("deadline", ""),
-        description=fields.get("description", "").replace("\r\n", "\n"),
-    )
-
-
-def _values(wanted: Wanted) -> dict[str, str]:
-    """Return what stands in the form for an intent."""
-    price = ""
-    if wanted.target_price_minor is not None:
-        places = get_currency_precision(wanted.currency)
-        price = f"{Decimal(wanted.target_price_minor) / 10**places:.{places}f}"
-    return {
-        "title": wanted.title,
-        "section": "" if wanted.section_id is None else str(wanted.section_id),
-        "category": wanted.category,
-        "quantity": "" if wanted.quantity is None else str(wanted.quantity),
-        "unit": wanted.unit,
-        "price": price,
-        "currency": wanted.currency,
-        "destination": wanted.destination,
-        "deadline": wanted.deadline,
-        "description": wanted.description,
-    }
-
-
 async def _form_page(
     request: AnyRequest, platform: Platform, visitor: Visitor, form: Form, *, intent_id: UUID | None = None
 ) -> AnyResponse:
@@ -206,78 +106,31 @@ async def _form_page(
     )
 
 
-_OF_FIELD = {"target_price_minor": "price", "section_id": "section"}
-
-
-def _refused(refusal: Refusal, language: str) -> tuple[str, dict[str, str]]:
-    """Return what is said of a refusal, above the form and at the field that it is about."""
-    field = str(refusal.params.get("field", ""))
-    said = " ".join(words.sentence(refusal.code, language, refusal.params))
-    name = _OF_FIELD.get(field, field)
-    return said, {name: said} if name in FIELDS else {}
-
-
-class Sent(Struct, frozen=True):
-    """A form as it came: its fields, the pictures it wants to keep, and those that came along."""
-
-    fields: dict[str, str]
-    kept: tuple[AttachmentId, ...]
-    uploads: tuple[tuple[UUID, AttachmentId], ...]
-    problem: Refusal | None = None
-
-
-async def _sent(request: AnyRequest, platform: Platform, visitor: Visitor) -> Sent:
-    """Return what came, with its pictures kept: a form in which something is wrong doesn't lose them."""
-    fields, files = await pictured_form_of(request, visitor)
-    caller = visitor.caller
-    assert caller is not None
-    uploads: list[tuple[UUID, AttachmentId]] = []
-    kept: list[AttachmentId] = []
-    for name, value in fields.items():
-        number = number_of(value)
-        if name.startswith("upload.") and number is not None:
-            uploads.append((_id_of(name.removeprefix("upload.")), AttachmentId(number)))
-        elif name.startswith("kept.") and number is not None:
-            kept.append(AttachmentId(number))
-    problem = None
-    for data in files[: MAX_IMAGES + 1]:
-        try:
-            if len(data) > platform.settings.limits.upload_bytes:
-                raise Refusal("image_too_large", {"megabytes": platform.settings.limits.upload_bytes >> 20})
-            client_id = uuid5(_id_of(fields.get("id", "")), hashlib.sha256(data).hexdigest())
-            made = await attachments.keep(platform, caller, client_id, data)
-        except Refusal as refusal:
-            problem = refusal
-        else:
-            uploads.append((client_id, AttachmentId(made.attachment_id)))
-    return Sent(fields, tuple(kept), tuple(dict.fromkeys(uploads)), problem)
-
-
 async def _save(
     request: AnyRequest, platform: Platform, visitor: Visitor, intent_id: UUID | None
 ) -> tuple[AnyResponse | None, UUID]:
     """Publish or change what the form says; returns the form again where something is wrong."""
-    sent = await _sent(request, platform, visitor)
-    request_id = _id_of(sent.fields.get("id", ""))
+    came = await sent(request, platform, visitor)
+    request_id = id_of(came.fields.get("id", ""))
     try:
-        if sent.problem is not None:
-            raise sent.problem
-        ids = tuple(ActionId(one) for one, _number in sent.uploads)
-        new = NewIntent(wanted=wanted_of(sent.fields), uploads=ids, kept=sent.kept)
+        if came.problem is not None:
+            raise came.problem
+        ids = tuple(ActionId(one) for one, _number in came.uploads)
+        new = NewIntent(wanted=wanted_of(came.fields), uploads=ids, kept=came.kept)
         wish = PublishIntent(new=new) if intent_id is None else ChangeIntent(intent=ActionId(intent_id), new=new)
         await _do(platform, visitor, request_id, wish)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
-        problem, wrong = _refused(refusal, visitor.language)
-        values = {name: sent.fields.get(name, "") for name in FIELDS}
+        problem, wrong = refused(refusal, visitor.language)
+        values = {name: came.fields.get(name, "") for name in FIELDS}
         form = Form(
             values=values,
             request_id=fresh_id(),
             problem=problem,
             wrong=wrong,
-            uploads=sent.uploads,
-            kept=sent.kept,
+            uploads=came.uploads,
+            kept=came.kept,
         )
         return await _form_page(request, platform, visitor, form, intent_id=intent_id), request_id
     return None, request_id
@@ -286,7 +139,7 @@ async def _save(
 def _first_values(conn: Connection, visitor: Visitor, exhibit_id: int | None) -> dict[str, str]:
     """Return what an empty form begins with: the exhibit that one comes from, one's own country."""
     country = visitor.buyer.country if visitor.buyer is not None else ""
-    values = _values(Wanted(title="", destination=country))
+    values = values_of(Wanted(title="", destination=country))
     if exhibit_id is not None:
         shown = catalogue.exhibit_page(conn, ExhibitId(exhibit_id)).exhibit
         values |= {"title": named(visitor.language, shown), "section": str(shown.section_id), "unit": shown.unit}
@@ -333,7 +186,7 @@ def _line(one: BuyerIntent, sections: dict[SectionId, Section], language: str) -
 
 def _lines(conn: Connection, buyer_id: PrincipalId, language: str) -> list[Line]:
     sections = {one.id: one for one in exhibits.sections(conn)}
-    return [_line(one, sections, language) for one in intents.of_buyer(conn, buyer_id)]
+    return [_line(one, sections, language) for one in buyer_intents.of_buyer(conn, buyer_id)]
 
 
 @get("/intents", opt=PAGE, include_in_schema=False)
@@ -350,7 +203,7 @@ def _one(conn: Connection, buyer_id: PrincipalId, intent_id: UUID, language: str
     line = next((one for one in _lines(conn, buyer_id, language) if one.one.intent.id == intent_id), None)
     if line is None:
         raise Refusal("not_found")
-    return line, intents.answers(conn, ActionId(intent_id))
+    return line, buyer_intents.answers(conn, ActionId(intent_id))
 
 
 async def _one_page(
@@ -395,7 +248,7 @@ async def change_form(
     if line.one.intent.ended is IntentEnd.WITHDRAWN:
         raise Refusal("intent_over")
     kept = tuple(one.id for one in line.one.intent.images)
-    form = Form(values=_values(line.one.intent.wanted), request_id=fresh_id(), kept=kept)
+    form = Form(values=values_of(line.one.intent.wanted), request_id=fresh_id(), kept=kept)
     return await _form_page(request, platform, visitor, form, intent_id=intent_id)
 
 
@@ -422,7 +275,7 @@ async def withdraw(request: AnyRequest, intent_id: FromPath[UUID], platform: Nam
     fields = await form_of(request, visitor)
     if visitor.caller is None:
         return _sign_in(request)
-    await _do(platform, visitor, _id_of(fields.get("id", "")), WithdrawIntent(intent=ActionId(intent_id)))
+    await _do(platform, visitor, id_of(fields.get("id", "")), WithdrawIntent(intent=ActionId(intent_id)))
     return go(f"/intents/{intent_id}")
 
 
@@ -440,11 +293,11 @@ async def start_chat(
         raise Refusal("not_found")
     start = StartConversation(exhibitor_id=ExhibitorId(exhibitor_id), intent=ActionId(intent_id))
     try:
-        done = await _do(platform, visitor, _id_of(fields.get("id", "")), start)
+        done = await _do(platform, visitor, id_of(fields.get("id", "")), start)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
-        problem, _wrong = _refused(refusal, visitor.language)
+        problem, _wrong = refused(refusal, visitor.language)
         return await _one_page(request, platform, visitor, intent_id, problem)
     return go(f"/chats/{done.conversation_id}")
 

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
@@ -26,25 +25,23 @@ from sqlalchemy import (
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.conversation import Conversation
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ActionId, ConversationId, ExhibitorId, PrincipalId, new_action_id
-from workstation.domain.intent import BuyerIntent, Intent, IntentEnd, IntentState, ReceivedIntent, Wanted
+from workstation.domain.ids import ActionId, ExhibitorId, PrincipalId
+from workstation.domain.intent import Intent, IntentEnd, IntentState, ReceivedIntent, Wanted
 from workstation.domain.matching import asked
 from workstation.domain.message import Attachment
 from workstation.domain.overview import OverviewRow, StateFigures
 from workstation.server.caller import Caller
 from workstation.server.queries import conversations, exhibits, overview
-from workstation.server.schema import attachment, buyer, conversation, exhibit, exhibitor
+from workstation.server.schema import attachment, buyer, conversation, exhibit
 from workstation.server.schema_intents import intent, intent_image, received_intent
 
 KEPT = timedelta(days=90)
 """So long after its end an intent still comes with a snapshot."""
-MOST_OF_BUYER = 200
-"""In a buyer's own list; the newest."""
 LOOKED_AT = 2_000
 """Exhibits that one intent is compared with; those of its section before others."""
 WORDS_LOOKED_FOR = 8
 
-_RECEIVED: Select[Any] = select(
+RECEIVED: Select[Any] = select(
     received_intent,
     intent.c.rev.label("intent_rev"),
     intent.c.buyer_id,
@@ -97,7 +94,7 @@ def images(conn: Connection, ids: Collection[ActionId]) -> dict[ActionId, tuple[
     return {id_: tuple(pictures) for id_, pictures in found.items()}
 
 
-def _ended(row: Row[Any]) -> IntentEnd | None:
+def ended_of(row: Row[Any]) -> IntentEnd | None:
     return None if row.ended is None else IntentEnd(row.ended)
 
 
@@ -110,7 +107,7 @@ def _received(row: Row[Any], pictures: tuple[Attachment, ...]) -> ReceivedIntent
             at=row.at,
             wanted=row.wanted,
             images=pictures,
-            ended=_ended(row),
+            ended=ended_of(row),
         ),
         rev=row.rev,
         matches=row.matches,
@@ -162,7 +159,7 @@ def head_of_pair(conn: Connection, exhibitor_id: ExhibitorId, buyer_id: Principa
 
 def one(conn: Connection, id_: ActionId, exhibitor_id: ExhibitorId, *, lock: bool = False) -> Row[Any] | None:
     """Return the row of an intent that an exhibitor received; `lock` holds it until the transaction ends."""
-    wanted = _RECEIVED.where(received_intent.c.intent_id == id_, received_intent.c.exhibitor_id == exhibitor_id)
+    wanted = RECEIVED.where(received_intent.c.intent_id == id_, received_intent.c.exhibitor_id == exhibitor_id)
     return conn.execute(wanted.with_for_update(of=received_intent) if lock else wanted).one_or_none()
 
 
@@ -180,20 +177,20 @@ def receiver_ids(conn: Connection, id_: ActionId) -> list[ExhibitorId]:
 
 def of_pair(conn: Connection, exhibitor_id: ExhibitorId, buyer_id: PrincipalId) -> list[Row[Any]]:
     """Return the rows of what an exhibitor received from a buyer, and hold them."""
-    wanted = _RECEIVED.where(received_intent.c.exhibitor_id == exhibitor_id, intent.c.buyer_id == buyer_id)
+    wanted = RECEIVED.where(received_intent.c.exhibitor_id == exhibitor_id, intent.c.buyer_id == buyer_id)
     return list(conn.execute(wanted.order_by(received_intent.c.intent_id).with_for_update(of=received_intent)))
 
 
 def open_of(conn: Connection, owner_id: PrincipalId) -> list[Row[Any]]:
     """Return the rows of what an account still has to deal with, the oldest first, and hold them."""
-    wanted = _RECEIVED.where(received_intent.c.owner_id == owner_id, is_open)
+    wanted = RECEIVED.where(received_intent.c.owner_id == owner_id, is_open)
     order = (received_intent.c.received_at, received_intent.c.intent_id)
     return list(conn.execute(wanted.order_by(*order).with_for_update(of=received_intent)))
 
 
 def waiting(conn: Connection, exhibitor_id: ExhibitorId, limit: int) -> list[Row[Any]]:
     """Return the rows of open intents that nobody has, the oldest first, and hold them."""
-    wanted = _RECEIVED.where(
+    wanted = RECEIVED.where(
         received_intent.c.exhibitor_id == exhibitor_id, received_intent.c.owner_id.is_(None), is_open
     )
     order = (received_intent.c.received_at, received_intent.c.intent_id)
@@ -222,7 +219,7 @@ def visible_to(conn: Connection, me: Account, now: datetime) -> tuple[ReceivedIn
     """Return all that an account may see, in the order in which it came; what ended long ago excepted."""
     if not me.may(Permission.RECEIVE_INTENTS):
         return ()
-    wanted = _RECEIVED.where(
+    wanted = RECEIVED.where(
         received_intent.c.exhibitor_id == me.exhibitor_id,
         or_(intent.c.ended_at.is_(None), intent.c.ended_at > now - KEPT),
     )
@@ -250,84 +247,6 @@ def showing(caller: Caller, attachment_id: Any) -> ColumnElement[bool]:
         received_intent.c.exhibitor_id == me.exhibitor_id,
         *whose,
     )
-
-
-# --- the buyer's ---
-
-
-def count_open(conn: Connection, buyer_id: PrincipalId) -> int:
-    """Return how many intents of a buyer have not ended."""
-    wanted = select(func.count()).select_from(intent).where(intent.c.buyer_id == buyer_id, intent.c.ended.is_(None))
-    return int(conn.execute(wanted).scalar_one())
-
-
-def of_buyer(conn: Connection, buyer_id: PrincipalId) -> tuple[BuyerIntent, ...]:
-    """Return a buyer's intents, the newest first."""
-    answered = or_(received_intent.c.card_sent_at.is_not(None), received_intent.c.chat_at.is_not(None))
-    rows = conn.execute(
-        select(
-            intent,
-            func.count(received_intent.c.exhibitor_id).label("received"),
-            func.sum(case((answered, 1), else_=0)).label("contacted"),
-        )
-        .join_from(intent, received_intent, received_intent.c.intent_id == intent.c.id, isouter=True)
-        .where(intent.c.buyer_id == buyer_id)
-        .group_by(intent.c.id)
-        .order_by(intent.c.at.desc(), intent.c.id.desc())
-        .limit(MOST_OF_BUYER)
-    ).all()
-    pictures = images(conn, [row.id for row in rows])
-    return tuple(
-        BuyerIntent(
-            intent=Intent(
-                id=row.id,
-                rev=row.rev,
-                buyer_id=row.buyer_id,
-                at=row.at,
-                wanted=row.wanted,
-                images=pictures.get(row.id, ()),
-                ended=_ended(row),
-            ),
-            received=row.received,
-            contacted=int(row.contacted or 0),
-        )
-        for row in rows
-    )
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """An exhibitor that received an intent, as its buyer is told."""
-
-    exhibitor_id: ExhibitorId
-    name_zh: str
-    name_en: str
-    contacted: bool
-    """A card was sent, or a chat was started from it by either side."""
-    seen: bool
-    conversation_id: ConversationId | None
-    request_id: ActionId
-    """Under which a chat is started: the same page sent twice starts one."""
-
-
-def answers(conn: Connection, id_: ActionId) -> list[Answer]:
-    """Return who received an intent: who is in contact first, then who has seen it."""
-    named = _RECEIVED.add_columns(exhibitor.c.name_zh, exhibitor.c.name_en).join(
-        exhibitor, exhibitor.c.id == received_intent.c.exhibitor_id
-    )
-    rows = conn.execute(named.where(received_intent.c.intent_id == id_)).all()
-    found = [
-        Answer(
-            exhibitor_id=row.exhibitor_id,
-            name_zh=row.name_zh,
-            name_en=row.name_en,
-            contacted=row.card_sent_at is not None or row.chat_at is not None,
-            seen=row.seen_at is not None,
-            conversation_id=row.conversation_id,
-            request_id=new_action_id(),
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda one_: (not one_.contacted, not one_.seen, one_.exhibitor_id))
 
 
 # --- what is compared with an intent ---
@@ -367,7 +286,7 @@ def behind(
 ) -> list[tuple[str, OverviewRow]]:
     """Return the intents that were received in the range with their states, the newest first."""
     rows = conn.execute(
-        _RECEIVED.where(
+        RECEIVED.where(
             received_intent.c.exhibitor_id == exhibitor_id,
             received_intent.c.received_at >= since,
             received_intent.c.received_at < until,

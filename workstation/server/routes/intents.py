@@ -15,13 +15,13 @@ from workstation.domain.intent import BuyerIntent
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
 from workstation.server.permissions import ACCOUNT, BUYER
-from workstation.server.queries import assignments, intents
+from workstation.server.queries import assignments, buyer_intents, intents
 
 
 @get("/api/v1/intents", opt=BUYER)
 async def own_intents(caller: NamedDependency[Caller], platform: NamedDependency[Platform]) -> tuple[BuyerIntent, ...]:
     """Return a buyer's purchase intents, those that have ended too, the newest first."""
-    return await platform.database.read(intents.of_buyer, caller.principal_id)
+    return await platform.database.read(buyer_intents.of_buyer, caller.principal_id)
 
 
 def _assignments(conn: Connection, me: Account, intent_id: ActionId) -> tuple[Assignment, ...]:
