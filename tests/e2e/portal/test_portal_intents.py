@@ -42,7 +42,7 @@ def test_a_buyer_publishes_and_ends_in_a_chat(fair: FairServer, new_buyer: Any) 
     wanted = received["intent"]["wanted"]
     assert (wanted["quantity"], wanted["target_price_minor"], len(received["intent"]["images"])) == (1500, 680, 1)
 
-    page.get_by_role("link", name="Change", exact=True).click()
+    page.get_by_role("link", name="Change the intent").click()
     page.fill("#quantity", "2000")
     page.get_by_role("button", name="Save the changes").click()
     expect(page.locator(".facts-table")).to_contain_text("2,000")
