@@ -4,11 +4,12 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import QueuePool
 
 from workstation.storage import cipher
@@ -128,9 +129,11 @@ class Channel:
             job.done.wait(INTERRUPT_EVERY_S)
 
     def _shrink(self) -> None:
-        with ExitStack() as held:
-            for _ in range(max(1, self._idle())):
+        held_already = False  # by this thread; what others work with is left alone
+        with ExitStack() as held, suppress(NoneFree):
+            while not held_already or self._idle():
                 connection = held.enter_context(self._engine.connect())
+                held_already = True
                 driver_connection: Any = connection.connection.driver_connection
                 with cipher.typed_errors():
                     driver_connection.execute("PRAGMA shrink_memory").fetchall()
