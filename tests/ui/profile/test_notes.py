@@ -1,8 +1,10 @@
 """Notes on a buyer: written, changed, shared, deleted and had back; off-line, and refused ones keep their words."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -54,6 +56,31 @@ async def test_a_note_is_written_and_shared_by_choice(opened: Open, until: Until
         section.edit.save.click()
         await until(lambda: queued(panel)[-1].shared)
         assert queued(panel)[-1].note == queued(panel)[0].note
+        assert len(section.cards) == 3
+
+
+async def test_what_was_read_first_and_comes_last_is_not_shown(
+    opened: Open, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as panel:
+        section, notes = panel.notes, panel.desk.notes
+        await until(lambda: len(section.cards) == 2)
+        old, go_on, read = await notes.list(RICH), asyncio.Event(), notes.list
+
+        async def slowly(_ref: object) -> Any:
+            await go_on.wait()
+            return old
+
+        monkeypatch.setattr(notes, "list", slowly)
+        first = asyncio.ensure_future(section._read(RICH))
+        await asyncio.sleep(0)
+        monkeypatch.setattr(notes, "list", read)
+        section.write()
+        section.edit.text.setPlainText("written meanwhile")
+        section.edit.save.click()
+        await until(lambda: len(section.cards) == 3)
+        go_on.set()
+        await first
         assert len(section.cards) == 3
 
 

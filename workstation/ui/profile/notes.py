@@ -62,6 +62,7 @@ class NotesSection(Section):
         self._clock = clock
         self._ref: ConversationRef | None = None
         self._reading = Latest(self)
+        self._asked = self._shown = 0
         self._deleting: tuple[ConversationRef, ActionId] | None = None
         self._all = False
         self.rows: list[NoteRow] = []
@@ -130,12 +131,15 @@ class NotesSection(Section):
         await self._read(ref)
 
     async def _read(self, ref: ConversationRef) -> None:
+        self._asked += 1
+        asked = self._asked
         try:
             rows = await self._notes.list(ref)
         except Refusal as refusal:
             self.trouble.say(refusal)
             return
-        if ref == self._ref:
+        if ref == self._ref and asked > self._shown:  # else what was asked later came first, and knows more
+            self._shown = asked
             self.rows = rows
             self._show()
 
