@@ -11910,6 +11910,10 @@
         <translation>消息中心</translation>
     </message>
     <message>
+        <source>Purchase intents</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
         <source>Business cards</source>
         <translation>名片夹</translation>
     </message>

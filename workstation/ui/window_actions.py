@@ -16,7 +16,7 @@ from workstation.services.views import Chip, CloseTo, InboxFilter, InboxRow, Not
 from workstation.ui import shortcuts
 from workstation.ui.inbox import wording as inbox_wording
 from workstation.ui.language import LANGUAGES
-from workstation.ui.late_screens import CALENDAR, CARDS, NOTICES, SETTINGS, TEAM
+from workstation.ui.late_screens import CALENDAR, CARDS, INTENTS, NOTICES, SETTINGS, TEAM
 from workstation.ui.loop import spawn
 from workstation.ui.palette_list import DO, GO, HERE, PEOPLE, RECENT, SET, Entry
 
@@ -148,6 +148,9 @@ class WindowActions:
         yield _go("inbox", QT_TRANSLATE_NOOP("WindowActions", "Inbox"), lambda: window.show_screen("inbox"))
         yield _go("bell", QT_TRANSLATE_NOOP("WindowActions", "Notices"), lambda: window.show_screen(NOTICES))
         yield _go("calendar", QT_TRANSLATE_NOOP("WindowActions", "Calendar"), lambda: window.show_screen(CALENDAR))
+        if window.rail.button(INTENTS).isVisibleTo(window.rail):
+            wanted = QT_TRANSLATE_NOOP("WindowActions", "Purchase intents")
+            yield _go("intent", wanted, lambda: window.show_screen(INTENTS))
         yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "Business cards"), lambda: window.show_screen(CARDS))
         yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "My business card"), window.late.open_my_card)
         if window.rail.button(TEAM).isVisibleTo(window.rail):

@@ -70,6 +70,9 @@ async def test_the_chat_shows_its_intent_and_a_click_opens_it(qapp: QApplication
         rail = window.rail.button(INTENTS)
         await until(lambda: rail.count == 3)
         assert rail.accessibleName() == "3 new purchase intents"
+        window.open_palette()
+        assert window._actions is not None
+        assert "Purchase intents" in [entry.title for entry in window._actions.entries()]
         window.open_conversation(ConversationId(4))
         chat, beside = window.workplace.chat, window.workplace.intents
         assert chat is not None
