@@ -68,5 +68,4 @@ FOREIGN: list[tuple[str, Callable[[Any, Any], Action]]] = [
     ("chat", lambda own, other: StartIntentChat(intent=other.intent)),
     ("done", lambda own, other: MarkIntentDone(intent=other.intent)),
     ("start from", lambda own, other: StartConversation(exhibitor_id=own.exhibitor, intent=other.intent)),
-    ("start with others", lambda own, other: StartConversation(exhibitor_id=other.exhibitor, intent=own.intent)),
 ]
