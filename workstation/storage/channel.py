@@ -94,7 +94,10 @@ class Channel:
 
     def run_blocking(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Do the same for a caller on a worker thread."""
-        return self._submit(work, *args, **kwargs)[1].result()
+        try:
+            return self._submit(work, *args, **kwargs)[1].result()
+        except CancelledError as error:  # the files were closed before it began
+            raise StorageClosed from error
 
     def shrink_blocking(self) -> None:
         """Let go of the pages that connections nobody uses now hold in memory; not for work of this channel itself.

@@ -179,8 +179,7 @@ async def test_nothing_is_cut(
             it.window.show_screen(SETTINGS)
         it.window.status.show_state(LinkState(phase=Phase.OFFLINE, as_of=NOW, waiting=3))
         # Sections of the settings are laid out when what they show has been read.
-        outside = await at_rest(lambda: [name(one) for one in controls(it.window) if not inside(one, it.window)])
-        assert outside == []
+        await until(lambda: [name(one) for one in controls(it.window) if not inside(one, it.window)] == [])
         assert (it.window.width(), it.window.height()) == size
 
 
