@@ -9,6 +9,7 @@ from tests.helpers.live_server import PASSWORD, LiveServer
 from tests.helpers.real_desk import account_of, id_of
 from tests.ui.team.conftest import OpenPage, team_of
 from workstation.domain.account import Permission
+from workstation.domain.events import Snapshot
 from workstation.domain.permission_tree import PRESETS, Preset
 
 Until = Callable[..., Any]
@@ -74,6 +75,12 @@ async def test_disabling_ticks_and_fields_can_be_taken_back(
         await until(lambda: details.switch.text() == "Enable")
         toast.button.click()
         await until(lambda: page.rows[cai].account.enabled)
+
+        def enabled_there() -> bool:
+            known = server.account("north").get("/api/v1/snapshot", Snapshot).accounts
+            return next(one.enabled for one in known if one.id == cai)
+
+        await until(enabled_there)  # else it stays on this desk, and the next test meets somebody disabled
         server._tokens.pop("north.cai", None)  # disabling has ended them
 
 
