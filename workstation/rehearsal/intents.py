@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from workstation import paths
-from workstation.domain.actions import Action, ActionRequest, SendMessage
+from workstation.domain.actions import ActionRequest, SendMessage
 from workstation.domain.ids import ActionId, PrincipalId, SectionId, new_action_id
 from workstation.domain.intent import NewIntent, Wanted
 from workstation.domain.intent_actions import (
@@ -24,6 +24,7 @@ from workstation.domain.intent_actions import (
 )
 from workstation.rehearsal import content
 from workstation.rehearsal.content import Visitor, visitors
+from workstation.rehearsal.desks import Desks, act
 from workstation.rehearsal.guests import Guests
 from workstation.remote.api import Api
 from workstation.remote.errors import RemoteFault
@@ -96,7 +97,7 @@ class Wishes:
         self._url = url
         self._passwords = passwords
         self._guests = guests
-        self._desks: dict[str, Api] = {}
+        self._desks = Desks(url, passwords)
         self._logins: dict[PrincipalId, str] = {}
 
     def fill(self, main: str) -> None:
@@ -105,7 +106,7 @@ class Wishes:
         Raises:
             RemoteFault: the server can't be reached.
         """
-        desk = self._desk(main)
+        desk = self._desks.of(main)
         before = desk.snapshot()
         self._logins = {one.id: one.login for one in before.accounts}
         by_code = {one.code: one.id for one in before.sections}
@@ -126,8 +127,7 @@ class Wishes:
                 self._answer(desk, received.id, received.owner_id, one)
             except RemoteFault as fault:
                 log.warning("nobody answers %s: %s", one.buyer, fault)
-        for api in self._desks.values():
-            api.sign_out()
+        self._desks.sign_out()
 
     def _publish(
         self, visitor: Visitor, planned: Iterable[Planned], sections: Mapping[str, SectionId]
@@ -152,28 +152,17 @@ class Wishes:
         if one.assign in self._passwords and one.assign != login:
             login = one.assign
             to_id = next(number for number, name in self._logins.items() if name == login)
-            _act(desk, AssignIntent(intent=id_, account_id=to_id))
+            act(desk, AssignIntent(intent=id_, account_id=to_id))
         if login not in self._passwords:
             return
-        seller = self._desk(login)
+        seller = self._desks.of(login)
         if one.see:
-            _act(seller, SeeIntent(intent=id_))
+            act(seller, SeeIntent(intent=id_))
         if one.card:
-            _act(seller, SendIntentCard(intent=id_))
+            act(seller, SendIntentCard(intent=id_))
         if one.chat:
             opened = seller.act(ActionRequest(id=new_action_id(), action=StartIntentChat(intent=id_)))
             if opened.conversation_id is not None:
-                _act(seller, SendMessage(conversation=opened.conversation_id, text=one.chat))
+                act(seller, SendMessage(conversation=opened.conversation_id, text=one.chat))
         if one.done:
-            _act(seller, MarkIntentDone(intent=id_, words=one.done))
-
-    def _desk(self, login: str) -> Api:
-        if login not in self._desks:
-            api = Api(Session(self._url))
-            api.session.token = api.sign_in(login, self._passwords[login], "rehearsal").token
-            self._desks[login] = api
-        return self._desks[login]
-
-
-def _act(api: Api, action: Action) -> None:
-    api.act(ActionRequest(id=new_action_id(), action=action))
+            act(seller, MarkIntentDone(intent=id_, words=one.done))

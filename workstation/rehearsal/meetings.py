@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from workstation import paths
-from workstation.domain.actions import Action, ActionRequest
+from workstation.domain.actions import ActionRequest
 from workstation.domain.ids import ActionId, PrincipalId, new_action_id
 from workstation.domain.meeting import Meeting
 from workstation.domain.slot import Slot, SlotSpan
@@ -26,6 +26,7 @@ from workstation.domain.slot_actions import (
     SetMeeting,
 )
 from workstation.rehearsal.content import Visitor, visitors
+from workstation.rehearsal.desks import Desks, act
 from workstation.rehearsal.guests import Guests
 from workstation.remote.api import Api
 from workstation.remote.errors import RemoteFault
@@ -123,7 +124,7 @@ class Calendar:
         self._url = url
         self._passwords = passwords
         self._guests = guests
-        self._desks: dict[str, Api] = {}
+        self._desks = Desks(url, passwords)
         self._ids: dict[str, PrincipalId] = {}
 
     def fill(self, main: str, days: tuple[date, ...]) -> None:
@@ -132,11 +133,11 @@ class Calendar:
         Raises:
             RemoteFault: the server can't be reached, or has no slots.
         """
-        desk = self._desk(main)
+        desk = self._desks.of(main)
         before = desk.snapshot()
         self._ids = {one.login: one.id for one in before.accounts}
         zone, now = ZoneInfo(before.exhibitor.time_zone or "Asia/Shanghai"), datetime.now(UTC)
-        _act(desk, CreateSlots(slots=tuple(spans(days, zone, now))))
+        act(desk, CreateSlots(slots=tuple(spans(days, zone, now))))
         there = {slot.starts_at: slot for slot in desk.snapshot().slots}
         first = [day for day in days if at(day, meetings().times[0], zone) > now]
         people = {one.key: one for one in visitors()}
@@ -152,8 +153,7 @@ class Calendar:
                 self._book(desk, people[one.buyer], one, slot, zone)
             except RemoteFault as fault:
                 log.warning("%s has no booking: %s", one.buyer, fault)
-        for api in self._desks.values():
-            api.sign_out()
+        self._desks.sign_out()
 
     def _book(self, desk: Api, visitor: Visitor, one: Planned, slot: Slot, zone: ZoneInfo) -> None:
         session = Session(self._url, language=visitor.writes)
@@ -168,9 +168,9 @@ class Calendar:
                 length = slot.ends_at - slot.starts_at
                 starts_at = at(slot.starts_at.astimezone(zone).date(), one.propose, zone)
                 span = SlotSpan(id=new_action_id(), starts_at=starts_at, ends_at=starts_at + length)
-                _act(api, ProposeTime(booking=booking, span=span, words=one.propose_words))
+                act(api, ProposeTime(booking=booking, span=span, words=one.propose_words))
             if one.cancel:
-                _act(api, CancelBooking(booking=booking, words=one.cancel))
+                act(api, CancelBooking(booking=booking, words=one.cancel))
             api.sign_out()
         finally:
             session.close()
@@ -178,21 +178,10 @@ class Calendar:
     def _receive(self, desk: Api, one: Planned, booking: ActionId) -> None:
         if one.receiver not in self._ids or one.receiver not in self._passwords:
             return
-        _act(desk, NameReceiver(booking=booking, account_id=self._ids[one.receiver]))
+        act(desk, NameReceiver(booking=booking, account_id=self._ids[one.receiver]))
         if one.accept:
-            _act(self._desk(one.receiver), AnswerBooking(booking=booking, accept=True))
+            act(self._desks.of(one.receiver), AnswerBooking(booking=booking, accept=True))
         if one.meeting is not None:
-            _act(self._desk(one.receiver), SetMeeting(booking=booking, meeting=one.meeting))
+            act(self._desks.of(one.receiver), SetMeeting(booking=booking, meeting=one.meeting))
         if one.hand_back:
-            _act(self._desk(one.receiver), AnswerBooking(booking=booking, accept=False, words=one.hand_back))
-
-    def _desk(self, login: str) -> Api:
-        if login not in self._desks:
-            api = Api(Session(self._url))
-            api.session.token = api.sign_in(login, self._passwords[login], "rehearsal").token
-            self._desks[login] = api
-        return self._desks[login]
-
-
-def _act(api: Api, action: Action) -> None:
-    api.act(ActionRequest(id=new_action_id(), action=action))
+            act(self._desks.of(one.receiver), AnswerBooking(booking=booking, accept=False, words=one.hand_back))
