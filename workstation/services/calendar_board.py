@@ -23,7 +23,6 @@ from workstation.services.calendar_views import (
     BookingView,
     CalendarSpan,
     Fixed,
-    Person,
     ReceiverChoice,
     Rights,
     RulesView,
@@ -31,6 +30,7 @@ from workstation.services.calendar_views import (
     SlotList,
     SlotStatus,
     SlotView,
+    person,
 )
 
 if TYPE_CHECKING:
@@ -109,8 +109,8 @@ class Board:
             buyer_name=booking.buyer_name if buyer is None else buyer.name,
             buyer_company=booking.buyer_company if buyer is None else buyer.company,
             buyer_country=booking.buyer_country if buyer is None else buyer.country,
-            receiver=self._person(booking.receiver_id),
-            returned_by=self._person(booking.returned_by_id),
+            receiver=person(self._known.accounts, booking.receiver_id),
+            returned_by=person(self._known.accounts, booking.returned_by_id),
             mine=mine,
             over=over,
             running=held and booking.starts_at <= self.now < booking.ends_at,
@@ -128,14 +128,6 @@ class Board:
             problem=None if mark is None else mark.problem,
             action_id=None if mark is None else mark.action_id,
         )
-
-    def _person(self, id_: PrincipalId | None) -> Person | None:
-        if id_ is None:
-            return None
-        found = self._known.accounts.get(id_)
-        if found is None:
-            return Person(id=id_)
-        return Person(id=id_, name_zh=found.name("zh"), name_en=found.name("en"), enabled=found.enabled)
 
     def _awaits(self, booking: Booking) -> Awaits:
         mine = self.me is not None and booking.receiver_id == self.me.id

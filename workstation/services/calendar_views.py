@@ -1,5 +1,6 @@
 """What the calendar shows: slots and bookings with what is on its way laid over them, and what one may do with them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -64,6 +65,16 @@ class Person(Struct, frozen=True, kw_only=True):
         """Return the name for a reader of that language (`zh…` or anything else)."""
         both = (self.name_zh, self.name_en) if language.startswith("zh") else (self.name_en, self.name_zh)
         return both[0] or both[1]
+
+
+def person(accounts: Mapping[PrincipalId, Account], id_: PrincipalId | None) -> Person | None:
+    """Return whose id that is by what is known of accounts; nobody for none."""
+    if id_ is None:
+        return None
+    found = accounts.get(id_)
+    if found is None:
+        return Person(id=id_)
+    return Person(id=id_, name_zh=found.name("zh"), name_en=found.name("en"), enabled=found.enabled)
 
 
 class BookingView(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from workstation.domain.account import AccountKind, Permission, Presence
 from workstation.domain.ids import ActionId, PrincipalId, SectionId
 from workstation.domain.intent import IntentEnd, IntentState, Match, ReceivedIntent
 from workstation.domain.two_clocks import fair_zone
-from workstation.services.calendar_views import Person
+from workstation.services.calendar_views import person
 from workstation.services.intent_overlay import Stored, laid, target
 from workstation.services.intent_views import (
     OPEN,
@@ -95,8 +95,8 @@ class IntentBoard:
             days_left=days_left,
             section=self._known.sections.get(received.intent.wanted.section_id or SectionId(0)),
             matches=tuple(map(self._match, received.matches)) if self.rights.matched else (),
-            owner=self._person(received.owner_id),
-            done_by=self._person(received.done_by_id),
+            owner=person(self._known.accounts, received.owner_id),
+            done_by=person(self._known.accounts, received.done_by_id),
             mine=mine,
             may_send_card=answerable and self._may(Permission.INTENT_SEND_CARD, mine),
             may_chat=answerable and self._may(Permission.INTENT_CHAT, mine) and self._talks,
@@ -137,14 +137,6 @@ class IntentBoard:
             reasons=match.reasons,
             words=match.words,
         )
-
-    def _person(self, id_: PrincipalId | None) -> Person | None:
-        if id_ is None:
-            return None
-        found = self._known.accounts.get(id_)
-        if found is None:
-            return Person(id=id_)
-        return Person(id=id_, name_zh=found.name("zh"), name_en=found.name("en"), enabled=found.enabled)
 
     # --- lists ---
 
