@@ -32,6 +32,7 @@ from workstation.domain.message import Attachment
 from workstation.domain.overview import OverviewRow, StateFigures
 from workstation.server.caller import Caller
 from workstation.server.queries import conversations, exhibits, overview
+from workstation.server.queries.pictures import attachment_of
 from workstation.server.schema import attachment, buyer, conversation, exhibit
 from workstation.server.schema_intents import intent, intent_image, received_intent
 
@@ -80,17 +81,7 @@ def images(conn: Connection, ids: Collection[ActionId]) -> dict[ActionId, tuple[
     every = sorted(set(ids))
     for start in range(0, len(every), 500):
         for row in conn.execute(wanted.where(intent_image.c.intent_id.in_(every[start : start + 500]))):
-            found.setdefault(row.intent_id, []).append(
-                Attachment(
-                    id=row.id,
-                    media_type=row.media_type,
-                    size_bytes=row.size_bytes,
-                    width=row.width,
-                    height=row.height,
-                    thumb_width=row.thumb_width,
-                    thumb_height=row.thumb_height,
-                )
-            )
+            found.setdefault(row.intent_id, []).append(attachment_of(row, row.id))
     return {id_: tuple(pictures) for id_, pictures in found.items()}
 
 

@@ -14,6 +14,7 @@ from workstation.domain.events import MessagePage
 from workstation.domain.ids import ActionId, ConversationId, ExhibitId, MessageId, PrincipalId
 from workstation.domain.message import SYSTEM, Attachment, Message, OfferedSlot, Original, SharedIntent, SystemLine
 from workstation.server.queries.cards import pictured
+from workstation.server.queries.pictures import attachment_of
 from workstation.server.schema import attachment, conversation, message, past_owner
 from workstation.server.schema_cards import card_version
 from workstation.server.writer import Tx
@@ -50,17 +51,7 @@ _ADD = insert(message).returning(message.c.id)
 
 
 def _attachment(row: Row[Any]) -> Attachment | None:
-    if row.attachment_id is None:
-        return None
-    return Attachment(
-        id=row.attachment_id,
-        media_type=row.media_type,
-        size_bytes=row.size_bytes,
-        width=row.width,
-        height=row.height,
-        thumb_width=row.thumb_width,
-        thumb_height=row.thumb_height,
-    )
+    return None if row.attachment_id is None else attachment_of(row, row.attachment_id)
 
 
 def _card(row: Row[Any] | None) -> SharedCard | None:
@@ -269,17 +260,7 @@ def add(
 
 
 def _picture(row: Row[Any] | None) -> Attachment | None:
-    if row is None:
-        return None
-    return Attachment(
-        id=row.id,
-        media_type=row.media_type,
-        size_bytes=row.size_bytes,
-        width=row.width,
-        height=row.height,
-        thumb_width=row.thumb_width,
-        thumb_height=row.thumb_height,
-    )
+    return None if row is None else attachment_of(row, row.id)
 
 
 def recall(tx: Tx, message_id: MessageId) -> Message:
