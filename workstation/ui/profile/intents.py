@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workstation.ui.loop import Latest
 from workstation.ui.places import Place
-from workstation.ui.profile.section import Section
+from workstation.ui.profile.rows_section import LinkRow, RowsSection
 from workstation.ui.theme import Size
 from workstation.ui.widgets.words import Words
 
@@ -27,15 +25,13 @@ _FRAME: Final = 28
 """What a link takes beside its words."""
 
 
-class _Row(QWidget):
+class _Row(LinkRow):
     """One intent: what is wanted, how much, where it stands."""
 
     def __init__(self, view: IntentView, parent: QWidget) -> None:
         from workstation.ui.intents import wording
 
         super().__init__(parent)
-        self.open = QPushButton(self)
-        self.open.setProperty("kind", "link")
         title = wording.title(view.wanted)
         self._title = title
         self.open.setToolTip(title)
@@ -55,21 +51,19 @@ class _Row(QWidget):
         self.open.setText(self.open.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))
 
 
-class IntentsSection(Section):
+class IntentsSection(RowsSection["IntentView"]):
     """Works off-line."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("intent", parent)
         self._desk = desk
-        self._reading = Latest(self)
-        self.rows: list[_Row] = []
         self.retranslate()
 
     def show_head(self, head: ChatHead | None) -> None:
         before = self._buyer
         super().show_head(head)
         if self._buyer != before:
-            self._show(())
+            self.show_views(())
             self._read()
 
     @property
@@ -90,24 +84,13 @@ class IntentsSection(Section):
             return
         views = await self._desk.intents.of_buyer(head.buyer.id)
         if self._buyer == head.buyer.id:
-            self._show(views[:SHOWN])
+            self.show_views(views[:SHOWN])
 
-    def _show(self, views: Sequence[IntentView]) -> None:
-        for row in self.rows:
-            self.body.removeWidget(row)
-            row.deleteLater()
-        self.rows = [_Row(view, self) for view in views]
-        for row, view in zip(self.rows, views, strict=True):
-            row.open.clicked.connect(lambda _checked=False, id_=view.id: self._open(id_))
-            self.body.addWidget(row)
-        self.set_shown(bool(views))
+    def row_of(self, view: IntentView) -> LinkRow:
+        return _Row(view, self)
 
-    def _open(self, intent_id: ActionId) -> None:
-        self.place_wanted.emit(Place(kind="intent", intent=intent_id))
-
-    def forget(self) -> None:
-        """Let go of the services before the screen goes."""
-        self._reading.cancel()
+    def place_of(self, id_: ActionId) -> Place:
+        return Place(kind="intent", intent=id_)
 
     def retranslate(self) -> None:
         """Word it anew."""

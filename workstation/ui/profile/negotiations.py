@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workstation.ui.loop import Latest
 from workstation.ui.places import Place
-from workstation.ui.profile.section import Section
+from workstation.ui.profile.rows_section import LinkRow, RowsSection
 from workstation.ui.theme import Size
 from workstation.ui.widgets.words import Words
 
@@ -22,15 +21,13 @@ if TYPE_CHECKING:
 SHOWN: Final = 6
 
 
-class _Row(QWidget):
+class _Row(LinkRow):
     """One booking: when, where it stands, and what came of it."""
 
     def __init__(self, view: BookingView, parent: QWidget) -> None:
         from workstation.ui.calendar import times, wording
 
         super().__init__(parent)
-        self.open = QPushButton(self)
-        self.open.setProperty("kind", "link")
         self.open.setText(times.when(view.clocks.here))
         self.open.setAccessibleName(wording.booking_told(view))
         receiver = wording.named(view.receiver)
@@ -51,15 +48,13 @@ class _Row(QWidget):
                 column.addWidget(words)
 
 
-class NegotiationsSection(Section):
+class NegotiationsSection(RowsSection["BookingView"]):
     """Works off-line."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("calendar", parent)
         self._desk = desk
         self._ref: ConversationRef | None = None
-        self._reading = Latest(self)
-        self.rows: list[_Row] = []
         self.retranslate()
 
     def show_head(self, head: ChatHead | None) -> None:
@@ -67,7 +62,7 @@ class NegotiationsSection(Section):
         ref = head.row.id if head is not None and head.buyer is not None else None
         if ref != self._ref:
             self._ref = ref
-            self._show(())
+            self.show_views(())
             self._read()
 
     def on_changed(self, change: ChangeSet) -> None:
@@ -85,24 +80,13 @@ class NegotiationsSection(Section):
     async def _renew(self, ref: ConversationRef) -> None:
         views = await self._desk.calendar.of_conversation(ref)
         if ref == self._ref:
-            self._show(views[:SHOWN])
+            self.show_views(views[:SHOWN])
 
-    def _show(self, views: tuple[BookingView, ...]) -> None:
-        for row in self.rows:
-            self.body.removeWidget(row)
-            row.deleteLater()
-        self.rows = [_Row(view, self) for view in views]
-        for row, view in zip(self.rows, views, strict=True):
-            row.open.clicked.connect(lambda _checked=False, id_=view.id: self._open(id_))
-            self.body.addWidget(row)
-        self.set_shown(bool(views))
+    def row_of(self, view: BookingView) -> LinkRow:
+        return _Row(view, self)
 
-    def _open(self, booking_id: ActionId) -> None:
-        self.place_wanted.emit(Place(kind="calendar", booking=booking_id))
-
-    def forget(self) -> None:
-        """Let go of the services before the screen goes."""
-        self._reading.cancel()
+    def place_of(self, id_: ActionId) -> Place:
+        return Place(kind="calendar", booking=id_)
 
     def retranslate(self) -> None:
         """Word it anew."""
