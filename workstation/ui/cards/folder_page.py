@@ -237,7 +237,7 @@ class FolderPage(QWidget):
     def _show_rows(self, rows: tuple[CardRow, ...]) -> None:
         chosen = {row.id for row in self.chosen}
         current = self.detail.row.id if self._open and self.detail.row is not None else None
-        if self.model.show_rows(rows):
+        if self.model.set_rows(rows):
             self._choose(chosen)
         self._show_list()
         self._show_tools()

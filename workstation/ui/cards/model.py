@@ -2,66 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from workstation.domain.card_files import phones
 from workstation.domain.ids import ActionId
 from workstation.services.card_views import CardRow
 from workstation.ui.cards import wording
+from workstation.ui.widgets.rows_model import AnyIndex, RowsModel
 
 NAME, COMPANY, REACHED, RECEIVED, MARKS = range(5)
 COLUMNS: Final = 5
 RowRole: Final = Qt.ItemDataRole.UserRole
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NONE: Final = QModelIndex()
 
 
-class CardModel(QAbstractTableModel):
-    """Holds rows; texts are made when they are asked for: there may be thousands.
+class CardModel(RowsModel[CardRow, ActionId]):
+    """Holds the cards of a folder.
 
     Attributes:
         by_whom: whether rows say who has received them.
     """
 
     def __init__(self, parent: QObject | None = None, *, by_whom: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self.by_whom = by_whom
-        self.rows: tuple[CardRow, ...] = ()
-        self._places: dict[ActionId, int] = {}
-        self._titles: Sequence[str] = ("",) * COLUMNS
 
-    def set_titles(self, titles: Sequence[str]) -> None:
-        """Word the columns."""
-        self._titles = titles
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
-
-    def show_rows(self, rows: tuple[CardRow, ...]) -> bool:
-        """Show these rows; tell whether they are others (or in another order) than before."""
-        if rows == self.rows:
-            return False
-        same = len(rows) == len(self.rows) and all(
-            one.id == other.id for one, other in zip(rows, self.rows, strict=True)
-        )
-        if same:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, COLUMNS - 1))
-            return False
-        self.beginResetModel()
-        self.rows = rows
-        self._places = {row.id: at for at, row in enumerate(rows)}
-        self.endResetModel()
-        return True
-
-    def place(self, card_id: ActionId) -> int | None:
-        """Return where a card stands."""
-        return self._places.get(card_id)
-
-    def row_at(self, index: AnyIndex) -> CardRow | None:
-        """Return the card of an index."""
-        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+    def key_of(self, row: CardRow) -> ActionId:
+        return row.id
 
     def changed(self, card_id: ActionId) -> None:
         """Have a card painted anew."""
@@ -70,34 +38,10 @@ class CardModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(at, 0), self.index(at, COLUMNS - 1))
 
     def texts(self, row: CardRow, column: int) -> tuple[str, str]:
-        """Return the two lines of a cell."""
         return _texts(row, column, by_whom=self.by_whom)
 
-    def rowCount(self, parent: AnyIndex = _NONE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: AnyIndex = _NONE) -> int:
-        return 0 if parent.isValid() else COLUMNS
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == RowRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(text for text in self.texts(row, index.column()) if text)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(text for text in self.texts(row, index.column()) if text)
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and 0 <= section < COLUMNS:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return self._titles[section]
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
-        return None
+        return self.row_at(index) if role == RowRole else super().data(index, role)
 
 
 def _texts(row: CardRow, column: int, *, by_whom: bool) -> tuple[str, str]:

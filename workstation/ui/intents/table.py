@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from workstation.services.intent_views import IntentFolder, IntentRow, IntentStatus
 from workstation.ui.intents import model, wording
-from workstation.ui.intents.model import AnyIndex, IntentModel
+from workstation.ui.intents.model import IntentModel
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.flags import paint_flag
 from workstation.ui.widgets.flat_table import FlatTable
 from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.rows_model import AnyIndex
 
 ROW_HEIGHT: Final = 56
 _PAD: Final = 12
