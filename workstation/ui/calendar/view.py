@@ -27,8 +27,9 @@ from workstation.ui.calendar.saving import Saving, Stretch
 from workstation.ui.calendar.slot_list import SlotListPage
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.meeting.lead_choice import LeadChoice
+from workstation.ui.read_when_seen import ReadWhenSeen
 from workstation.ui.refused import reason
-from workstation.ui.tasks import Latest, spawn
+from workstation.ui.tasks import spawn
 from workstation.ui.theme import tokens
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _PANEL_FROM: Final = 860
 """Below this width the booking stands over the calendar, not beside it."""
 
 
-class CalendarView(QWidget):
+class CalendarView(ReadWhenSeen):
     """Signals:
     conversation_wanted(object): show this conversation in the inbox.
     done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
@@ -57,7 +58,7 @@ class CalendarView(QWidget):
     done = Signal(str, str, object)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bus, parent, rest_ms=_REST_MS)
         self._desk = desk
         self._bus = bus
         self._clock = clock
@@ -66,8 +67,6 @@ class CalendarView(QWidget):
         self._slots: dict[ActionId, SlotView] = {}
         self._bookings: dict[ActionId, BookingView] = {}
         self._wanted: ActionId | None = None
-        self._reading = Latest(self)
-        self._stale = True
         self._ranged = False
         manage = desk.me.kind is AccountKind.MAIN
         self.bar = toolbar.CalendarBar(self)
@@ -88,11 +87,8 @@ class CalendarView(QWidget):
             self.bar.whose.select(toolbar.WHOLE)
         self._lay_out()
         self._connect()
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self.renew)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self.renew)
-        bus.changed.connect(self._on_changed)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -192,13 +188,6 @@ class CalendarView(QWidget):
 
     # ---- reading ---------------------------------------------------------------------------------------------------
 
-    def renew(self) -> None:
-        """Read again: now if it is seen, else when it will be."""
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self._reading.run(self._read())
-
     async def _read(self) -> None:
         calendar, days = self._desk.calendar, self.days
         whole = self.bar.whose.key == toolbar.WHOLE
@@ -264,11 +253,8 @@ class CalendarView(QWidget):
             found.append(block._replace(chips=tuple(chip for chip in block.chips if chip.booking_id in mine)))
         return found
 
-    def _on_changed(self, change: ChangeSet) -> None:
-        if change.everything or change.slots or change.bookings or change.accounts or change.buyers:
-            self._stale = True
-            if self.isVisible() and not self._rest.isActive():
-                self._rest.start()
+    def concerned(self, change: ChangeSet) -> bool:
+        return change.everything or bool(change.slots or change.bookings or change.accounts or change.buyers)
 
     # ---- one booking -----------------------------------------------------------------------------------------------
 
@@ -404,15 +390,12 @@ class CalendarView(QWidget):
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
-        self._rest.stop()
+        super().forget()
         self._minute.stop()
-        self._reading.cancel()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._minute.start()
-        if self._stale:
-            self.renew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

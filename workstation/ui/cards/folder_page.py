@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
@@ -26,6 +26,7 @@ from workstation.ui.cards.selection_bar import SelectionBar
 from workstation.ui.cards.table import CardTable
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.loop import Latest
+from workstation.ui.read_when_seen import ReadWhenSeen
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.icons import icon
@@ -50,7 +51,7 @@ _ANY: Final = 16_777_215
 """No limit, as Qt says it."""
 
 
-class FolderPage(QWidget):
+class FolderPage(ReadWhenSeen):
     """Shows one folder.
 
     Signals:
@@ -64,16 +65,14 @@ class FolderPage(QWidget):
     def __init__(
         self, desk: Desk, bus: Bus, pictures: CardPictures, folder: Folder, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bus, parent, rest_ms=_REST_MS)
         self._desk = desk
         self._folder = folder
         self._wanted_id: ActionId | None = None
         self._open = self._short = self._known = False
-        self._stale = True
         self._found = CardList(rows=(), total=0)
         self.duplicates: Sequence[Duplicates] = ()
-        self._reading, self._comparing, self._opening = Latest(self), Latest(self), Latest(self)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._comparing, self._opening = Latest(self), Latest(self)
         self._compare = QTimer(self, singleShot=True, interval=_COMPARE_MS)
         self.filters = CardFilters(folder, self)
         self.look = Segmented((TABLE, GRID), self)
@@ -88,7 +87,7 @@ class FolderPage(QWidget):
         self.doing = CardDoing(desk, self)
         self.menus = FolderMenus(desk, self.doing, self)
         self._build()
-        self._connect(bus)
+        self._connect()
         self.retranslate()
 
     def _build(self) -> None:
@@ -137,9 +136,7 @@ class FolderPage(QWidget):
         whole.addWidget(self._left, 1)
         whole.addWidget(self.detail)
 
-    def _connect(self, bus: Bus) -> None:
-        bus.changed.connect(self._on_changed)
-        self._rest.timeout.connect(self._follow)
+    def _connect(self) -> None:
         self._compare.timeout.connect(lambda: self._comparing.run(self._look_for_duplicates()))
         self.filters.changed.connect(self.renew)
         self.look.chosen.connect(lambda _key: self._show_list())
@@ -182,17 +179,10 @@ class FolderPage(QWidget):
 
     # ---- reading -----------------------------------------------------------------------------------------------
 
-    def _on_changed(self, change: ChangeSet) -> None:
+    def concerned(self, change: ChangeSet) -> bool:
         lanes = any(lane.startswith(("card", "my_card")) for lane in change.outbox)
-        if change.everything or change.cards or lanes or (self._folder is not Folder.MINE and change.accounts):
-            self._stale = True
-            if self.isVisible() and not self._rest.isActive():
-                self._rest.start()  # not anew: a long import never rests
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.renew()
+        people = self._folder is not Folder.MINE and change.accounts
+        return change.everything or bool(change.cards) or lanes or bool(people)
 
     def _follow(self) -> None:
         """Read what has changed, after what is being read: that would never come to its end."""
@@ -200,13 +190,6 @@ class FolderPage(QWidget):
             self._rest.start()
         else:
             self.renew()
-
-    def renew(self) -> None:
-        """Read what is wanted: now if it is seen, else when it will be."""
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self._reading.run(self._read())
 
     async def _read(self) -> None:
         wanted = self.filters.wanted
@@ -379,10 +362,10 @@ class FolderPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
-        self._rest.stop()
+        super().forget()
         self._compare.stop()
         self.menus.forget()
-        for asking in (self._reading, self._comparing, self._opening):
+        for asking in (self._comparing, self._opening):
             asking.cancel()
 
     # ---- room --------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import Permission
@@ -13,8 +13,9 @@ from workstation.services.card_views import Folder
 from workstation.ui.cards.folder_page import FolderPage
 from workstation.ui.cards.pictures import CardPictures
 from workstation.ui.loop import spawn
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.tabs import Tabs
+from workstation.ui.widgets.top_line import paint_top
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -162,8 +163,4 @@ class CardsView(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self._top.geometry(), colours.surface)
-        painter.fillRect(0, self._top.geometry().bottom() + 1, self.width(), 1, colours.border)
-        painter.end()
+        paint_top(self, self._top)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind, Permission
@@ -18,13 +18,15 @@ from workstation.ui.intents.doing import IntentDoing
 from workstation.ui.intents.filters import IntentFilters
 from workstation.ui.intents.model import IntentModel, RowKey
 from workstation.ui.intents.table import IntentTable
+from workstation.ui.read_when_seen import ReadWhenSeen
 from workstation.ui.refused import reason
 from workstation.ui.tasks import Latest, spawn
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.card import Card
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.tabs import Tabs
+from workstation.ui.widgets.top_line import paint_top
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def folders_for(me: Account) -> tuple[IntentFolder, ...]:
     return IntentRights(company=company, receive=receive, matched=me.may(Permission.MATCHED_EXHIBITS)).folders
 
 
-class IntentsView(QWidget):
+class IntentsView(ReadWhenSeen):
     """Shows one list at a time, and keeps what is chosen while others come.
 
     Signals:
@@ -68,7 +70,7 @@ class IntentsView(QWidget):
     done = Signal(str, str, object)
 
     def __init__(self, desk: Desk, bus: Bus, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bus, parent, rest_ms=_REST_MS)
         self._desk = desk
         self._clock = clock
         self.folders = folders_for(desk.me)
@@ -76,9 +78,7 @@ class IntentsView(QWidget):
         self._found = IntentList(rows=(), total=0, counts={}, rights=IntentRights())
         self._open_id: ActionId | None = None
         self._known = False
-        self._stale = True
-        self._reading, self._opening = Latest(self), Latest(self)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._opening = Latest(self)
         self._again = QTimer(self, interval=_AGAIN_MS)
         self._title = Words(self, size=Size.TITLE, bold=True)
         self.tabs = Tabs(tuple(str(one) for one in self.folders), self)
@@ -90,7 +90,7 @@ class IntentsView(QWidget):
         self.detail = IntentDetail(desk, clock, self)
         self.doing = IntentDoing(desk, self.detail, self.detail.foot)
         self._build()
-        self._connect(bus)
+        self._connect()
         self.setFocusProxy(self.table)
         self.retranslate()
         self.show_folder(str(self.folder))
@@ -131,9 +131,7 @@ class IntentsView(QWidget):
         whole.addWidget(self._top)
         whole.addLayout(below, 1)
 
-    def _connect(self, bus: Bus) -> None:
-        bus.changed.connect(self._on_changed)
-        self._rest.timeout.connect(self.renew)
+    def _connect(self) -> None:
         self._again.timeout.connect(self.renew)
         self._again.start()
         self.tabs.chosen.connect(self.show_folder)
@@ -154,23 +152,9 @@ class IntentsView(QWidget):
 
     # ---- reading -----------------------------------------------------------------------------------------------
 
-    def _on_changed(self, change: ChangeSet) -> None:
-        if change.everything or change.intents or change.exhibits or change.accounts or change.conversations:
-            self._stale = True
-            if self.isVisible():
-                self._rest.start()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.renew()
-
-    def renew(self) -> None:
-        """Read what is wanted: now if it is seen, else when it will be."""
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self._reading.run(self._read())
+    def concerned(self, change: ChangeSet) -> bool:
+        there = change.intents or change.exhibits or change.accounts or change.conversations
+        return change.everything or bool(there)
 
     async def _read(self) -> None:
         wanted = self.filters.wanted
@@ -392,9 +376,8 @@ class IntentsView(QWidget):
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
-        self._rest.stop()
+        super().forget()
         self._again.stop()
-        self._reading.cancel()
         self._opening.cancel()
         self.detail.forget()
         self.doing.forget()
@@ -419,11 +402,7 @@ class IntentsView(QWidget):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self._top.geometry(), colours.surface)
-        painter.fillRect(0, self._top.geometry().bottom() + 1, self.width(), 1, colours.border)
-        painter.end()
+        paint_top(self, self._top)
 
     # ---- words -------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.clock import Clock
@@ -13,9 +13,10 @@ from workstation.domain.ids import ConversationId
 from workstation.services.views import ConversationRef
 from workstation.ui.tasks import spawn
 from workstation.ui.team.access import ACCOUNTS, DISTRIBUTION, HISTORY, LOG, OVERVIEW, QUEUE, REPLIES, pages_for
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Choice
 from workstation.ui.widgets.tabs import Tabs
+from workstation.ui.widgets.top_line import paint_top
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -158,11 +159,7 @@ class TeamView(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self._top.geometry(), colours.surface)
-        painter.fillRect(0, self._top.geometry().bottom() + 1, self.width(), 1, colours.border)
-        painter.end()
+        paint_top(self, self._top)
 
 
 def _make_overview(desk: Desk, bus: Bus, clock: Clock, team: TeamView) -> Page:
