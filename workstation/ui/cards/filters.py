@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QDate, QEvent, QTimer, Signal
+from PySide6.QtWidgets import QDateEdit, QPushButton, QWidget
 
 from workstation.domain.ids import PrincipalId
 from workstation.services.card_views import CardFilter, CardOrder, Choices, Folder
@@ -19,22 +18,12 @@ from workstation.ui.chat.wording import own_name
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.flow import FlowLayout
-from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.search_field import SearchField
 from workstation.ui.widgets.words import Words
 
 _TYPING_MS: Final = 120
 _DAYS: Final = {"today": 0, "week": 6, "month": 29}
 BETWEEN: Final = "between"
-
-
-class _Search(QLineEdit):
-    """Esc empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class CardFilters(QWidget):
@@ -52,9 +41,7 @@ class CardFilters(QWidget):
     def __init__(self, folder: Folder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self.search = _Search(self)
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(self)
         self.country, self.section, self.tag, self.owner = (Choice(self) for _ in range(4))
         self.when, self.order = Choice(self), Choice(self)
         self.since, self.until = QDateEdit(self), QDateEdit(self)
@@ -208,12 +195,12 @@ class CardFilters(QWidget):
     def _fill(self) -> None:
         found = self._choices
         countries = sorted((formats.country_name(code), code) for code in found.countries)
-        _refill(self.country, self.tr("All countries"), countries)
+        self.country.refill(self.tr("All countries"), countries)
         sections = [(self._sections.get(code, code), code) for code in found.sections]
-        _refill(self.section, self.tr("All sections"), [(isolated_name(one_line(n, 60)), code) for n, code in sections])
-        _refill(self.tag, self.tr("All tags"), [(isolated_name(one_line(tag, 40)), tag) for tag in found.tags])
+        self.section.refill(self.tr("All sections"), [(isolated_name(one_line(n, 60)), code) for n, code in sections])
+        self.tag.refill(self.tr("All tags"), [(isolated_name(one_line(tag, 40)), tag) for tag in found.tags])
         people = [(own_name(zh, en), int(id_)) for id_, zh, en in found.owners]
-        _refill(self.owner, self.tr("Received by anybody"), people)
+        self.owner.refill(self.tr("Received by anybody"), people)
 
     # ---- words -------------------------------------------------------------------------------------------------
 
@@ -258,14 +245,3 @@ class CardFilters(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _refill(choice: Choice, every: str, entries: Iterable[tuple[str, object]]) -> None:
-    """Offer other entries; what was chosen stays chosen while there is such an entry."""
-    before = choice.currentData()
-    choice.clear()
-    choice.addItem(every, None)
-    for words, value in entries:
-        choice.addItem(words, value)
-    choice.setCurrentIndex(next((at for at in range(choice.count()) if choice.itemData(at) == before), 0))
-    choice.setEnabled(choice.count() > 1)

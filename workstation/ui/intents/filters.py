@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.domain.ids import ExhibitId, PrincipalId, SectionId
 from workstation.services.intent_views import (
@@ -23,7 +22,7 @@ from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.intents import wording
 from workstation.ui.widgets.buttons import Choice
 from workstation.ui.widgets.chips import ChipBar
-from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.search_field import SearchField
 
 _TYPING_MS: Final = 120
 OPEN_ONES: Final = "open"
@@ -31,16 +30,6 @@ ALL_ONES: Final = "all"
 NOBODY: Final = 0
 _COUNTRY_FROM, _EXHIBIT_FROM, _SECTION_FROM = 700, 600, 380
 """Widths from which there is room for these."""
-
-
-class _Search(QLineEdit):
-    """Esc empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class IntentFilters(QWidget):
@@ -57,9 +46,7 @@ class IntentFilters(QWidget):
         self._folder = IntentFolder.RECEIVED
         self._choices = IntentChoices()
         self._assigns = False
-        self.search = _Search(self)
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(self)
         self.search.setMinimumWidth(140)
         self.states = ChipBar(self)
         self.section, self.country, self.owner, self.exhibit, self.order = (Choice(self) for _ in range(5))
@@ -158,14 +145,14 @@ class IntentFilters(QWidget):
     def _fill(self) -> None:
         found = self._choices
         sections = [(isolated_name(one_line(wording.section_name(one), 60)), int(one.id)) for one in found.sections]
-        _refill(self.section, self.tr("All sections"), sections)
-        _refill(self.country, self.tr("All countries"), [(formats.country_name(one), one) for one in found.countries])
+        self.section.refill(self.tr("All sections"), sections)
+        self.country.refill(self.tr("All countries"), [(formats.country_name(one), one) for one in found.countries])
         people: list[tuple[str, object]] = [(wording.person(one), int(one.id)) for one in found.owners]
         if self._assigns:
             people.insert(0, (self.tr("Nobody yet"), NOBODY))
-        _refill(self.owner, self.tr("All colleagues"), people)
+        self.owner.refill(self.tr("All colleagues"), people)
         exhibits = [(_exhibit_words(one), int(one.id)) for one in found.exhibits]
-        _refill(self.exhibit, self.tr("All exhibits"), exhibits)
+        self.exhibit.refill(self.tr("All exhibits"), exhibits)
 
     # ---- words -------------------------------------------------------------------------------------------------
 
@@ -214,18 +201,3 @@ def _exhibit_words(exhibit: object) -> str:
     assert isinstance(exhibit, Exhibit)
     number = isolated_name(one_line(exhibit.number, 40))
     return f"{wording.exhibit_name(exhibit)} {number}".rstrip()
-
-
-def _refill(choice: Choice, every: str, entries: Iterable[tuple[str, object]]) -> None:
-    """Offer other entries; what was chosen stays chosen while there is such an entry."""
-    before = choice.currentData()
-    choice.clear()
-    choice.addItem(every, None)
-    for words, value in entries:
-        choice.addItem(words, value)
-    choice.setCurrentIndex(
-        next((at for at in range(choice.count()) if choice.itemData(at) == before and at), 0)
-        if before is not None
-        else 0
-    )
-    choice.setEnabled(choice.count() > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -77,6 +78,16 @@ class IconButton(QAbstractButton):
 
 class Choice(QComboBox):
     """A combo box that draws its arrow in the theme's colour; the wheel scrolls the page unless it has the focus."""
+
+    def refill(self, every: str, entries: Iterable[tuple[str, object]]) -> None:
+        """Offer other entries after `every`, which is for none of them; what was chosen stays so while it is there."""
+        before = self.currentData()
+        self.clear()
+        self.addItem(every, None)
+        for words, value in entries:
+            self.addItem(words, value)
+        self.setCurrentIndex(next((at for at in range(self.count()) if self.itemData(at) == before), 0))
+        self.setEnabled(self.count() > 1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
