@@ -20,7 +20,7 @@ from workstation.ui.cards.pictures import CardPictures
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.flags import paint_flag
-from workstation.ui.widgets.flat_table import FlatTable
+from workstation.ui.widgets.flat_table import FlatTable, paint_ground
 from workstation.ui.widgets.icons import paint_icon
 
 ROW_HEIGHT: Final = 56
@@ -48,13 +48,9 @@ class CardDelegate(QStyledItemDelegate):
         colours = tokens()
         box = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = colours.selected if chosen else colours.hover if hovered else colours.surface
-        painter.fillRect(box, ground)
-        painter.setPen(colours.border)
-        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        ground = paint_ground(painter, option)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colours.focus)
             painter.drawRect(box.adjusted(1, 1, -2, -2))

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from workstation.services.intent_views import IntentFolder, IntentRow, IntentStatus
 from workstation.ui.intents import model, wording
@@ -14,7 +14,7 @@ from workstation.ui.intents.model import IntentModel
 from workstation.ui.theme import Size, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.flags import paint_flag
-from workstation.ui.widgets.flat_table import FlatTable
+from workstation.ui.widgets.flat_table import FlatTable, paint_ground
 from workstation.ui.widgets.icons import paint_icon
 from workstation.ui.widgets.rows_model import AnyIndex
 
@@ -40,18 +40,12 @@ class IntentDelegate(QStyledItemDelegate):
         row = self._intents.row_at(index)
         if row is None:
             return
-        colours = tokens()
-        box = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, colours.selected if chosen else colours.hover if hovered else colours.surface)
-        painter.setPen(colours.border)
-        painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+        paint_ground(painter, option)
         if row.view.status in (IntentStatus.DONE, IntentStatus.ENDED):
             painter.setOpacity(0.62)
-        inside = box.adjusted(_PAD, 0, -6, 0)
+        inside = option.rect.adjusted(_PAD, 0, -6, 0)
         paint = {
             model.TITLE: self._title,
             model.BUYER: self._buyer,

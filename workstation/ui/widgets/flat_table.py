@@ -3,7 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from workstation.ui.theme import tokens
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> QColor:
+    """Paint what is behind a cell, and the line below it; return the colour behind."""
+    colours = tokens()
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    ground = colours.selected if chosen else colours.hover if hovered else colours.surface
+    box = option.rect
+    painter.fillRect(box, ground)
+    painter.setPen(colours.border)
+    painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
+    return ground
 
 
 class FlatTable(QTableView):
