@@ -1,12 +1,15 @@
 """Checking and re-encoding images before they are queued: what leaves is small and tells nothing but pixels."""
 
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from workstation.domain.errors import Refusal
 from workstation.services.views import Picture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image as PillowImage
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -30,6 +33,31 @@ def prepare(data: bytes, max_side: int = MAX_SIDE) -> Picture:
     Raises:
         Refusal: `image_too_large` (`limit_mb`), `image_too_many_pixels` (`limit_mp`), `image_unreadable`.
     """
+    from PIL import Image
+
+    with _opened(data, max_side) as (upright, drawn):
+        upright.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+        return _encode(upright, drawn=drawn)
+
+
+def check(data: bytes) -> None:
+    """Decode an image wholly, as `prepare` will: one that is cut off or damaged is refused when it is taken.
+
+    Blocks for up to a second; call it on a worker thread.
+
+    Args:
+        data: a file as it was picked, dropped or pasted.
+
+    Raises:
+        Refusal: those of `prepare`.
+    """
+    with _opened(data, MAX_SIDE):
+        pass
+
+
+@contextmanager
+def _opened(data: bytes, max_side: int) -> "Iterator[tuple[PillowImage, bool]]":
+    """Decode an image to the end and bring it upright; tell whether it is a drawing."""
     from PIL import Image, ImageOps
 
     if len(data) > MAX_BYTES:
@@ -40,8 +68,7 @@ def prepare(data: bytes, max_side: int = MAX_SIDE) -> Picture:
                 raise _too_many_pixels()
             opened.draft("RGB", (max_side, max_side))  # JPEG is decoded no larger than needed
             upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
-            return _encode(upright, drawn=opened.format in ("PNG", "GIF") and len(data) <= 2 * _PNG_BYTES)
+            yield upright, opened.format in ("PNG", "GIF") and len(data) <= 2 * _PNG_BYTES
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:

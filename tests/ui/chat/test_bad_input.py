@@ -55,9 +55,12 @@ NO_IMAGES = {
     "a program": b"MZ" + bytes(500),
     "half a head": b"\x89PNG\r\n\x1a\n",
     "noise": bytes(range(256)) * 64,
+    "a photograph that is cut off": jpeg()[:-20_000],
+    "a drawing that is cut off": samples.picture()[:-40],
 }
 
 
+@pytest.mark.qt_log_ignore("[Jj][Pp][Ee][Gg]", "libpng")
 @pytest.mark.parametrize(
     ("data", "said"),
     [*((data, "not an image") for data in NO_IMAGES.values()), (BOMB, "50 million pixels")],

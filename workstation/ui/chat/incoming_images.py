@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize
 from PySide6.QtGui import QImage, QImageWriter
 
 from workstation.domain.errors import Refusal
-from workstation.services.images import MAX_BYTES
+from workstation.services.images import MAX_BYTES, check
 from workstation.ui.chat.decoding import MAX_PIXELS, decode, pixels
 from workstation.ui.chat.running import Aside
 
@@ -89,7 +89,7 @@ def sources(given: QMimeData) -> list[Source]:
 
 
 async def look_at(source: Source, aside: Aside) -> GivenImage:
-    """Read a picture and make its preview.
+    """Read a picture, decode it wholly and make its preview.
 
     Raises:
         Refusal: `image_too_large`, `image_too_many_pixels`, `image_unreadable`, `file_unreadable`.
@@ -102,4 +102,5 @@ async def look_at(source: Source, aside: Aside) -> GivenImage:
         if pixels(data) > MAX_PIXELS:
             raise Refusal("image_too_many_pixels", {"limit_mp": MAX_PIXELS // 1_000_000})
         raise Refusal("image_unreadable")
+    await aside(lambda: check(data))  # Qt shows what it has of a picture that is cut off
     return GivenImage(data, source.name, preview)
