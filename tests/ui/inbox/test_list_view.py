@@ -1,6 +1,7 @@
 """The list on the screen: selection and place stay, keys work, rows lie where they should."""
 
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 
 import msgspec
@@ -18,7 +19,7 @@ from workstation.ui.inbox.model import InboxModel
 
 
 @pytest.fixture
-def view(qapp: QApplication) -> InboxList:
+def view(qapp: QApplication) -> Iterator[InboxList]:
     model, delegate = InboxModel(StillClock()), InboxDelegate(StillClock())
     made = InboxList(model, delegate)
     model.setParent(made)
@@ -26,7 +27,8 @@ def view(qapp: QApplication) -> InboxList:
     made.resize(320, 700)
     made.show()
     model.replace([make_row(n) for n in range(1, 2001)], ListOrder.RECENT)
-    return made
+    yield made
+    made.hide()
 
 
 def model_of(view: InboxList) -> InboxModel:

@@ -51,8 +51,11 @@ class InboxFeed(QObject):
         self._counting: asyncio.Task[None] | None = None
         self._count_again = False
         self._counted_at = float("-inf")
+        view.hold.ended.connect(self.refreshed)
         self.filter = InboxFilter()
         self.counts = InboxCounts()
+        self._read = False
+        """Whether the rows shown are the inbox's, not early ones."""
         self.loaded = False
         """Whether the rows shown are those of the filter."""
         self.open_id: ConversationRef | None = None
@@ -98,8 +101,12 @@ class InboxFeed(QObject):
             self.recount()
 
     def _show(self, rows: list[InboxRow]) -> None:
-        self.loaded = True
-        self._list.change(lambda: self._model.replace(rows, self.filter.order))
+        if self.loaded and self._read and self._list.hold.on:
+            found = {row.id: row for row in rows}
+            self._list.bring(found.keys() | self._model.ids(), found)
+        else:
+            self._list.change(lambda: self._model.replace(rows, self.filter.order))
+        self.loaded, self._read = True, self._inbox is not None
         self.refreshed.emit()
 
     async def next_unanswered(self) -> ConversationRef | None:
@@ -118,7 +125,7 @@ class InboxFeed(QObject):
             return None
         if self.filter.kind is not ConversationKind.CUSTOMER:
             return None
-        return _longest_waiting(map(self._model.row, range(len(self._model))), self.open_id)
+        return _longest_waiting(self._model.up_to_date(), self.open_id)
 
     # ---- single rows -------------------------------------------------------------------------------------------
 
@@ -157,8 +164,7 @@ class InboxFeed(QObject):
                     # An answered buyer stays in the list of unanswered ones until one turns to another.
                     rows |= await inbox.rows([self.open_id])
                 if generation == self._generation:
-                    with self._list.kept_still(ids):
-                        self._model.update(ids, rows)
+                    self._list.bring(ids, rows)
                     self.refreshed.emit()
         finally:
             self._updating = False

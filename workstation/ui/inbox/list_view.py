@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from workstation.services.views import ConversationRef
+from workstation.services.views import ConversationRef, InboxRow
 from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
+from workstation.ui.inbox.hold import Hold
 from workstation.ui.inbox.model import InboxModel
 from workstation.ui.widgets.viewport import give_viewport
 
@@ -58,6 +59,8 @@ class InboxList(QTableView):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
+        self.hold = Hold(self)
+        self.hold.ended.connect(self._on_hold_ended)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(lambda: self._choose_current(self.browsed))
 
@@ -72,6 +75,9 @@ class InboxList(QTableView):
     def mark_open(self, conversation: ConversationRef | None) -> None:
         """Show which conversation is open, and bring the keyboard's cursor there."""
         self._settle.stop()
+        if conversation in self._model.waiting and self._model.position(conversation) < 0:
+            # It was opened elsewhere, and its row is to be seen.
+            self._on_hold_ended()
         before, self._delegate.open_id = self._delegate.open_id, conversation
         self._set_current(conversation)
         for marked in (before, conversation):
@@ -104,7 +110,28 @@ class InboxList(QTableView):
         if conversation is not None and conversation != self._delegate.open_id:
             told.emit(conversation)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hold.stir()
+        super().mouseMoveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.hold.stir()
+        super().wheelEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hold.lift()
+        super().mouseReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hold.leave()
+        super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hold.leave()
+        super().hideEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hold.press()
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self._settle.stop()
@@ -125,6 +152,7 @@ class InboxList(QTableView):
         before = self.current_id
         super().keyPressEvent(event)
         if self.current_id != before:
+            self.hold.stir()  # the next key is meant for the neighbour that is seen
             self._settle.start()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -165,6 +193,20 @@ class InboxList(QTableView):
         """Change rows with cursor and place kept."""
         with self.kept_still(changing):
             act()
+
+    def bring(self, changed: Collection[ConversationRef], rows: Mapping[ConversationRef, InboxRow]) -> None:
+        """Bring rows up to date; while one is about to be chosen they change in place and move afterwards."""
+        if not self.hold.on:
+            self.change(lambda: self._model.update(changed, rows), changed)
+            return
+        self._model.update_in_place(changed, rows)
+        if self._model.unsettled:
+            self.hold.note_waiting()
+
+    def _on_hold_ended(self) -> None:
+        self.hold.most.stop()
+        if self._model.unsettled:
+            self.change(self._model.settle, self._model.waiting)
 
     def _anchor(self, changing: Collection[ConversationRef]) -> tuple[ConversationRef, int] | None:
         value = self.verticalScrollBar().value()

@@ -65,10 +65,10 @@ class ListMenus(QObject):
 
     # ---- a row -------------------------------------------------------------------------------------------------
 
-    def open_row_menu(self, row: InboxRow, where: QPoint) -> None:
-        """Offer what can be done with a conversation."""
+    def open_row_menu(self, row: InboxRow, where: QPoint) -> QMenu | None:
+        """Offer what can be done with a conversation; return the menu, `None` before there is a desk."""
         if self._desk is None:
-            return
+            return None
         from workstation.ui.inbox.row_menu import fill_row_menu
 
         desk = self._desk
@@ -80,6 +80,7 @@ class ListMenus(QObject):
         )  # fmt: skip
         spawn(self._fill_tags(desk, row, tags), owner=menu)
         menu.popup(where)
+        return menu
 
     async def _fill_tags(self, desk: Desk, row: InboxRow, menu: QMenu) -> None:
         from workstation.ui.inbox.row_menu import fill_tags

@@ -20,6 +20,8 @@ from workstation.ui.inbox import wording
 AnyIndex = QModelIndex | QPersistentModelIndex
 SortKey = tuple[int, int, int]
 _NONE: Final = QModelIndex()
+_MANY: Final = 50
+"""From so many rows on the list is laid out anew rather than row by row."""
 
 
 class Role(IntEnum):
@@ -57,6 +59,8 @@ class InboxModel(QAbstractTableModel):
         self._ids: list[ConversationRef] = []
         self._keys: list[SortKey] = []
         self._hidden: dict[ConversationRef, InboxRow] = {}
+        self._waiting: dict[ConversationRef, InboxRow | None] = {}
+        """What keeps or lacks its place until `settle`: rows to come or to move, `None` for those to go."""
         self._words: tuple[str, ...] = ()
 
     # ---- Qt's side ---------------------------------------------------------------------------------------------
@@ -101,6 +105,20 @@ class InboxModel(QAbstractTableModel):
         """How many rows the needle hides."""
         return len(self._hidden)
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether rows wait for their places."""
+        return bool(self._waiting)
+
+    @property
+    def waiting(self) -> frozenset[ConversationRef]:
+        """Which rows those are."""
+        return frozenset(self._waiting)
+
+    def up_to_date(self) -> list[InboxRow]:
+        """Return what there is in no order: with the rows to come, without those to go."""
+        return list(self._settled().values())
+
     def row(self, position: int) -> InboxRow:
         """Return the row shown at a position."""
         return self._rows[position]
@@ -122,6 +140,7 @@ class InboxModel(QAbstractTableModel):
         """Show another list; the view keeps selection and place."""
         self.beginResetModel()
         self._order = order
+        self._waiting.clear()
         everything = list(rows)
         self._hidden = {row.id: row for row in everything if not self._shows(row)}
         self._take([row for row in everything if row.id not in self._hidden])
@@ -132,6 +151,7 @@ class InboxModel(QAbstractTableModel):
         words = tuple(fold(needle).split())
         if words == self._words:
             return
+        self.settle()
         self.beginResetModel()
         self._words = words
         everything = [*self._rows, *self._hidden.values()]
@@ -141,6 +161,7 @@ class InboxModel(QAbstractTableModel):
 
     def update(self, changed: Iterable[ConversationRef], rows: Mapping[ConversationRef, InboxRow]) -> None:
         """Bring some rows up to date: those missing from `rows` leave the list."""
+        self.settle()
         for conversation in changed:
             row = rows.get(conversation)
             self._hidden.pop(conversation, None)
@@ -150,6 +171,55 @@ class InboxModel(QAbstractTableModel):
                 self._remove(conversation)
             else:
                 self._put(row)
+
+    def update_in_place(self, changed: Iterable[ConversationRef], rows: Mapping[ConversationRef, InboxRow]) -> None:
+        """Bring what some rows say up to date; nobody comes, goes or moves before `settle`."""
+        if self._words:  # what hides rows moves them anyway
+            self.update(changed, rows)
+            return
+        positions = {conversation: position for position, conversation in enumerate(self._ids)}
+        for conversation in changed:
+            self._waiting.pop(conversation, None)
+            row, position = rows.get(conversation), positions.get(conversation)
+            if position is None:
+                if row is not None:
+                    self._waiting[conversation] = row
+            elif row is None:
+                self._waiting[conversation] = None
+            else:
+                self._say_in_place(position, row)
+
+    def _say_in_place(self, position: int, row: InboxRow) -> None:
+        key = sort_key(row, self._order)
+        if self._target(position, key) == position:
+            self._keys[position] = key
+        else:
+            self._waiting[row.id] = row  # its old key keeps the others findable
+        if self._rows[position] != row:
+            self._rows[position] = row
+            self._say_changed(position)
+
+    def settle(self) -> None:
+        """Let rows come, go and move as they should have."""
+        if len(self._waiting) > _MANY:
+            self.replace([*self._settled().values(), *self._hidden.values()], self._order)
+            return
+        waiting, self._waiting = self._waiting, {}
+        for conversation, row in waiting.items():
+            position = self.position(conversation)
+            if row is None:
+                self._remove(conversation)
+            else:
+                self._put(row if position < 0 else self._rows[position])
+
+    def _settled(self) -> dict[ConversationRef, InboxRow]:
+        rows = {row.id: row for row in self._rows}
+        for conversation, row in self._waiting.items():
+            if row is None:
+                rows.pop(conversation, None)
+            else:
+                rows.setdefault(conversation, row)  # one that is shown is up to date, but for its place
+        return rows
 
     def set_presence(self, other_id: PrincipalId, presence: Presence) -> None:
         """Show that somebody came or went."""
@@ -204,7 +274,7 @@ class InboxModel(QAbstractTableModel):
             self._insert(target, row, key)
             self.endInsertRows()
             return
-        if self._rows[position] == row:
+        if self._rows[position] == row and self._keys[position] == key:
             return
         target = self._target(position, key)
         if target != position:

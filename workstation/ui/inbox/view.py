@@ -381,8 +381,8 @@ class InboxView(QWidget):
 
     def _on_menu_wanted(self, conversation: ConversationRef, where: QPoint) -> None:
         position = self.model.position(conversation)
-        if position >= 0:
-            self.menus.open_row_menu(self.model.row(position), where)
+        if position >= 0 and (menu := self.menus.open_row_menu(self.model.row(position), where)) is not None:
+            self.list.hold.keep_for(menu)
 
     def _on_chat_begun(self, conversation: ConversationRef) -> None:
         self.feed.want([conversation])
