@@ -80,6 +80,8 @@ class MainWindow(QMainWindow):
         self._actions: WindowActions | None = None
         self.more_actions: list[Callable[[], Iterable[Entry]]] = []
         """What other screens add to the palette, made each time it opens."""
+        self.floating: list[QWidget] = []
+        """Cards over the screens, which keys reach before all else."""
         self.opened_last: list[ConversationRef] = []
         self._toast: Toast | None = None
         self._banner: Banner | None = None
@@ -404,7 +406,7 @@ class MainWindow(QMainWindow):
         """Put the stops in order when the Tab key is pressed: not at the start, and with what came since."""
         from workstation.ui.widgets.tab_order import go_through
 
-        go_through((self.status, self.rail, *self.workplace.in_reading_order()))
+        go_through((*self.floating, self.status, self.rail, *self.workplace.in_reading_order()))
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -461,7 +463,7 @@ class MainWindow(QMainWindow):
         if self._toast is None:
             from workstation.ui.widgets.toast import Toast
 
-            self._toast = Toast(self)
+            self._toast = Toast(self, self.floating)
             self._toast.clicked.connect(self.toast_clicked)
         return self._toast
 

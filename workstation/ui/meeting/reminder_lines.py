@@ -1,4 +1,4 @@
-"""Lines over the screens, one for each negotiation that is near, until something is done about it."""
+"""A card over the screens, a line for each negotiation that is near, until something is done about it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.ids import ActionId
 from workstation.services.reminder_times import ReminderKind
 from workstation.ui.meeting.parts import Sign
 from workstation.ui.theme import Size, tokens
 from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.floating import Floating
 from workstation.ui.widgets.words import Words
 
 ENTER: Final = "enter"
@@ -26,8 +27,12 @@ Line = tuple[ActionId, str, str, ReminderKind, bool]
 """Booking, what is said, more about it, how late it is, whether I receive the buyer."""
 
 
-class ReminderLines(QWidget):
-    """Takes no room while there is nothing to say.
+class ReminderLines(Floating):
+    """Floats over the screens and moves nothing; is not there while there is nothing to say.
+
+    Args:
+        window: it is a child of.
+        over: the screens.
 
     Signals:
         acted(object, str): something was chosen for the booking with that id: `ENTER`, `SNOOZE`, `DISMISS`.
@@ -35,24 +40,23 @@ class ReminderLines(QWidget):
 
     acted = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, window: QWidget, over: QWidget) -> None:
+        super().__init__(window, over)
         self.lines: list[_Line] = []
         self._ids: list[ActionId] = []
         self._count = 0
         self._rest = Words(self, size=Size.SMALL, tone="muted")
-        self._rest.setContentsMargins(46, 0, 16, 6)
+        self._rest.setContentsMargins(46, 0, 16, 8)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._rest)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.hide()
 
     def show_reminders(self, found: Sequence[Line]) -> None:
         """Show these, the next to begin first."""
-        fresh = {one[0] for one in found} - set(self._ids)
-        self._ids = [one[0] for one in found]
+        ids = [one[0] for one in found]
+        fresh, moved = set(ids) - set(self._ids), ids != self._ids
+        self._ids = ids
         self._count = len(found)
         while len(self.lines) < min(len(found), SHOWN):
             line = _Line(self)
@@ -62,9 +66,12 @@ class ReminderLines(QWidget):
         for at, line in enumerate(self.lines):
             line.setVisible(at < len(found))
             if at < len(found):
-                line.show_reminder(found[at])
+                line.show_reminder(found[at], first=at == 0)
         self.retranslate()
-        self.setVisible(bool(found))
+        if found:
+            self.float_up(fresh=moved)
+        else:
+            self.hide()
         if fresh:
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -92,6 +99,7 @@ class _Line(QWidget):
         super().__init__(parent)
         self._id: ActionId | None = None
         self._kind = ReminderKind.DUE
+        self._first = True
         self._sign = Sign("calendar", "accent_text", self, side=20)
         self._said = Words(self, bold=True, wrap=True)
         self._more = Words(self, size=Size.SMALL, tone="muted", wrap=True)
@@ -101,18 +109,26 @@ class _Line(QWidget):
         self.enter_button.setProperty("kind", "primary")
         self.close_button = IconButton("close", self, side=28)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(2)
         words.addWidget(self._said)
         words.addWidget(self._more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(words, 1)
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        choices.addWidget(self.enter_button)
+        choices.addWidget(self.snooze_button)
+        choices.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(16, 12, 8, 12)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(words, 0, 1)
+        grid.addWidget(self.close_button, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(choices, 1, 1, 1, 2)
         for button, action in (
-            (self.snooze_button, SNOOZE), (self.enter_button, ENTER), (self.close_button, DISMISS)
+            (self.enter_button, ENTER), (self.snooze_button, SNOOZE), (self.close_button, DISMISS)
         ):  # fmt: skip
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
             button.clicked.connect(lambda _checked=False, action=action: self.acted.emit(self._id, action))
         self.retranslate()
 
@@ -121,8 +137,9 @@ class _Line(QWidget):
         """What it says."""
         return self._said.text()
 
-    def show_reminder(self, line: Line) -> None:
-        """Show another one, or the same anew."""
+    def show_reminder(self, line: Line, *, first: bool) -> None:
+        """Show another one, or the same anew; `first` is the uppermost of the card."""
+        self._first = first
         self._id, said, more, self._kind, mine = line
         self._said.setText(said)
         self._more.setText(more)
@@ -145,9 +162,7 @@ class _Line(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        ground = colours.warning_soft if self._kind is ReminderKind.MISSED else colours.accent_soft
-        painter.fillRect(self.rect(), ground)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colours.border)
-        painter.end()
+        if not self._first:
+            painter = QPainter(self)
+            painter.fillRect(16, 0, self.width() - 32, 1, tokens().border)
+            painter.end()

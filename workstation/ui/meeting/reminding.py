@@ -106,6 +106,7 @@ class Reminding(QObject):
             self.in_chat.show_mine(())
             self.in_chat = None
         if self._lines is not None:
+            self._window.floating.remove(self._lines)
             self._lines.hide()
             self._lines.deleteLater()
             self._lines = None
@@ -156,7 +157,7 @@ class Reminding(QObject):
         if not one.view.mine:
             return self.tr("Nobody is named who can receive them: {when}").format(when=wording.here(one.view))
         parts = (wording.here(one.view), wording.there(one.view))
-        return " · ".join(part for part in parts if part)
+        return "\n".join(part for part in parts if part)
 
     # ---- what is chosen ----------------------------------------------------------------------------------------------
 
@@ -256,9 +257,9 @@ class Reminding(QObject):
         if self._lines is None:
             if not self._due:
                 return
-            self._lines = ReminderLines(self._window)
+            self._lines = ReminderLines(self._window, self._window.screens)
             self._lines.acted.connect(self.act)
-            self._window.add_on_top(self._lines)
+            self._window.floating.append(self._lines)
         self._lines.show_reminders(
             [(one.view.id, self.said(one), self.more(one), one.kind, one.view.mine) for one in self.due]
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,15 +21,20 @@ _BELOW_TOP: Final = 72
 class Toast(QWidget):
     """Says something near the upper edge of its parent, away from where one types.
 
+    Args:
+        parent: of the widget.
+        clear_of: what it stands below rather than over, other children of the parent.
+
     Signals:
         clicked(): it was clicked while it showed.
     """
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, clear_of: Sequence[QWidget] = ()) -> None:
         super().__init__(parent)
         self._over = parent
+        self._clear_of = clear_of
         self._label = Words(self, tone="inverse", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
@@ -72,6 +77,9 @@ class Toast(QWidget):
         self.setFixedWidth(min(wanted, 420, over.width() - 32))
         self.adjustSize()
         self.move((over.width() - self.width()) // 2, _BELOW_TOP)
+        for other in self._clear_of:
+            if other.isVisible() and other.geometry().intersects(self.geometry()):
+                self.move(self.x(), other.geometry().bottom() + 12)
 
     def _on_button(self) -> None:
         run, self._run = self._run, None
