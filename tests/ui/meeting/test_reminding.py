@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.meeting.booked import MEETING, ROME, Booked
@@ -68,6 +68,15 @@ class Scene:
         lines = self.reminding._lines
         return [] if lines is None else [one.said for one in lines.lines if not one.isHidden()]
 
+    def room(self) -> QRect:
+        """Return where the screens stand when all is laid out."""
+        centre = self.window.centralWidget()
+        for one in (self.window, centre):
+            layout = one.layout()
+            assert layout is not None
+            layout.activate()
+        return self.window.screens.geometry()
+
     async def close(self) -> None:
         self.reminding.stop()
         self.window.hide()
@@ -86,7 +95,10 @@ async def test_a_negotiation_is_said_entered_snoozed_and_settled(
     try:
         first, second = booked.book(in_min=12), booked.book(in_min=14)
         far = booked.book(in_min=120)
+        room = scene.room()
         await until(lambda: len(scene.lines) == 2)
+        assert scene.room() == room, "no page moves under a pointer"
+        assert scene.window.floating == [scene.reminding._lines]
         name = scene.lines[0].removeprefix("Negotiation with ").split(" begins")[0]
         assert scene.lines[0].endswith("begins in 12 min")
         assert scene.sounds, "it is heard"
