@@ -71,6 +71,7 @@ class Scene:
     def room(self) -> QRect:
         """Return where the screens stand when all is laid out."""
         centre = self.window.centralWidget()
+        assert centre is not None
         for one in (self.window, centre):
             layout = one.layout()
             assert layout is not None
