@@ -51,7 +51,7 @@ class InboxFeed(QObject):
         self._counting: asyncio.Task[None] | None = None
         self._count_again = False
         self._counted_at = float("-inf")
-        view.hold.ended.connect(self.refreshed)
+        view.settled.connect(self.refreshed)
         self.filter = InboxFilter()
         self.counts = InboxCounts()
         self._read = False
@@ -101,7 +101,7 @@ class InboxFeed(QObject):
             self.recount()
 
     def _show(self, rows: list[InboxRow]) -> None:
-        if self.loaded and self._read and self._list.hold.on:
+        if self.loaded and self._read and self._list.held:
             found = {row.id: row for row in rows}
             self._list.bring(found.keys() | self._model.ids(), found)
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from workstation.services.views import ConversationRef, InboxRow
 from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
-from workstation.ui.inbox.hold import Hold
 from workstation.ui.inbox.model import InboxModel
 from workstation.ui.widgets.viewport import give_viewport
+
+if TYPE_CHECKING:
+    from workstation.ui.inbox.hold import Hold
 
 SETTLE_MS = 120
 """How long the arrow keys must rest before the conversation under them is opened."""
@@ -27,12 +30,14 @@ class InboxList(QTableView):
         browsed(object): the keyboard's cursor rests on it: show it, the list keeps the focus.
         entered_chat(object): he pressed Enter on it: the composer should get the focus.
         menu_wanted(object, QPoint): context menu for a conversation, at a global position.
+        settled(): rows that waited have their places.
     """
 
     chosen = Signal(object)
     browsed = Signal(object)
     entered_chat = Signal(object)
     menu_wanted = Signal(object, object)
+    settled = Signal()
 
     def __init__(self, model: InboxModel, delegate: InboxDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +64,7 @@ class InboxList(QTableView):
         self.setMouseTracking(True)
         self.setWordWrap(False)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
-        self.hold = Hold(self)
-        self.hold.ended.connect(self._on_hold_ended)
+        self._hold: Hold | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(lambda: self._choose_current(self.browsed))
 
@@ -77,7 +81,7 @@ class InboxList(QTableView):
         self._settle.stop()
         if conversation in self._model.waiting and self._model.position(conversation) < 0:
             # It was opened elsewhere, and its row is to be seen.
-            self._on_hold_ended()
+            self._settle_rows()
         before, self._delegate.open_id = self._delegate.open_id, conversation
         self._set_current(conversation)
         for marked in (before, conversation):
@@ -123,11 +127,13 @@ class InboxList(QTableView):
         super().mouseReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self.hold.leave()
+        if self._hold is not None:
+            self._hold.leave()
         super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.hold.leave()
+        if self._hold is not None:
+            self._hold.leave()
         super().hideEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -194,19 +200,35 @@ class InboxList(QTableView):
         with self.kept_still(changing):
             act()
 
+    @property
+    def hold(self) -> Hold:
+        """When rows may not move; made when a pointer or a key first comes: the first paint need not wait for it."""
+        if self._hold is None:
+            from workstation.ui.inbox.hold import Hold
+
+            self._hold = Hold(self)
+            self._hold.ended.connect(self._settle_rows)
+        return self._hold
+
+    @property
+    def held(self) -> bool:
+        """Whether rows keep their places now."""
+        return self._hold is not None and self._hold.on
+
     def bring(self, changed: Collection[ConversationRef], rows: Mapping[ConversationRef, InboxRow]) -> None:
         """Bring rows up to date; while one is about to be chosen they change in place and move afterwards."""
-        if not self.hold.on:
+        if not self.held:
             self.change(lambda: self._model.update(changed, rows), changed)
             return
         self._model.update_in_place(changed, rows)
         if self._model.unsettled:
             self.hold.note_waiting()
 
-    def _on_hold_ended(self) -> None:
-        self.hold.most.stop()
+    def _settle_rows(self) -> None:
         if self._model.unsettled:
+            self.hold.most.stop()
             self.change(self._model.settle, self._model.waiting)
+            self.settled.emit()
 
     def _anchor(self, changing: Collection[ConversationRef]) -> tuple[ConversationRef, int] | None:
         value = self.verticalScrollBar().value()
