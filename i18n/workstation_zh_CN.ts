@@ -289,14 +289,6 @@
         <source>Colleague</source>
         <translation>同事</translation>
     </message>
-    <message>
-        <source>Type a name</source>
-        <translation>输入姓名</translation>
-    </message>
-    <message>
-        <source>No colleague has such a name.</source>
-        <translation>没有叫这个名字的同事。</translation>
-    </message>
     <message numerus="yes">
         <source>%n open</source>
         <comment>intents</comment>
@@ -327,6 +319,14 @@
     <message>
         <source>{name} is told at once, and sees it under “Received by me”.</source>
         <translation>系统会立即通知 {name}，并显示在其“我收到的意向”中。</translation>
+    </message>
+    <message>
+        <source>Type a name or a language</source>
+        <translation>输入姓名或语言</translation>
+    </message>
+    <message>
+        <source>No colleague has such a name or speaks such a language.</source>
+        <translation>没有叫这个名字或会说这种语言的同事。</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3135,10 @@
     <message>
         <source>Your own information and password are in the settings.</source>
         <translation>您本人的信息和密码请在系统设置中修改。</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>会说的语言</translation>
     </message>
 </context>
 <context>
@@ -6060,6 +6064,10 @@
         <source>The purchase intent “{title}” went to {to}</source>
         <translation>采购意向“{title}”分配给了 {to}</translation>
     </message>
+    <message>
+        <source>languages spoken</source>
+        <translation>会说的语言</translation>
+    </message>
 </context>
 <context>
     <name>LogPage</name>
@@ -6280,6 +6288,10 @@
     <message>
         <source>Change the password</source>
         <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>Languages I speak</source>
+        <translation>我会说的语言</translation>
     </message>
 </context>
 <context>
@@ -6975,6 +6987,10 @@
     <message>
         <source>The account is ready</source>
         <translation>账号已创建</translation>
+    </message>
+    <message>
+        <source>Speaks</source>
+        <translation>会说的语言</translation>
     </message>
 </context>
 <context>
@@ -9044,14 +9060,6 @@
         <source>Colleague</source>
         <translation>同事</translation>
     </message>
-    <message>
-        <source>Type a name</source>
-        <translation>输入姓名</translation>
-    </message>
-    <message>
-        <source>No colleague has such a name.</source>
-        <translation>没有这个姓名的同事。</translation>
-    </message>
     <message numerus="yes">
         <source>%n that day</source>
         <translation>
@@ -9093,6 +9101,14 @@
     <message>
         <source>{name} is told now, and again 15 minutes before; the buyer learns who receives them.</source>
         <translation>{name} 会立即收到通知，并在开始前 15 分钟再次提醒；采购商会得知接待人。</translation>
+    </message>
+    <message>
+        <source>Type a name or a language</source>
+        <translation>输入姓名或语言</translation>
+    </message>
+    <message>
+        <source>No colleague has such a name or speaks such a language.</source>
+        <translation>没有叫这个名字或会说这种语言的同事。</translation>
     </message>
 </context>
 <context>
@@ -11224,14 +11240,6 @@
         <translation>同事</translation>
     </message>
     <message>
-        <source>Name, pinyin or title</source>
-        <translation>姓名、拼音或职务</translation>
-    </message>
-    <message>
-        <source>Nobody of that name may take this buyer.</source>
-        <translation>没有符合条件、可以接待这位采购商的同事。</translation>
-    </message>
-    <message>
         <source>Reason, for the colleague only</source>
         <translation>原因（仅同事可见）</translation>
     </message>
@@ -11254,6 +11262,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, title or language</source>
+        <translation>姓名、拼音、职务或语言</translation>
+    </message>
+    <message>
+        <source>Nobody of that name or language may take this buyer.</source>
+        <translation>没有符合姓名或语言、可以接待这位采购商的同事。</translation>
     </message>
 </context>
 <context>
@@ -12229,6 +12245,24 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChips</name>
+    <message>
+        <source>Add a language …</source>
+        <translation>添加语言…</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation>添加语言</translation>
+    </message>
+</context>
+<context>
+    <name>_LanguageChip</name>
+    <message>
+        <source>Take off {language}</source>
+        <translation>移除{language}</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,9 @@ class Account(Struct, frozen=True, kw_only=True, omit_defaults=True):
     mobile: str = ""
     email: str = ""
     language: str = "zh"
+    """Of the screen and of mails."""
+    languages: tuple[str, ...] = ()
+    """Spoken ones, BCP 47, the best one first; empty while nobody has said."""
     enabled: bool = True
     permissions: frozenset[Permission] = frozenset()
     presence: Presence = Presence.OFFLINE
@@ -72,6 +75,11 @@ class Account(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def may(self, permission: Permission) -> bool:
         """Tell whether this account has the permission; the main account has all."""
         return self.enabled and (self.kind is AccountKind.MAIN or permission in self.permissions)
+
+    @property
+    def speaks(self) -> tuple[str, ...]:
+        """The languages spoken; that of the screen while nobody has said."""
+        return self.languages or ((self.language,) if self.language else ())
 
     def name(self, language: str) -> str:
         """Return the name for a reader of that language (`zh…` or anything else)."""

@@ -37,6 +37,8 @@ class EditAccount(AccountAction, frozen=True, kw_only=True, omit_defaults=True, 
     title: str | None = None
     mobile: str | None = None
     email: str | None = None
+    languages: tuple[str, ...] | None = None
+    """Spoken ones."""
 
 
 class SetMaxDaysOffline(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="set_max_days_offline"):

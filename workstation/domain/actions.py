@@ -150,6 +150,8 @@ class SetProfile(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag=
     mobile: str | None = None
     email: str | None = None
     language: str | None = None
+    languages: tuple[str, ...] | None = None
+    """Spoken ones."""
 
 
 class MarkNoticesRead(ActionBase, frozen=True, kw_only=True, omit_defaults=True, tag="mark_notices_read"):

@@ -21,6 +21,8 @@ class NewAccount(Struct, frozen=True, kw_only=True, omit_defaults=True):
     mobile: str = ""
     email: str = ""
     language: str = "zh"
+    languages: tuple[str, ...] = ()
+    """Spoken ones."""
     permissions: frozenset[Permission] = frozenset()
 
 

@@ -95,6 +95,8 @@ class ReceivedIntent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     buyer_company: str = ""
     buyer_country: str = ""
     buyer_zone: str = ""
+    buyer_languages: tuple[str, ...] = ()
+    """BCP 47, the one they prefer first."""
     reduced: bool = False
     gone: bool = False
     """No longer this account's to see: desks forget it."""

@@ -93,6 +93,7 @@ class Staff(_Entry, frozen=True):
     mobile: str
     email: str
     language: str
+    languages: tuple[str, ...]
     permissions: frozenset[Permission]
 
 

@@ -19,7 +19,7 @@ from workstation.server.caller import Caller
 from workstation.server.config import Limits
 from workstation.server.database import AnyRow
 from workstation.server.handlers.account_rights import check_room, subject
-from workstation.server.handlers.accounts import check_fields
+from workstation.server.handlers.accounts import check_fields, spoken_ones
 from workstation.server.passwords import Passwords, random_password
 from workstation.server.queries import accounts
 from workstation.server.schema import account, attempt, principal, token
@@ -46,16 +46,17 @@ class Administration:
         """
         given = {name: getattr(wanted, name).strip() for name in FIELDS}
         check_fields(given)
+        languages = spoken_ones(wanted.languages)
         if not (given["name_zh"] or given["name_en"]):
             raise Refusal("invalid_request", {"field": "name_zh"})
         if not LOGIN.fullmatch(wanted.login.strip()):
             raise Refusal("invalid_request", {"field": "login"})
         password = random_password()
         stored = await self._passwords.hash(password)
-        made = await self._writer.write(self._make, asker, wanted, given, stored)
+        made = await self._writer.write(self._make, asker, wanted, given | languages, stored)
         return FirstPassword(account=made, password=password)
 
-    def _make(self, tx: Tx, asker: Caller, wanted: NewAccount, given: dict[str, str], stored: str) -> Account:
+    def _make(self, tx: Tx, asker: Caller, wanted: NewAccount, given: dict[str, Any], stored: str) -> Account:
         manager = _manager(tx, asker)
         permissions = settled(wanted.permissions)
         if permissions - grantable(manager):

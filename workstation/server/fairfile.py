@@ -77,6 +77,7 @@ class Account(Struct, frozen=True, forbid_unknown_fields=True):
     mobile: str = ""
     email: str = ""
     language: str = "zh"
+    languages: tuple[str, ...] = ()
     permissions: frozenset[Permission] = frozenset()
 
 

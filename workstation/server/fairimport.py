@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Table, insert, select, update
 
+from workstation.domain import spoken
 from workstation.domain.distribution import Association
 from workstation.domain.events import (
     AccountChanged,
@@ -202,6 +203,7 @@ class FairImport:
             "title": one.title.zh if one.language.startswith("zh") else one.title.en or one.title.zh,
             "mobile": one.mobile,
             "email": one.email,
+            "languages": spoken.tidy(one.languages),
             "permissions": msgspec.json.encode(sorted(one.permissions)).decode(),
         }
         tx.conn.execute(insert(account), values)

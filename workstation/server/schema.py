@@ -98,6 +98,7 @@ account = Table(
     words("title"),
     words("mobile", 40),
     words("email"),
+    Column("languages", Json(tuple[str, ...]), nullable=False, server_default="[]"),
     Column("permissions", Text, nullable=False, server_default="[]"),
     Column("client_id", Uuid),
     Index("uq_account_client_id", "client_id", unique=True),

@@ -156,8 +156,9 @@ class AccountService:
         title: str | None = None,
         mobile: str | None = None,
         email: str | None = None,
+        languages: tuple[str, ...] | None = None,
     ) -> ActionId:
-        """Change a colleague's names, title, mobile number or e-mail (queued); `None` leaves a field as it is.
+        """Change a colleague's names, title, mobile, e-mail or languages (queued); `None` leaves a field as it is.
 
         One's own are changed by `ProfileService.change`.
 
@@ -166,7 +167,13 @@ class AccountService:
         """
         await self._check_manages(account_id)
         action = EditAccount(
-            account_id=account_id, name_zh=name_zh, name_en=name_en, title=title, mobile=mobile, email=email
+            account_id=account_id,
+            name_zh=name_zh,
+            name_en=name_en,
+            title=title,
+            mobile=mobile,
+            email=email,
+            languages=languages,
         )
         return await self._outgoing.queue(action)
 

@@ -304,7 +304,7 @@ class Board:
         ]
         fit = sorted(
             (one for one in found if not one.problem and not one.current),
-            key=lambda one: (not one.owner, one.that_day, one.to_come, one.account.id),
+            key=lambda one: (not one.owner, one.that_day, one.language_place, one.to_come, one.account.id),
         )
         best = fit[0].account.id if fit and not any(one.current and not one.problem for one in found) else None
         marked = (_suggested(one) if one.account.id == best else one for one in found)
@@ -313,6 +313,7 @@ class Board:
     def _choice(self, account: Account, booking: Booking, received: list[Booking], *, owner: bool) -> ReceiverChoice:
         clashes = [one for one in received if one.starts_at < booking.ends_at and one.ends_at > booking.starts_at]
         day = booking.starts_at.astimezone(self.zone).date()
+        buyer = self._known.buyers.get(booking.buyer_id)
         problem = "busy" if clashes else ""
         if not account.may(Permission.RECEIVE_BOOKINGS):
             problem = "no_permission" if account.enabled else "disabled"
@@ -325,6 +326,7 @@ class Board:
             to_come=sum(1 for one in received if one.ends_at > self.now),
             owner=owner,
             current=booking.receiver_id == account.id,
+            languages=() if buyer is None else buyer.languages,
         )
 
 
@@ -334,13 +336,14 @@ def _suggested(choice: ReceiverChoice) -> ReceiverChoice:
     return replace(choice, suggested=True)
 
 
-def _by_fitness(choice: ReceiverChoice) -> tuple[bool, bool, bool, int, int, int]:
+def _by_fitness(choice: ReceiverChoice) -> tuple[bool, bool, bool, int, int, int, int]:
     """Sort the suggested one first, then who is free by what there is to do, then those who can't."""
     return (
         not choice.suggested,
         bool(choice.problem),
         not choice.owner,
         choice.that_day,
+        choice.language_place,
         choice.to_come,
         choice.account.id,
     )

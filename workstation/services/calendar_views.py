@@ -11,6 +11,7 @@ from workstation.domain.account import Account, Presence
 from workstation.domain.booking import Booking, BookingRules
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.slot import Slot
+from workstation.domain.spoken import place
 from workstation.domain.two_clocks import TwoClocks
 from workstation.services.views import Fault
 
@@ -234,6 +235,13 @@ class ReceiverChoice(Struct, frozen=True, kw_only=True):
     """Is named now."""
     suggested: bool = False
     """The one to take: the conversation's owner if free, else whoever receives least that day."""
+    languages: tuple[str, ...] = ()
+    """The buyer's, the preferred one first."""
+
+    @property
+    def language_place(self) -> int:
+        """The place of the first of the buyer's languages that this colleague speaks."""
+        return place(self.account.speaks, self.languages)
 
 
 class RulesView(Struct, frozen=True, kw_only=True):

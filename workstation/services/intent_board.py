@@ -188,7 +188,9 @@ class IntentBoard:
     def assignees(self, ids: Sequence[ActionId]) -> list[AssigneeChoice]:
         """Return who could deal with these intents, the best one first."""
         open_of = Counter(one.owner.id for one in self.views if one.owner is not None and one.status in OPEN)
-        owners = {view.received.owner_id for id_ in ids if (view := self._by_id.get(id_)) is not None}
+        views = [view for id_ in ids if (view := self._by_id.get(id_)) is not None]
+        owners = {view.received.owner_id for view in views}
+        spoken = {view.received.buyer_languages for view in views}
         return [
             AssigneeChoice(
                 account=account,
@@ -196,6 +198,7 @@ class IntentBoard:
                 problem=_problem(account.enabled, account.may(Permission.RECEIVE_INTENTS)),
                 open=open_of[account.id],
                 current=owners == {account.id},
+                languages=next(iter(spoken)) if len(spoken) == 1 else (),
             )
             for account in self._known.accounts.values()
         ]

@@ -217,6 +217,8 @@ class AssigneeChoice(Struct, frozen=True, kw_only=True):
     current: bool = False
     """Has (all of) them now."""
     suggested: bool = False
+    languages: tuple[str, ...] = ()
+    """The buyer's (of several only those that are the same), the preferred one first."""
 
 
 class Assigned(Struct, frozen=True, kw_only=True):

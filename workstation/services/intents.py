@@ -12,6 +12,7 @@ from workstation.domain.distribution import Assignment
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.domain.message import check_text
+from workstation.domain.spoken import place
 from workstation.services import intent_overlay
 from workstation.services.files import Files
 from workstation.services.intent_board import IntentBoard
@@ -119,7 +120,14 @@ class IntentService:
         there = (Presence.ONLINE, Presence.BUSY)
         ordered = sorted(
             found,
-            key=lambda one: (bool(one.problem), one.current, one.presence not in there, one.open, one.account.id),
+            key=lambda one: (
+                bool(one.problem),
+                one.current,
+                one.presence not in there,
+                one.open,
+                place(one.account.speaks, one.languages),
+                one.account.id,
+            ),
         )
         fits = bool(ordered) and not ordered[0].problem and not ordered[0].current
         return [replace(one, suggested=fits and at == 0) for at, one in enumerate(ordered)]

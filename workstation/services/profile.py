@@ -1,6 +1,6 @@
 """One's own profile and status."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict, replace
 
@@ -59,10 +59,19 @@ class ProfileService:
         mobile: str | None = None,
         email: str | None = None,
         language: str | None = None,
+        languages: tuple[str, ...] | None = None,
     ) -> None:
         """Change my personal information (queued); `None` leaves a field as it is."""
         await self._outgoing.queue(
-            SetProfile(name_zh=name_zh, name_en=name_en, title=title, mobile=mobile, email=email, language=language)
+            SetProfile(
+                name_zh=name_zh,
+                name_en=name_en,
+                title=title,
+                mobile=mobile,
+                email=email,
+                language=language,
+                languages=languages,
+            )
         )
 
     async def set_status(self, status: Presence) -> None:
@@ -78,11 +87,11 @@ class ProfileService:
         return True
 
 
-def _on_their_way(tx: "Tx") -> tuple[dict[str, str], Presence | None]:
+def _on_their_way(tx: "Tx") -> tuple[dict[str, Any], Presence | None]:
     """Return the fields and the status that have not reached the server."""
     from workstation.storage import outbox
 
-    changes: dict[str, str] = {}
+    changes: dict[str, Any] = {}
     status: Presence | None = None
     for pending in outbox.every(tx):
         if pending.is_refused:

@@ -14,6 +14,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Exhibit
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
 from workstation.domain.message import SYSTEM, check_text
+from workstation.domain.spoken import place
 from workstation.domain.team_actions import (
     AnswerTransfer,
     AssignConversation,
@@ -104,6 +105,8 @@ class TransfersService:
     async def receivers(self, conversation: ConversationRef | None = None, *, ask_loads: bool = True) -> list[Receiver]:
         """Return all colleagues (and me), those who may receive and are there first, then by load and name.
 
+        Among those who are there and not full, those who speak the buyer's language come first.
+
         The load comes from the server for sub-accounts, whose desks don't know the colleagues' conversations; without
         `ask_loads` nothing is waited for.
         """
@@ -114,7 +117,15 @@ class TransfersService:
         there = (Presence.ONLINE, Presence.BUSY)
         return sorted(
             found,
-            key=lambda r: (bool(r.problem), r.presence not in there, r.live or 0, r.account.name("zh"), r.account.id),
+            key=lambda r: (
+                bool(r.problem),
+                r.presence not in there,
+                r.full,
+                place(r.account.speaks, known.languages),
+                r.live or 0,
+                r.account.name("zh"),
+                r.account.id,
+            ),
         )
 
     async def prefill(self, conversation: ConversationRef) -> str:
@@ -359,6 +370,8 @@ class _Known(Struct, frozen=True, kw_only=True):
     me: Account | None
     accounts: list[Account]
     head: Conversation | None
+    languages: tuple[str, ...]
+    """The buyer's."""
     rules: Distribution | None
     loads: tuple[Load, ...]
 
@@ -394,14 +407,17 @@ def _role(one: Transfer, me: PrincipalId | None) -> str:
 
 
 def _known(tx: "Tx", conversation: ConversationRef | None) -> _Known:
-    from workstation.storage import accounts, conversations, team
+    from workstation.storage import accounts, buyers, conversations, team
 
     everyone = accounts.every(tx)
     found = team.loads(tx)
+    head = conversations.get(tx, ConversationId(conversation)) if isinstance(conversation, int) else None
+    buyer = buyers.get(tx, head.buyer_id) if head is not None else None
     return _Known(
         me=accounts.me(tx),
         accounts=everyone,
-        head=conversations.get(tx, ConversationId(conversation)) if isinstance(conversation, int) else None,
+        head=head,
+        languages=buyer.languages if buyer is not None else (),
         rules=team.distribution(tx),
         loads=tuple(
             Load(account_id=one.id, live=found.get(one.id, (0, 0))[0], waiting=found.get(one.id, (0, 0))[1])

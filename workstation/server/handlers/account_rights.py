@@ -22,7 +22,7 @@ from workstation.server import auth, bookings, cards, intents, room, waiting
 from workstation.server.actions import ACCOUNTS, MAIN, Doing, handles
 from workstation.server.audit import listed, record
 from workstation.server.handlers import release
-from workstation.server.handlers.accounts import check_fields
+from workstation.server.handlers.accounts import check_fields, spoken_ones
 from workstation.server.queries import accounts
 from workstation.server.schema import account, exhibitor, principal
 from workstation.server.writer import Tx
@@ -142,11 +142,12 @@ def check_room(tx: Tx, exhibitor_id: ExhibitorId) -> None:
 
 @handles(EditAccount, ACCOUNTS, Permission.MANAGE_ACCOUNTS)
 def edit(doing: Doing, action: EditAccount) -> ActionResult:
-    """Change a colleague's names, title, mobile number or e-mail."""
+    """Change a colleague's names, title, mobile number, e-mail or the languages they speak."""
     before = _subject(doing, action)
     names = ("name_zh", "name_en", "title", "mobile", "email")
-    given = {name: value.strip() for name in names if (value := getattr(action, name)) is not None}
-    check_fields(given)
+    texts = {name: value.strip() for name in names if (value := getattr(action, name)) is not None}
+    check_fields(texts)
+    given: dict[str, Any] = texts | spoken_ones(action.languages)
     news = {name: value for name, value in given.items() if value != getattr(before, name)}
     if news:
         after = changed(doing.tx, before.id, **news)

@@ -1,11 +1,12 @@
 """What an account (or a buyer) changes about himself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select, update
 
+from workstation.domain import spoken
 from workstation.domain.account import Presence
 from workstation.domain.actions import ActionResult, SetProfile, SetStatus
 from workstation.domain.card_files import phones
@@ -68,10 +69,10 @@ def set_profile(doing: Doing, action: SetProfile) -> ActionResult:
     }
     if doing.caller.is_buyer:
         check_fields(given, buyers.by_id(doing.tx.conn, doing.caller.principal_id, doing.tx.now).country)
-        _change_buyer(doing, given)
+        _change_buyer(doing, given | spoken_ones(action.languages))
     else:
         check_fields(given)
-        _change_account(doing, given)
+        _change_account(doing, given | spoken_ones(action.languages))
     return doing.result()
 
 
@@ -88,6 +89,20 @@ def check_fields(given: Mapping[str, str], country: str = EXHIBITORS_COUNTRY) ->
     for name, value in given.items():
         if len(value) > LENGTHS[name] or not _plausible(name, value, country):
             raise Refusal("invalid_request", {"field": name})
+
+
+def spoken_ones(codes: Iterable[str] | None) -> dict[str, tuple[str, ...]]:
+    """Return the languages somebody speaks as the field they are kept in, nothing when they stay as they are.
+
+    Raises:
+        Refusal: `invalid_request` for too many, or for what is no language.
+    """
+    if codes is None:
+        return {}
+    kept = spoken.tidy(codes)
+    if not spoken.can_be_kept(kept):
+        raise Refusal("invalid_request", {"field": "languages"})
+    return {"languages": kept}
 
 
 def _plausible(name: str, value: str, country: str) -> bool:
@@ -117,6 +132,7 @@ def _change_buyer(doing: Doing, given: dict[str, Any]) -> None:
     tx, me = doing.tx, doing.caller.principal_id
     _change_language(doing, given)
     fields = {"name": given.get("name_en") or given.get("name_zh"), "phone": given.get("mobile")}
+    fields["languages"] = given.get("languages")
     values = {name: value for name, value in fields.items() if value is not None}
     tx.conn.execute(update(buyer).where(buyer.c.id == me).values(rev=buyer.c.rev + 1, **values))
     tx.emit([me, *hearers(tx, me)], BuyerChanged(buyer=buyers.by_id(tx.conn, me, tx.now)))

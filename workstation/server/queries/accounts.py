@@ -61,6 +61,7 @@ def _account(row: Row[Any]) -> Account:
         mobile=row.mobile,
         email=row.email,
         language=row.language,
+        languages=row.languages,
         enabled=row.enabled,
         permissions=msgspec.json.decode(row.permissions, type=frozenset[Permission]),
         presence=presence_of(row),

@@ -55,6 +55,7 @@ RECEIVED: Select[Any] = select(
     buyer.c.company.label("buyer_company"),
     buyer.c.country.label("buyer_country"),
     buyer.c.time_zone.label("buyer_zone"),
+    buyer.c.languages.label("buyer_languages"),
 ).select_from(
     received_intent.join(intent, intent.c.id == received_intent.c.intent_id)
     .join(buyer, buyer.c.id == intent.c.buyer_id)
@@ -117,6 +118,7 @@ def _received(row: Row[Any], pictures: tuple[Attachment, ...]) -> ReceivedIntent
         buyer_company=row.buyer_company,
         buyer_country=row.buyer_country,
         buyer_zone=row.buyer_zone,
+        buyer_languages=row.buyer_languages,
     )
 
 

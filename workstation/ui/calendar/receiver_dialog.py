@@ -12,6 +12,7 @@ from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
 from workstation.ui.calendar import times, wording
 from workstation.ui.calendar.asking import Asking
+from workstation.ui.chat import people
 from workstation.ui.widgets.people import PeoplePicker, Person
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ class ReceiverDialog(Asking):
         self.go.setText(self.tr("Name"))
         self._view = view
         self._choices = {int(one.account.id): one for one in choices}
-        self._finder = NameFinder(one.account for one in choices)
+        self._finder = NameFinder((one.account for one in choices), people.language_names)
         self.picker = PeoplePicker(lambda id_, query: self._finder.matches(PrincipalId(id_), query), self)
-        self.picker.set_words(self.tr("Colleague"), self.tr("Type a name"), self.tr("No colleague has such a name."))
+        self.picker.set_words(
+            self.tr("Colleague"),
+            self.tr("Type a name or a language"),
+            self.tr("No colleague has such a name or speaks such a language."),
+        )
         self.picker.show_people([self._person(one) for one in choices])
         self.picker.chosen.connect(lambda _id: self.decide())
         self.picker.moved.connect(self._show_state)
@@ -43,11 +48,16 @@ class ReceiverDialog(Asking):
         return Person(
             id=int(one.account.id),
             name=one.account.name(QLocale().name()),
-            note=self.note(one),
+            note=self._line(one),
             figure=figure,
             presence=one.presence,
             possible=not one.problem and not one.current,
+            mark="" if one.problem else people.shared_language(one.account.speaks, one.languages),
         )
+
+    def _line(self, one: ReceiverChoice) -> str:
+        languages = "" if one.problem or one.current else people.spoken(one.account.speaks, one.languages)
+        return " · ".join(filter(None, (self.note(one), languages)))
 
     def note(self, one: ReceiverChoice) -> str:
         """Return what speaks for or against somebody."""

@@ -1,14 +1,20 @@
 """Facts about a buyer as a reader of the interface's language reads them: his clock, language, prices."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from workstation.domain.exhibit import Exhibit
+from workstation.domain.spoken import place
 from workstation.ui import formats, world
 from workstation.ui.units import unit_name
+
+_SPOKEN: Final = 4
+"""So many languages of a colleague are named on a line."""
 
 
 @lru_cache(maxsize=256)
@@ -41,6 +47,30 @@ def is_night(zone_name: str, now: datetime) -> bool:
     """Tell whether people sleep there now."""
     place = zone(zone_name)
     return place is not None and not 7 <= now.astimezone(place).hour < 22
+
+
+@lru_cache(maxsize=128)
+def language_names(code: str) -> tuple[str, ...]:
+    """Return what people call a language of a BCP 47 code: in Chinese, in English, in itself."""
+    return tuple(dict.fromkeys(world.language(code, reader) for reader in ("zh", "en", code)))
+
+
+def spoken(speaks: Sequence[str], wanted: Sequence[str] = ()) -> str:
+    """Return the languages somebody speaks in the interface's language, first those that are wanted.
+
+    Args:
+        speaks: what they speak, BCP 47.
+        wanted: what the other prefers to speak.
+    """
+    codes = sorted(speaks, key=lambda code: place([code], wanted))
+    names = list(dict.fromkeys(language_name(code) for code in codes))
+    more = [f"+{len(names) - _SPOKEN}"] if len(names) > _SPOKEN else []
+    return formats.enumerated([*names[:_SPOKEN], *more])
+
+
+def shared_language(speaks: Sequence[str], wanted: Sequence[str]) -> str:
+    """Return the name of the language somebody prefers if the other speaks it, else nothing."""
+    return language_name(wanted[0]) if wanted and place(speaks, wanted) == 0 else ""
 
 
 def language_name(code: str) -> str:

@@ -11,6 +11,7 @@ from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
 from workstation.services.intent_views import AssigneeChoice, IntentView
 from workstation.ui.calendar.asking import Asking
+from workstation.ui.chat import people
 from workstation.ui.intents import wording
 from workstation.ui.widgets.people import PeoplePicker, Person
 
@@ -29,9 +30,13 @@ class AssignDialog(Asking):
             words = self.tr("Who deals with these %n intent(s)?", "", len(views))
         self.set_head(words)
         self.go.setText(self.tr("Assign"))
-        self._finder = NameFinder(one.account for one in choices)
+        self._finder = NameFinder((one.account for one in choices), people.language_names)
         self.picker = PeoplePicker(lambda id_, query: self._finder.matches(PrincipalId(id_), query), self)
-        self.picker.set_words(self.tr("Colleague"), self.tr("Type a name"), self.tr("No colleague has such a name."))
+        self.picker.set_words(
+            self.tr("Colleague"),
+            self.tr("Type a name or a language"),
+            self.tr("No colleague has such a name or speaks such a language."),
+        )
         self.picker.show_people([self._person(one) for one in choices])
         self.picker.chosen.connect(lambda _id: self.decide())
         self.picker.moved.connect(self._show_state)
@@ -48,6 +53,7 @@ class AssignDialog(Asking):
             figure=self.tr("%n open", "intents", one.open) if one.open else self.tr("none open"),
             presence=one.presence,
             possible=not one.problem and not one.current,
+            mark="" if one.problem else people.shared_language(one.account.speaks, one.languages),
         )
 
     def _note(self, one: AssigneeChoice) -> str:
@@ -57,7 +63,8 @@ class AssignDialog(Asking):
             return self.tr("The account is disabled")
         if one.problem == "no_permission":
             return self.tr("May not receive purchase intents")
-        return self.tr("Suggested: has least to do") if one.suggested else one.account.title
+        words = self.tr("Suggested: has least to do") if one.suggested else one.account.title
+        return " · ".join(filter(None, (words, people.spoken(one.account.speaks, one.languages))))
 
     def _show_state(self) -> None:
         current = self.picker.current

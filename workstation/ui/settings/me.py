@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
@@ -15,6 +15,7 @@ from workstation.ui.refused import reason
 from workstation.ui.sign_in.fields import SecretField
 from workstation.ui.tasks import Latest, spawn
 from workstation.ui.team.accounts.devices import Devices
+from workstation.ui.team.accounts.language_chips import LanguageChips
 from workstation.ui.team.replies.editor import RepliesEditor
 from workstation.ui.theme import Size
 from workstation.ui.widgets.card import Card
@@ -78,6 +79,7 @@ class MeSection(QWidget):
         self._answers = _Group(self, framed=False)
         self.fields = {name: QLineEdit(self) for name in _FIELDS}
         self._labels = {name: Words(self) for name in _FIELDS}
+        self.languages, self._languages_label = LanguageChips(self), Words(self)
         self._mobile_hint = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.save = QPushButton(self)
         self.old, self.new, self.again = SecretField(self), SecretField(self), SecretField(self)
@@ -97,6 +99,8 @@ class MeSection(QWidget):
             self._labels[name].setBuddy(field)
             self._labels[name].setMinimumWidth(200)
             form.addRow(self._labels[name], field)
+        self._languages_label.setBuddy(self.languages)
+        form.addRow(self._languages_label, self.languages)
         self._person.body.addLayout(form)
         self._person.body.addWidget(self._mobile_hint)
         self._person.body.addLayout(_at_the_right(self.save))
@@ -115,6 +119,7 @@ class MeSection(QWidget):
         bus.changed.connect(self._on_changed)
         for field in self.fields.values():
             field.textEdited.connect(lambda _text: self._show_state())
+        self.languages.changed.connect(self._show_state)
         for secret in (self.old, self.new, self.again):
             secret.edit.textEdited.connect(lambda _text: self._show_state())
         self.save.clicked.connect(lambda: spawn(self._save(), owner=self))
@@ -137,6 +142,7 @@ class MeSection(QWidget):
         self._me = await self._desk.profile.me()
         for name, field in self.fields.items():
             field.setText(edited.get(name, str(getattr(self._me, name))))
+        self.languages.show_codes(edited.get("languages", self._me.languages))
         self._show_state()
         await self.replies.read()
 
@@ -148,11 +154,12 @@ class MeSection(QWidget):
             return
         self.devices.show_devices(found, self._clock.now())
 
-    def changed_fields(self) -> dict[str, str]:
+    def changed_fields(self) -> dict[str, Any]:
         """Return the fields that differ from what is kept."""
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
-        shown = any(texts.values())
-        return {name: text for name, text in texts.items() if shown and text != str(getattr(self._me, name))}
+        given: dict[str, Any] = {name: field.text().strip() for name, field in self.fields.items()}
+        shown = any(given.values())
+        given["languages"] = self.languages.codes
+        return {name: value for name, value in given.items() if shown and value != getattr(self._me, name)}
 
     def _show_state(self) -> None:
         self.save.setEnabled(bool(self.changed_fields()))
@@ -163,7 +170,7 @@ class MeSection(QWidget):
 
     async def _save(self) -> None:
         fields = self.changed_fields()
-        before = {name: str(getattr(self._me, name)) for name in fields}
+        before = {name: getattr(self._me, name) for name in fields}
         try:
             await self._desk.profile.change(**fields)
         except Refusal as refusal:
@@ -178,11 +185,12 @@ class MeSection(QWidget):
 
         self.done.emit(self.tr("Your personal information is changed"), self.tr("Undo"), undo)
 
-    def _take(self, fields: dict[str, str]) -> None:
+    def _take(self, fields: dict[str, Any]) -> None:
         """Show these as what is kept, whatever is read until they have gone their way."""
         self._me = replace(self._me, **fields)
-        for name, text in fields.items():
-            self.fields[name].setText(text)
+        for name in fields.keys() & self.fields.keys():
+            self.fields[name].setText(fields[name])
+        self.languages.show_codes(self._me.languages)
         self._show_state()
 
     async def _change_password(self) -> None:
@@ -241,6 +249,8 @@ class MeSection(QWidget):
         }.items():
             self._labels[name].setText(words)
             self.fields[name].setAccessibleName(words)
+        self._languages_label.setText(self.tr("Languages I speak"))
+        self.languages.setAccessibleName(self.tr("Languages I speak"))
         self._mobile_hint.setText(self.tr("The mobile number is your account in the meeting client."))
         self.save.setText(self.tr("Save"))
         self.old.set_words(self.tr("Present password"))

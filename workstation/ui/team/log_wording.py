@@ -130,6 +130,7 @@ def _fields() -> dict[str, str]:
         "title": translate("Log", "title"),
         "mobile": translate("Log", "mobile number"),
         "email": translate("Log", "e-mail"),
+        "languages": translate("Log", "languages spoken"),
     }
 
 

@@ -228,7 +228,8 @@ class QueuePage(Page):
         ids = self._chosen()
         if not ids or self.dialog is not None:
             return
-        language = self._languages.get(ids[0], "")
+        spoken = {self._languages.get(one, "") for one in ids}
+        language = spoken.pop() if len(spoken) == 1 else ""
         names = tuple(self._names.get(one, "…") for one in ids)
         dialog = self.dialog = TransferDialog(
             Subject(names=names, languages=(language,) if language else (), assigning=True), self.window()

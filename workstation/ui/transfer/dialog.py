@@ -23,6 +23,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
 from workstation.ui.chat.notice_line import NoticeLine
+from workstation.ui.chat.people import language_names
 from workstation.ui.chat.timeline.plain_text import one_line
 from workstation.ui.refused import reason
 from workstation.ui.theme import Size
@@ -162,7 +163,7 @@ class TransferDialog(QDialog):
     def show_receivers(self, receivers: Sequence[Receiver]) -> None:
         """Offer these colleagues, in this order."""
         self._receivers = receivers
-        self._finder = NameFinder(one.account for one in receivers)
+        self._finder = NameFinder((one.account for one in receivers), language_names)
         self.picker.show_people([wording.person(one, self._subject.languages) for one in receivers])
         if self._hurried:
             self._hurried = False
@@ -255,7 +256,9 @@ class TransferDialog(QDialog):
         self._title.setText(wording.title(subject))
         self.setWindowTitle(self.tr("Assign") if subject.assigning else self.tr("Transfer"))
         self.picker.set_words(
-            self.tr("Colleague"), self.tr("Name, pinyin or title"), self.tr("Nobody of that name may take this buyer.")
+            self.tr("Colleague"),
+            self.tr("Name, pinyin, title or language"),
+            self.tr("Nobody of that name or language may take this buyer."),
         )
         reason = self.tr("Reason, for the colleague only")
         self._reason_label.setText(reason)

@@ -71,25 +71,30 @@ def countdown(until: datetime, now: datetime) -> str:
 
 
 def person(one: Receiver, languages: Sequence[str] = ()) -> Person:
-    """Return a colleague as a picker shows them."""
+    """Return a colleague as a picker shows them.
+
+    Args:
+        one: the colleague.
+        languages: the buyer's, the preferred one first.
+    """
     account = one.account
     parts = [problem(one.problem) or presence_name(one.presence)]
+    parts.append(people.spoken(account.speaks, languages))
     if account.title:
         parts.append(isolated_name(account.title))
     elif account.kind is AccountKind.MAIN:
         parts.append(QCoreApplication.translate("Transfer", "main account"))
-    if account.language:
-        parts.append(people.language_name(account.language))
     figure = load(one.live)
     if one.full:
         figure = QCoreApplication.translate("Transfer", "{load}, full").format(load=figure)
     return Person(
         id=int(account.id),
         name=name(account),
-        note=" · ".join(parts),
+        note=" · ".join(filter(None, parts)),
         figure=figure,
         presence=one.presence,
         possible=not one.problem,
+        mark="" if one.problem else people.shared_language(account.speaks, languages),
     )
 
 

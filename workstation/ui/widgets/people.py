@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -54,6 +54,13 @@ class Person(NamedTuple):
     presence: Presence = Presence.OFFLINE
     possible: bool = True
     """Those who can't be chosen stay in sight; `note` says why."""
+    mark: str = ""
+    """Stands out beside the name: what makes them the right one."""
+
+
+def _said(one: Person) -> str:
+    """Return a person as a screen reader says them."""
+    return ", ".join((one.name, *([one.mark] if one.mark else []), one.note, one.figure))
 
 
 class _Delegate(QStyledItemDelegate):
@@ -96,10 +103,24 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(QRect(left, rect.top() + 27, room, 18), middle, note)
         painter.setFont(text_font(Size.BODY, bold=True))
         painter.setPen(colours.text)
-        name = painter.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, room)
+        mark = QFontMetrics(text_font(Size.SMALL, bold=True)).horizontalAdvance(person.mark) + 16 if person.mark else 0
+        beside = room - mark - 8 if mark else room
+        name = painter.fontMetrics().elidedText(person.name, Qt.TextElideMode.ElideRight, beside)
         top = rect.top() + (6 if person.note else 16)
-        painter.drawText(QRect(left, top, room, 20), middle, name)
+        painter.drawText(QRect(left, top, beside, 20), middle, name)
+        if mark:
+            at = left + painter.fontMetrics().horizontalAdvance(name) + 8
+            self._paint_mark(painter, QRect(at, top + 1, mark, 18), person.mark)
         painter.restore()
+
+    def _paint_mark(self, painter: QPainter, pill: QRect, words: str) -> None:
+        colours = tokens()
+        painter.setPen(QPen(colours.accent, 1))
+        painter.setBrush(colours.accent_soft)
+        painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        painter.setFont(text_font(Size.SMALL, bold=True))
+        painter.setPen(colours.on_accent_soft)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_tick(self, painter: QPainter, box: QRect, person_id: int) -> None:
         colours = tokens()
@@ -194,7 +215,7 @@ class PeoplePicker(QWidget):
     def _filter(self, keep: int | None = None) -> None:
         query = self.field.text().strip()
         self.shown = [one for one in self._people if not query or self._matches(one.id, query)]
-        self._strings.setStringList([f"{one.name}, {one.note}, {one.figure}" for one in self.shown])
+        self._strings.setStringList([_said(one) for one in self.shown])
         at = next((i for i, one in enumerate(self.shown) if one.id == keep), None)
         if at is None:
             at = next((i for i, one in enumerate(self.shown) if one.possible), -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 
 from workstation.domain.account import AccountKind, Permission
 from workstation.ui.team.accounts.devices import Devices
+from workstation.ui.team.accounts.language_chips import LanguageChips
 from workstation.ui.team.accounts.permission_editor import PermissionEditor
 from workstation.ui.theme import Size
 from workstation.ui.transfer.wording import name as account_name
@@ -46,6 +47,7 @@ class Details(QWidget):
         self.password, self.switch = QPushButton(self), QPushButton(self)
         self.fields = {name: QLineEdit(self) for name in FIELDS}
         self._labels = {name: Words(self) for name in FIELDS}
+        self.languages, self._languages_label = LanguageChips(self), Words(self)
         self.save, self.save_ticks, self.undo_ticks = QPushButton(self), QPushButton(self), QPushButton(self)
         self.ticks = PermissionEditor(self)
         self.devices = Devices(self)
@@ -54,6 +56,7 @@ class Details(QWidget):
         self.ticks.changed.connect(self._show_state)
         for field in self.fields.values():
             field.textEdited.connect(lambda _text: self._show_state())
+        self.languages.changed.connect(self._show_state)
         self.save.clicked.connect(self._on_save)
         self.save_ticks.clicked.connect(self._on_save_ticks)
         self.undo_ticks.clicked.connect(self._on_undo_ticks)
@@ -75,6 +78,8 @@ class Details(QWidget):
         for name, field in self.fields.items():
             self._labels[name].setBuddy(field)
             form.addRow(self._labels[name], field)
+        self._languages_label.setBuddy(self.languages)
+        form.addRow(self._languages_label, self.languages)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.password, self.switch):
@@ -120,6 +125,7 @@ class Details(QWidget):
         for field_name, field in self.fields.items():
             field.setText(edited.get(field_name, str(getattr(account, field_name))))
             field.setReadOnly(not row.manageable)
+        self.languages.show_codes(edited.get("languages", account.languages), editable=row.manageable)
         self.ticks.show_ticks(ticks if ticks is not None else account.permissions, grantable, editable=row.manageable)
         for button in (self.password, self.switch):
             button.setVisible(row.manageable)
@@ -146,13 +152,14 @@ class Details(QWidget):
             self._consequence.setText(self.tr("When disabled, its desks are emptied at their next contact."))
         self._consequence.show()
 
-    def changed_fields(self) -> dict[str, str]:
+    def changed_fields(self) -> dict[str, Any]:
         """Return the fields that differ from what is kept."""
         if self.row is None:
             return {}
         account = self.row.account
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
-        return {name: text for name, text in texts.items() if text != str(getattr(account, name))}
+        given: dict[str, Any] = {name: field.text().strip() for name, field in self.fields.items()}
+        given["languages"] = self.languages.codes
+        return {name: value for name, value in given.items() if value != getattr(account, name)}
 
     @property
     def ticks_changed(self) -> bool:
@@ -198,6 +205,8 @@ class Details(QWidget):
         }.items():
             self._labels[name].setText(words)
             self.fields[name].setAccessibleName(words)
+        self._languages_label.setText(self.tr("Speaks"))
+        self.languages.setAccessibleName(self.tr("Speaks"))
         self._cards["may"].set_words(self.tr("May do"))
         self._cards["where"].set_words(self.tr("Signed in at"))
         self.password.setText(self.tr("New password …"))

@@ -18,6 +18,7 @@ from workstation.domain.administration import NewAccount
 from workstation.domain.ids import new_action_id
 from workstation.domain.permission_tree import PRESETS, Preset
 from workstation.ui.tasks import spawn
+from workstation.ui.team.accounts.language_chips import LanguageChips
 from workstation.ui.team.accounts.password_dialog import FirstPasswordDialog
 from workstation.ui.team.accounts.permission_editor import PermissionEditor
 from workstation.ui.widgets.buttons import Choice
@@ -43,6 +44,7 @@ class NewAccountDialog(FirstPasswordDialog):
         self.title.setText(self.tr("New account"))
         self.fields = {name: QLineEdit(self) for name in ("login", "name_zh", "name_en", "title", "mobile", "email")}
         self.language = Choice(self)
+        self.languages = LanguageChips(self)
         self.ticks = PermissionEditor(self)
         self.ticks.retranslate()
         self.ticks.show_ticks(PRESETS[Preset.SALES] & grantable, grantable, editable=True)
@@ -66,6 +68,7 @@ class NewAccountDialog(FirstPasswordDialog):
             self._add(form, self.fields[name], words)
             self.fields[name].textChanged.connect(lambda _text: self._show_state())
         self._add(form, self.language, self.tr("Language"))
+        self._add(form, self.languages, self.tr("Speaks"))
         within = QWidget(self)
         inside = QVBoxLayout(within)
         inside.setContentsMargins(0, 0, 12, 0)
@@ -99,7 +102,11 @@ class NewAccountDialog(FirstPasswordDialog):
     async def _make(self) -> None:
         texts = {name: self._text(name) for name in self.fields}
         wanted = NewAccount(
-            id=self._id, language=str(self.language.currentData()), permissions=self.ticks.ticks, **texts
+            id=self._id,
+            language=str(self.language.currentData()),
+            languages=self.languages.codes,
+            permissions=self.ticks.ticks,
+            **texts,
         )
         refusal = await self.make(self._service.create(wanted))
         if refusal is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -216,12 +216,12 @@ class AccountsPage(Page):
 
     # ---- deciding --------------------------------------------------------------------------------------------------
 
-    def _on_save(self, fields: dict[str, str]) -> None:
+    def _on_save(self, fields: dict[str, Any]) -> None:
         row = self.chosen
         if row is None or not fields:
             return
         service, id_ = self.desk.accounts, row.account.id
-        before = {name: str(getattr(row.account, name)) for name in fields}
+        before = {name: getattr(row.account, name) for name in fields}
         name = account_name(row.account)
         words = self.tr("{name} is changed").format(name=name)
         self.decide(service.edit(id_, **fields), words, lambda: service.edit(id_, **before))
