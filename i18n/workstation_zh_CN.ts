@@ -6977,10 +6977,6 @@
         <translation>电子邮箱</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
         <source>Make the account</source>
         <translation>创建账号</translation>
     </message>
@@ -6991,6 +6987,10 @@
     <message>
         <source>Speaks</source>
         <translation>会说的语言</translation>
+    </message>
+    <message>
+        <source>Language of the screen</source>
+        <translation>界面语言</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,30 @@ async def test_what_is_known_of_me_is_changed_and_taken_back(
         await until(lambda: me.fields["mobile"].text() == "")
 
 
+async def test_the_languages_i_speak_are_chosen_and_taken_off(
+    qapp: QApplication, server: LiveServer, tmp_path: Path, until: Until
+) -> None:
+    async with real_desk(server, tmp_path / "ann", "north.ann") as ann:
+        me = section(ann)
+        await until(lambda: me.fields["name_en"].text() == "Ann An")
+        for name in ("Vietnamese", "Spanish"):
+            at = me.languages.add.findText(name)
+            assert at > 0
+            me.languages.add.activated.emit(at)
+        assert me.languages.add.findText("Spanish") < 0, "nobody speaks it twice"
+        me.save.click()
+        await until(lambda: account_of(server, "north.ann").languages == ("vi", "es"))
+        me.languages.chips[0].click()
+        assert me.languages.codes == ("es",)
+        assert me.save.isEnabled()
+        me.save.click()
+        await until(lambda: account_of(server, "north.ann").languages == ("es",))
+        await until(lambda: not me.save.isEnabled())  # from here on the toast is about this one
+        ann.window.toast.button.click()
+        await until(lambda: account_of(server, "north.ann").languages == ("vi", "es"))
+        await until(lambda: me.languages.codes == ("vi", "es"))
+
+
 async def test_a_password_is_changed_with_the_old_one(
     qapp: QApplication, server: LiveServer, tmp_path: Path, until: Until
 ) -> None:

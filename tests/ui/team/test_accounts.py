@@ -69,6 +69,10 @@ async def test_disabling_ticks_and_fields_can_be_taken_back(
         details.fields["title"].textEdited.emit("Interpreter")
         details.save.click()
         await until(lambda: account_of(server, "north.cai").title == "Interpreter")
+        details.languages.add.activated.emit(details.languages.add.findText("Russian"))
+        assert details.changed_fields() == {"languages": ("ru",)}
+        details.save.click()
+        await until(lambda: account_of(server, "north.cai").languages == ("ru",))
         details.switch.click()
         await until(lambda: toast.text == "Cai Qing is disabled")
         await until(lambda: not page.rows[cai].account.enabled)

@@ -40,3 +40,26 @@ def test_note_and_buttons_are_in_sight_together(
     finally:
         dialog.close()
         dialog.deleteLater()
+
+
+def test_who_speaks_the_buyers_language_stands_out_and_is_found_by_it(qapp: QApplication) -> None:
+    dialog = TransferDialog(Subject(names=("Valentina Silva Etcheverry",), languages=("es", "en")))
+    try:
+        speaks = {2: ("zh", "en", "es-MX"), 3: ("zh", "en", "fr", "pt", "ru"), 4: ()}
+        people = [make_account(PrincipalId(at), name_en=f"Colleague {at}", languages=s) for at, s in speaks.items()]
+        out = make_account(PrincipalId(5), name_en="Colleague 5", languages=("es",), enabled=False)
+        dialog.show_receivers(
+            [Receiver(account=one, presence=Presence.ONLINE) for one in people]
+            + [Receiver(account=out, presence=Presence.OFFLINE, problem="disabled")]
+        )
+        shown = {one.id: one for one in dialog.picker.shown}
+        assert [shown[at].mark for at in (2, 3, 4, 5)] == ["Spanish", "", "", ""]
+        assert "Spanish, English, Chinese" in shown[2].note, "the buyer's first"
+        assert "English, Chinese, French, Portuguese, +1" in shown[3].note
+        assert "Chinese" in shown[4].note, "of whom nothing is said: the language of their screen"
+        for query, ids in (("spanish", [2, 5]), ("西班牙语", [2, 5]), ("russian", [3]), ("colleague span", [2, 5])):
+            dialog.picker.field.setText(query)
+            assert [one.id for one in dialog.picker.shown] == ids, query
+    finally:
+        dialog.close()
+        dialog.deleteLater()

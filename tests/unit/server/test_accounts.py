@@ -259,6 +259,32 @@ def test_a_colleague_s_record_is_changed_by_its_manager(server: LiveServer, main
     dismiss(main, account.id)
 
 
+def test_the_languages_somebody_speaks_are_told_to_colleagues(server: LiveServer, main: Client) -> None:
+    account, client = hire(server, main, languages=(" zh", "en", "zh"))
+    assert account.languages == ("zh", "en")
+    seq = main.get("/api/v1/snapshot", Snapshot).as_of
+    client.act(SetProfile(languages=("en", "es ")))
+    client.act(SetProfile(title="Interpreter"))
+    main.act(EditAccount(account_id=account.id, languages=("ru",)))
+    main.act(EditAccount(account_id=account.id, languages=("ru",)))
+    told = [body.account.languages for body in bodies(main, seq, AccountChanged) if body.account.id == account.id]
+    assert told == [("en", "es"), ("en", "es"), ("ru",)]
+    edits = [one.params for one in log(main, account.id) if one.code == Deed.ACCOUNT_EDITED]
+    assert edits == [{"fields": "languages"}]
+    for wrong in (("Spanish!",), tuple(f"a{chr(97 + at)}" for at in range(9))):
+        assert client.refused(SetProfile(languages=wrong)) == "invalid_request"
+        assert main.refused(EditAccount(account_id=account.id, languages=wrong)) == "invalid_request"
+        assert refused(main, wanted(languages=wrong)) == ("invalid_request", {"field": "languages"})
+    client.act(SetProfile(languages=()))
+    assert client.get("/api/v1/snapshot", Snapshot).me.languages == ()
+    dismiss(main, account.id)
+    buyer = server.buyer()
+    buyer.act(SetProfile(languages=("ar", "en")))
+    mine = buyer.get("/api/v1/me", Me).buyer
+    assert mine is not None
+    assert mine.languages == ("ar", "en")
+
+
 def test_how_long_desks_work_off_line(server: LiveServer, main: Client) -> None:
     for days in (0, 366, -1):
         assert main.refused(SetMaxDaysOffline(days=days)) == "invalid_request"

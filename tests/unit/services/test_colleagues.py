@@ -7,6 +7,7 @@ from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
 
 LI, ZHAO = PrincipalId(2), PrincipalId(3)
+LIN, ZHOU, HE = PrincipalId(4), PrincipalId(5), PrincipalId(6)
 FINDER = NameFinder(
     (
         make_account(LI, name_zh="李强", name_en="Qiang Li", login="north.qiang", title="Sales manager"),
@@ -40,3 +41,27 @@ def test_names_pinyin_title_and_login_are_found_from_their_beginnings(query: str
 
 def test_nobody_unknown_is_found() -> None:
     assert not FINDER.matches(PrincipalId(9), "li")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("span", [LIN, ZHOU]),
+        ("西班牙语", [LIN, ZHOU]),
+        ("espa", [LIN, ZHOU]),
+        ("russian", [ZHOU]),
+        ("lin spanish", [LIN]),
+        ("russian lin", []),
+        ("spa", []),
+        ("chinese", [HE]),
+    ],
+)
+def test_languages_find_their_speakers(query: str, found: list[PrincipalId]) -> None:
+    people = (
+        make_account(LIN, name_en="Lin", languages=("es", "en")),
+        make_account(ZHOU, name_en="Zhou", languages=("es-MX", "ru")),
+        make_account(HE, name_en="He", language="zh"),
+    )
+    names = {"es": ("西班牙语", "Spanish", "español"), "ru": ("俄语", "Russian"), "zh": ("中文", "Chinese")}
+    finder = NameFinder(people, lambda code: names.get(code[:2], ()))
+    assert [one.id for one in people if finder.matches(one.id, query)] == found

@@ -97,6 +97,18 @@ async def test_receivers_with_presence_load_and_why_not(team: Bench) -> None:
     assert {r.live for r in await team.transfers.receivers(ONE)} == {None}, "a sub-account asks the server"
 
 
+async def test_who_speaks_the_buyers_language_comes_first_among_those_who_are_there(team: Bench) -> None:
+    speaks = {BO: ("zh", "en"), OUT: ("zh", "es-MX"), COLLEAGUE: ("es",)}
+    for id_, languages in speaks.items():
+        team.hear(ev.AccountChanged(account=make_account(id_, rev=2, languages=languages)))
+    for id_ in (BO, OUT):
+        team.presences.moved(id_, Presence.ONLINE)
+    # The buyer speaks Spanish, then English; the colleague who is full comes after those who aren't.
+    team.presences.moved(COLLEAGUE, Presence.BUSY)
+    assert [one.account.id for one in await team.transfers.receivers(ONE)] == [OUT, BO, COLLEAGUE, ME]
+    assert [one.account.id for one in await team.transfers.receivers()][:2] == [BO, OUT], "of no buyer: by name"
+
+
 async def test_a_transfer_carries_what_it_is_given_and_who_had_it(team: Bench) -> None:
     made = await team.transfers.transfer(ONE, COLLEAGUE, reason="on leave", note="3 % promised", draft="Dear Ana,")
     (sent,) = team.outbox()

@@ -67,7 +67,7 @@ class NewAccountDialog(FirstPasswordDialog):
         }.items():
             self._add(form, self.fields[name], words)
             self.fields[name].textChanged.connect(lambda _text: self._show_state())
-        self._add(form, self.language, self.tr("Language"))
+        self._add(form, self.language, self.tr("Language of the screen"))
         self._add(form, self.languages, self.tr("Speaks"))
         within = QWidget(self)
         inside = QVBoxLayout(within)
