@@ -13,7 +13,7 @@ from tests.unit.server.booth import booth as booth
 from tests.unit.server.foreign_intents import TICKS
 from workstation.domain.account import Permission
 from workstation.domain.account_actions import BlockBuyer, SetPermissions
-from workstation.domain.actions import CloseSession, SendMessage, StartConversation, TransferConversation
+from workstation.domain.actions import CloseSession, SendMessage, SetProfile, StartConversation, TransferConversation
 from workstation.domain.conversation import Conversation
 from workstation.domain.distribution import Assignment, Cause, Work
 from workstation.domain.errors import Refusal
@@ -127,8 +127,11 @@ def chat(booth: Booth, who: Person, id_: ActionId) -> ConversationId:
 
 
 def test_an_intent_goes_to_who_serves_what_matches_best(booth: Booth) -> None:
-    buyer, id_ = publish(booth)
+    buyer = booth.buyer()
+    booth.act(buyer, SetProfile(languages=("de", "en")))
+    _, id_ = publish(booth, who=buyer)
     one = kept(booth, id_)
+    assert one.buyer_languages == ("de", "en")
     assert (one.owner_id, one.rule, one.state) == (booth.ann.id, "exhibit", IntentState.NEW)
     assert (one.matches[0].words, one.buyer_name, one.buyer_country) == (("desk", "lamp"), "Ana", "DE")
     assert heard(booth, booth.main, id_) == heard(booth, booth.ann, id_) == [one]

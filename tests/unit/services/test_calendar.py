@@ -185,6 +185,7 @@ async def test_receivers_come_with_clashes_and_load_and_one_is_suggested(bench: 
         (5, "disabled", 0, False),
     ]
     assert [one.id for one in found[2].clashes] == [meanwhile.id]
+    assert [one.language_place for one in found[:2]] == [2, 2], "the buyer speaks neither one's language"
     assert found[2].owner
 
     # Without that clash the buyer's own salesperson is the one to take.

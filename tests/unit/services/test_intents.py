@@ -20,7 +20,7 @@ from tests.helpers.intent_builders import make_intent, make_wanted
 from tests.unit.services.calendar_bench import become, refuse_last
 from tests.unit.services.conftest import ONE, Bench
 from workstation.domain import events as ev
-from workstation.domain.account import AccountKind, Permission
+from workstation.domain.account import AccountKind, Permission, Presence
 from workstation.domain.actions import ActionResult
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId, ExhibitId, PrincipalId, SectionId
@@ -231,6 +231,21 @@ async def test_a_refusal_is_said_and_its_effect_is_gone(bench: Bench) -> None:
     await bench.intents.see(mine.id)
     refuse_last(bench, "not_found")
     assert bench.outbox() == [], "nobody has to decide anything"
+
+
+async def test_among_equals_who_speaks_the_buyers_language_comes_first(bench: Bench) -> None:
+    spanish, other = make_intent(1, owner_id=None, buyer_languages=("es",)), make_intent(2, owner_id=None)
+    told(bench, spanish, other)
+    bench.hear(
+        ev.AccountChanged(account=make_account(COLLEAGUE, rev=8, languages=("zh",))),
+        ev.AccountChanged(account=make_account(3, languages=("zh", "es"))),
+    )
+    for id_ in (COLLEAGUE, 3):
+        bench.presences.moved(PrincipalId(id_), Presence.BUSY)
+    one = [each for each in await bench.intents.assignees([spanish.id]) if each.account.id != ME]
+    assert [(each.account.id, each.languages) for each in one] == [(3, ("es",)), (COLLEAGUE, ("es",))]
+    both = [each for each in await bench.intents.assignees([spanish.id, other.id]) if each.account.id != ME]
+    assert [(each.account.id, each.languages) for each in both] == [(COLLEAGUE, ()), (3, ())], "of no one language"
 
 
 async def test_assigning_several_and_taking_it_back(bench: Bench) -> None:
