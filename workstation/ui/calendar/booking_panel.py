@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.booking import BookingState
@@ -16,9 +16,10 @@ from workstation.ui.calendar import times, wording
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.formats import country_name, full_time
 from workstation.ui.refused import reason
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.avatar import Avatar
 from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.side_panel import paint_side
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -307,8 +308,4 @@ class BookingPanel(QWidget):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.surface)
-        painter.fillRect(0, 0, 1, self.height(), colours.border)
-        painter.end()
+        paint_side(self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.card import CardContent
 from workstation.domain.errors import Refusal
@@ -24,10 +24,11 @@ from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name
 from workstation.ui.loop import Latest, spawn
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.segmented import Segmented
+from workstation.ui.widgets.side_panel import paint_side, upright
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -110,11 +111,7 @@ class CardDetail(QFrame):
         column.addWidget(self.marks)
         column.addWidget(self.history)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = upright(inside, self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -295,11 +292,7 @@ class CardDetail(QFrame):
         menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 2)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.surface)
-        painter.fillRect(0, 0, 1, self.height(), colours.border)
-        painter.end()
+        paint_side(self)
 
     # ---- words -------------------------------------------------------------------------------------------------
 

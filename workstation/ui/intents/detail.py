@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import AttachmentId
@@ -23,9 +23,10 @@ from workstation.ui.intents.reading import IntentReading
 from workstation.ui.profile.images import ImageGrid
 from workstation.ui.refused import Params, reason
 from workstation.ui.tasks import spawn
-from workstation.ui.theme import Size, tokens
+from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.icons import icon
+from workstation.ui.widgets.side_panel import paint_side, upright
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -105,11 +106,7 @@ class IntentDetail(QFrame):
             if part is self.matches:
                 column.addWidget(self.by_section)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = upright(inside, self)
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 12, 6)
         head.setSpacing(6)
@@ -258,11 +255,7 @@ class IntentDetail(QFrame):
         self.history.forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        colours = tokens()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours.surface)
-        painter.fillRect(0, 0, 1, self.height(), colours.border)
-        painter.end()
+        paint_side(self)
 
     # ---- words -------------------------------------------------------------------------------------------------
 
