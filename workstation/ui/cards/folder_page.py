@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -233,15 +233,8 @@ class FolderPage(ReadWhenSeen):
 
     def _choose(self, ids: set[ActionId]) -> None:
         """Choose cards again after others came between them."""
-        selection = QItemSelection()
-        for card_id in ids:
-            at = self.model.place(card_id)
-            if at is not None:
-                selection.select(self.model.index(at, 0), self.model.index(at, self.model.columnCount() - 1))
-        model = self.table.selectionModel()
-        model.blockSignals(True)
-        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        model.blockSignals(False)
+        places = (self.model.place(card_id) for card_id in ids)
+        self.table.choose_unsaid(at for at in places if at is not None)
 
     def _show_list(self) -> None:
         if self.model.rows or not self._known:

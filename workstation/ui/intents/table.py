@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -229,11 +229,9 @@ class IntentTable(FlatTable):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        index = self.menu_index(event)
         if not index.isValid():
             return
         if not self.selectionModel().isRowSelected(index.row()):
             self.selectRow(index.row())
-        where: QPoint = self.visualRect(index).center() if by_key else event.pos()
-        self.menu_wanted.emit(self.viewport().mapToGlobal(where))
+        self.menu_wanted.emit(self.menu_place(event, index))

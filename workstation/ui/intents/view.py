@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -185,20 +185,12 @@ class IntentsView(ReadWhenSeen):
 
     def _choose(self, keys: Sequence[RowKey], current: RowKey | None = None) -> None:
         """Choose rows again after others came between them."""
-        selection = QItemSelection()
-        last = self.model.columnCount() - 1
-        for key in keys:
-            place = self.model.place(key)
-            if place is not None:
-                selection.select(self.model.index(place, 0), self.model.index(place, last))
-        model = self.table.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag
         place = None if current is None else self.model.place(current)
         if place is not None:
-            model.setCurrentIndex(self.model.index(place, 0), flags.NoUpdate)
-        model.blockSignals(True)
-        model.select(selection, flags.ClearAndSelect)
-        model.blockSignals(False)
+            no_update = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.table.selectionModel().setCurrentIndex(self.model.index(place, 0), no_update)
+        places = (self.model.place(key) for key in keys)
+        self.table.choose_unsaid(at for at in places if at is not None)
         self.table.viewport().update()
 
     def _show_list(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QColor, QPainter
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -79,3 +81,25 @@ class FlatTable(QTableView):
             across.resizeSection(column, width)
         else:
             across.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def choose_unsaid(self, places: Iterable[int]) -> None:
+        """Choose the rows that stand there, after others came between them; nobody is told."""
+        held, chosen = self.model(), QItemSelection()
+        last = held.columnCount() - 1
+        for at in places:
+            chosen.select(held.index(at, 0), held.index(at, last))
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        selection.blockSignals(False)
+
+    def menu_index(self, event: QContextMenuEvent) -> QModelIndex:
+        """Return for which cell a menu is wanted, by mouse or key; an invalid index: for none."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        return self.currentIndex() if by_key else self.indexAt(event.pos())
+
+    def menu_place(self, event: QContextMenuEvent, index: QModelIndex) -> QPoint:
+        """Return where on the screen the menu for a cell opens."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        where: QPoint = self.visualRect(index).center() if by_key else event.pos()
+        return self.viewport().mapToGlobal(where)

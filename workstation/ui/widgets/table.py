@@ -322,11 +322,9 @@ class Table(FlatTable):
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        index = self.menu_index(event)
         if not index.isValid():
             return
         if self.rows_model.rows[index.row()].key not in self.keys:
             self.selectRow(index.row())
-        where: QPoint = self.visualRect(index).center() if by_key else event.pos()
-        self.menu_wanted.emit(self.viewport().mapToGlobal(where))
+        self.menu_wanted.emit(self.menu_place(event, index))
