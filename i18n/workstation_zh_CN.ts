@@ -285,10 +285,6 @@
         <source>Assign</source>
         <translation>分配</translation>
     </message>
-    <message>
-        <source>Colleague</source>
-        <translation>同事</translation>
-    </message>
     <message numerus="yes">
         <source>%n open</source>
         <comment>intents</comment>
@@ -319,14 +315,6 @@
     <message>
         <source>{name} is told at once, and sees it under “Received by me”.</source>
         <translation>系统会立即通知 {name}，并显示在其“我收到的意向”中。</translation>
-    </message>
-    <message>
-        <source>Type a name or a language</source>
-        <translation>输入姓名或语言</translation>
-    </message>
-    <message>
-        <source>No colleague has such a name or speaks such a language.</source>
-        <translation>没有叫这个名字或会说这种语言的同事。</translation>
     </message>
 </context>
 <context>
@@ -2649,6 +2637,21 @@
     <message>
         <source>full</source>
         <translation>已满</translation>
+    </message>
+</context>
+<context>
+    <name>ColleagueDialog</name>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Type a name or a language</source>
+        <translation>输入姓名或语言</translation>
+    </message>
+    <message>
+        <source>No colleague has such a name or speaks such a language.</source>
+        <translation>没有叫这个名字或会说这种语言的同事。</translation>
     </message>
 </context>
 <context>
@@ -5576,6 +5579,17 @@
         <translation>
             <numerusform>%n 条新消息，跳到最新</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>LanguageChips</name>
+    <message>
+        <source>Add a language …</source>
+        <translation>添加语言…</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation>添加语言</translation>
     </message>
 </context>
 <context>
@@ -9056,10 +9070,6 @@
         <source>Name</source>
         <translation>指定</translation>
     </message>
-    <message>
-        <source>Colleague</source>
-        <translation>同事</translation>
-    </message>
     <message numerus="yes">
         <source>%n that day</source>
         <translation>
@@ -9101,14 +9111,6 @@
     <message>
         <source>{name} is told now, and again 15 minutes before; the buyer learns who receives them.</source>
         <translation>{name} 会立即收到通知，并在开始前 15 分钟再次提醒；采购商会得知接待人。</translation>
-    </message>
-    <message>
-        <source>Type a name or a language</source>
-        <translation>输入姓名或语言</translation>
-    </message>
-    <message>
-        <source>No colleague has such a name or speaks such a language.</source>
-        <translation>没有叫这个名字或会说这种语言的同事。</translation>
     </message>
 </context>
 <context>
@@ -12207,6 +12209,13 @@
     </message>
 </context>
 <context>
+    <name>_LanguageChip</name>
+    <message>
+        <source>Take off {language}</source>
+        <translation>移除{language}</translation>
+    </message>
+</context>
+<context>
     <name>_Line</name>
     <message>
         <source>Enter</source>
@@ -12245,24 +12254,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>LanguageChips</name>
-    <message>
-        <source>Add a language …</source>
-        <translation>添加语言…</translation>
-    </message>
-    <message>
-        <source>Add a language</source>
-        <translation>添加语言</translation>
-    </message>
-</context>
-<context>
-    <name>_LanguageChip</name>
-    <message>
-        <source>Take off {language}</source>
-        <translation>移除{language}</translation>
     </message>
 </context>
 </TS>
