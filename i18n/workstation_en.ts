@@ -747,6 +747,14 @@
     <name>WhatIfDialog</name>
     <message numerus="yes">
         <source>%n of the last {count} would have gone elsewhere.</source>
+        <comment>purchase intents</comment>
+        <translation>
+            <numerusform>%n of the last {count} would have gone elsewhere.</numerusform>
+            <numerusform>%n of the last {count} would have gone elsewhere.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the last {count} would have gone elsewhere.</source>
         <comment>buyers</comment>
         <translation>
             <numerusform>%n of the last {count} would have gone elsewhere.</numerusform>

@@ -4306,6 +4306,34 @@
         <source>Copy or save it</source>
         <translation>复制或保存图片</translation>
     </message>
+    <message>
+        <source>In the list of purchase intents</source>
+        <translation>在采购意向列表中</translation>
+    </message>
+    <message>
+        <source>Show it beside the list</source>
+        <translation>在列表旁显示详情</translation>
+    </message>
+    <message>
+        <source>Chat with the buyer</source>
+        <translation>与采购商会话</translation>
+    </message>
+    <message>
+        <source>Send my business card; once more: at once</source>
+        <translation>发送我的名片；再按一次立即发出</translation>
+    </message>
+    <message>
+        <source>Mark as done, or not done after all</source>
+        <translation>标记为已处理，或取消已处理</translation>
+    </message>
+    <message>
+        <source>Assign, also several</source>
+        <translation>分配，可同时分配多条</translation>
+    </message>
+    <message>
+        <source>Translate, or show the original</source>
+        <translation>翻译，或显示原文</translation>
+    </message>
 </context>
 <context>
     <name>HistoryPage</name>
@@ -11865,12 +11893,35 @@
         <translation>会话 {number}</translation>
     </message>
     <message>
-        <source>Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was then; where chance decides, it favours who got the buyer.</source>
+        <source>purchase intent</source>
+        <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was then; where chance decides, it favours who got it.</source>
         <translation>灰色：实际分到；蓝色：按新规则会分到。在线状态和工作量按当时情况计算；随机分配时优先维持原结果。</translation>
     </message>
     <message>
-        <source>purchase intent</source>
+        <source>Tried on</source>
+        <translation>试算对象</translation>
+    </message>
+    <message>
+        <source>Purchase intent</source>
         <translation>采购意向</translation>
+    </message>
+    <message>
+        <source>No purchase intent has been assigned yet, so there is nothing to try the rules on.</source>
+        <translation>还没有分配过采购意向，无法试算。</translation>
+    </message>
+    <message>
+        <source>No purchase intent would have gone elsewhere.</source>
+        <translation>采购意向的分配结果没有任何变化。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the last {count} would have gone elsewhere.</source>
+        <comment>purchase intents</comment>
+        <translation>
+            <numerusform>最近 {count} 条采购意向中，有 %n 条会分给其他人。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

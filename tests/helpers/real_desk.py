@@ -19,7 +19,9 @@ from workstation.domain.account import Account, Exhibitor
 from workstation.domain.clock import Clock, SystemClock
 from workstation.domain.entrance import Me
 from workstation.domain.exhibit import Exhibit
-from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.ids import ActionId, ConversationId, PrincipalId, new_action_id
+from workstation.domain.intent import NewIntent, Wanted
+from workstation.domain.intent_actions import PublishIntent
 from workstation.domain.link import Phase
 from workstation.services.desk import Desk, open_desk
 from workstation.services.settings import SettingsService
@@ -109,6 +111,13 @@ def ask(
     assert begun.conversation_id is not None
     client.act(act.SendMessage(conversation=begun.conversation_id, text=text))
     return client, begun.conversation_id
+
+
+def want(server: LiveServer, title: str, **wanted: str) -> ActionId:
+    """Let a new buyer publish what they look for."""
+    id_ = new_action_id()
+    server.buyer().act(PublishIntent(new=NewIntent(wanted=Wanted(title=title, **wanted))), id_)
+    return id_
 
 
 def account_of(server: LiveServer, login: str) -> Account:

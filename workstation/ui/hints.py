@@ -24,7 +24,7 @@ class Group(NamedTuple):
 
 def groups(*, enter_sends: bool) -> tuple[Group, ...]:
     """Return the hints by place, in the language of the moment; Enter means what was chosen."""
-    return (_writing(enter_sends), _list(), _messages(), _viewer())
+    return (_writing(enter_sends), _list(), _messages(), _intents(), _viewer())
 
 
 def _writing(enter_sends: bool) -> Group:
@@ -69,6 +69,21 @@ def _messages() -> Group:
             Hint(("Ctrl+A",), translate("Hints", "Select everything that is loaded")),
             Hint(("Home", "End"), translate("Hints", "To the oldest loaded or to the newest")),
             Hint(("Del",), translate("Hints", "Discard a message that was not sent")),
+        ),
+    )
+
+
+def _intents() -> Group:
+    translate = QCoreApplication.translate
+    return Group(
+        translate("Hints", "In the list of purchase intents"),
+        (
+            Hint(("Enter",), translate("Hints", "Show it beside the list")),
+            Hint(("C",), translate("Hints", "Chat with the buyer")),
+            Hint(("B",), translate("Hints", "Send my business card; once more: at once")),
+            Hint(("D",), translate("Hints", "Mark as done, or not done after all")),
+            Hint(("A",), translate("Hints", "Assign, also several")),
+            Hint(("T",), translate("Hints", "Translate, or show the original")),
         ),
     )
 

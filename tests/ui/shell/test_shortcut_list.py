@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from workstation.ui.intents.table import IntentTable
 from workstation.ui.language import Language
 from workstation.ui.shortcut_list import Keys, ShortcutList, native
 from workstation.ui.shortcuts import BINDINGS, wording
@@ -46,6 +47,23 @@ def test_what_is_no_key_is_listed_too(
     assert listed(box)["Drop images onto the chat to add them"] == ("Drop",)
     spoken.use("zh_CN")
     until_blocking(lambda: "发送" in listed(box))
+    box.close()
+
+
+def test_the_letters_of_the_purchase_intents_are_listed(qapp: QApplication) -> None:
+    box = ShortcutList()
+    box.show()
+    rows = listed(box)
+    letters = {
+        "Chat with the buyer": "chat",
+        "Send my business card; once more: at once": "card",
+        "Mark as done, or not done after all": "done",
+        "Assign, also several": "assign",
+        "Translate, or show the original": "translate",
+    }
+    assert {rows[words]: deed for words, deed in letters.items()} == {
+        (chr(key.value),): deed for key, deed in IntentTable.KEYS.items()
+    }
     box.close()
 
 

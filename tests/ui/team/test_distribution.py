@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tests.helpers.live_server import LiveServer
-from tests.helpers.real_desk import ask, id_of, owner_of
+from tests.helpers.real_desk import ask, id_of, owner_of, want
 from tests.ui.team.conftest import OpenPage
 from workstation.domain.distribution import Work
 from workstation.domain.routing import Mode
@@ -33,13 +33,26 @@ async def test_rules_are_tried_saved_and_taken_back(open_page: OpenPage, server:
         picker.keep.click()
         assert page.draft.count == 1
         assert page._bar.isVisible()
+        wanted = want(server, "Desk lamps for a library")
+
+        async def is_received() -> bool:
+            return bool(await desk.desk.intents.titles([wanted]))
+
+        await until(is_received)
         await page.try_rules()
         what_if = page.what_if
+        assert what_if.works.isVisible(), "who serves what concerns messages and intents"
         assert what_if.outcome.changed >= 3
         assert {row.would_id for row in what_if.outcome.rows if row.owner_id == ann} == {id_of(server, "north.bo")}
         assert len(what_if.table.rows_model.rows) == what_if.outcome.changed
         what_if.only_changed.click()
         assert len(what_if.table.rows_model.rows) == what_if.outcome.considered
+        assert len(what_if.table.rows_model.rows) > 1
+        what_if.works.segment(str(Work.INTENTS)).click()
+        assert {row.intent_id for row in what_if.outcome.rows} == {wanted}
+        [row] = what_if.table.rows_model.rows
+        assert row.cells[1].text == "Desk lamps for a library"
+        assert what_if._said.text() == "No purchase intent would have gone elsewhere."
         assert owner_of(server, ask(server, exhibit="N-1")[1]) == ann, "trying changes nothing"
         what_if.save.click()
         await until(lambda: desk.window.toast.isVisible())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.live_server import LiveServer
-from tests.helpers.real_desk import ask
+from tests.helpers.real_desk import ask, want
 from tests.ui.team.conftest import OpenPage
 from workstation.domain import actions as act
 from workstation.domain.distribution import Work
@@ -63,6 +63,27 @@ async def test_every_figure_opens_as_many_rows(
         assert desk.window.screens.currentWidget() is desk.window.workplace
         await page.keep(tmp_path / "all.csv")
         assert len((tmp_path / "all.csv").read_text("utf-8-sig").splitlines()) == 5
+
+
+async def test_a_state_of_intents_opens_them_and_a_row_leads_to_one(
+    open_page: OpenPage, server: LiveServer, until: Until
+) -> None:
+    wanted = want(server, "Desk lamps for a hotel")
+    async with open_page("overview") as (desk, page):
+        await until(lambda: [(mark.key, mark.value) for mark in page.intents.marks] == [("new", 1)])
+        page.intents.bars[0].click()
+        dialog = page.dialog
+        await until(lambda: dialog.total is not None)
+        assert [row.intent_id for row in dialog.rows] == [wanted]
+        [row] = dialog.table.rows_model.rows
+        assert row.cells[0].text == "Desk lamps for a hotel"
+        dialog.table.activated_key.emit(0)
+        await until(lambda: desk.window.late.intents is not None and desk.window.late.intents.detail.view is not None)
+        screen = desk.window.late.intents
+        assert screen is not None
+        assert desk.window.screens.currentWidget() is screen
+        assert screen.detail.view is not None
+        assert screen.detail.view.id == wanted
 
 
 async def test_a_mode_is_switched_and_taken_back(open_page: OpenPage, until: Until) -> None:

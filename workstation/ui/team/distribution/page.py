@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from workstation.domain.account import Account
-from workstation.domain.distribution import REPLAYED, Work
+from workstation.domain.distribution import REPLAYED, WhatIfResult, Work
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
 from workstation.ui.inbox.wording import title as row_title
@@ -146,17 +146,14 @@ class DistributionPage(Page):
 
         if self.draft is None:
             return
-        intents_only = self.draft.changed_work(Work.INTENTS) and not self.draft.changed_work(Work.MESSAGES)
-        work = Work.INTENTS if intents_only and not self.draft.changed_targets() else Work.MESSAGES
-        sharing = self.draft.sharing(work)
         self.try_button.setEnabled(False)
         try:
-            result = await self.desk.distribution.what_if(
-                work, sharing.mode, sharing.options, self.draft.associations()
+            results = await self._tried(self.draft)
+            replayed = [one for result in results.values() for one in result.rows]
+            rows = await self.desk.inbox.rows(
+                {one.conversation_id for one in replayed if one.conversation_id is not None}
             )
-            ids = {one.conversation_id for one in result.rows if one.conversation_id is not None}
-            rows = await self.desk.inbox.rows(ids)
-            wanted = await self.desk.intents.titles(one.intent_id for one in result.rows)
+            wanted = await self.desk.intents.titles(one.intent_id for one in replayed)
         except Refusal as refusal:
             self.notice.say(refusal)
             return
@@ -164,10 +161,22 @@ class DistributionPage(Page):
             self.try_button.setEnabled(True)
         self.notice.clear()
         titles = {int(id_): row_title(row) for id_, row in rows.items() if isinstance(id_, int)}
-        dialog = self.what_if = WhatIfDialog(result, self._people, titles, self.clock, self.window(), wanted=wanted)
+        dialog = self.what_if = WhatIfDialog(results, self._people, titles, self.clock, self.window(), wanted=wanted)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.save_wanted.connect(self.save_rules)
         dialog.open()
+
+    async def _tried(self, draft: Draft) -> dict[Work, WhatIfResult]:
+        """Replay each kind of work that the edited rules concern; who serves what concerns both."""
+        everything = bool(draft.changed_targets())
+        results = {}
+        for work in Work:
+            if everything or draft.changed_work(work):
+                sharing = draft.sharing(work)
+                results[work] = await self.desk.distribution.what_if(
+                    work, sharing.mode, sharing.options, draft.associations()
+                )
+        return results
 
     def save_rules(self) -> None:
         """Make the edited rules hold; they can be taken back."""

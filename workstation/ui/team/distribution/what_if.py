@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.account import Account
-from workstation.domain.distribution import WhatIfResult, WhatIfRow, WhatIfTotal
+from workstation.domain.distribution import WhatIfResult, WhatIfRow, WhatIfTotal, Work
 from workstation.domain.ids import ActionId, PrincipalId
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import chat_time
@@ -20,6 +20,7 @@ from workstation.ui.transfer.wording import name as account_name
 from workstation.ui.widgets.avatar import paint_avatar
 from workstation.ui.widgets.buttons import Check
 from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.table import Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
@@ -95,7 +96,14 @@ class Totals(QWidget):
 
 
 class WhatIfDialog(QDialog):
-    """Shows a result.
+    """Shows what came of each kind of work that was tried, one at a time.
+
+    Args:
+        results: by kind, at least one; the first is shown first.
+        people: accounts by id.
+        titles: what conversations are called.
+        clock: tells the time.
+        wanted: titles of purchase intents.
 
     Signals:
         save_wanted(): the tried rules shall hold.
@@ -105,7 +113,7 @@ class WhatIfDialog(QDialog):
 
     def __init__(
         self,
-        result: WhatIfResult,
+        results: Mapping[Work, WhatIfResult],
         people: People,
         titles: Titles,
         clock: Clock,
@@ -114,10 +122,13 @@ class WhatIfDialog(QDialog):
         wanted: Mapping[ActionId, str] | None = None,
     ) -> None:
         super().__init__(parent)
-        self.outcome = result
+        self._results = results
+        self.work = next(iter(results))
         self._people, self._titles, self._clock = people, titles, clock
         self._wanted = wanted or {}
         self.setWindowTitle(self.tr("What if"))
+        self.works = Segmented(tuple(str(work) for work in results), self)
+        self.works.setVisible(len(results) > 1)
         self._said = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self._note = Words(self, tone="muted", wrap=True)
         self.totals = Totals(self)
@@ -129,6 +140,7 @@ class WhatIfDialog(QDialog):
         self.only_changed.toggled.connect(lambda _on: self._show_rows())
         self.save.clicked.connect(self._on_save)
         self._back.clicked.connect(self.reject)
+        self.works.chosen.connect(self.show_work)
         self._word()
         self._show_rows()
         self.resize(860, 580)
@@ -150,11 +162,24 @@ class WhatIfDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
+        column.addWidget(self.works)
         column.addWidget(self._said)
         column.addWidget(self._note)
         column.addWidget(scroll)
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
+
+    @property
+    def outcome(self) -> WhatIfResult:
+        """What is shown."""
+        return self._results[self.work]
+
+    def show_work(self, work: str) -> None:
+        """Show what came of another kind of work."""
+        self.work = Work(work)
+        self.works.select(work)
+        self._word()
+        self._show_rows()
 
     def _name(self, account_id: PrincipalId | None) -> str:
         if account_id is None:
@@ -164,24 +189,16 @@ class WhatIfDialog(QDialog):
 
     def _word(self) -> None:
         result = self.outcome
-        if not result.considered:
-            self._said.setText(self.tr("No buyer has been assigned yet, so there is nothing to try the rules on."))
-        elif not result.changed:
-            self._said.setText(self.tr("Nobody would have gone elsewhere."))
-        else:
-            self._said.setText(
-                self.tr("%n of the last {count} would have gone elsewhere.", "buyers", result.changed).format(
-                    count=result.considered
-                )
-            )
+        self._said.setText(self._summary(result))
         self._note.setText(
             self.tr(
                 "Grey: what each of them got. Blue: what they would have got. Who was on-line and how busy is as it was"
-                " then; where chance decides, it favours who got the buyer."
+                " then; where chance decides, it favours who got it."
             )
         )
         totals = sorted(result.totals, key=lambda one: -max(one.got, one.would))
         self.totals.show_totals([(self._name(one.account_id), int(one.account_id or 0), one) for one in totals])
+        self.works.set_texts(self.tr("Tried on"), {str(work): wording.work(work) for work in self._results})
         self.only_changed.setText(self.tr("Only those who would have gone elsewhere"))
         self.save.setText(self.tr("Save these rules"))
         self._back.setText(self.tr("Back"))
@@ -189,11 +206,30 @@ class WhatIfDialog(QDialog):
         self.table.rows_model.set_titles(
             {
                 "at": self.tr("When"),
-                "buyer": self.tr("Buyer"),
+                "buyer": self.tr("Purchase intent") if self.work is Work.INTENTS else self.tr("Buyer"),
                 "got": self.tr("Went to"),
                 "would": self.tr("Would go to"),
             }
         )
+
+    def _summary(self, result: WhatIfResult) -> str:
+        """Return in a sentence what came of it."""
+        intents = self.work is Work.INTENTS
+        if not result.considered and intents:
+            return self.tr("No purchase intent has been assigned yet, so there is nothing to try the rules on.")
+        if not result.considered:
+            return self.tr("No buyer has been assigned yet, so there is nothing to try the rules on.")
+        if not result.changed:
+            return (
+                self.tr("No purchase intent would have gone elsewhere.")
+                if intents
+                else self.tr("Nobody would have gone elsewhere.")
+            )
+        if intents:
+            said = self.tr("%n of the last {count} would have gone elsewhere.", "purchase intents", result.changed)
+        else:
+            said = self.tr("%n of the last {count} would have gone elsewhere.", "buyers", result.changed)
+        return said.format(count=result.considered)
 
     def _show_rows(self) -> None:
         only = self.only_changed.isChecked()
