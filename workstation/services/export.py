@@ -52,6 +52,8 @@ class ExportedMessage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exhibit_id: int | None = None
     intent: SharedIntent | None = None
     """The purchase intent that it brings."""
+    intent_images: tuple[str, ...] = ()
+    """The files of that intent's pictures."""
     system: SystemLine | None = None
     automatic: bool = False
     recalled: bool = False
@@ -223,9 +225,11 @@ class _Export:
 
     async def _add(self, page: Page, item: TimelineItem, words: ExportWords) -> None:
         picture = await self._picture(item)
-        page.add(item, picture.name)
+        shown = await self._intent_pictures(item)
+        page.add(item, picture.name, [one.name for one in shown])
         there = item.attachment is not None and not item.recalled
-        if there and (picture.name is None or picture.small) and item.n is not None:
+        wanted = (*((picture,) if there else ()), *shown)
+        if item.n is not None and any(one.name is None or one.small for one in wanted):
             self._missing_images.append(item.n)
         self._messages.append(
             ExportedMessage(
@@ -242,6 +246,7 @@ class _Export:
                 reply_to_n=None if item.reply_to is None else item.reply_to.n,
                 exhibit_id=item.exhibit_id,
                 intent=item.intent,
+                intent_images=tuple(one.name for one in shown if one.name is not None),
                 system=item.system,
                 automatic=item.automatic,
                 recalled=item.recalled,
@@ -250,10 +255,22 @@ class _Export:
         )
 
     async def _picture(self, item: TimelineItem) -> _Picture:
-        """Put the message's picture into the package, the preview if there is nothing better."""
-        attachment = item.attachment
-        if attachment is None or item.recalled:
+        """Put the message's picture into the package."""
+        if item.attachment is None or item.recalled:
             return _Picture()
+        return await self._kept(item.attachment, item.n)
+
+    async def _intent_pictures(self, item: TimelineItem) -> list[_Picture]:
+        """Put the pictures of the intent that a message brings into the package, as far as it is mine to see."""
+        from workstation.storage import intents
+
+        if item.intent is None or item.recalled:
+            return []
+        received = await self._files.read(intents.get, item.intent.id)
+        return [] if received is None else [await self._kept(image, item.n) for image in received.intent.images]
+
+    async def _kept(self, attachment: Attachment, n: int | None) -> _Picture:
+        """Put a picture into the package, the preview if there is nothing better."""
         small = False
         data = await self._cached(attachment.id, "full") or await self._fetched(attachment)
         if data is None:
@@ -261,7 +278,7 @@ class _Export:
             small = data is not None
         if data is None:
             return _Picture()
-        name = f"images/{item.n or 0:06}-{attachment.id}.{_ENDINGS.get(attachment.media_type, 'bin')}"
+        name = f"images/{n or 0:06}-{attachment.id}.{_ENDINGS.get(attachment.media_type, 'bin')}"
         sha256 = await self._worker.run(self._package.add, name, data)
         self._images += 1
         return _Picture(name, sha256, small)

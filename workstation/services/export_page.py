@@ -1,7 +1,7 @@
 """The exported conversation as one page to read: no script, every text escaped, pictures beside it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, tzinfo
 from html import escape
 from typing import Final
@@ -90,12 +90,13 @@ class Page:
         said = self._words.messages_missing.format(first=first, last=last)
         self._parts.append(f'<article class="line missing">{_text(said)}</article>\n')
 
-    def add(self, item: TimelineItem, picture: str | None) -> None:
+    def add(self, item: TimelineItem, picture: str | None, further: Sequence[str | None] = ()) -> None:
         """Add a message.
 
         Args:
             item: as the timeline shows it.
             picture: path of its picture, `None` when there is none (or it is missing).
+            further: paths of pictures that stand below its words, `None` for one that is missing.
         """
         at = item.at.astimezone(self._zone)
         if at.date() != self._day:
@@ -109,6 +110,8 @@ class Page:
         self._parts.append(self._picture(item, picture))
         if said := self._words.body(item):
             self._parts.append(f'<p dir="auto">{_text(said)}</p>')
+        for path in further:
+            self._parts.append(f'<a href="{path}"><img src="{path}" alt=""></a>' if path else self._missing())
         self._parts.append("</article>\n")
 
     def html(self) -> bytes:
@@ -128,9 +131,12 @@ class Page:
         if item.attachment is None or item.recalled:
             return ""
         if picture is None:
-            return f'<p class="missing">{_text(self._words.picture_missing)}</p>'
+            return self._missing()
         size = f'width="{item.attachment.width}" height="{item.attachment.height}"'
         return f'<a href="{picture}"><img src="{picture}" alt="" {size}></a>'
+
+    def _missing(self) -> str:
+        return f'<p class="missing">{_text(self._words.picture_missing)}</p>'
 
 
 def _quote(quote: Quote | None) -> str:

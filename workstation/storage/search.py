@@ -48,6 +48,8 @@ class Source(Struct, frozen=True, kw_only=True):
     ours, or NULL), newest first; `{found}` stands where `column` is asked."""
     column: str = ""
     """What holds the normal form of all that a row is found by (pinyin too), where there is such a column."""
+    by_buyers: bool = False
+    """Buyers wrote these; `author_id` is NULL."""
 
 
 SOURCES: Final = (
@@ -69,6 +71,7 @@ SOURCES: Final = (
         " data ->> '$.received_at' AS at, NULL AS author_id FROM intents WHERE 1 {found}"
         " ORDER BY received_at DESC, intents.id DESC",
         column="name_fold",
+        by_buyers=True,
     ),
 )
 
@@ -208,7 +211,7 @@ def _documents(
     statement = source.statement.format(found=f"AND instr({source.column}, ?) > 0 " * len(asked))
     for row in tx.exec_driver_sql(statement, asked):
         ranges = finder.ranges(row.text, every=not source.column)
-        if (ranges or source.column) and search_conditions.admits(tx, narrowing, row):
+        if (ranges or source.column) and search_conditions.admits(tx, narrowing, row, by_buyer=source.by_buyers):
             yield DocumentHit(
                 kind=source.kind, id=row.id, conversation_id=row.conversation_id, snippet=snippet(row.text, ranges)
             )

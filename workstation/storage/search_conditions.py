@@ -59,9 +59,9 @@ def of_conversations(wanted: Narrowing) -> list[ColumnElement[bool]]:
     return found
 
 
-def admits(tx: Connection, wanted: Narrowing, document: Any) -> bool:
-    """Tell whether a note, card … is not left out: a row of `search.Source`."""
-    if wanted.said_by is not SaidBy.ANYONE and not _is_said_by(tx, wanted.said_by, document):
+def admits(tx: Connection, wanted: Narrowing, document: Any, *, by_buyer: bool = False) -> bool:
+    """Tell whether a note, card … is not left out: a row of `search.Source`, written by a buyer or by one of us."""
+    if wanted.said_by is not SaidBy.ANYONE and not _is_said_by(tx, wanted.said_by, document, by_buyer):
         return False
     if wanted.since_ms is not None and not _is_since(from_ms(wanted.since_ms), document.at):
         return False
@@ -76,8 +76,10 @@ def _is_since(since: datetime, at: str | None) -> bool:
     return at is not None and datetime.fromisoformat(at) >= since
 
 
-def _is_said_by(tx: Connection, said_by: SaidBy, document: Any) -> bool:
-    if said_by is SaidBy.BUYERS or document.author_id is None:
+def _is_said_by(tx: Connection, said_by: SaidBy, document: Any, by_buyer: bool) -> bool:
+    if by_buyer or said_by is SaidBy.BUYERS:
+        return by_buyer and said_by is SaidBy.BUYERS
+    if document.author_id is None:
         return False
     return said_by is SaidBy.US or document.author_id == documents.me_id(tx)
 

@@ -23,7 +23,7 @@ from workstation.ui.bus import Bus
 from workstation.ui.intents.view import IntentsView
 
 Until = Callable[..., Any]
-_FILLED = 11 + 3 + len(intents_box.WANTED) + 2
+FILLED = 11 + 3 + len(intents_box.WANTED) + 2
 """The number of the next event of the log."""
 
 
@@ -43,7 +43,7 @@ class Opened:
         self.view = IntentsView(self.seeded.desk, self.bus, self.seeded)
         self.done: list[tuple[str, str, Callable[[], object] | None]] = []
         self.gone_to: list[ConversationId] = []
-        self._seq = _FILLED
+        self._seq = FILLED
         self.view.done.connect(lambda *said: self.done.append(said))
         self.view.conversation_wanted.connect(self.gone_to.append)
 

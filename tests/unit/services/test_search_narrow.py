@@ -17,11 +17,13 @@ from tests.helpers.builders import (
     make_note,
     make_page,
 )
+from tests.helpers.intent_builders import make_intent, make_wanted
 from tests.unit.services.conftest import ONE, Bench
 from workstation.domain.clock import to_ms
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.services.files import Files
 from workstation.services.search import Narrowing, SaidBy, SearchResult, SearchService
+from workstation.storage import intents
 
 TEN, ELEVEN, CHAT = ConversationId(10), ConversationId(11), ConversationId(12)
 WORD = "lead"
@@ -99,3 +101,29 @@ async def test_people_are_found_alone_archived_ones_too(bench: Bench, search: Se
     assert (await search.find_people("buyer 111"))[0].row.archived
     assert await search.find_people("") == []
     assert ONE in {hit.row.id for hit in await search.find_people("buyer")}
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "found"),
+    [
+        (Narrowing(), [1, 2]),
+        (Narrowing(said_by=SaidBy.BUYERS), [1, 2]),
+        (Narrowing(said_by=SaidBy.US), []),
+        (Narrowing(said_by=SaidBy.ME), []),
+        (Narrowing(said_by=SaidBy.BUYERS, since_ms=to_ms(at(2))), [1]),
+        (Narrowing(said_by=SaidBy.BUYERS, archived=True), [2]),
+    ],
+    ids=str,
+)
+async def test_a_purchase_intent_is_said_by_its_buyer(
+    bench: Bench, search: SearchService, narrowing: Narrowing, found: list[int]
+) -> None:
+    received = [
+        make_intent(
+            wanted=make_wanted(title=f"Lamps, pewter {number}"), conversation_id=conversation, received_at=at(when)
+        )
+        for number, conversation, when in ((1, TEN, 3), (2, ELEVEN, 1))
+    ]
+    bench.store.write_blocking(intents.store, received)
+    result = await search.find("pewter", narrowing=narrowing)
+    assert [int(hit.snippet.text.split("pewter ")[1][0]) for hit in result.documents] == found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,6 +21,9 @@ from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
+
+_AS_IT_IS: Final = frozenset({"same_language", "nothing_to_translate"})
+"""Title or description may need no translation while the other does: a title in English, the rest in Spanish."""
 
 
 class IntentReading(QWidget):
@@ -98,26 +101,27 @@ class IntentReading(QWidget):
 
     async def _translate(self, view: IntentView) -> None:
         wanted = view.wanted
-        try:
-            title = await self._into_mine(view, wanted.title)
-            about = await self._into_mine(view, wanted.description) if wanted.description.strip() else None
-        except Refusal as refusal:
-            self.note.setText(translating.refusal(refusal))
-            return
+        texts = [wanted.title, wanted.description.strip()]
+        made = await self._desk.translation.translate_all(
+            [text for text in texts if text],
+            target=translating.my_language(),
+            usual=wanted.language,
+            conversation=view.conversation_id,
+        )
         if not self._is_shown(view.id):
             return
-        self._made = (title, about)
-        found = [made for made in self._made if made is not None]
-        warnings = dict.fromkeys(words for made in found if (words := translating.warning(made)))
+        found = [one for one in made if not isinstance(one, Refusal)]
+        refused = [one for one in made if isinstance(one, Refusal) and (not found or one.code not in _AS_IT_IS)]
+        if refused:
+            self.note.setText(translating.refusal(refused[0]))
+            return
+        read = [None if isinstance(one, Refusal) else one for one in made]
+        self._made = (read[0], read[1] if len(read) > 1 else None)
+        warnings = dict.fromkeys(words for one in found if (words := translating.warning(one)))
         self.warning.setText("\n".join(warnings))
         self.note.setText(translating.note(found[-1]))
         self._show()
         self.toggled.emit()
-
-    async def _into_mine(self, view: IntentView, text: str) -> Translation:
-        return await self._desk.translation.translate(
-            text, target=translating.my_language(), usual=view.wanted.language, conversation=view.conversation_id
-        )
 
     def _is_shown(self, intent_id: ActionId) -> bool:
         return self._view is not None and self._view.id == intent_id

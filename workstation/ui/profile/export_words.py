@@ -41,13 +41,17 @@ def file_name(head: ChatHead, now: datetime) -> str:
 
 def words(head: ChatHead, me_id: int, now: datetime) -> ExportWords:
     """Return the words of the page in the interface's language."""
+    from workstation.ui.intents.block import IntentKind
+
     translate = QCoreApplication.translate
 
     def sender(item: TimelineItem) -> str:
         return wording.sender(item, me_id)
 
     def body(item: TimelineItem) -> str:
-        return wording.body(item, me_id)
+        if item.intent is None or item.recalled:
+            return wording.body(item, me_id)
+        return "\n".join(part for part in (IntentKind().said(item), item.intent.wanted.description.strip()) if part)
 
     return ExportWords(
         language=QLocale().bcp47Name(),
