@@ -16,6 +16,7 @@ from tests.stories.intents_box import number
 from tests.ui.intents.opened import Opened, opened
 from workstation.domain.events import IntentChanged
 from workstation.domain.translation.engines import EngineKind, Setup
+from workstation.ui.chat.timeline.plain_text import isolated_name
 
 Until = Callable[..., Any]
 CHINESE, SPANISH, ARABIC, ENGLISH = 1, 2, 4, 6
@@ -52,26 +53,29 @@ async def test_a_key_translates_whatever_the_buyer_wrote(
             await look_at(it, until, at)
             wanted = it.intents[at].intent.wanted
             await until(lambda: it.view.detail.view.wanted.language == "")
-            assert reading.title.text() == wanted.title
+            written = isolated_name(wanted.title), isolated_name(wanted.description)
+            assert (reading.title.text(), reading.about.text()) == written
             reading.button.click()
             await until(lambda: reading.translated)
             made = service.requests[-1][1]
             assert (made["source"], made["target"]) == (language, "en")
-            assert reading.title.text() != wanted.title
-            assert reading.about.text() != wanted.description
+            assert reading.title.text() != written[0]
+            assert reading.about.text() != written[1]
             assert "ours" in reading.note.text()
             assert reading.button.text() == "Show the original"
             QTest.keyClick(it.view.table, Qt.Key.Key_T)
             assert not reading.translated
-            assert (reading.title.text(), reading.about.text()) == (wanted.title, wanted.description)
+            assert (reading.title.text(), reading.about.text()) == written
 
         # A title in the reader's own language does not keep the description from being read.
-        it.hear(said_by_nobody(it, ENGLISH, description="Necesitamos muestras antes de hacer el pedido, por favor."))
+        title = "We are looking for pendant lamps made of rattan"
+        about = "Necesitamos muestras antes de hacer el pedido, por favor."
+        it.hear(said_by_nobody(it, ENGLISH, title=title, description=about))
         await look_at(it, until, ENGLISH)
         await until(lambda: reading.about.text().startswith("Necesitamos"))
         QTest.keyClick(it.view.table, Qt.Key.Key_T)
         await until(lambda: reading.translated)
-        assert reading.title.text() == "Pendant lamps, rattan"
+        assert reading.title.text() == title
         assert not reading.about.text().startswith("Necesitamos")
         assert not reading.warning.isVisible()
 

@@ -39,7 +39,7 @@ class IntentReading(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._view: IntentView | None = None
-        self._made: tuple[Translation, Translation | None] | None = None
+        self._made: tuple[Translation | None, Translation | None] | None = None
         self._work = Latest(self)
         self.title = Words(self, size=Size.TITLE, bold=True, wrap=True)
         self.kind = Words(self, tone="muted", wrap=True)
