@@ -150,6 +150,21 @@ async def test_my_card_is_shown_before_it_leaves(qapp: QApplication, profile: Pa
         await until(lambda: it.view.detail.buttons["card"].text() == "Send card again")
 
 
+async def test_a_card_about_to_leave_leaves_the_intent_in_sight(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        it.view.resize(960, 592)  # a window of 1024 × 640
+        choose(it, 0)
+        await until(lambda: it.shown == number(0))
+        press(it, Qt.Key.Key_B)
+        await until(lambda: it.view.doing.strip is not None and it.view.doing.strip.waiting)
+        strip = it.view.doing.strip
+        assert strip is not None
+        await until(lambda: 0 < strip.height() < it.view.detail.height() // 3)
+        strip.stop()
+
+
 async def test_a_chat_opens_when_the_server_has_begun_it(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until) as it:
         choose(it, 3)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.card import CardContent
 from workstation.ui.cards.face import Pictures
@@ -17,8 +17,10 @@ from workstation.ui.widgets.words import Words
 LEAVES_MS: Final = 4000
 _TICK_MS: Final = 100
 _PREVIEW: Final = 240
-_BESIDE_FROM: Final = 560
-"""Width from which the card stands beside the words."""
+_SMALL_PREVIEW: Final = 132
+"""Where there is little room the card must not cover what it is sent for."""
+_ROOMY_FROM: Final = 560
+"""Width from which the buttons stand beside the card too."""
 
 
 class SendStrip(QFrame):
@@ -40,7 +42,6 @@ class SendStrip(QFrame):
         self._to = ""
         self._left_ms = 0
         self.preview = CardPreview("en", self)
-        self.preview.setFixedWidth(_PREVIEW)
         self._title = Words(self, bold=True, wrap=True)
         self._text = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self._bar = QProgressBar(self)
@@ -59,18 +60,25 @@ class SendStrip(QFrame):
             button.setAutoDefault(True)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        column.addStretch(1)
-        column.addWidget(self._bar)
-        column.addLayout(buttons)
-        line = self._line = QHBoxLayout(self)
-        line.setContentsMargins(10, 8, 16, 10)
-        line.setSpacing(14)
-        line.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(column, 1)
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addStretch(1)
+        self._foot = QWidget(self)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(6)
+        foot.addWidget(self._bar)
+        foot.addLayout(buttons)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(10, 8, 16, 10)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.addLayout(words, 0, 1)
+        self._roomy = True
+        self._arrange(roomy=False)
         self.hide()
         self.retranslate()
 
@@ -141,9 +149,23 @@ class SendStrip(QFrame):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= _BESIDE_FROM
-        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._arrange(roomy=self.width() >= _ROOMY_FROM)
         super().resizeEvent(event)
+
+    def _arrange(self, *, roomy: bool) -> None:
+        """Put the buttons beside the card, or below it and the card small."""
+        if roomy is self._roomy:
+            return
+        self._roomy = roomy
+        width = _PREVIEW if roomy else _SMALL_PREVIEW
+        self.preview.setFixedSize(width, self.preview.heightForWidth(width))
+        for part in (self.preview, self._foot):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self.preview, 0, 0, 2 if roomy else 1, 1, Qt.AlignmentFlag.AlignTop)
+        if roomy:
+            self._grid.addWidget(self._foot, 1, 1)
+        else:
+            self._grid.addWidget(self._foot, 1, 0, 1, 2)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
