@@ -4308,7 +4308,7 @@
     </message>
     <message>
         <source>In the list of purchase intents</source>
-        <translation>在采购意向列表中</translation>
+        <translation>采购意向列表中</translation>
     </message>
     <message>
         <source>Show it beside the list</source>

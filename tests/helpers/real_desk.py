@@ -113,10 +113,10 @@ def ask(
     return client, begun.conversation_id
 
 
-def want(server: LiveServer, title: str, **wanted: str) -> ActionId:
+def want(server: LiveServer, title: str) -> ActionId:
     """Let a new buyer publish what they look for."""
     id_ = new_action_id()
-    server.buyer().act(PublishIntent(new=NewIntent(wanted=Wanted(title=title, **wanted))), id_)
+    server.buyer().act(PublishIntent(new=NewIntent(wanted=Wanted(title=title))), id_)
     return id_
 
 

@@ -52,7 +52,7 @@ async def test_a_key_translates_whatever_the_buyer_wrote(
         for at, language in ((SPANISH, "es"), (ARABIC, "ar"), (CHINESE, "zh-Hans")):
             await look_at(it, until, at)
             wanted = it.intents[at].intent.wanted
-            await until(lambda: it.view.detail.view.wanted.language == "")
+            await until(lambda: it.view.detail.view and not it.view.detail.view.wanted.language)
             written = isolated_name(wanted.title), isolated_name(wanted.description)
             assert (reading.title.text(), reading.about.text()) == written
             reading.button.click()
