@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +28,7 @@ from workstation.server import auth, fairfile, handlers
 from workstation.server.actions import perform
 from workstation.server.caller import hash_of
 from workstation.server.config import Limits, Meetings
-from workstation.server.database import Database
+from workstation.server.database import READERS, Database
 from workstation.server.fairimport import FairImport
 from workstation.server.jobs import Jobs
 from workstation.server.queries import accounts, bookings, messages, slots
@@ -262,7 +263,18 @@ def booth(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
 
 def _open(url: str) -> Iterator[Booth]:
     database = Database(url)
+    _start_readers(database)
     made = Booth(database)
     yield made
     made.close()
     database.close()
+
+
+def _start_readers(database: Database) -> None:
+    """Have all its threads there before the first test: whichever needs one first would be said to leave it running."""
+
+    async def all_at_once() -> None:
+        meeting = threading.Barrier(READERS)
+        await asyncio.gather(*(database.read(lambda _conn: meeting.wait(30)) for _ in range(READERS)))
+
+    asyncio.run(all_at_once())

@@ -1,7 +1,6 @@
 """Secret calendar addresses: what a calendar program without sign-in is shown, and when it is shown nothing."""
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -40,7 +39,6 @@ from workstation.remote.session import Session
 from workstation.server.calendar_feeds import CalendarFeeds
 from workstation.server.caller import load
 from workstation.server.config import Outside, Settings
-from workstation.server.database import READERS
 from workstation.server.queries import feeds as stored
 from workstation.server.schema_slots import calendar_feed
 
@@ -80,17 +78,6 @@ class Reader:
         with pytest.raises(Refusal) as caught:
             asyncio.run(self.feeds.read(name or made.address.rpartition("/")[2], place))
         return caught.value.code
-
-
-@pytest.fixture(scope="module", autouse=True)
-def readers(booth: Booth) -> None:
-    """Have all threads of the database there before the first test, which would be said to leave them running."""
-
-    async def all_at_once() -> None:
-        meeting = threading.Barrier(READERS)
-        await asyncio.gather(*(booth.database.read(lambda _conn: meeting.wait(30)) for _ in range(READERS)))
-
-    asyncio.run(all_at_once())
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Meetings made at Tencent Meeting: a stand-in checks each request as the real service does, and holds the meetings."""
 
 import asyncio
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +27,6 @@ from workstation.domain.slot_actions import (
 )
 from workstation.server import services
 from workstation.server.config import Meetings, Outside, Settings, Tencent
-from workstation.server.database import READERS
 from workstation.server.jobs import Jobs
 from workstation.server.queries import accounts
 from workstation.server.schema import job
@@ -80,19 +78,8 @@ class Fair:
         return [row.attempts for row in self.booth.read(lambda conn: conn.execute(wanted).all())]
 
 
-@pytest.fixture(scope="module")
-def readers(booth: Booth) -> None:
-    """Have every thread of the readers there before the first test: turns that follow each other may need them."""
-    together = threading.Barrier(READERS)
-
-    async def read() -> None:
-        await asyncio.gather(*(booth.database.read(lambda _conn: together.wait(30)) for _ in range(READERS)))
-
-    asyncio.run(read())
-
-
 @pytest.fixture
-def fair(booth: Booth, readers: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fair]:
+def fair(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fair]:
     before = booth.clock.at
     asyncio.run(Jobs(booth.database, booth.writer, booth.clock, LIMITS).turn())
     monkeypatch.setattr("tests.unit.server.booth.LIMITS", WITH_TENCENT)
