@@ -1,7 +1,5 @@
 """The page of conversations and what its script begins with; from then on that speaks the programming interface."""
 
-from urllib.parse import quote
-
 import msgspec
 from litestar import get
 from litestar.di import NamedDependency
@@ -20,7 +18,7 @@ from workstation.server.parts import Platform
 from workstation.server.permissions import BUYER, PAGE
 from workstation.server.portal import catalogue, state
 from workstation.server.portal.browsing import number_of
-from workstation.server.portal.pages import go, render
+from workstation.server.portal.pages import go, go_to_sign_in, render
 from workstation.server.portal.visitors import AnyRequest, AnyResponse, visitor_of
 from workstation.server.queries import accounts, conversations, exhibits
 
@@ -56,7 +54,7 @@ def embedded(begun: Begun) -> Markup:
 async def _chats(request: AnyRequest, platform: Platform, start: Start | None = None) -> AnyResponse:
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in_first(request)
+        return go_to_sign_in(request)
     if visitor.caller.must_change_password:
         return go("/profile")
     begun = Begun(state=await platform.database.read(state.state_of, visitor.caller, platform.clock.now()), start=start)
@@ -64,11 +62,6 @@ async def _chats(request: AnyRequest, platform: Platform, start: Start | None = 
         known = {one.id: one for one in (*begun.state.exhibitors, start.exhibitor)}
         begun = replace(begun, state=replace(begun.state, exhibitors=tuple(known.values())))
     return render(request, visitor, "chats.html", begun=embedded(begun), section="chats")
-
-
-def _sign_in_first(request: AnyRequest) -> AnyResponse:
-    query = request.url.query
-    return go(f"/sign-in?next={quote(request.url.path + (f'?{query}' if query else ''), safe='/')}")
 
 
 @get("/chats", opt=PAGE, include_in_schema=False)

@@ -152,5 +152,11 @@ def go(path: str) -> AnyResponse:
     return response
 
 
+def go_to_sign_in(request: AnyRequest) -> AnyResponse:
+    """Send the browser to the page for signing in, and from there back to what was asked for."""
+    query = request.url.query
+    return go(f"/sign-in?next={quote(request.url.path + (f'?{query}' if query else ''), safe='/')}")
+
+
 def _(message: str) -> str:
     return message

@@ -1,7 +1,6 @@
 """Saying what one is looking for, and seeing who answers: plain forms that work without a script, pictures too."""
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import get, post
@@ -30,7 +29,7 @@ from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
 from workstation.server.portal import catalogue, countries
 from workstation.server.portal.browsing import number_of
-from workstation.server.portal.pages import go, named, render
+from workstation.server.portal.pages import go, go_to_sign_in, named, render
 from workstation.server.portal.visitors import (
     AnyRequest,
     AnyResponse,
@@ -67,11 +66,6 @@ class Line(Struct, frozen=True, kw_only=True):
     def over(self) -> bool:
         """Tell whether no more answers are wanted."""
         return self.one.intent.ended is not None
-
-
-def _sign_in(request: AnyRequest) -> AnyResponse:
-    query = request.url.query
-    return go(f"/sign-in?next={quote(request.url.path + (f'?{query}' if query else ''), safe='/')}")
 
 
 async def _do(platform: Platform, visitor: Visitor, request_id: UUID, action: Action) -> ActionResult:
@@ -152,7 +146,7 @@ async def new_intent(request: AnyRequest, platform: NamedDependency[Platform]) -
     """Show the empty form, or one that begins with an exhibit."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     exhibit_id = number_of(str(request.query_params.get("exhibit", "")))
     values = await platform.database.read(_first_values, visitor, exhibit_id)
     return await _form_page(request, platform, visitor, Form(values=values, request_id=fresh_id()))
@@ -163,7 +157,7 @@ async def publish(request: AnyRequest, platform: NamedDependency[Platform]) -> A
     """Publish what a buyer wants."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     again, request_id = await _save(request, platform, visitor, None)
     return again or go(f"/intents/{request_id}")
 
@@ -194,7 +188,7 @@ async def own_intents(request: AnyRequest, platform: NamedDependency[Platform]) 
     """Show a buyer's purchase intents."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     lines = await platform.database.read(_lines, visitor.caller.principal_id, visitor.language)
     return render(request, visitor, "intents.html", lines=lines, section="intents")
 
@@ -232,7 +226,7 @@ async def one_intent(
     """Show an intent, who received it and who answered."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     return await _one_page(request, platform, visitor, intent_id)
 
 
@@ -243,7 +237,7 @@ async def change_form(
     """Show the form with what the intent says."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     line, _answers = await platform.database.read(_one, visitor.caller.principal_id, intent_id, visitor.language)
     if line.one.intent.ended is IntentEnd.WITHDRAWN:
         raise Refusal("intent_over")
@@ -263,7 +257,7 @@ async def change(request: AnyRequest, intent_id: FromPath[UUID], platform: Named
     """Change an intent."""
     visitor = await visitor_of(request, platform)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     again, _request_id = await _save(request, platform, visitor, intent_id)
     return again or go(f"/intents/{intent_id}")
 
@@ -274,7 +268,7 @@ async def withdraw(request: AnyRequest, intent_id: FromPath[UUID], platform: Nam
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     await _do(platform, visitor, id_of(fields.get("id", "")), WithdrawIntent(intent=ActionId(intent_id)))
     return go(f"/intents/{intent_id}")
 
@@ -287,7 +281,7 @@ async def start_chat(
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
     if visitor.caller is None:
-        return _sign_in(request)
+        return go_to_sign_in(request)
     exhibitor_id = number_of(fields.get("exhibitor", ""))
     if exhibitor_id is None:
         raise Refusal("not_found")
