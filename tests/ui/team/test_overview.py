@@ -77,6 +77,7 @@ async def test_a_state_of_intents_opens_them_and_a_row_leads_to_one(
         assert [row.intent_id for row in dialog.rows] == [wanted]
         [row] = dialog.table.rows_model.rows
         assert row.cells[0].text == "Desk lamps for a hotel"
+        assert [dialog.table.isColumnHidden(at) for at in range(5)] == [False] * 3 + [True] * 2
         dialog.table.activated_key.emit(0)
         await until(lambda: desk.window.late.intents is not None and desk.window.late.intents.detail.view is not None)
         screen = desk.window.late.intents

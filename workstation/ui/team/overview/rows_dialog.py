@@ -63,6 +63,9 @@ class RowsDialog(QDialog):
         self._count = Words(self, tone="muted")
         self.notice = NoticeLine(self, reason)
         self.table = Table(_COLUMNS, self)
+        if figure in (Figure.BOOKINGS, Figure.INTENTS):  # nobody waits for an answer
+            for at, column in enumerate(_COLUMNS):
+                self.table.setColumnHidden(at, column.key in ("answered", "took"))
         self.more, self.export, self._close = QPushButton(self), QPushButton(self), QPushButton(self)
         self._build()
         self.table.activated_key.connect(self._on_row)
