@@ -15,7 +15,7 @@ from tests.helpers.real_desk import RealDesk, account_of, ask, real_desk
 from tests.ui.chat.working import Until
 from workstation.domain.events import MessagePage
 from workstation.domain.ids import ConversationId
-from workstation.domain.message import CONVERSATION, IMAGE, MAX_TEXT_CHARS, Message
+from workstation.domain.message import CONVERSATION, IMAGE, MAX_TEXT_CHARS, TEXT, Message
 from workstation.ui.chat.view import ChatView
 
 FAMILY = "👨‍👩‍👧‍👦🏳️‍🌈👩🏽‍🚀🇨🇳🇪🇸1️⃣"
@@ -81,7 +81,7 @@ async def test_long_and_strange_texts_arrive_as_they_were_typed(
 
 
 @pytest.mark.qt_log_ignore("Corrupt JPEG data")
-async def test_several_pictures_leave_in_order_and_one_that_is_cut_short_comes_back(
+async def test_several_pictures_leave_in_order_and_one_that_is_cut_short_is_refused(
     qapp: QApplication, server: LiveServer, tmp_path: Path, until: Until
 ) -> None:
     buyer, conversation = ask(server)
@@ -99,21 +99,20 @@ async def test_several_pictures_leave_in_order_and_one_that_is_cut_short_comes_b
         composer.take_images(given)
         assert composer.ref is not None
         waiting = composer._texts.of(composer.ref)
-        await until(lambda: len(waiting.images) == 3)
-        QTest.keyClicks(composer.edit, "these three")
+        await until(lambda: len(waiting.images) == 2 and composer.notice.text)
+        assert "damaged" in composer.notice.text
+        QTest.keyClicks(composer.edit, "these two")
         QTest.keyClick(composer.edit, Qt.Key.Key_Return)
-        told = await heard(buyer, conversation, 2, until)
-        assert [message.kind for message in told] == [IMAGE, IMAGE]
+        told = await heard(buyer, conversation, 3, until)
+        assert [message.kind for message in told] == [IMAGE, IMAGE, TEXT]
         sizes = []
-        for message in told:
+        for message in told[:2]:
             assert message.attachment is not None
             data = buyer.call("GET", f"/api/v1/attachments/{message.attachment.id}").content
             assert b"Secret camera" not in data
             sizes.append(Image.open(io.BytesIO(data)).width)
         assert sizes == [300, 200]
-        await until(lambda: "not an image" in composer.notice.text)
-        assert composer.edit.toPlainText() == "these three"
-        assert [image.problem for image in waiting.images] == ["image_unreadable"]
+        await until(lambda: not waiting.images and composer.edit.toPlainText() == "")
 
 
 def _with_place(width: int) -> bytes:

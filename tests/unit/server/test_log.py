@@ -114,7 +114,8 @@ def test_long_poll_waits_for_the_next_line(server: LiveServer) -> None:
 def test_long_poll_comes_back_empty_in_time(server: LiveServer) -> None:
     buyer, _main, _conversation_id = talk(server)
     last = buyer.log(0).last_seq
-    assert buyer.log(last, wait=1) == LogPage(events=(), last_seq=last)
+    answer = buyer.log(last, wait=1)
+    assert (answer.events, answer.last_seq) == ((), last)  # that somebody came or went may have been told meanwhile
 
 
 @pytest.mark.parametrize("path", ["/api/v1/log", "/api/v1/stream"])

@@ -72,6 +72,7 @@ class Composer(ComposerFace):
         self._save_timer.timeout.connect(self._save)
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.submitted.connect(self.send)
+        self._looking = asyncio.Lock()
         self.edit.images_given.connect(self.take_images)
         self.edit.refused.connect(lambda code, params: self.notice.say(Refusal(code, params)))
         self.send_button.clicked.connect(self.send)
@@ -220,7 +221,11 @@ class Composer(ComposerFace):
 
     def _take(self, found: list[Source]) -> None:
         if self._ref is not None and self.writable:
-            spawn(self._look_at(self._ref, found), owner=self)
+            spawn(self._look_at_in_turn(self._ref, found), owner=self)
+
+    async def _look_at_in_turn(self, ref: ConversationRef, found: list[Source]) -> None:
+        async with self._looking:  # a small picture that was given later does not overtake a large one
+            await self._look_at(ref, found)
 
     async def _look_at(self, ref: ConversationRef, found: list[Source]) -> None:
         refused: list[tuple[str, Refusal]] = []
