@@ -308,10 +308,6 @@ def x_server(program: str) -> Iterator[str]:
             server.terminate()
 
 
-FEW = 3
-"""Failed tests of a whole run that get another chance."""
-
-
 def test(arguments: list[str]) -> int:
     """Check the sources, then run the tests; other words than these go to pytest.
 
@@ -332,31 +328,11 @@ def test(arguments: list[str]) -> int:
     say(f"beside {SLOW} (what it finds stands below the tests)")
     with ThreadPoolExecutor(1) as beside, own_desktop() as (prefix, desktop):
         slow = beside.submit(check_sources, [SLOW], said.append)
-        command = [*prefix, str(PYTHON), "-m", "pytest", "--cache-clear"]
-
-        def run_tests(*words: str) -> int:
-            return subprocess.call([*command, *words], cwd=ROOT, env=environment(**desktop, **more))
-
-        status = run_tests(*workers, *arguments)
+        command = [*prefix, str(PYTHON), "-m", "pytest", *workers, *arguments]
+        status = subprocess.call(command, cwd=ROOT, env=environment(**desktop, **more))
         first = first or slow.result()
-        if status == 1 and not arguments:
-            status = once_more(run_tests)
     say("\n".join(said))
     return first or status
-
-
-def once_more(run_tests: Callable[..., int]) -> int:
-    """Run what failed alone, if it is at most `FEW`, and name it: what passes then fails by chance (decision 8)."""
-    found = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
-    names = sorted(json.loads(found.read_text(encoding="utf-8"))) if found.exists() else []
-    if not 0 < len(names) <= FEW:
-        return 1
-    say(f"once more, alone: {len(names)} of the tests")
-    status = run_tests(*names)
-    if status == 0:
-        say("\nThese failed beside others and passed alone. They fail by chance: mend them (docs/testing.md).")
-        say("\n".join(f"  {name}" for name in names))
-    return status
 
 
 def module(name: str, level: str = "dev") -> Callable[[list[str]], int]:

@@ -1,6 +1,5 @@
 """dev.py says what is missing, starts without anything installed, and knows when pins have changed."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -92,21 +91,3 @@ def test_what_is_missing_is_told_with_the_command_that_helps(monkeypatch):
     monkeypatch.setattr("dev.shutil.which", lambda name: f"/usr/bin/{name}")
     with pytest.raises(dev.NotReadyError, match=r"sudo apt-get install -y --no-install-recommends libegl1"):
         dev.install_debian(["libegl1"], "Qt needs libEGL.so.1")
-
-
-@pytest.mark.parametrize(("failed", "status", "ran"), [(0, 1, False), (2, 0, True), (2, 1, True), (4, 1, False)])
-def test_a_few_failures_run_once_more(tmp_path, monkeypatch, capsys, failed, status, ran):
-    monkeypatch.setattr(dev, "ROOT", tmp_path)
-    names = [f"tests/test_{number}.py::test_it[a b]" for number in range(failed)]
-    cache = tmp_path / ".pytest_cache" / "v" / "cache"
-    cache.mkdir(parents=True)
-    (cache / "lastfailed").write_text(json.dumps(dict.fromkeys(names, True)), encoding="utf-8")
-    runs = []
-
-    def run_tests(*words):
-        runs.append(list(words))
-        return status
-
-    assert dev.once_more(run_tests) == status
-    assert runs == ([names] if ran else [])
-    assert ("by chance" in capsys.readouterr().out) is (ran and status == 0)
