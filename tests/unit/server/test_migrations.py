@@ -45,8 +45,9 @@ def test_checks_and_options_are_in_the_migrations(engine: str, database: Databas
 
 
 def _tokens(statement: str) -> list[str]:
-    """Return what a statement is made of; a table that was made anew and renamed has its name in quotes."""
-    return sorted(re.findall(r"\w+|[^\s\w()\"]", statement))
+    """Return what a statement is made of; SQLite puts the name of a table that was made anew and renamed in quotes."""
+    bare = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", statement)
+    return sorted(re.findall(r"\w+|[^\s\w()]", bare))
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:

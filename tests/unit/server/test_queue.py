@@ -30,6 +30,7 @@ from workstation.domain.team_actions import AssignConversation, SetAssociations,
 from workstation.server import fairfile, waiting
 from workstation.server.actions import perform
 from workstation.server.caller import load
+from workstation.server.config import Limits
 from workstation.server.database import Database
 from workstation.server.fairimport import FairImport
 from workstation.server.migrate import migrate
@@ -260,7 +261,7 @@ def test_associations_of_several_at_once(bench: TeamBench) -> None:
 def _associations(conn: Any, exhibitor_id: Any) -> Any:
     from workstation.server.queries import rules
 
-    return rules.associations(conn, exhibitor_id)
+    return rules.associations(conn, exhibitor_id, rules.distribution(conn, exhibitor_id, Limits()).rev)
 
 
 @pytest.mark.parametrize(

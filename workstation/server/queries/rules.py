@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from workstation.domain.distribution import Association, Distribution, Sharing, Work
 from workstation.domain.ids import ExhibitId, ExhibitorId, PrincipalId, SectionId
@@ -69,11 +69,8 @@ def distribution(conn: Connection, exhibitor_id: ExhibitorId, limits: Limits) ->
     )
 
 
-def associations(conn: Connection, exhibitor_id: ExhibitorId) -> tuple[Association, ...]:
-    """Return who is associated with what at an exhibitor; targets without accounts are left out."""
-    rev = conn.execute(
-        select(func.coalesce(exhibitor.c.distribution_rev, 1)).where(exhibitor.c.id == exhibitor_id)
-    ).scalar_one()
+def associations(conn: Connection, exhibitor_id: ExhibitorId, rev: int) -> tuple[Association, ...]:
+    """Return who is associated with what at an exhibitor whose rules have this `rev`; targets without accounts not."""
     found: list[Association] = []
     for kind, ids in by_target(conn, exhibitor_id).items():
         name, number = kind

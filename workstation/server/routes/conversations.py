@@ -71,6 +71,7 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
     more = _cursor(as_of, shown[-1][1], shown[-1][0].conversation.id) if len(rows) > PAGE else None
     first = cursor is None
     colleagues = accounts.of_exhibitor(conn, me.exhibitor_id, now) if first else ()
+    shared_out = rules.distribution(conn, me.exhibitor_id, limits) if first else None
     return Snapshot(
         as_of=as_of,
         me=next((one for one in colleagues if one.id == me.id), None) or accounts.by_id(conn, me.id, now),
@@ -92,8 +93,8 @@ def _snapshot(conn: Connection, caller: Caller, now: datetime, cursor: str | Non
         calendar_feeds=feeds.of_account(conn, me.id) if first else (),
         intents=intents.visible_to(conn, me, now) if first else (),
         own_cards=cards.own_visible(conn, me) if first else (),
-        distribution=rules.distribution(conn, me.exhibitor_id, limits) if first else None,
-        associations=rules.associations(conn, me.exhibitor_id) if first else (),
+        distribution=shared_out,
+        associations=rules.associations(conn, me.exhibitor_id, shared_out.rev) if shared_out is not None else (),
         transfers=transfers.of_account(conn, me) if first else (),
     )
 
