@@ -17,14 +17,14 @@ def spoken(qapp: QApplication) -> Language:
 
 
 @pytest.fixture(autouse=True)
-def _in_english(request: pytest.FixtureRequest) -> None:
-    if "qapp" in request.fixturenames or "qtbot" in request.fixturenames:
-        request.getfixturevalue("spoken").use("en")
+def _in_english(spoken: Language) -> None:
+    """Speak English also where a test asks for no application: wording without widgets goes by the catalogues too."""
+    spoken.use("en")
 
 
 @pytest.fixture(autouse=True)
-def _no_key_is_held(request: pytest.FixtureRequest) -> None:
+def _no_key_is_held(qapp: QApplication) -> None:
     """Let go of Ctrl or Shift: Qt takes them for held down after `QTest.keyClick`, and then chooses rows otherwise."""
-    if "qapp" in request.fixturenames and QGuiApplication.keyboardModifiers():
+    if QGuiApplication.keyboardModifiers():
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
         assert not QGuiApplication.keyboardModifiers()

@@ -1,14 +1,13 @@
 """Widgets of the chat, alone and whole."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import wraps
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -67,14 +66,6 @@ def _with_rest(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., 
             await qt_loop.until(lambda: asyncio.all_tasks() <= {me})
 
     return run
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("en"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture
