@@ -17,9 +17,13 @@ class Desks:
     """
 
     def __init__(self, url: str, passwords: Mapping[str, str]) -> None:
-        self._url = url
+        self.url = url
         self._passwords = passwords
         self._signed_in: dict[str, Api] = {}
+
+    def knows(self, login: str) -> bool:
+        """Tell whether something can be done in the name of a login."""
+        return login in self._passwords
 
     def of(self, login: str) -> Api:
         """Return the desk of a login.
@@ -28,7 +32,7 @@ class Desks:
             RemoteFault: the server can't be reached.
         """
         if login not in self._signed_in:
-            api = Api(Session(self._url))
+            api = Api(Session(self.url))
             api.session.token = api.sign_in(login, self._passwords[login], "rehearsal").token
             self._signed_in[login] = api
         return self._signed_in[login]

@@ -25,6 +25,7 @@ from workstation.domain.actions import ActionRequest, SavePhrase
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.ids import new_action_id
 from workstation.rehearsal import buyers, cards, content, intents, meetings, pictures, replies
+from workstation.rehearsal.desks import Desks
 from workstation.rehearsal.guests import Guests
 from workstation.rehearsal.programs import Child, ProgramFailed, run_to_end
 from workstation.remote.api import Api
@@ -179,8 +180,9 @@ class Fair:
         if self.staff.meetings_set:
             return
         try:
-            calendar = meetings.Calendar(self.url, self.staff.passwords, guests)
-            calendar.fill(MAIN_LOGIN, meetings.fair_days(self._folder / "fair.yaml"))
+            desks = Desks(self.url, self.staff.passwords)
+            meetings.Calendar(desks, guests).fill(MAIN_LOGIN, meetings.fair_days(self._folder / "fair.yaml"))
+            desks.sign_out()
         except RemoteFault as fault:  # the fair goes on without; the next start tries again
             log.warning("the calendar stays empty: %s", fault)
             return
@@ -192,7 +194,9 @@ class Fair:
         if self.staff.intents_set:
             return
         try:
-            intents.Wishes(self.url, self.staff.passwords, guests).fill(MAIN_LOGIN)
+            desks = Desks(self.url, self.staff.passwords)
+            intents.Wishes(desks, guests).fill(MAIN_LOGIN)
+            desks.sign_out()
         except RemoteFault as fault:  # the fair goes on without; the next start tries again
             log.warning("nobody looks for anything: %s", fault)
             return

@@ -2,6 +2,8 @@
 
 import secrets
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -9,6 +11,7 @@ import msgspec
 from workstation.domain.entrance import Registration
 from workstation.rehearsal.content import Visitor
 from workstation.remote.api import Api
+from workstation.remote.session import Session
 
 
 class Passwords(msgspec.Struct):
@@ -26,6 +29,22 @@ class Guests:
         self._passwords = Passwords()
         if self._file.exists():
             self._passwords = msgspec.json.decode(self._file.read_bytes(), type=Passwords)
+
+    @contextmanager
+    def visit(self, url: str, visitor: Visitor) -> Iterator[Api]:
+        """Let a buyer in at a fair, and out again.
+
+        Raises:
+            RemoteFault: as `enter`.
+        """
+        session = Session(url, language=visitor.writes)
+        try:
+            api = Api(session)
+            self.enter(api, visitor)
+            yield api
+            api.sign_out()
+        finally:
+            session.close()
 
     def enter(self, api: Api, visitor: Visitor) -> None:
         """Sign a buyer in; one who comes for the first time is registered.

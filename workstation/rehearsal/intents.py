@@ -28,7 +28,6 @@ from workstation.rehearsal.desks import Desks, act
 from workstation.rehearsal.guests import Guests
 from workstation.remote.api import Api
 from workstation.remote.errors import RemoteFault
-from workstation.remote.session import Session
 
 log = logging.getLogger("workstation.rehearsal")
 
@@ -88,16 +87,13 @@ class Wishes:
     """Publishes the intents once, and does in the names of the full exhibitor's people what the file says.
 
     Args:
-        url: of the running fair.
-        passwords: of the exhibitors' accounts by login.
+        desks: of the exhibitors' accounts.
         guests: who among the buyers has registered.
     """
 
-    def __init__(self, url: str, passwords: Mapping[str, str], guests: Guests) -> None:
-        self._url = url
-        self._passwords = passwords
+    def __init__(self, desks: Desks, guests: Guests) -> None:
+        self._desks = desks
         self._guests = guests
-        self._desks = Desks(url, passwords)
         self._logins: dict[PrincipalId, str] = {}
 
     def fill(self, main: str) -> None:
@@ -127,33 +123,26 @@ class Wishes:
                 self._answer(desk, received.id, received.owner_id, one)
             except RemoteFault as fault:
                 log.warning("nobody answers %s: %s", one.buyer, fault)
-        self._desks.sign_out()
 
     def _publish(
         self, visitor: Visitor, planned: Iterable[Planned], sections: Mapping[str, SectionId]
     ) -> dict[ActionId, Planned]:
-        session = Session(self._url, language=visitor.writes)
-        try:
-            api = Api(session)
-            self._guests.enter(api, visitor)
-            made: dict[ActionId, Planned] = {}
+        made: dict[ActionId, Planned] = {}
+        with self._guests.visit(self._desks.url, visitor) as api:
             for one in planned:
                 id_ = new_action_id()
                 new = new_intent(one, visitor, sections, datetime.now(UTC))
                 api.act(ActionRequest(id=id_, action=PublishIntent(new=new)))
                 made[id_] = one
-            api.sign_out()
-            return made
-        finally:
-            session.close()
+        return made
 
     def _answer(self, desk: Api, id_: ActionId, owner_id: PrincipalId | None, one: Planned) -> None:
         login = self._logins.get(owner_id, "") if owner_id is not None else ""
-        if one.assign in self._passwords and one.assign != login:
+        if self._desks.knows(one.assign) and one.assign != login:
             login = one.assign
             to_id = next(number for number, name in self._logins.items() if name == login)
             act(desk, AssignIntent(intent=id_, account_id=to_id))
-        if login not in self._passwords:
+        if not self._desks.knows(login):
             return
         seller = self._desks.of(login)
         if one.see:

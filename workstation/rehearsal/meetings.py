@@ -1,7 +1,7 @@
 """Negotiation slots over the fair's days, and bookings in every state, from `resources/rehearsal/meetings.yaml`."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -30,7 +30,6 @@ from workstation.rehearsal.desks import Desks, act
 from workstation.rehearsal.guests import Guests
 from workstation.remote.api import Api
 from workstation.remote.errors import RemoteFault
-from workstation.remote.session import Session
 
 log = logging.getLogger("workstation.rehearsal")
 
@@ -115,16 +114,13 @@ class Calendar:
     """Fills the full exhibitor's calendar once, in the names of its people and of some buyers.
 
     Args:
-        url: of the running fair.
-        passwords: of the exhibitors' accounts by login.
+        desks: of the exhibitors' accounts.
         guests: who among the buyers has registered.
     """
 
-    def __init__(self, url: str, passwords: Mapping[str, str], guests: Guests) -> None:
-        self._url = url
-        self._passwords = passwords
+    def __init__(self, desks: Desks, guests: Guests) -> None:
+        self._desks = desks
         self._guests = guests
-        self._desks = Desks(url, passwords)
         self._ids: dict[str, PrincipalId] = {}
 
     def fill(self, main: str, days: tuple[date, ...]) -> None:
@@ -153,13 +149,10 @@ class Calendar:
                 self._book(desk, people[one.buyer], one, slot, zone)
             except RemoteFault as fault:
                 log.warning("%s has no booking: %s", one.buyer, fault)
-        self._desks.sign_out()
 
     def _book(self, desk: Api, visitor: Visitor, one: Planned, slot: Slot, zone: ZoneInfo) -> None:
-        session = Session(self._url, language=visitor.writes)
-        try:
-            api, booking = Api(session), new_action_id()
-            self._guests.enter(api, visitor)
+        booking = new_action_id()
+        with self._guests.visit(self._desks.url, visitor) as api:
             api.act(
                 ActionRequest(id=booking, action=BookSlot(slot=slot.id, words=one.words, time_zone=visitor.time_zone))
             )
@@ -171,12 +164,9 @@ class Calendar:
                 act(api, ProposeTime(booking=booking, span=span, words=one.propose_words))
             if one.cancel:
                 act(api, CancelBooking(booking=booking, words=one.cancel))
-            api.sign_out()
-        finally:
-            session.close()
 
     def _receive(self, desk: Api, one: Planned, booking: ActionId) -> None:
-        if one.receiver not in self._ids or one.receiver not in self._passwords:
+        if one.receiver not in self._ids or not self._desks.knows(one.receiver):
             return
         act(desk, NameReceiver(booking=booking, account_id=self._ids[one.receiver]))
         if one.accept:
