@@ -18,8 +18,8 @@ from workstation.server.parts import Platform
 from workstation.server.permissions import BUYER, PAGE
 from workstation.server.portal import catalogue, state
 from workstation.server.portal.browsing import number_of
-from workstation.server.portal.pages import go, go_to_sign_in, render
-from workstation.server.portal.visitors import AnyRequest, AnyResponse, visitor_of
+from workstation.server.portal.pages import go, render
+from workstation.server.portal.visitors import AnyRequest, AnyResponse, caller_of, visitor_of
 from workstation.server.queries import accounts, conversations, exhibits
 
 
@@ -53,11 +53,10 @@ def embedded(begun: Begun) -> Markup:
 
 async def _chats(request: AnyRequest, platform: Platform, start: Start | None = None) -> AnyResponse:
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    if visitor.caller.must_change_password:
+    caller = caller_of(visitor)
+    if caller.must_change_password:
         return go("/profile")
-    begun = Begun(state=await platform.database.read(state.state_of, visitor.caller, platform.clock.now()), start=start)
+    begun = Begun(state=await platform.database.read(state.state_of, caller, platform.clock.now()), start=start)
     if start is not None:
         known = {one.id: one for one in (*begun.state.exhibitors, start.exhibitor)}
         begun = replace(begun, state=replace(begun.state, exhibitors=tuple(known.values())))

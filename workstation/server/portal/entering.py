@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 
-import uuid6
 from litestar import get, post
 from litestar.di import NamedDependency
 from msgspec import Struct
 from msgspec.structs import replace
 
 from workstation.domain.account import SignedIn
-from workstation.domain.actions import ActionRequest, SetProfile
+from workstation.domain.actions import SetProfile
 from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ActionId
 from workstation.server import words
-from workstation.server.actions import perform
 from workstation.server.auth import COOKIE
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
 from workstation.server.portal.countries import countries, country
+from workstation.server.portal.form_actions import act, fresh_id
 from workstation.server.portal.pages import go, render
 from workstation.server.portal.visitors import (
     LANGUAGE_COOKIE,
@@ -151,9 +149,7 @@ async def _keep_language(request: AnyRequest, platform: Platform, signed_in: Sig
 async def _set_language(platform: Platform, token: str, language: str) -> None:
     caller = await platform.callers.by_token(token)
     if caller.language[:2] != language:
-        action = ActionRequest(id=ActionId(uuid6.uuid7()), action=SetProfile(language=language))
-        limits, pick = platform.settings.limits, platform.pick
-        await platform.writer.write(lambda tx: perform(tx, caller.token_hash, action, limits, pick))
+        await act(platform, caller, fresh_id(), SetProfile(language=language))
         platform.callers.forget([caller.token_hash])
 
 

@@ -2,17 +2,15 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import uuid6
 from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from msgspec import Struct
 
-from workstation.domain.actions import Action, ActionRequest
+from workstation.domain.actions import Action
 from workstation.domain.booking import BookingState, BuyerBooking
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ExhibitorId
@@ -21,12 +19,12 @@ from workstation.domain.slot import SLOT_MINUTES, OpenSlot, SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, EnterNegotiation, ProposeTime
 from workstation.domain.two_clocks import instants, zone
 from workstation.server import booking_calendar, words
-from workstation.server.actions import perform
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
 from workstation.server.portal import catalogue, times
+from workstation.server.portal.form_actions import act, fresh_id, id_of
 from workstation.server.portal.pages import go, render
-from workstation.server.portal.visitors import AnyRequest, AnyResponse, Visitor, form_of, visitor_of
+from workstation.server.portal.visitors import AnyRequest, AnyResponse, Visitor, caller_of, form_of, visitor_of
 from workstation.server.queries import bookings, slots
 
 ZONE_COOKIE = "workstation_zone"
@@ -65,21 +63,6 @@ def zone_of(request: AnyRequest, visitor: Visitor, place: ZoneInfo) -> ZoneInfo:
     return zone(named) or zone(visitor.buyer.time_zone if visitor.buyer is not None else "") or place
 
 
-def _sign_in(request: AnyRequest) -> AnyResponse:
-    return go(f"/sign-in?next={quote(request.url.path, safe='/')}")
-
-
-async def _do(platform: Platform, visitor: Visitor, request_id: str, action: Action) -> None:
-    caller = visitor.caller
-    assert caller is not None
-    try:
-        id_ = ActionId(UUID(request_id))
-    except ValueError:
-        raise Refusal("invalid_request", {"field": "id"}) from None
-    asked, limits, pick = ActionRequest(id=id_, action=action), platform.settings.limits, platform.pick
-    await platform.writer.write(lambda tx: perform(tx, caller.token_hash, asked, limits, pick))
-
-
 def _said(refusal: Refusal, language: str) -> str:
     if refusal.code == NO_SUCH_TIME:
         return words.translate(language, _("That time does not exist where you are. Choose another one."))
@@ -98,17 +81,16 @@ async def _slots_page(
     typed: str = "",
     status: int = 200,
 ) -> AnyResponse:
-    assert visitor.caller is not None
+    me = caller_of(visitor).principal_id
     now = platform.clock.now()
     company, _goods = await platform.database.read(catalogue.exhibitor_page, exhibitor_id)
     place = await platform.database.read(slots.zone)
     here = zone_of(request, visitor, place)
-    me = visitor.caller.principal_id
     found = await platform.database.read(slots.open_to, exhibitor_id, me, now, now + DAYS_SHOWN, now)
     days: dict[date, list[SlotLine]] = {}
     for slot in found:
         when = times.when(slot.starts_at, slot.ends_at, here, place, now, visitor.language)
-        line = SlotLine(slot=slot, when=when, request_id=UUID(int=uuid6.uuid7().int))
+        line = SlotLine(slot=slot, when=when, request_id=fresh_id())
         days.setdefault(slot.starts_at.astimezone(here).date(), []).append(line)
     named_days = [(times.day_name(day, visitor.language), lines) for day, lines in days.items()]
     return render(
@@ -133,8 +115,6 @@ async def slots_page(
 ) -> AnyResponse:
     """Show when an exhibitor has time."""
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return _sign_in(request)
     return await _slots_page(request, platform, visitor, ExhibitorId(exhibitor_id))
 
 
@@ -143,8 +123,7 @@ async def book(request: AnyRequest, exhibitor_id: FromPath[int], platform: Named
     """Book a slot."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
-    if visitor.caller is None:
-        return _sign_in(request)
+    caller = caller_of(visitor)
     typed = fields.get("words", "").strip()
     chosen, _dot, request_id = fields.get("choice", "").partition(".")
     try:
@@ -154,7 +133,7 @@ async def book(request: AnyRequest, exhibitor_id: FromPath[int], platform: Named
     place = await platform.database.read(slots.zone)
     action = BookSlot(slot=slot, words=typed, time_zone=zone_of(request, visitor, place).key)
     try:
-        await _do(platform, visitor, request_id, action)
+        await act(platform, caller, id_of(request_id), action)
     except Refusal as refusal:
         problem = _said(refusal, visitor.language)
         return await _slots_page(request, platform, visitor, ExhibitorId(exhibitor_id), problem, typed, 409)
@@ -175,7 +154,7 @@ def _line(
     return BookingLine(
         one=one,
         when=when,
-        request_id=UUID(int=uuid6.uuid7().int),
+        request_id=fresh_id(),
         proposed=proposed,
         over=booking.ends_at <= now,
         changeable=alive and booking.starts_at > now,
@@ -188,9 +167,9 @@ def _line(
 async def _meetings_page(
     request: AnyRequest, platform: Platform, visitor: Visitor, problem: str = "", status: int = 200
 ) -> AnyResponse:
-    assert visitor.caller is not None
+    me = caller_of(visitor).principal_id
     now = platform.clock.now()
-    found = await platform.database.read(bookings.of_buyer, visitor.caller.principal_id)
+    found = await platform.database.read(bookings.of_buyer, me)
     hosts = jitsi_hosts(platform.settings.limits.meetings.jitsi_host)
     place = await platform.database.read(slots.zone)
     here = zone_of(request, visitor, place)
@@ -216,10 +195,7 @@ async def _meetings_page(
 @get("/meetings", opt=PAGE, include_in_schema=False)
 async def meetings(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show a buyer's bookings."""
-    visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return _sign_in(request)
-    return await _meetings_page(request, platform, visitor)
+    return await _meetings_page(request, platform, await visitor_of(request, platform))
 
 
 def _proposed(fields: dict[str, str], here: ZoneInfo) -> SlotSpan:
@@ -237,7 +213,7 @@ def _proposed(fields: dict[str, str], here: ZoneInfo) -> SlotSpan:
         raise Refusal(NO_SUCH_TIME)
     starts_at = found[0].astimezone(UTC)
     return SlotSpan(
-        id=ActionId(UUID(int=uuid6.uuid7().int)),
+        id=ActionId(fresh_id()),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=SLOT_MINUTES),
     )
@@ -263,12 +239,11 @@ async def decide(
     """Cancel a booking, ask for another time, answer one that is asked for, or note that one has entered."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
-    if visitor.caller is None:
-        return _sign_in(request)
+    caller = caller_of(visitor)
     place = await platform.database.read(slots.zone)
     try:
         action = _decision(deed, ActionId(booking_id), fields, zone_of(request, visitor, place))
-        await _do(platform, visitor, fields.get("id", ""), action)
+        await act(platform, caller, id_of(fields.get("id", "")), action)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
@@ -282,9 +257,7 @@ async def calendar_file(
 ) -> Response[Any]:
     """Give out a booking for the buyer's own calendar."""
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return _sign_in(request)
-    found = await platform.database.read(bookings.of_buyer, visitor.caller.principal_id)
+    found = await platform.database.read(bookings.of_buyer, caller_of(visitor).principal_id)
     one = next((one for one in found if one.booking.id == booking_id), None)
     if one is None:
         raise Refusal("not_found")

@@ -8,8 +8,8 @@ from litestar.exceptions import HTTPException
 from workstation.domain.errors import STATUS, Refusal
 from workstation.server import problems, words
 from workstation.server.portal import browsing, chatting, entering, negotiating, wanting
-from workstation.server.portal.pages import render
-from workstation.server.portal.visitors import AnyRequest, AnyResponse, seen_before
+from workstation.server.portal.pages import go_to_sign_in, render
+from workstation.server.portal.visitors import AnyRequest, AnyResponse, NotSignedIn, seen_before
 
 
 def _(message: str) -> str:
@@ -33,6 +33,11 @@ def _page(request: AnyRequest, code: str, params: dict[str, str | int]) -> AnyRe
 def on_refusal(request: AnyRequest, refusal: Refusal) -> AnyResponse:
     """Tell of a refusal."""
     return _page(request, refusal.code, refusal.params)
+
+
+def on_nobody(request: AnyRequest, _nobody: NotSignedIn) -> AnyResponse:
+    """Let somebody sign in first."""
+    return go_to_sign_in(request)
 
 
 def on_http(request: AnyRequest, error: HTTPException) -> AnyResponse:
@@ -59,6 +64,11 @@ def on_lost(request: AnyRequest, error: HTTPException) -> AnyResponse:
 PAGES = Router(
     path="/",
     route_handlers=[*browsing.HANDLERS, *entering.HANDLERS, *negotiating.HANDLERS, *wanting.HANDLERS, *chatting.PAGES],
-    exception_handlers={Refusal: on_refusal, HTTPException: on_http, Exception: on_failure},
+    exception_handlers={
+        Refusal: on_refusal,
+        NotSignedIn: on_nobody,
+        HTTPException: on_http,
+        Exception: on_failure,
+    },
 )
 HANDLERS: list[Any] = [PAGES, *chatting.HANDLERS]

@@ -31,6 +31,10 @@ AnyRequest = Request[Any, Any, Any]
 AnyResponse = Response[Any]
 
 
+class NotSignedIn(Exception):
+    """The page is for buyers who are signed in: its visitor is sent to do that, and back."""
+
+
 class Visitor(Struct, frozen=True, kw_only=True):
     """Whoever asks for a page."""
 
@@ -99,6 +103,17 @@ def chosen_language(request: AnyRequest) -> str | None:
     """Return the language that was chosen in this browser, if one was."""
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in words.LANGUAGES else None
+
+
+def caller_of(visitor: Visitor) -> Caller:
+    """Return the buyer who is signed in.
+
+    Raises:
+        NotSignedIn: nobody is.
+    """
+    if visitor.caller is None:
+        raise NotSignedIn
+    return visitor.caller
 
 
 async def form_of(request: AnyRequest, visitor: Visitor) -> dict[str, str]:

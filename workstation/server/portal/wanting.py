@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from workstation.domain.actions import Action, ActionRequest, ActionResult, StartConversation
+from workstation.domain.actions import StartConversation
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import ActionId, ExhibitId, ExhibitorId, PrincipalId, SectionId
@@ -24,16 +24,17 @@ from workstation.domain.intent import (
 )
 from workstation.domain.intent_actions import ChangeIntent, PublishIntent, WithdrawIntent
 from workstation.domain.intent_rules import CURRENCIES
-from workstation.server.actions import perform
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
 from workstation.server.portal import catalogue, countries
 from workstation.server.portal.browsing import number_of
-from workstation.server.portal.pages import go, go_to_sign_in, named, render
+from workstation.server.portal.form_actions import act, fresh_id, id_of
+from workstation.server.portal.pages import go, named, render
 from workstation.server.portal.visitors import (
     AnyRequest,
     AnyResponse,
     Visitor,
+    caller_of,
     form_of,
     visitor_of,
 )
@@ -43,8 +44,6 @@ from workstation.server.portal.wanting_form import (
     FORM_BYTES,
     UNITS,
     Form,
-    fresh_id,
-    id_of,
     refused,
     sent,
     values_of,
@@ -66,13 +65,6 @@ class Line(Struct, frozen=True, kw_only=True):
     def over(self) -> bool:
         """Tell whether no more answers are wanted."""
         return self.one.intent.ended is not None
-
-
-async def _do(platform: Platform, visitor: Visitor, request_id: UUID, action: Action) -> ActionResult:
-    caller = visitor.caller
-    assert caller is not None
-    asked, limits, pick = ActionRequest(id=ActionId(request_id), action=action), platform.settings.limits, platform.pick
-    return await platform.writer.write(lambda tx: perform(tx, caller.token_hash, asked, limits, pick))
 
 
 async def _form_page(
@@ -104,6 +96,7 @@ async def _save(
     request: AnyRequest, platform: Platform, visitor: Visitor, intent_id: UUID | None
 ) -> tuple[AnyResponse | None, UUID]:
     """Publish or change what the form says; returns the form again where something is wrong."""
+    caller = caller_of(visitor)
     came = await sent(request, platform, visitor)
     request_id = id_of(came.fields.get("id", ""))
     try:
@@ -112,7 +105,7 @@ async def _save(
         ids = tuple(ActionId(one) for one, _number in came.uploads)
         new = NewIntent(wanted=wanted_of(came.fields), uploads=ids, kept=came.kept)
         wish = PublishIntent(new=new) if intent_id is None else ChangeIntent(intent=ActionId(intent_id), new=new)
-        await _do(platform, visitor, request_id, wish)
+        await act(platform, caller, request_id, wish)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise
@@ -145,8 +138,7 @@ def _first_values(conn: Connection, visitor: Visitor, exhibit_id: int | None) ->
 async def new_intent(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show the empty form, or one that begins with an exhibit."""
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
+    caller_of(visitor)  # nobody is sent to sign in before the form is filled
     exhibit_id = number_of(str(request.query_params.get("exhibit", "")))
     values = await platform.database.read(_first_values, visitor, exhibit_id)
     return await _form_page(request, platform, visitor, Form(values=values, request_id=fresh_id()))
@@ -155,10 +147,7 @@ async def new_intent(request: AnyRequest, platform: NamedDependency[Platform]) -
 @post("/intents/new", opt=PAGE, include_in_schema=False, status_code=200, request_max_body_size=FORM_BYTES)
 async def publish(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Publish what a buyer wants."""
-    visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    again, request_id = await _save(request, platform, visitor, None)
+    again, request_id = await _save(request, platform, await visitor_of(request, platform), None)
     return again or go(f"/intents/{request_id}")
 
 
@@ -187,9 +176,7 @@ def _lines(conn: Connection, buyer_id: PrincipalId, language: str) -> list[Line]
 async def own_intents(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
     """Show a buyer's purchase intents."""
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    lines = await platform.database.read(_lines, visitor.caller.principal_id, visitor.language)
+    lines = await platform.database.read(_lines, caller_of(visitor).principal_id, visitor.language)
     return render(request, visitor, "intents.html", lines=lines, section="intents")
 
 
@@ -203,8 +190,7 @@ def _one(conn: Connection, buyer_id: PrincipalId, intent_id: UUID, language: str
 async def _one_page(
     request: AnyRequest, platform: Platform, visitor: Visitor, intent_id: UUID, problem: str = ""
 ) -> AnyResponse:
-    assert visitor.caller is not None
-    me = visitor.caller.principal_id
+    me = caller_of(visitor).principal_id
     line, answers = await platform.database.read(_one, me, intent_id, visitor.language)
     return render(
         request,
@@ -224,10 +210,7 @@ async def one_intent(
     request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]
 ) -> AnyResponse:
     """Show an intent, who received it and who answered."""
-    visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    return await _one_page(request, platform, visitor, intent_id)
+    return await _one_page(request, platform, await visitor_of(request, platform), intent_id)
 
 
 @get("/intents/{intent_id:uuid}/change", opt=PAGE, include_in_schema=False)
@@ -236,9 +219,8 @@ async def change_form(
 ) -> AnyResponse:
     """Show the form with what the intent says."""
     visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    line, _answers = await platform.database.read(_one, visitor.caller.principal_id, intent_id, visitor.language)
+    me = caller_of(visitor).principal_id
+    line, _answers = await platform.database.read(_one, me, intent_id, visitor.language)
     if line.one.intent.ended is IntentEnd.WITHDRAWN:
         raise Refusal("intent_over")
     kept = tuple(one.id for one in line.one.intent.images)
@@ -255,10 +237,7 @@ async def change_form(
 )
 async def change(request: AnyRequest, intent_id: FromPath[UUID], platform: NamedDependency[Platform]) -> AnyResponse:
     """Change an intent."""
-    visitor = await visitor_of(request, platform)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    again, _request_id = await _save(request, platform, visitor, intent_id)
+    again, _request_id = await _save(request, platform, await visitor_of(request, platform), intent_id)
     return again or go(f"/intents/{intent_id}")
 
 
@@ -267,9 +246,8 @@ async def withdraw(request: AnyRequest, intent_id: FromPath[UUID], platform: Nam
     """Want no more answers."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
-    await _do(platform, visitor, id_of(fields.get("id", "")), WithdrawIntent(intent=ActionId(intent_id)))
+    withdraws = WithdrawIntent(intent=ActionId(intent_id))
+    await act(platform, caller_of(visitor), id_of(fields.get("id", "")), withdraws)
     return go(f"/intents/{intent_id}")
 
 
@@ -280,14 +258,13 @@ async def start_chat(
     """Write to one of the exhibitors that received it."""
     visitor = await visitor_of(request, platform)
     fields = await form_of(request, visitor)
-    if visitor.caller is None:
-        return go_to_sign_in(request)
+    caller = caller_of(visitor)
     exhibitor_id = number_of(fields.get("exhibitor", ""))
     if exhibitor_id is None:
         raise Refusal("not_found")
     start = StartConversation(exhibitor_id=ExhibitorId(exhibitor_id), intent=ActionId(intent_id))
     try:
-        done = await _do(platform, visitor, id_of(fields.get("id", "")), start)
+        done = await act(platform, caller, id_of(fields.get("id", "")), start)
     except Refusal as refusal:
         if refusal.code == "not_found":
             raise

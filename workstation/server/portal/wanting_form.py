@@ -6,7 +6,6 @@ from decimal import Decimal
 from unicodedata import decimal
 from uuid import UUID, uuid5
 
-import uuid6
 from babel.numbers import get_currency_precision
 from msgspec import Struct
 
@@ -16,7 +15,8 @@ from workstation.domain.intent import MAX_IMAGES, Wanted
 from workstation.server import words
 from workstation.server.parts import Platform
 from workstation.server.portal.browsing import number_of
-from workstation.server.portal.visitors import AnyRequest, Visitor, pictured_form_of
+from workstation.server.portal.form_actions import id_of
+from workstation.server.portal.visitors import AnyRequest, Visitor, caller_of, pictured_form_of
 from workstation.server.routes import attachments
 
 FORM_BYTES = 64 * 1024 * 1024
@@ -44,18 +44,6 @@ class Form(Struct, frozen=True, kw_only=True):
     """Pictures that came with a form in which something was wrong."""
     kept: tuple[AttachmentId, ...] = ()
     """Pictures of the intent that is changed."""
-
-
-def id_of(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Refusal("invalid_request", {"field": "id"}) from None
-
-
-def fresh_id() -> UUID:
-    """Return a new time-ordered id."""
-    return UUID(int=uuid6.uuid7().int)
 
 
 def number_typed(field: str, text: str) -> Decimal | None:
@@ -133,8 +121,7 @@ class Sent(Struct, frozen=True):
 async def sent(request: AnyRequest, platform: Platform, visitor: Visitor) -> Sent:
     """Return what came, with its pictures kept: a form in which something is wrong doesn't lose them."""
     fields, files = await pictured_form_of(request, visitor)
-    caller = visitor.caller
-    assert caller is not None
+    caller = caller_of(visitor)
     uploads: list[tuple[UUID, AttachmentId]] = []
     kept: list[AttachmentId] = []
     for name, value in fields.items():
