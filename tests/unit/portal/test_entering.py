@@ -1,6 +1,7 @@
 """Registering, signing in and out, languages, passwords: and that other places can't do it in somebody's name."""
 
 import re
+from uuid import uuid4
 
 import pytest
 import requests
@@ -171,3 +172,9 @@ def test_pages_behind_the_door_lead_to_it_and_back(fair: FairServer, reader: Rea
     assert f'value="/chats/new?exhibit={exhibit}"' in page
     assert f"/register?next=/chats/new%3Fexhibit%3D{exhibit}" in page
     assert reader.get("/portal/state").status_code == 401
+    exhibitor = fair.ids("exhibitor")["first"]
+    for behind in ("/meetings", f"/exhibitors/{exhibitor}/slots", f"/meetings/{uuid4()}/calendar.ics"):
+        assert reader.get(behind).headers["Location"] == f"/sign-in?next={behind}"
+    form = f"/exhibitors/{exhibitor}/slots"
+    assert reader.post(form, {"choice": "x"}).headers["Location"] == f"/sign-in?next={form}"
+    assert reader.post(form, {"choice": "x"}, csrf="of a session that is over").status_code == 403
