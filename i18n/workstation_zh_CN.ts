@@ -4658,6 +4658,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>Mark as unread</source>
+        <translation>标为未读</translation>
+    </message>
+    <message>
         <source>New tag …</source>
         <translation>新标签…</translation>
     </message>
@@ -4803,6 +4807,10 @@
         <translation>离线</translation>
     </message>
     <message>
+        <source>marked as unread</source>
+        <translation>已标为未读</translation>
+    </message>
+    <message>
         <source>waiting for {span}</source>
         <translation>已等候 {span}</translation>
     </message>
@@ -4841,6 +4849,10 @@
     <message>
         <source>Has been waiting for an answer for {span}</source>
         <translation>已等候回复 {span}</translation>
+    </message>
+    <message>
+        <source>You marked this as unread</source>
+        <translation>您已将此会话标为未读</translation>
     </message>
     <message>
         <source>Messages are translated by themselves</source>
@@ -9002,6 +9014,17 @@
     </message>
 </context>
 <context>
+    <name>ReadMarks</name>
+    <message>
+        <source>Marked as read</source>
+        <translation>已标为已读</translation>
+    </message>
+    <message>
+        <source>Marked as unread</source>
+        <translation>已标为未读</translation>
+    </message>
+</context>
+<context>
     <name>ReadinessDialog</name>
     <message>
         <source>Ready for negotiations?</source>
@@ -10314,6 +10337,10 @@
     <message>
         <source>Hand this buyer to a colleague</source>
         <translation>将该采购商转接给同事</translation>
+    </message>
+    <message>
+        <source>Mark as unread, or as read</source>
+        <translation>标为未读或已读</translation>
     </message>
     <message>
         <source>Settings</source>

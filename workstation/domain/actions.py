@@ -77,11 +77,13 @@ class MarkRead(ConversationAction, frozen=True, kw_only=True, omit_defaults=True
 
 
 class SetMarks(ConversationAction, frozen=True, kw_only=True, omit_defaults=True, tag="set_marks"):
-    """Star, pin, mute or tag a conversation for myself; `None` leaves a mark as it is."""
+    """Star, pin, mute, tag or mark as unread a conversation for myself; `None` leaves a mark as it is."""
 
     starred: bool | None = None
     pinned: bool | None = None
     muted: bool | None = None
+    marked_unread: bool | None = None
+    """How far one has read stays as it is, and the buyer hears nothing."""
     tags: tuple[str, ...] | None = None
 
     def lane(self) -> str:

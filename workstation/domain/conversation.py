@@ -63,6 +63,8 @@ class Marks(Struct, frozen=True, kw_only=True, omit_defaults=True):
     starred: bool = False
     pinned: bool = False
     muted: bool = False
+    marked_unread: bool = False
+    """To be looked at again, though all of it was read."""
     tags: tuple[str, ...] = ()
 
 

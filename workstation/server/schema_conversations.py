@@ -109,6 +109,7 @@ marks = Table(
     flag("starred"),
     flag("pinned"),
     flag("muted"),
+    flag("marked_unread"),
     Column("tags", Json(tuple[str, ...]), nullable=False, server_default="[]"),
     Index("ix_marks_principal_id", "principal_id"),
 )

@@ -60,13 +60,14 @@ class InboxService:
 
         overlays, being_read = await self._files.read_local(_on_their_way)
         figures = await self._files.read(conversations.counts)
-        reading = [id_ for id_, over in overlays.items() if over.read_n]
+        turned = [id_ for id_, over in overlays.items() if over.read_n or over.marked_unread is not None]
         unread = [figures[0], figures[1], figures[2]]
-        for line, left in await self._files.read(_unread, reading, overlays) if reading else ():
-            seen = line.unread - left
-            unread[2] -= 0 if line.muted else seen
-            if line.unread and not left:
-                unread[0 if line.kind == "customer" else 1] -= 1
+        for line, left in await self._files.read(_unread, turned, overlays) if turned else ():
+            unread[2] -= 0 if line.muted or line.blocked else line.unread - left
+            if line.kind != "customer" or not line.archived:
+                marked = overlays[ConversationId(line.id)].marked_unread
+                now = left > 0 or (bool(line.marked_unread) if marked is None else marked)
+                unread[0 if line.kind == "customer" else 1] += now - bool(line.unread or line.marked_unread)
         if being_read:
             figures = (*figures[:7], figures[7] - await self._files.read(notices.unread_among, being_read))
         return InboxCounts(
@@ -88,11 +89,19 @@ class InboxService:
         starred: bool | None = None,
         pinned: bool | None = None,
         muted: bool | None = None,
+        marked_unread: bool | None = None,
         tags: tuple[str, ...] | None = None,
     ) -> None:
-        """Star, pin, mute or tag; `None` leaves a mark as it is. Shown at once, sent by the outbox."""
+        """Star, pin, mute, tag, mark as unread; `None` leaves a mark as it is. Shown at once, sent by the outbox."""
         await self._outgoing.queue(
-            SetMarks(conversation=conversation, starred=starred, pinned=pinned, muted=muted, tags=tags)
+            SetMarks(
+                conversation=conversation,
+                starred=starred,
+                pinned=pinned,
+                muted=muted,
+                marked_unread=marked_unread,
+                tags=tags,
+            )
         )
 
     async def _begun_offline(self, overlays: Overlays) -> Sequence[InboxRow]:
@@ -119,14 +128,13 @@ def _load(
 
 
 def _unread(tx: "Tx", ids: Iterable[ConversationRef], overlays: Overlays) -> "list[tuple[lines.Line, int]]":
-    """Return the lines where a read mark is on its way, with what it leaves unread."""
+    """Return the lines where a mark is on its way, with what they leave unread."""
     execute = tx.exec_driver_sql
     found = lines.of_ids(execute, (id_ for id_ in ids if isinstance(id_, int)))
     result = []
     for line in found:
         read_n = overlays[ConversationId(line.id)].read_n
-        if read_n > line.read_n:
-            result.append((line, lines.unread_after(execute, line.id, read_n)))
+        result.append((line, lines.unread_after(execute, line.id, read_n) if read_n > line.read_n else line.unread))
     return result
 
 

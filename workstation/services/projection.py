@@ -141,6 +141,7 @@ def row(line: Line, loaded: Loaded, over: Overlay, presences: Presences) -> Inbo
         starred=bool(line.starred) if over.starred is None else over.starred,
         pinned=bool(line.pinned) if over.pinned is None else over.pinned,
         muted=bool(line.muted) if over.muted is None else over.muted,
+        marked_unread=bool(line.marked_unread) if over.marked_unread is None else over.marked_unread,
         tags=(_tags.decode(line.tags) if line.tags != "[]" else ()) if over.tags is None else over.tags,
         archived=bool(line.archived or over.blocked) and not waiting,
         blocked=bool(line.blocked) if over.blocked is None else over.blocked,
@@ -189,6 +190,7 @@ def begun_offline(client_id: ActionId, colleague: Account | None, over: Overlay,
         last_from_me=last is not None,
         last_at=None if last is None else from_ms(last.at),
         last_state=ItemState.RECEIVED if last is None else PENDING_STATES[last.state],
+        marked_unread=bool(over.marked_unread),
         draft=over.draft,
         unsent=sum(one.state != "sent" for one in over.unsent),
         presence=presences.of(colleague.id, colleague.presence) if colleague else Presence.OFFLINE,
@@ -210,7 +212,7 @@ def belongs(row: InboxRow, wanted: InboxFilter) -> bool:
         case Chip.UNANSWERED:
             return row.waiting_since is not None
         case Chip.UNREAD:
-            return row.unread > 0
+            return row.is_unread
         case Chip.MINE:
             return row.mine
         case Chip.UNASSIGNED:
@@ -233,7 +235,7 @@ def in_order(found: list[InboxRow], wanted: InboxFilter) -> list[InboxRow]:
 
 def is_protected(row: InboxRow) -> bool:
     """Tell whether a row may never be pushed out of the list."""
-    return bool(row.waiting_since or row.draft or row.unsent or row.starred or row.pinned)
+    return bool(row.waiting_since or row.draft or row.unsent or row.starred or row.pinned or row.marked_unread)
 
 
 def _kind(unsent: Unsent) -> str:

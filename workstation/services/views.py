@@ -110,6 +110,8 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     starred: bool = False
     pinned: bool = False
     muted: bool = False
+    marked_unread: bool = False
+    """Marked to be looked at again, whether or not all of it was read."""
     tags: tuple[str, ...] = ()
     archived: bool = False
     """Out of the list: old, or its buyer is blocked."""
@@ -128,12 +130,17 @@ class InboxRow(Struct, frozen=True, kw_only=True):
     live: bool = True
     presence: Presence = Presence.OFFLINE
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether something in it was not read, or it was marked as unread."""
+        return self.unread > 0 or self.marked_unread
+
 
 class InboxCounts(Struct, frozen=True, kw_only=True):
     """Figures for rail, tabs, chips and tray."""
 
     unread_customers: int = 0
-    """Customer conversations with something unread."""
+    """Customer conversations with something unread, or marked so."""
     unread_colleagues: int = 0
     unread_messages: int = 0
     """Unread messages of conversations that aren't muted (tray icon)."""

@@ -24,7 +24,7 @@ def enforce(tx: Connection, protected: Iterable[ConversationId], limit: int = LI
     Args:
         tx: a writing transaction of the cache.
         protected: conversations with a draft, something unsent, or open on the screen; besides these, unanswered,
-            starred and pinned ones stay, even if the list then exceeds its limit.
+            starred, pinned and marked ones stay, even if the list then exceeds its limit.
         limit: customers in the list.
     """
     c = conversations.c
@@ -33,13 +33,18 @@ def enforce(tx: Connection, protected: Iterable[ConversationId], limit: int = LI
         return ChangeSet()
     oldest = (
         select(c.id)
-        .where(_listed(), c.waiting_since.is_(None), c.starred == 0, c.pinned == 0, c.id.not_in(list(protected)))
+        .where(_listed(), c.waiting_since.is_(None), *_unmarked(), c.id.not_in(list(protected)))
         .order_by(c.last_at, c.id)
         .limit(over)
     )
     ids = [ConversationId(id_) for id_ in tx.execute(oldest).scalars()]
     tx.execute(update(conversations).where(c.id.in_(ids)).values(archived_n=c.last_n))
     return ChangeSet(conversations=frozenset(ids))
+
+
+def _unmarked() -> tuple[ColumnElement[bool], ...]:
+    c = conversations.c
+    return c.starred == 0, c.pinned == 0, c.marked_unread == 0
 
 
 def _listed() -> ColumnElement[bool]:

@@ -44,7 +44,7 @@ _upsert_read: Final = insert(reads).on_conflict_do_update(
 
 _SET_MARKS: Final = """
 UPDATE conversations SET marks_rev = :rev, read_n = :read_n, starred = :starred, pinned = :pinned, muted = :muted,
-    tags = :tags WHERE id = :id AND marks_rev <> :rev AND (:always OR marks_rev < :rev)
+    marked_unread = :marked_unread, tags = :tags WHERE id = :id AND marks_rev <> :rev AND (:always OR marks_rev < :rev)
 """
 
 _SET_BUYER: Final = """
@@ -93,8 +93,8 @@ WHERE id = :id AND waiting_since IS NOT NULL AND (last_ours OR last_kind = 'syst
 
 _COUNTS: Final = """
 SELECT
-    count(*) FILTER (WHERE kind = 'customer' AND unread > 0 AND archived_n IS NULL AND NOT blocked),
-    count(*) FILTER (WHERE kind = 'colleague' AND unread > 0),
+    count(*) FILTER (WHERE kind = 'customer' AND (unread > 0 OR marked_unread) AND archived_n IS NULL AND NOT blocked),
+    count(*) FILTER (WHERE kind = 'colleague' AND (unread > 0 OR marked_unread)),
     coalesce(sum(unread) FILTER (WHERE NOT muted AND NOT blocked), 0),
     count(*) FILTER (WHERE waiting_since IS NOT NULL),
     count(*) FILTER (WHERE kind = 'customer' AND owner_id IS NULL AND archived_n IS NULL AND NOT blocked),
@@ -144,6 +144,7 @@ def store_marks(tx: Connection, marks: Iterable[Marks], *, always: bool = False)
             "starred": m.starred,
             "pinned": m.pinned,
             "muted": m.muted,
+            "marked_unread": m.marked_unread,
             "tags": documents.encode(m.tags),
             "always": always,
         }

@@ -35,6 +35,7 @@ class Line(NamedTuple):
     starred: int
     pinned: int
     muted: int
+    marked_unread: int
     tags: str
     archived: int
     readable_to_n: int | None
@@ -50,7 +51,7 @@ THESE: Final = "(SELECT value FROM json_each(?))"
 _SELECT: Final = """
 SELECT id, kind, title, company, country, language, other_id, owner_id, exhibitor_id, last_n, last_kind, last_text,
     last_system, last_recalled, last_ours, last_at, other_read_n, read_n, unread, waiting_since, starred, pinned, muted,
-    tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live, shown_n,
+    marked_unread, tags, archived_n IS NOT NULL OR blocked, readable_to_n, blocked, live, shown_n,
     CASE last_kind WHEN 'exhibit' THEN
         (SELECT m.exhibit_id FROM messages AS m WHERE m.conversation_id = conversations.id AND m.n = shown_n) END
 FROM conversations

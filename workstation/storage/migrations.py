@@ -213,6 +213,17 @@ CREATE INDEX ix_intents_buyer ON intents (buyer_id)
 
 DELETE FROM meta WHERE k = 'cursor'
 """,
+    # What was marked as unread on another desk meanwhile comes with a snapshot.
+    """
+ALTER TABLE conversations ADD COLUMN marked_unread INTEGER DEFAULT 0 NOT NULL
+
+DROP INDEX ix_conversations_counted
+
+CREATE INDEX ix_conversations_counted ON conversations (kind, archived_n, blocked, muted, unread, waiting_since,
+    owner_id, marked_unread)
+
+DELETE FROM meta WHERE k = 'cursor'
+""",
 ]
 
 LOCAL_STEPS: Final = [

@@ -52,6 +52,7 @@ class Overlay(Struct, kw_only=True):
     starred: bool | None = None
     pinned: bool | None = None
     muted: bool | None = None
+    marked_unread: bool | None = None
     tags: tuple[str, ...] | None = None
     blocked: bool | None = None
     translated: bool = False
@@ -140,7 +141,7 @@ def _lay_action(over: Overlay, action: "Action", state: str, at: int, id_: bytes
 
 
 def _lay_marks(over: Overlay, marks: "SetMarks") -> None:
-    for name in ("starred", "pinned", "muted", "tags"):
+    for name in ("starred", "pinned", "muted", "marked_unread", "tags"):
         value = getattr(marks, name)
         if value is not None:
             setattr(over, name, value)

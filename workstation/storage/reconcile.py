@@ -104,7 +104,8 @@ def _shows_team(tx: Connection, action: act.Action) -> bool:
 
 def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:
     c = conversations.c
-    row = tx.execute(select(c.read_n, c.starred, c.pinned, c.muted, c.tags).where(c.id == action.conversation)).first()
+    marks = c.read_n, c.starred, c.pinned, c.muted, c.marked_unread, c.tags
+    row = tx.execute(select(*marks).where(c.id == action.conversation)).first()
     if row is None:
         return True
     if isinstance(action, act.MarkRead):
@@ -113,6 +114,7 @@ def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:
         action.starred in (None, bool(row.starred))
         and action.pinned in (None, bool(row.pinned))
         and action.muted in (None, bool(row.muted))
+        and action.marked_unread in (None, bool(row.marked_unread))
         and action.tags in (None, json.decode(row.tags, type=tuple[str, ...]))
     )
 

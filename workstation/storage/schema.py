@@ -92,13 +92,14 @@ conversations = Table(
     Column("queued_at", Integer),  # of the head: since when he waits for somebody to serve him
     _int("shown_n", 0),  # the message that the row shows
     Column("intent_id", Blob),
+    _int("marked_unread", 0),  # of my marks
     Index("ix_conversations_last_at", text("last_at DESC")),
     Index("ix_conversations_name_fold", "name_fold"),  # looked through in place of the wide rows
     Index("ix_conversations_other", "other_id"),
     # Holds all that is counted: the rows are wide, and after each change of the file to be deciphered anew.
     Index(
         "ix_conversations_counted",
-        *("kind", "archived_n", "blocked", "muted", "unread", "waiting_since", "owner_id"),
+        *("kind", "archived_n", "blocked", "muted", "unread", "waiting_since", "owner_id", "marked_unread"),
     ),
     Index("ix_conversations_client", "client_id", unique=True, sqlite_where=text("client_id IS NOT NULL")),
     sqlite_strict=True,

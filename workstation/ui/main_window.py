@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             "transfer": self._transfer,
             "card": lambda: self.workplace.send_card(),
             "translate": self._translate,
+            "unread": lambda: self.workplace.turn_unread(),
             "settings": lambda: self.show_screen(SETTINGS),
             "help": self.show_shortcuts,
             "quit": self.quit_wanted.emit,

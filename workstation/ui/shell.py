@@ -157,7 +157,7 @@ class Shell(QObject):
         """Show what was open when the desk was left, unless something has been opened meanwhile."""
         conversation = await desk.last_open.get()
         if conversation is not None and self.desk is desk and self.window.workplace.open_id is None:
-            self.window.workplace.open_conversation(conversation)
+            self.window.workplace.open_conversation(conversation, as_left=True)
 
     def _watch(self, desk: Desk) -> None:
         from workstation.ui.desk_watch import DeskWatch

@@ -33,6 +33,7 @@ _SHORTCUT_SIGNS: Final = {
     "next_unanswered": ("bolt", GO), "previous": ("arrow_up", GO), "next": ("arrow_down", GO),
     "search": ("search", GO), "search_here": ("search", HERE), "panel": ("panel_right", HERE),
     "transfer": ("transfer", HERE), "card": ("card", HERE),
+    "unread": ("dot", HERE),
     "settings": ("settings", GO), "help": ("keyboard", DO), "quit": ("close", DO),
 }  # fmt: skip
 """Signs of the shortcuts' actions; one that is missing gets a bolt among the actions."""

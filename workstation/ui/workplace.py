@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workstation.ui.calendar.in_chat import CalendarInChat
     from workstation.ui.cards.in_chat import CardsInChat
     from workstation.ui.chat.view import ChatView
+    from workstation.ui.inbox.read_marks import ReadMarks
     from workstation.ui.intents.in_chat import IntentsInChat
     from workstation.ui.intents.waiting import Waiting
     from workstation.ui.profile.view import ProfileView
@@ -78,6 +79,7 @@ class Workplace(QWidget):
         self.cards: CardsInChat | None = None
         self.calendar: CalendarInChat | None = None
         self.intents: IntentsInChat | None = None
+        self.read_marks: ReadMarks | None = None
         self._awaiting: Awaiting | None = None
         self._waiting: Waiting | None = None
         self._build()
@@ -123,6 +125,7 @@ class Workplace(QWidget):
         from workstation.ui.calendar.in_chat import CalendarInChat
         from workstation.ui.cards.in_chat import CardsInChat
         from workstation.ui.chat.view import ChatView
+        from workstation.ui.inbox.read_marks import ReadMarks
         from workstation.ui.intents.in_chat import IntentsInChat
         from workstation.ui.intents.waiting import Waiting
         from workstation.ui.profile.view import ProfileView
@@ -133,6 +136,8 @@ class Workplace(QWidget):
         chat = self.chat = ChatView(desk, self._bus, self._centre)
         self.profile = ProfileView(desk, self._bus, self._clock, self.splitter)
         chat.setMinimumWidth(CHAT_MIN_WIDTH)
+        self.read_marks = ReadMarks(desk, self.inbox, chat)
+        self.read_marks.said.connect(self.said)
         self.transfer = TransferInChat(desk, self._bus, self._clock, chat)
         self.transfer.said.connect(self.said)
         self.blocking = BlockingInChat(desk, self._bus, chat)
@@ -193,14 +198,23 @@ class Workplace(QWidget):
         return self._open_id
 
     def open_conversation(
-        self, conversation: ConversationRef, *, enter: bool = False, n: int | None = None, found: bool = False
+        self,
+        conversation: ConversationRef,
+        *,
+        enter: bool = False,
+        n: int | None = None,
+        found: bool = False,
+        as_left: bool = False,
     ) -> None:
         """Show a conversation, at message `n` if given; `enter` puts the focus into its composer.
 
-        Unless it was `found` by the search, no hit of that stands out any more.
+        Unless it was `found` by the search, no hit of that stands out any more; unless it is shown `as_left` (nobody
+        has asked for it now), it is no longer marked as unread.
         """
         if not found:
             self.inbox.leave_hit(conversation)
+        if self.read_marks is not None and not as_left:
+            self.read_marks.come_to(conversation)
         changed = conversation != self._open_id
         self._open_id = conversation
         self._at_list = False
@@ -266,6 +280,11 @@ class Workplace(QWidget):
         """Offer to send my business card to whom the chat is with."""
         if self.cards is not None and self.isVisible():
             self.cards.offer()
+
+    def turn_unread(self) -> None:
+        """Mark the conversation one is at as unread, or as read if it is that."""
+        if self.read_marks is not None and self.isVisible():
+            self.read_marks.turn(self._open_id)
 
     def focus_chat(self) -> None:
         """Put the focus where one types, or into the list when nothing is open."""

@@ -59,7 +59,7 @@ class MemoryInbox:
             and row.kind is wanted.kind
             and {
                 Chip.UNANSWERED: row.waiting_since is not None,
-                Chip.UNREAD: row.unread > 0,
+                Chip.UNREAD: row.is_unread,
                 Chip.STARRED: row.starred,
                 Chip.MINE: row.mine,
                 Chip.UNASSIGNED: row.owner_id is None,
@@ -80,7 +80,7 @@ class MemoryInbox:
     async def counts(self) -> InboxCounts:
         customers = [row for row in self.all.values() if row.kind is ConversationKind.CUSTOMER]
         return InboxCounts(
-            unread_customers=sum(row.unread > 0 for row in customers),
+            unread_customers=sum(row.is_unread for row in customers),
             unread_messages=sum(row.unread for row in customers),
             waiting=sum(row.waiting_since is not None for row in customers),
             listed=len(customers),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -16,6 +17,8 @@ from workstation.services.views import ItemState, ListOrder
 from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
 from workstation.ui.inbox.list_view import InboxList
 from workstation.ui.inbox.model import InboxModel
+from workstation.ui.inbox.wording import spoken
+from workstation.ui.widgets.badge import paint_dot
 
 
 @pytest.fixture
@@ -154,11 +157,12 @@ def test_enter_goes_into_the_chat(view: InboxList) -> None:
         {"title": "Wolfeschlegelsteinhausenbergerdorff " * 3, "company": "Very Long Company " * 9, "unread": 1234},
         {"title": "محمد بن عبد الله آل سعود الكبير", "last_text": "هل يمكنكم إرسال الكتالوج؟ " * 9, "pinned": True},
         {"draft": "half a sentence " * 20, "starred": True, "pinned": True, "muted": True, "unread": 3},
+        {"last_text": "half a sentence " * 20, "marked_unread": True},
         {"waiting_since": NOON - timedelta(days=3), "unread": 7, "country": "", "company": ""},
         {"last_kind": "", "last_at": None},
         {"last_kind": "hologram", "last_text": "x", "unsent": 2, "last_state": ItemState.FAILED},
     ],
-    ids=["plain", "long", "arabic", "marks", "waiting", "empty", "unknown"],
+    ids=["plain", "long", "arabic", "marks", "marked", "waiting", "empty", "unknown"],
 )
 def test_nothing_overlaps_and_nothing_leaves_the_row(view: InboxList, width: int, changes: dict[str, object]) -> None:
     delegate = view.itemDelegate()
@@ -167,6 +171,7 @@ def test_nothing_overlaps_and_nothing_leaves_the_row(view: InboxList, width: int
     places = [piece.rect for piece in layout.pieces] + [place for place, _, _ in layout.marks]
     places += [layout.chip[0]] if layout.chip else []
     places += [layout.clock[0]] if layout.clock else []
+    places += [dot_place(layout.badge_right)] if layout.row.marked_unread else []
     whole = QRect(0, 0, width, ROW_HEIGHT)
     for place in places:
         assert whole.contains(place), place
@@ -175,6 +180,27 @@ def test_nothing_overlaps_and_nothing_leaves_the_row(view: InboxList, width: int
             if first is not second:
                 apart = not first.adjusted(0, 3, 0, -3).intersects(second.adjusted(0, 3, 0, -3))
                 assert apart, (first, second)
+
+
+def dot_place(right: int) -> QRect:
+    """Paint the mark of what is marked as unread beside a row's last line; return where it stands."""
+    image = QImage(400, ROW_HEIGHT * 2, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    place = paint_dot(painter, right, 56)
+    painter.end()
+    return place
+
+
+def test_what_is_marked_as_unread_stands_out_without_a_number(view: InboxList) -> None:
+    delegate = view.itemDelegate()
+    assert isinstance(delegate, InboxDelegate)
+    plain, marked = (delegate.layout(make_row(1, marked_unread=on), 320) for on in (False, True))
+    name = next(piece for piece in marked.pieces if piece.text == "Buyer 1")
+    words = next(piece for piece in marked.pieces if piece.text == "Question 1")
+    assert (name.bold, words.token) == (True, "text")
+    assert {piece.bold for piece in plain.pieces} == {False}
+    assert "marked as unread" in spoken(make_row(1, marked_unread=True), NOON)
+    assert "unread" not in spoken(make_row(1), NOON)
 
 
 def test_a_draft_shows_in_another_colour(view: InboxList) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -276,7 +275,7 @@ async def test_tags_are_put_on_and_taken_off_in_the_menu_of_a_row(make_pane: Mak
     row = make_row(4, tags=("VIP",))
     menu = QMenu(pane.view)
     asked: list[bool] = []
-    tags = fill_row_menu(menu, row, pane.desk.inbox, lambda: asked.append(True), lambda: None)
+    tags = fill_row_menu(menu, row, pane.desk.inbox, lambda: asked.append(True), lambda _read: None)
     fill_tags(tags, row, ["sample sent", "VIP"], pane.desk.inbox, lambda: asked.append(True))
     offered = {action.text(): action for action in tags.actions() if action.text()}
     assert list(offered) == ["VIP", "sample sent", "New tag …"]
@@ -291,15 +290,25 @@ async def test_tags_are_put_on_and_taken_off_in_the_menu_of_a_row(make_pane: Mak
     await pane.settle()
 
 
-async def test_what_is_unread_is_marked_as_read_unopened(make_pane: MakePane) -> None:
+@pytest.mark.parametrize(
+    ("changes", "offered", "asked"),
+    [
+        ({}, "Mark as unread", [False]),
+        ({"unread": 2}, "Mark as read", [True]),
+        ({"marked_unread": True}, "Mark as read", [True]),
+        ({"marked_unread": True, "unread": 2}, "Mark as read", [True]),
+    ],
+)
+async def test_a_row_is_marked_as_read_or_unread_unopened(
+    make_pane: MakePane, changes: dict[str, object], offered: str, asked: list[bool]
+) -> None:
     pane = make_pane()
-    for unread, offered in ((0, False), (2, True)):
-        menu, read = QMenu(pane.view), list[bool]()
-        fill_row_menu(menu, make_row(4, unread=unread), pane.desk.inbox, lambda: None, partial(read.append, True))
-        found = [action for action in menu.actions() if action.text() == "Mark as read"]
-        for action in found:
-            action.trigger()
-        assert (len(found), read) == (int(offered), [True] * offered)
+    menu, read = QMenu(pane.view), list[bool]()
+    fill_row_menu(menu, make_row(4, **changes), pane.desk.inbox, lambda: None, read.append)
+    found = [action for action in menu.actions() if action.text().startswith("Mark as")]
+    for action in found:
+        action.trigger()
+    assert ([action.text() for action in found], read) == ([offered], asked)
     await pane.settle()
 
 

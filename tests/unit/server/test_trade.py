@@ -314,6 +314,15 @@ def test_marks_are_each_account_s_own(trade: Trade) -> None:
     assert (mine.starred, mine.pinned, mine.muted, mine.tags) == (True, True, False, ("big", "lamp"))
     assert mine.rev == 2
     assert trade.head(trade.main, conversation_id).marks.starred is False
+    trade.ann.act(MarkRead(conversation=conversation_id, n=1))
+    before, main_seq = seq(trade.ann), seq(trade.main)
+    trade.ann.act(SetMarks(conversation=conversation_id, marked_unread=True))
+    mine = trade.head(trade.ann, conversation_id).marks
+    assert (mine.marked_unread, mine.read_n, mine.starred) == (True, 1, True), "what was read stays read"
+    assert kinds(news(trade.ann, before, conversation_id)) == ["MarksChanged"]
+    assert news(trade.main, main_seq, conversation_id) == []
+    trade.ann.act(SetMarks(conversation=conversation_id, marked_unread=False))
+    assert trade.head(trade.ann, conversation_id).marks.marked_unread is False
     for tags in (("",), ("x" * 41,), tuple(str(n) for n in range(21))):
         assert trade.ann.refused(SetMarks(conversation=conversation_id, tags=tags)) == "invalid_request"
 

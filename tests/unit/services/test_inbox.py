@@ -27,7 +27,7 @@ from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.message import EXHIBIT
 from workstation.services.views import Chip, InboxFilter, InboxRow, ItemState, ListOrder
-from workstation.storage import archive, outbox, settings
+from workstation.storage import archive, conversations, outbox, settings
 from workstation.storage.overlay import HABIT
 
 ALL = InboxFilter()
@@ -115,6 +115,36 @@ async def test_marks_on_their_way_show_at_once(bench: Bench) -> None:
     await bench.inbox.set_marks(ONE, starred=False)
     assert await ids(bench, chip=Chip.STARRED) == []
     assert bench.queued == 3
+
+
+async def test_what_is_marked_as_unread_counts_until_the_mark_goes(bench: Bench) -> None:
+    await bench.chat.mark_read(ONE, 3)
+    assert (await bench.inbox.counts()).unread_customers == 2
+    await bench.inbox.set_marks(ONE, marked_unread=True)
+    shown = await row(bench)
+    assert (shown.unread, shown.marked_unread, shown.is_unread) == (0, True, True)
+    counts = await bench.inbox.counts()
+    assert (counts.unread_customers, counts.unread_messages) == (3, 6), "a conversation more, no message"
+    assert await ids(bench, chip=Chip.UNREAD) == [1, 2, 3]
+    bench.hear(ev.MarksChanged(marks=make_marks(1, rev=2, read_n=3)))
+    bench.hear(ev.MarksChanged(marks=make_marks(1, rev=3, read_n=3, marked_unread=True)))
+    assert bench.store.read_blocking(conversations.counts)[0] == 3, "the same once the server has said so"
+    assert (await bench.inbox.counts()).unread_customers == 3
+    assert (await row(bench)).marked_unread
+    bench.hear(ev.MarksChanged(marks=make_marks(2, rev=2, read_n=3, marked_unread=True)))
+    await bench.inbox.set_marks(TWO, marked_unread=False)
+    await bench.inbox.set_marks(ONE, marked_unread=False)
+    assert (await bench.inbox.counts()).unread_customers == 1
+    assert await ids(bench, chip=Chip.UNREAD) == [3]
+
+
+async def test_reading_an_archived_one_takes_nothing_from_the_list_s_count(bench: Bench) -> None:
+    bench.store.write_blocking(
+        lambda tx: tx.exec_driver_sql("UPDATE conversations SET archived_n = last_n WHERE id = 1")
+    )
+    assert (await bench.inbox.counts()).unread_customers == 2
+    await bench.chat.mark_read(ONE, 3)
+    assert (await bench.inbox.counts()).unread_customers == 2
 
 
 async def test_reading_on_its_way_shows_in_row_and_counts(bench: Bench) -> None:

@@ -83,6 +83,7 @@ def test_beyond_the_cap_the_oldest_that_nobody_waits_in_is_archived(store: Store
     pages[0] = make_page(1, 1)  # unanswered
     pages[1] = make_page(2, answered(2).messages, marks=make_marks(2, starred=True))
     pages[2] = make_page(3, answered(3).messages, marks=make_marks(3, pinned=True))
+    pages[3] = make_page(4, answered(4).messages, marks=make_marks(4, marked_unread=True))
     for place, page in enumerate(pages):
         aged = tuple(
             make_message(
@@ -94,15 +95,15 @@ def test_beyond_the_cap_the_oldest_that_nobody_waits_in_is_archived(store: Store
     store.write_blocking(inbound.apply_snapshot, make_snapshot(pages))
 
     assert store.read_blocking(archive.excess, 20) == 10
-    changes = store.write_blocking(archive.enforce, {ConversationId(4)}, 20)
+    changes = store.write_blocking(archive.enforce, {ConversationId(5)}, 20)
 
-    assert changes.conversations == set(range(5, 15))
-    assert listed(store) == {1, 2, 3, 4, *range(15, 31)}
-    assert listed(store, archived=True) == set(range(5, 15))
+    assert changes.conversations == set(range(6, 16))
+    assert listed(store) == {1, 2, 3, 4, 5, *range(16, 31)}
+    assert listed(store, archived=True) == set(range(6, 16))
     assert not store.write_blocking(archive.enforce, set(), 20).conversations
     store.write_blocking(inbound.finish_snapshot, 0)
-    store.write_blocking(inbound.apply, [make_event(1, make_message(5, 3))])
-    assert 5 in listed(store)
+    store.write_blocking(inbound.apply, [make_event(1, make_message(6, 3))])
+    assert 6 in listed(store)
 
 
 def test_protected_ones_stay_even_beyond_the_cap(store: Store) -> None:
@@ -125,17 +126,20 @@ def test_what_the_cache_shows_leaves_the_outbox(synced: Store) -> None:
     arrived = queue(synced, act.SendMessage(conversation=one, text="arrived, answer lost"))
     waiting = queue(synced, act.SendMessage(conversation=one, text="not yet"))
     reading = queue(synced, act.MarkRead(conversation=one, n=3))
-    starring = queue(synced, act.SetMarks(conversation=one, starred=True))
+    starring = queue(synced, act.SetMarks(conversation=one, starred=True, marked_unread=True))
     for id_ in (reading, starring):
         synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_))
     synced.write_local_blocking(outbox.mark_sending, arrived)
     assert not reconcile.settle_blocking(synced, now_ms=2000).outbox
 
-    marks = make_marks(1, rev=2, read_n=3, starred=True)
+    half = make_marks(1, rev=2, read_n=3, starred=True)
+    synced.write_blocking(inbound.apply, make_events(11, [ev.MarksChanged(marks=half)]))
+    assert reconcile.settle_blocking(synced, now_ms=2000).outbox == {"read:1"}, "the mark is not here yet"
+    marks = make_marks(1, rev=3, read_n=3, starred=True, marked_unread=True)
     said = make_answer(1, 4, action_id=arrived)
-    synced.write_blocking(inbound.apply, make_events(11, [said, ev.MarksChanged(marks=marks)]))
+    synced.write_blocking(inbound.apply, make_events(12, [said, ev.MarksChanged(marks=marks)]))
     changes = reconcile.settle_blocking(synced, now_ms=2000)
-    assert changes.outbox == {"conversation:1", "read:1", "marks:1"}
+    assert changes.outbox == {"conversation:1", "marks:1"}
     assert [p.id for p in synced.read_local_blocking(outbox.every)] == [waiting]
 
 

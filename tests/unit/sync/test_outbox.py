@@ -130,11 +130,11 @@ def test_marks_and_status_go_and_are_seen(server: LiveServer, desk: Desks) -> No
     chat = start_chat(server.buyer(), account)
     desk_ = desk(server.url, account.token).online()
     desk_.queue(SetStatus(status=Presence.BUSY))
-    desk_.queue(SetMarks(conversation=chat, starred=True))
+    desk_.queue(SetMarks(conversation=chat, starred=True, marked_unread=True))
     desk_.queue(MarkRead(conversation=chat, n=1))
     desk_.wait(lambda: not desk_.pending())
     (row,) = desk_.store.read_blocking(conversations.rows_by_id, [chat])
-    assert (row.starred, row.read_n) == (1, 1)
+    assert (row.starred, row.marked_unread, row.read_n) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("count", [70])

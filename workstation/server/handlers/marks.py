@@ -1,4 +1,4 @@
-"""What one keeps about a conversation for oneself: how far one has read, stars, pins, mutes, tags."""
+"""What one keeps about a conversation for oneself: how far one has read, stars, pins, mutes, tags, marked as unread."""
 
 from typing import Any
 
@@ -53,12 +53,13 @@ def mark_read(doing: Doing, action: MarkRead) -> ActionResult:
 
 @handles(SetMarks, ACCOUNTS)
 def set_marks(doing: Doing, action: SetMarks) -> ActionResult:
-    """Star, pin, mute or tag a conversation for oneself."""
+    """Star, pin, mute, tag or mark as unread a conversation for oneself."""
     where = conversations.seen(doing.tx.conn, doing.caller, number(action.conversation))
     wanted = {
         "starred": action.starred,
         "pinned": action.pinned,
         "muted": action.muted,
+        "marked_unread": action.marked_unread,
         "tags": _tags(action.tags),
     }
     values = {name: value for name, value in wanted.items() if value is not None}

@@ -277,6 +277,7 @@ def _marks_of(row: Row[Any]) -> Marks:
         starred=row.starred,
         pinned=row.pinned,
         muted=row.muted,
+        marked_unread=row.marked_unread,
         tags=row.tags,
     )
 

@@ -18,7 +18,7 @@ from workstation.ui.inbox import wording
 from workstation.ui.inbox.model import Role
 from workstation.ui.theme import Size, Tokens, text_font, tokens
 from workstation.ui.widgets.avatar import paint_avatar
-from workstation.ui.widgets.badge import badge_width, paint_badge
+from workstation.ui.widgets.badge import HEIGHT, badge_width, paint_badge, paint_dot
 from workstation.ui.widgets.flags import paint_flag
 from workstation.ui.widgets.icons import paint_icon
 
@@ -155,7 +155,7 @@ class InboxDelegate(QStyledItemDelegate):
 
     def _lay_out_time(self, made: Layout, right: int, now: datetime) -> int:
         row = made.row
-        token = "accent_text" if row.unread and not row.muted else "muted"
+        token = "accent_text" if row.is_unread and not row.muted else "muted"
         edge = self._add(made, 0, right, _LINE_1, wording.row_time(row, now), from_right=True, token=token)
         for on, name, colour in (
             (row.starred, "star_filled", "warning"),
@@ -180,7 +180,7 @@ class InboxDelegate(QStyledItemDelegate):
             chip_width = max(_FLAG[0], self._fonts.metrics(Size.SMALL, False).horizontalAdvance(code) + 8)
         end = self._add(
             made, left, right - (chip_width + 6 if chip_width else 0), _LINE_1, wording.title(row),
-            bold=bool(row.unread) or row.waiting_since is not None, size=Size.BODY, token="text",
+            bold=row.is_unread or row.waiting_since is not None, size=Size.BODY, token="text",
         )  # fmt: skip
         if chip_width:
             made.chip = (QRect(end + 6, _LINE_1 - 8, chip_width, 16), code)
@@ -228,12 +228,12 @@ class InboxDelegate(QStyledItemDelegate):
     def _lay_out_words(self, made: Layout, left: int, right: int) -> None:
         row = made.row
         made.badge_right = right
-        if row.unread:
-            right -= badge_width(row.unread) + 8
+        if row.is_unread:
+            right -= (badge_width(row.unread) or HEIGHT) + 8
         last = wording.preview(row)
         if last.lead:
             left = self._add(made, left, right, _LINE_3, last.lead, token=last.lead_token) + 5
-        self._add(made, left, right, _LINE_3, last.text, token="text" if row.unread else "muted")
+        self._add(made, left, right, _LINE_3, last.text, token="text" if row.is_unread else "muted")
 
     # ---- painting ----------------------------------------------------------------------------------------------
 
@@ -294,6 +294,8 @@ class InboxDelegate(QStyledItemDelegate):
             self._paint_clock(painter, *made.clock, colours)
         if made.row.unread:
             paint_badge(painter, made.badge_right, _LINE_3, made.row.unread, quiet=made.row.muted)
+        elif made.row.marked_unread:
+            paint_dot(painter, made.badge_right, _LINE_3, quiet=made.row.muted)
 
     def _paint_chip(self, painter: QPainter, rect: QRect, code: str, colours: Tokens) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -69,6 +69,7 @@ class ListMenus(QObject):
         """Offer what can be done with a conversation; return the menu, `None` before there is a desk."""
         if self._desk is None:
             return None
+        from workstation.ui.inbox.read_marks import mark
         from workstation.ui.inbox.row_menu import fill_row_menu
 
         desk = self._desk
@@ -76,7 +77,7 @@ class ListMenus(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         tags = fill_row_menu(
             menu, row, desk.inbox, lambda: self._ask_tag(desk, row),
-            lambda: spawn(desk.chat.mark_read(row.id, row.last_n), owner=self),
+            lambda read: spawn(mark(desk, row, read=read), owner=self),
         )  # fmt: skip
         spawn(self._fill_tags(desk, row, tags), owner=menu)
         menu.popup(where)

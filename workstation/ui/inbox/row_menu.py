@@ -23,7 +23,7 @@ MOST_TAGS: Final = 20
 
 
 def fill_row_menu(
-    menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None], read: Callable[[], object]
+    menu: QMenu, row: InboxRow, inbox: InboxService, new_tag: Callable[[], None], read: Callable[[bool], object]
 ) -> QMenu:
     """Offer the marks of a conversation, and its name for copying.
 
@@ -32,14 +32,16 @@ def fill_row_menu(
         row: whose.
         inbox: marks it.
         new_tag: asks for a tag that isn't in use yet.
-        read: marks what was said there as read, without opening it.
+        read: marks what was said there as read, without opening it, or (`False`) the conversation as unread.
 
     Returns:
         The menu of tags, for `fill_tags` when those in use are known.
     """
     translate = QCoreApplication.translate
-    if row.unread:
-        menu.addAction(icon("check"), translate("InboxMenu", "Mark as read")).triggered.connect(lambda: read())
+    if row.is_unread:
+        menu.addAction(icon("check"), translate("InboxMenu", "Mark as read")).triggered.connect(lambda: read(True))
+    else:
+        menu.addAction(icon("dot"), translate("InboxMenu", "Mark as unread")).triggered.connect(lambda: read(False))
     star = menu.addAction(
         icon("star"), translate("InboxMenu", "Remove the star") if row.starred else translate("InboxMenu", "Star")
     )

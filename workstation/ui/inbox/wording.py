@@ -139,6 +139,8 @@ def spoken(row: InboxRow, now: datetime) -> str:
     parts = [title(row), company(row), country_name(row.country), presence_name(row.presence)]
     if row.unread:
         parts.append(_Counted().unread(row.unread))
+    if row.marked_unread:
+        parts.append(translate("InboxWording", "marked as unread"))
     if row.waiting_since:
         parts.append(translate("InboxWording", "waiting for {span}").format(span=waiting(row, now)))
     for on, word in (
@@ -172,6 +174,8 @@ def explained(row: InboxRow, now: datetime) -> str:
         lines.append(
             translate("InboxWording", "Has been waiting for an answer for {span}").format(span=waiting(row, now))
         )
+    if row.marked_unread:
+        lines.append(translate("InboxWording", "You marked this as unread"))
     if row.translated:
         lines.append(translate("InboxWording", "Messages are translated by themselves"))
     if row.tags:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from workstation.ui.theme import Size, text_font, tokens
 
 HEIGHT: Final = 20
+DOT: Final = 10
+"""Across: a mark without a count."""
 
 
 def badge_text(count: int) -> str:
@@ -40,6 +42,20 @@ def paint_badge(painter: QPainter, right: int, centre_y: int, count: int, *, qui
     painter.setPen(QColor(colours.text if quiet else colours.on_badge))
     painter.setFont(text_font(Size.SMALL, bold=True))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, badge_text(count))
+    painter.restore()
+    return rect
+
+
+def paint_dot(painter: QPainter, right: int, centre_y: int, *, quiet: bool = False) -> QRect:
+    """Paint a mark without a count, in the middle of where a pill of one digit stands. Returns where it is."""
+    left = right - (HEIGHT + DOT) // 2
+    rect = QRect(left, centre_y - DOT // 2, DOT, DOT)
+    colours = tokens()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.muted if quiet else colours.badge)
+    painter.drawEllipse(QRectF(rect))
     painter.restore()
     return rect
 
