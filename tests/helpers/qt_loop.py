@@ -34,8 +34,10 @@ def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplicatio
                 await make()
         finally:
             left = asyncio.all_tasks() - {asyncio.current_task()}
-            if left:  # what was told to end gets its time, on a busy machine too
-                _ended, left = await asyncio.wait(left, timeout=leaks.GRACE_S)
+            ending = {task for task in left if task.cancelling()}
+            if ending:  # what was told to end gets its time, on a busy machine too
+                ended, _ = await asyncio.wait(ending, timeout=leaks.GRACE_S)
+                left -= ended
             names = [task.get_name() + " of " + getattr(task.get_coro(), "__qualname__", "?") for task in left]
             for task in left:
                 task.cancel()
