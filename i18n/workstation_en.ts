@@ -744,6 +744,16 @@
     </message>
 </context>
 <context>
+    <name>WaitingLine</name>
+    <message numerus="yes">
+        <source>%n booking(s) wait for you</source>
+        <translation>
+            <numerusform>%n booking waits for you</numerusform>
+            <numerusform>%n bookings wait for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>WhatIfDialog</name>
     <message numerus="yes">
         <source>%n of the last {count} would have gone elsewhere.</source>

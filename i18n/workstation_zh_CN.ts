@@ -1195,6 +1195,18 @@
         <source>How a negotiation works</source>
         <translation>洽谈须知</translation>
     </message>
+    <message>
+        <source>There were no slots on these days.</source>
+        <translation>这几天没有设置过洽谈时段。</translation>
+    </message>
+    <message>
+        <source>No slots on these days yet. Drag over the hours to make one, or press New slots for many.</source>
+        <translation>这几天还没有洽谈时段。在表格中拖动可新建一个，点击“新建时段”可批量创建。</translation>
+    </message>
+    <message>
+        <source>No slots on these days yet. Your main account creates them.</source>
+        <translation>这几天还没有洽谈时段。时段由主账号创建。</translation>
+    </message>
 </context>
 <context>
     <name>CannotStart</name>
@@ -12332,6 +12344,23 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingLine</name>
+    <message numerus="yes">
+        <source>%n booking(s) wait for you</source>
+        <translation>
+            <numerusform>%n 个预约待您处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: {buyer}, {when}</source>
+        <translation>下一个：{buyer}，{when}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
 </context>
 </TS>

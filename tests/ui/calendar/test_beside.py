@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.builders import make_notice
@@ -30,6 +30,7 @@ from workstation.ui.notices_centre import wording as notice_wording
 from workstation.ui.notices_centre.bookings import BOOKINGS
 from workstation.ui.places import Place
 from workstation.ui.profile.negotiations import NegotiationsSection
+from workstation.ui.theme import Size, text_font
 
 Until = Callable[..., Any]
 TIMES: dict[str, str | int] = {"starts_at": "2026-10-24T09:00:00Z", "ends_at": "2026-10-24T09:30:00Z"}
@@ -100,6 +101,9 @@ async def test_slots_are_offered_from_the_chat(qapp: QApplication, profile: Path
         dialog = tool.dialog
         assert isinstance(dialog, OfferDialog)
         assert not dialog.go.isEnabled()
+        room = dialog.table.columnWidth(0) - 2 * 12
+        metrics = QFontMetrics(text_font(Size.BODY, bold=True))
+        assert all(metrics.horizontalAdvance(row.cells[0].text) <= room for row in dialog.table.rows_model.rows)
         keys = {row.key for row in dialog.table.rows_model.rows}
         full = {slot.id for slot in it.slots if slot.booked >= 2 or slot.starts_at <= it.seeded.now()}
         assert keys

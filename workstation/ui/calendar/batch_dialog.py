@@ -44,11 +44,11 @@ class BatchDialog(Dialog):
         self._now = now
         self.preview = Preview(slots=())
         self.set_head(self.tr("Create slots"))
-        self.resize(960, 520)
+        self.resize(1000, 520)
         self.fields = BatchFields(phases, first, fair, self)
         self.sum = Words(self, bold=True, wrap=True)
         self.table = Table(
-            (Column("day", 190), Column("new", 64, right=True), Column("rest")), row_height=LOW_ROW_HEIGHT
+            (Column("day", 136), Column("new", 56, right=True), Column("rest")), row_height=LOW_ROW_HEIGHT
         )
         self.table.setAccessibleName(self.tr("What will be created"))
         self.table.rows_model.set_titles({"day": self.tr("Day"), "new": self.tr("New"), "rest": self.tr("Left out")})

@@ -92,11 +92,13 @@ class DayHead(QWidget):
         painter.fillRect(self.rect(), colours.surface)
         painter.setPen(colours.muted)
         painter.setFont(text_font(Size.SMALL))
+        metrics = painter.fontMetrics()
         names = (self._clocks[1], self._clocks[0]) if self._other is not None else (self._clocks[0],)
         for index, name in enumerate(names):
             where = QRect(index * RULER + 2, 0, RULER - 8, HEIGHT - 6)
             flags = Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignBottom.value
-            painter.drawText(where, flags | Qt.TextFlag.TextWordWrap.value, name)
+            lines = name if " " in name else metrics.elidedText(name, Qt.TextElideMode.ElideRight, where.width())
+            painter.drawText(where, flags | Qt.TextFlag.TextWordWrap.value, lines)
         today = self._clock.now().astimezone(self._fair).date()
         for index, day in enumerate(self._days):
             left, width = grid.column(index)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect
 
 MINUTES_A_DAY: Final = 24 * 60
 SNAP_MINUTES: Final = 15
-RULER: Final = 56
+RULER: Final = 70
 """Width of a column of hours, in pixels."""
 HOUR_SMALLEST: Final = 44
 HOUR_LARGEST: Final = 200

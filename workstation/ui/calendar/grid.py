@@ -71,6 +71,7 @@ class DayGrid(QAbstractScrollArea):
         self._stretching = False
         self.ghost: Span | None = None
         self._scrolled = False
+        self._hint = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,8 +106,23 @@ class DayGrid(QAbstractScrollArea):
                 self.current = moved  # the booking is the same, only at another time
         if not self._scrolled and self.isVisible():
             self._scroll_to_first()
+            self._scrolled = True
         self._word()
         self.viewport().update()
+
+    def show_hint(self, words: str) -> None:
+        """Know what is said where there are no slots."""
+        self._hint = words
+        self._word()
+        self.viewport().update()
+
+    def scroll_anew(self) -> None:
+        """Scroll to the first slot of the days shown next, and to this moment if it is among them."""
+        self._scrolled = False
+
+    def leave_current(self) -> None:
+        """Let go of the current slot or booking without a word: another one is about to be shown."""
+        self.current = None
 
     def show_fair(self, zone: ZoneInfo) -> None:
         """Show days and hours of the fair's zone."""
@@ -176,7 +192,7 @@ class DayGrid(QAbstractScrollArea):
             self.chosen.emit(target)
 
     def _word(self) -> None:
-        self.setAccessibleDescription(self.told(self.current))
+        self.setAccessibleDescription(self.told(self.current) if self._blocks else self._hint)
 
     def told(self, target: Target | None) -> str:
         """Return something in words."""
@@ -186,10 +202,14 @@ class DayGrid(QAbstractScrollArea):
         return next((chip.told for chip in block.chips if chip.booking_id == target.booking_id), block.told)
 
     def _scroll_to_first(self) -> None:
-        self._scrolled = True
         starts = [b.starts_at.astimezone(self._fair) for b in self._blocks]
         first = min((at.hour * 60 + at.minute for at in starts), default=_FIRST_HOUR * 60)
-        self.verticalScrollBar().setValue(self.grid.y(max(0, first - 30)))
+        top, now = self.grid.y(max(0, first - 30)), self._clock.now().astimezone(self._fair)
+        if now.date() in self._days:
+            line = self.grid.y(now.hour * 60 + now.minute)
+            if line > top + self.viewport().height() - self._hour:  # it would stand below what is seen
+                top = line - self._hour
+        self.verticalScrollBar().setValue(top)
 
     # ---- the pointer -----------------------------------------------------------------------------------------------
 
@@ -397,6 +417,8 @@ class DayGrid(QAbstractScrollArea):
         offset = self.verticalScrollBar().value()
         painter.translate(0, -offset)
         grid_paint.paint(painter, self.scene, QRect(event.rect()).translated(0, offset))
+        if not self._blocks and self._hint:
+            grid_paint.paint_hint(painter, self.grid, self._hint, self.viewport().height(), offset)
         painter.end()
 
     def _measure(self) -> None:

@@ -60,6 +60,20 @@ def paint(painter: QPainter, scene: Scene, exposed: QRect) -> None:
     _paint_now(painter, scene)
 
 
+def paint_hint(painter: QPainter, grid: Grid, words: str, height: int, offset: int) -> None:
+    """Say in the middle of what is seen why there is nothing."""
+    colours = tokens()
+    painter.setFont(text_font(Size.BODY))
+    flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+    room = QRect(grid.left + 24, offset, max(0, grid.width - grid.left - 48), height)
+    inner = painter.boundingRect(room.adjusted(16, 0, -16, 0), flags, words)
+    painter.setPen(QPen(colours.border, 1))
+    painter.setBrush(colours.raised)
+    painter.drawRoundedRect(QRectF(inner).adjusted(-16, -10, 16, 10), 8, 8)
+    painter.setPen(colours.muted)
+    painter.drawText(inner, flags, words)
+
+
 def _paint_ground(painter: QPainter, scene: Scene, exposed: QRect) -> None:
     colours, grid = tokens(), scene.grid
     painter.fillRect(exposed, colours.surface)

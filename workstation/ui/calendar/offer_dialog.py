@@ -51,7 +51,7 @@ class OfferDialog(Asking):
             view.id: two_clocks(view.slot.starts_at, view.slot.ends_at, fair=fair, buyer=buyer_zone, now=now)
             for view in slots
         }
-        self.table = Table((Column("here", 190), Column("there"), Column("places", 70)), self, several=True)
+        self.table = Table((Column("here", 240), Column("there"), Column("places", 70)), self, several=True)
         self.table.setAccessibleName(self.tr("Open slots"))
         self.table.rows_model.set_titles(
             {"here": times.fair_name(fair.key), "there": self.tr("For the buyer"), "places": self.tr("Taken")}
@@ -66,7 +66,7 @@ class OfferDialog(Asking):
         self.table.setVisible(bool(slots))
         self.empty.setVisible(not slots)
         self.lay_out([self.table, self.empty, self.text])
-        self.resize(600, 520)
+        self.resize(680, 520)
         self.table.selection_moved.connect(self._show_state)
         self.table.activated_key.connect(lambda _key: self.decide())
         self._show_state()

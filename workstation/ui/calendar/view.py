@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.account import AccountKind
@@ -25,6 +25,7 @@ from workstation.ui.calendar.deeds import Deeds
 from workstation.ui.calendar.grid import DayGrid
 from workstation.ui.calendar.saving import Saving, Stretch
 from workstation.ui.calendar.slot_list import SlotListPage
+from workstation.ui.calendar.waiting_line import WaitingLine
 from workstation.ui.chat.notice_line import NoticeLine
 from workstation.ui.meeting.lead_choice import LeadChoice
 from workstation.ui.read_when_seen import ReadWhenSeen
@@ -71,6 +72,7 @@ class CalendarView(ReadWhenSeen):
         manage = desk.me.kind is AccountKind.MAIN
         self.bar = toolbar.CalendarBar(self)
         self.notice = NoticeLine(self, reason)
+        self.waiting = WaitingLine(self)
         self.grid = DayGrid(self._fair, clock, may_change=manage, parent=self)
         self.head = DayHead(self._fair, clock, self)
         self.agenda = Agenda(self)
@@ -111,6 +113,7 @@ class CalendarView(ReadWhenSeen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.bar)
+        whole.addWidget(self.waiting)
         whole.addWidget(self.notice)
         whole.addLayout(middle, 1)
 
@@ -130,12 +133,14 @@ class CalendarView(ReadWhenSeen):
         grid.menu_wanted.connect(self._open_menu)
         agenda.chosen.connect(self._show_booking)
         agenda.opened.connect(self._show_booking)
+        agenda.menu_wanted.connect(self._open_agenda_menu)
         slots.filter_changed.connect(self.renew)
         slots.change_wanted.connect(deeds.open_change)
         slots.delete_wanted.connect(deeds.delete)
         slots.bookings_wanted.connect(self._on_bookings)
         self.panel.wanted.connect(deeds.do)
         self.panel.closed.connect(lambda: self._show_booking(None))
+        self.waiting.wanted.connect(self.open_booking)
         deeds.done.connect(self.done)
         deeds.refused.connect(self.notice.say)
         self.saving.done.connect(self.done)
@@ -156,11 +161,14 @@ class CalendarView(ReadWhenSeen):
         return [self._day + timedelta(days=i) for i in range(_AGENDA_DAYS)]
 
     def _turn(self, by: int) -> None:
+        today = self._clock.now().astimezone(self._fair).date()
         step = {toolbar.DAY: 1, toolbar.WEEK: _WEEK}.get(self.bar.views.key, _AGENDA_DAYS)
-        if by:
-            self._day += timedelta(days=by * step)
-        else:
-            self._day = self._clock.now().astimezone(self._fair).date()
+        self._day = self._day + timedelta(days=by * step) if by else today
+        if self.bar.views.key == toolbar.WEEK:  # another view of that week begins where the week does
+            days = self.days
+            self._day = today if today in days else days[0]
+        if not by:
+            self.grid.scroll_anew()
         self.renew()
 
     def open_day(self, day: date) -> None:
@@ -184,6 +192,7 @@ class CalendarView(ReadWhenSeen):
             self.bar.views.select(toolbar.WEEK)
         if not view.mine:
             self.bar.whose.select(toolbar.WHOLE)
+        self.grid.leave_current()  # else its going from sight would close what is to be shown
         self.renew()
 
     # ---- reading ---------------------------------------------------------------------------------------------------
@@ -199,10 +208,12 @@ class CalendarView(ReadWhenSeen):
             listed = await calendar.slots(self.slots.wanted) if self.bar.views.key == toolbar.SLOTS else None
             if self._wanted is not None and (wanted := await calendar.booking(self._wanted)) is not None:
                 self._bookings[wanted.id] = wanted
+            waiting = await calendar.awaiting_me()
         except Refusal as refusal:
             self.notice.say(refusal)
             return
         self._take(span)
+        self.waiting.show_waiting(waiting)
         if listed is not None:
             self.slots.show_slots(listed)
             self._slots |= {view.id: view for view in listed.rows}
@@ -237,6 +248,7 @@ class CalendarView(ReadWhenSeen):
             if tuple(days) != self.grid.grid.days:
                 self.grid.show_days(days)
             self.grid.show_blocks(self._blocks(span))
+            self.grid.show_hint(self._hint(days, span))
             self.head.show_days(days, contents.counts(span))
         elif key == toolbar.AGENDA:
             self._stack.setCurrentWidget(self.agenda)
@@ -244,6 +256,14 @@ class CalendarView(ReadWhenSeen):
         else:
             self._stack.setCurrentWidget(self.slots)
         self._show_booking(self._wanted)
+
+    def _hint(self, days: Sequence[date], span: CalendarSpan) -> str:
+        """Say why the days are empty, and what to do about it."""
+        if days[-1] < self._clock.now().astimezone(self._fair).date():
+            return self.tr("There were no slots on these days.")
+        if span.rights.manage_slots:
+            return self.tr("No slots on these days yet. Drag over the hours to make one, or press New slots for many.")
+        return self.tr("No slots on these days yet. Your main account creates them.")
 
     def _blocks(self, span: CalendarSpan) -> list[Block]:
         """In one's own schedule others' bookings count as places taken, and are not named."""
@@ -263,6 +283,7 @@ class CalendarView(ReadWhenSeen):
         view = self._bookings.get(booking_id) if booking_id is not None else None
         self.panel.show_booking(view)
         self.lead.show_booking(view)
+        self.waiting.show_current(booking_id)
         other = zone_of(view.clocks.there.zone) if view is not None and view.clocks.there is not None else None
         self.grid.show_other(other)
         name = times.place(view.clocks.there.zone) if view is not None and view.clocks.there is not None else ""
@@ -296,6 +317,7 @@ class CalendarView(ReadWhenSeen):
         self._day = view.here[0].date()
         self.bar.views.select(toolbar.DAY)
         self._wanted = view.bookings[0].id if view.bookings else None
+        self.grid.leave_current()
         self.renew()
 
     def _on_dragged(self, slot_id: ActionId, starts_at: datetime, ends_at: datetime) -> None:
@@ -316,6 +338,12 @@ class CalendarView(ReadWhenSeen):
             menu.addAction(self.tr("New slots …")).triggered.connect(self.open_new)
         if not menu.isEmpty():
             menu.popup(where)
+
+    def _open_agenda_menu(self, booking_id: ActionId | None, where: QPoint) -> None:
+        view = self._bookings.get(booking_id) if booking_id is not None else None
+        if view is not None:
+            self._show_booking(view.id)  # the menu offers what the panel's buttons do
+            self._open_menu(Target(view.booking.slot_id, view.id), where)
 
     def _fill_menu(self, menu: QMenu, target: Target) -> None:
         booking = self._bookings.get(target.booking_id) if target.booking_id is not None else None
@@ -404,6 +432,13 @@ class CalendarView(ReadWhenSeen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stack.setVisible(self.width() >= _PANEL_FROM or self.panel.isHidden())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.panel.isHidden():  # a step back is the panel first
+            self._show_booking(None)
+            self._stack.currentWidget().setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -1,0 +1,116 @@
+"""Finding one's way in the calendar: what waits, where this moment is, a step back, and what empty days say."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.stories import calendar_box
+from tests.ui.calendar.opened import opened
+from workstation.domain.account import AccountKind
+from workstation.services.calendar_views import Awaits
+from workstation.ui.calendar import toolbar
+
+Until = Callable[..., Any]
+
+
+@pytest.mark.parametrize("view", [toolbar.DAY, toolbar.WEEK, toolbar.AGENDA])
+async def test_the_line_leads_through_what_waits_and_goes_with_it(
+    qapp: QApplication, profile: Path, until: Until, view: str
+) -> None:
+    async with opened(profile, until) as it:
+        it.view.bar.views.select(view)
+        waits = await it.seeded.desk.calendar.awaiting_me()
+        line = it.view.waiting
+        assert len(waits) > 1
+        assert line.isVisible()
+        assert line.count.text().startswith(str(len(waits)))
+        seen = []
+        for _at in waits:
+            wanted = line.following
+            assert wanted is not None
+            assert wanted.buyer_name in line.next.text()
+            line.go.click()
+            await until(lambda wanted=wanted: it.view.panel.view is not None and it.view.panel.view.id == wanted.id)
+            assert wanted.clocks.here.begins.date() in it.view.days
+            seen.append(wanted.id)
+        assert seen == [view.id for view in waits]
+        assert all(view.awaits is not Awaits.NOTHING for view in waits)
+
+        line.show_waiting(waits[:1])
+        line.show_current(waits[0].id)
+        assert line.isVisible()
+        assert not line.go.isVisible()  # the one that waits is looked at
+        line.show_waiting(())
+        assert not line.isVisible()
+
+
+async def test_escape_closes_the_booking_and_only_then_the_screen(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        it.view.open_booking(it.coming[0].id)
+        await until(lambda: it.view.panel.isVisible() and it.view.grid.current is not None)
+        QTest.keyClick(it.view.grid, Qt.Key.Key_Escape)
+        assert it.view.panel.isHidden()
+        assert it.view.waiting.following is not None
+
+
+async def test_this_moment_is_in_sight_and_empty_days_say_what_to_do(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        grid, now = it.view.grid, it.seeded.now().astimezone(calendar_box.FAIR)
+        it.view.resize(1300, 320)  # less than the day from its first slot to now
+        it.view.bar.today.click()
+        await until(lambda: now.date() in grid.grid.days and grid.blocks)
+        first_slot = min(block.starts_at for block in grid.blocks).astimezone(calendar_box.FAIR)
+        latest = max(now.timetz(), first_slot.timetz())
+        await until(lambda: _sees(grid, latest.hour * 60 + latest.minute))
+
+        it.view.bar.views.select(toolbar.WEEK)
+        for _week in range(3):
+            it.view.bar.on.click()
+        await until(lambda: len(grid.grid.days) == 7 and not grid.blocks)
+        first = grid.grid.days[0]
+        await until(lambda: "New slots" in grid.accessibleDescription())
+        it.view.bar.views.select(toolbar.AGENDA)
+        assert it.view.days[0] == first  # the list begins where the week does
+        it.view.bar.views.select(toolbar.WEEK)
+        for _week in range(6):
+            it.view.bar.back.click()
+        past = first - timedelta(weeks=6)
+        await until(lambda: grid.grid.days[0] == past and "There were no slots" in grid.accessibleDescription())
+
+
+async def test_nobody_without_the_right_is_told_to_create(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, kind=AccountKind.SUB) as it:
+        it.view.open_day(calendar_box.tomorrow() + timedelta(days=60))
+        await until(lambda: "main account creates" in it.view.grid.accessibleDescription())
+
+
+async def test_a_right_click_in_the_agenda_offers_what_the_panel_does(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        it.view.bar.views.select(toolbar.AGENDA)
+        it.view.renew()
+        coming = it.coming[0]
+        await until(lambda: any(view.id == coming.id for view in it.view.agenda._views))
+        it.view.agenda.menu_wanted.emit(coming.id, QPoint(10, 10))
+        assert it.view.panel.view is not None
+        assert it.view.panel.view.id == coming.id
+        menu = it.view.findChildren(QMenu)[-1]
+        offered = [it.view.panel.buttons[deed].text() for deed in it.view.panel.offered(it.view.panel.view)]
+        assert sorted(action.text() for action in menu.actions()) == sorted(offered)
+        menu.close()
+
+
+def _sees(grid: Any, minute: int) -> bool:
+    top = grid.verticalScrollBar().value()
+    return bool(top <= grid.grid.y(minute) <= top + grid.viewport().height())
