@@ -723,6 +723,10 @@
 <context>
     <name>BookingPanel</name>
     <message>
+        <source>There is no meeting yet: with its number you and the buyer can enter.</source>
+        <translation>还没有会议。填写会议号后，您和采购商即可入会。</translation>
+    </message>
+    <message>
         <source>For the buyer</source>
         <translation>采购商当地</translation>
     </message>
@@ -11844,6 +11848,23 @@
     </message>
 </context>
 <context>
+    <name>WaitingLine</name>
+    <message numerus="yes">
+        <source>%n booking(s) wait for you</source>
+        <translation>
+            <numerusform>%n 个预约待您处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next: {buyer}, {when}</source>
+        <translation>下一个：{buyer}，{when}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
     <name>WayLine</name>
     <message>
         <source>Copy: {name}</source>
@@ -12344,23 +12365,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>WaitingLine</name>
-    <message numerus="yes">
-        <source>%n booking(s) wait for you</source>
-        <translation>
-            <numerusform>%n 个预约待您处理</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Next: {buyer}, {when}</source>
-        <translation>下一个：{buyer}，{when}</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
     </message>
 </context>
 </TS>

@@ -10,9 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from tests.helpers.builders import ME
 from tests.stories import calendar_box
 from tests.ui.calendar.opened import opened
 from workstation.domain.account import AccountKind
+from workstation.domain.booking import BookingState
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import toolbar
 
@@ -114,3 +116,24 @@ async def test_a_right_click_in_the_agenda_offers_what_the_panel_does(
 def _sees(grid: Any, minute: int) -> bool:
     top = grid.verticalScrollBar().value()
     return bool(top <= grid.grid.y(minute) <= top + grid.viewport().height())
+
+
+async def test_what_is_left_to_do_stands_first_and_enter_does_nothing_unmeant(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        panel = it.view.panel
+        mine = next(one for one in it.coming if one.state is BookingState.NAMED and one.receiver_id == ME)
+        it.view.open_booking(mine.id)
+        await until(lambda: panel.view is not None and panel.view.id == mine.id and panel.isVisible())
+        it.view.activateWindow()
+        accept = panel.buttons["accept"]
+        assert accept.y() < panel.buttons["name"].y() < panel.buttons["return"].y()
+        accept.setFocus()
+        accept.click()
+        await until(lambda: panel.view is not None and panel.view.booking.state is BookingState.ACCEPTED)
+        assert panel.view is not None
+        assert panel.lacks_meeting(panel.view)
+        assert panel.buttons["meeting"].property("kind") == "primary"
+        assert "no meeting yet" in panel.asked.text()
+        assert not any(button.hasFocus() for button in panel.buttons.values())

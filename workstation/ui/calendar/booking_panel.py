@@ -98,7 +98,7 @@ class BookingPanel(QWidget):
         column.addWidget(self.notice)
         column.addWidget(times)
         column.addWidget(self.asked)
-        for deed in ("enter", "name", "accept_card", "accept", "return", "agree", "disagree"):
+        for deed in ("enter", "agree", "disagree", "accept_card", "accept", "meeting", "name", "return"):
             column.addWidget(self.buttons[deed])
         for label, text in self.facts.values():
             column.addSpacing(2)
@@ -109,7 +109,7 @@ class BookingPanel(QWidget):
         self._more = QVBoxLayout()
         column.addLayout(self._more)
         column.addSpacing(6)
-        for deed in ("conversation", "move", "meeting", "outcome", "file", "cancel"):
+        for deed in ("conversation", "move", "outcome", "file", "cancel"):
             column.addWidget(self.buttons[deed])
         column.addStretch(1)
         area = QScrollArea(self)
@@ -150,8 +150,11 @@ class BookingPanel(QWidget):
         else:
             self.notice.clear()
         self._show_times(view)
-        self.asked.setText(wording.awaits(view))
-        self.asked.setVisible(view.awaits is not Awaits.NOTHING)
+        asked = wording.awaits(view)
+        if not asked and self.lacks_meeting(view):
+            asked = self.tr("There is no meeting yet: with its number you and the buyer can enter.")
+        self.asked.setText(asked)
+        self.asked.setVisible(bool(asked))
         for key, (label, text) in self.facts.items():
             said = self._fact(key, view)
             text.setText(said)
@@ -239,11 +242,19 @@ class BookingPanel(QWidget):
         }
         return {deed for deed, sensible in rules.items() if sensible}
 
+    @staticmethod
+    def lacks_meeting(view: BookingView) -> bool:
+        """Tell whether I can give an accepted booking the meeting without which nobody gets in."""
+        accepted = view.booking.state is BookingState.ACCEPTED
+        return accepted and view.booking.meeting is None and view.may_set_meeting and not view.over
+
     def _show_buttons(self, view: BookingView) -> None:
         offered = self.offered(view)
         main = next((deed for deed in ("agree", "accept_card", "name", "enter") if deed in offered & _MAIN), "")
         if view.booking.receiver_id is not None and main == "name" and view.awaits is Awaits.NOTHING:
-            main = "enter" if "enter" in offered else ""
+            main = "enter" if "enter" in offered else "meeting" if self.lacks_meeting(view) else ""
+        if any(button.hasFocus() and deed not in offered for deed, button in self.buttons.items()):
+            self.setFocus()  # else the next button would have it, and Enter would do what nobody meant
         for deed, button in self.buttons.items():
             button.setVisible(deed in offered)
             if deed == "translate":
