@@ -18,7 +18,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.services.card_views import CardOrder, Folder
 from workstation.storage import cards as card_store
 from workstation.storage import outbox
-from workstation.ui.cards import ways
+from workstation.ui.cards import printing, ways
 from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
 from workstation.ui.cards.edit_dialog import CardEditDialog
 from workstation.ui.cards.folder_page import GRID, FolderPage
@@ -347,6 +347,9 @@ async def test_duplicates_are_offered_with_the_reason_and_merged_only_when_told(
         assert any("buyer0@ferretti.example" in reason for reason in reasons)
         assert any("+60" in reason for reason in reasons)
         assert dialog.sides is not None
+        assert [preview.isHidden() for preview in (dialog.zh, dialog.en)] == [
+            preview.side not in printing.sides(dialog.sides.content) for preview in (dialog.zh, dialog.en)
+        ]
         field, buttons = next((f, b) for f, b in dialog.sides.values.items() if len(b) > 1)
         buttons[1].click()
         assert getattr(dialog.sides.content, field) == buttons[1].property("value")

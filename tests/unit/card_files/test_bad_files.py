@@ -28,6 +28,20 @@ def one(data: bytes | str) -> FileCard:
 # --- other versions ---
 
 
+@pytest.mark.parametrize(
+    ("name", "number", "kept"),
+    [
+        ("李芳", "138 0013 8000", "+8613800138000"),
+        ("李芳", "138-0013-8000", "+8613800138000"),
+        ("Fang Li", "13800138000", "13800138000"),  # may be 1 380 … of North America
+        ("李芳", "0912 345 678", "0912 345 678"),  # Taiwan writes so too
+    ],
+)
+def test_a_chinese_card_without_a_country_has_chinese_mobiles(name: str, number: str, kept: str) -> None:
+    card = one(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL;TYPE=CELL:{number}\r\nEND:VCARD\r\n")
+    assert (card.content.phones, card.content.country) == ((CardPhone(kept),), "")
+
+
 def test_an_old_card_in_gbk_and_quoted_printable() -> None:
     text = (
         b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=C0=EE;=B7=BC\r\n"
@@ -101,6 +115,14 @@ def test_what_can_t_be_read_is_named_by_its_line_and_the_rest_comes_in() -> None
         (21, "not_ended", ""),
     ]
     assert [card.line for card in cards] == [2, 9, 12, 18, 21]
+
+
+def test_an_address_that_is_none_is_said_and_kept() -> None:
+    [card], issues = read(
+        "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:A\r\nEMAIL:not an address\r\nEMAIL:a@b.example\r\nEND:VCARD\r\n"
+    )
+    assert issues == [(4, "email_odd", "not an address")]
+    assert card.content.emails == ("not an address", "a@b.example")
 
 
 def test_an_address_in_a_card_is_never_fetched() -> None:

@@ -59,7 +59,7 @@ class Draft:
             CardContent(),
             parts=self.parts,
             country=self.country,
-            phones=tuple(replace(one, number=phones.normal(one.number, self.country)) for one in self.phones),
+            phones=tuple(replace(one, number=self._number(one.number)) for one in self.phones),
             emails=tuple(self.emails),
             websites=tuple(self.websites),
             ims=tuple(self.ims),
@@ -82,6 +82,13 @@ class Draft:
                 content = self._cut(content, field)
                 cut.append(field)
         return None, cut
+
+    def _number(self, written: str) -> str:
+        """Return a number in E.164; a Chinese card that names no country means China with a mobile number."""
+        country = self.country
+        if not country and phones.is_chinese_mobile(written) and any(map(has_han, self._sides.values())):
+            country = "CN"
+        return phones.normal(written, country)
 
     def _named_by_phone(self, content: CardContent, cut: list[str]) -> tuple[CardContent | None, list[str]]:
         """A card with nothing but a number is called by it: better than to be lost."""

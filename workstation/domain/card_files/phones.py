@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 EXTENSION = ";ext="
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
 _CHINESE_EXTENSION = re.compile("转|分机")
 _NUMBER = re.compile(
     r"[\s\d()（）+＋./\u2010-\u2015－-]+((?:;ext=|ext\.?|extn\.?|x|#|转|分机)\s*:?\s*\d+)?\s*", re.IGNORECASE
@@ -56,6 +57,11 @@ def shown(number: str) -> str:
 
     parsed = _parsed(number, "")
     return number if parsed is None else format_number(parsed, PhoneNumberFormat.INTERNATIONAL)
+
+
+def is_chinese_mobile(written: str) -> bool:
+    """Tell whether a number without a country's code has the form of a mobile number of China: `138 0013 8000`."""
+    return bool(_CHINESE_MOBILE.fullmatch(re.sub(r"[\s-]", "", written)))
 
 
 def is_valid(written: str, country: str = "") -> bool:

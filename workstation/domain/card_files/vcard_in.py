@@ -161,7 +161,10 @@ class _Reading:
 
     def _email(self, line: Line, text: str, old: bool) -> None:
         address = unescaped(text, old=old).strip()
-        self._draft.emails.append(address[7:] if address.lower().startswith("mailto:") else address)
+        address = address[7:] if address.lower().startswith("mailto:") else address
+        if address and "@" not in address:
+            self._issues.append(Issue(line=line.number, code="email_odd", what=address[:40]))
+        self._draft.emails.append(address)
 
     def _url(self, line: Line, text: str, old: bool) -> None:
         self._draft.websites.append(unescaped(text, old=old).strip())

@@ -436,7 +436,7 @@ class CalendarView(ReadWhenSeen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.panel.isHidden():  # a step back is the panel first
             self._show_booking(None)
-            self._stack.currentWidget().setFocus()
+            (self.grid if self._stack.currentWidget() is self._days else self._stack).setFocus()
         else:
             super().keyPressEvent(event)
 

@@ -14,6 +14,7 @@ from workstation.ui import formats
 from workstation.ui.cards.dialog import CardDialog
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.preview import CardPreview
+from workstation.ui.cards.printing import sides
 from workstation.ui.cards.side_by_side import SideBySide
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.theme import Size
@@ -149,8 +150,10 @@ class DuplicatesDialog(CardDialog):
 
     def _show_faces(self) -> None:
         if self.sides is not None:
+            shown = sides(self.sides.content)  # with one side only there is but one face to see
             for preview in (self.zh, self.en):
                 preview.show_card(self.sides.content, Pictures())
+                preview.setVisible(preview.side in shown)
 
     def retranslate(self) -> None:
         intro = self.tr("Choose where they differ. Numbers, e-mails and websites of all of them are kept.")

@@ -27,6 +27,10 @@ ROW_HEIGHT: Final = 56
 _PAD: Final = 12
 _AVATAR: Final = 36
 _FLAG: Final = (18, 12)
+_REACHED: Final = 190
+_REACHED_ROOMY: Final = 260
+"""Most addresses stand in it whole."""
+_ROOMY: Final = 1000
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -139,7 +143,7 @@ class CardTable(FlatTable):
         super().__init__(row_height=ROW_HEIGHT, several=True, least_column=60, parent=parent)
         self._with_marks = marks
         self.hold(cards, CardDelegate(cards, pictures, self))
-        for column, width in ((model.NAME, 0), (model.COMPANY, 0), (model.REACHED, 190), (model.RECEIVED, 130)):
+        for column, width in ((model.NAME, 0), (model.COMPANY, 0), (model.REACHED, _REACHED), (model.RECEIVED, 130)):
             self.set_width(column, width)
         self.set_width(model.MARKS, 150)
         # Sections that can be clicked would choose all rows.
@@ -164,6 +168,7 @@ class CardTable(FlatTable):
 
     def resizeEvent(self, event: object) -> None:
         width = self.viewport().width()
+        self.set_width(model.REACHED, _REACHED if width < _ROOMY else _REACHED_ROOMY)
         self.setColumnHidden(model.MARKS, width < 760 or not self._with_marks)
         self.setColumnHidden(model.REACHED, width < 600)
         self.setColumnHidden(model.RECEIVED, width < 380)
