@@ -41,7 +41,8 @@ def test_no_two_flags_look_the_same(qapp: QApplication) -> None:
     seen = defaultdict[bytes, set[str]](set)
     for code in set(CODES.split()) | {code for code, _name in countries("en")} - DISPUTED:
         if known(code):
-            seen[bytes(painted(code, 2).constBits())].add(code)
+            image = painted(code, 2)  # held as long as its bits are read
+            seen[bytes(image.constBits())].add(code)
     assert {frozenset(codes) for codes in seen.values() if len(codes) > 1} == set(map(frozenset, ALIKE))
 
 

@@ -13,8 +13,6 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from workstation.ui.widgets.flag_drawings import FLAGS
-
 _COLOURS: Final = {"w": "ffffff", "k": "000000", "r": "ce1126", "g": "007a3d", "b": "003893", "y": "fcd116"}
 _KEPT: Final = 120
 _pixmaps: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
@@ -44,6 +42,8 @@ def paint_flag(painter: QPainter, box: QRectF, country: str, edge: QColor) -> bo
 
 def _all() -> dict[str, str]:
     if not _programs:
+        from workstation.ui.widgets.flag_drawings import FLAGS  # not before there is a flag to paint
+
         _programs.update((line[:2], line[3:]) for line in FLAGS.strip().splitlines())
     return _programs
 
