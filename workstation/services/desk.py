@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from workstation.services.intents import IntentService
     from workstation.services.meeting import MeetingDesk
     from workstation.services.reminders import ReminderService
+    from workstation.services.transfer_offers import TransferOffers
     from workstation.services.translation.service import TranslationService
     from workstation.storage.store import Store
 
@@ -162,6 +163,13 @@ class Desk:
         from workstation.services.company_history import CompanyHistory
 
         return CompanyHistory(self._files, self._platform, self._worker)
+
+    @cached_property
+    def offers(self) -> "TransferOffers":
+        """Transfers that somebody still has to do something about."""
+        from workstation.services.transfer_offers import TransferOffers
+
+        return TransferOffers(self._files, self._outgoing)
 
     @cached_property
     def cards(self) -> "CardService":

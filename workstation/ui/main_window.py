@@ -34,7 +34,7 @@ from workstation.ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
-    from workstation.services.transfers import Offer
+    from workstation.services.transfer_offers import Offer
     from workstation.ui.banner import Banner
     from workstation.ui.command_palette import CommandPalette, Entry
     from workstation.ui.problems import Problem

@@ -33,6 +33,7 @@ from workstation.services.presences import Presences
 from workstation.services.profile import ProfileService
 from workstation.services.refusals import RefusalService
 from workstation.services.team import TeamService
+from workstation.services.transfer_offers import TransferOffers
 from workstation.services.transfers import TransfersService
 from workstation.services.upkeep import Upkeep
 from workstation.services.worker import Worker
@@ -86,6 +87,7 @@ class Bench:
         self.team = TeamService(files, outgoing, self.presences)
         self.distribution = DistributionService(files, outgoing, platform, self.worker, self.clock)
         self.transfers = TransfersService(files, outgoing, platform, self.worker, self.presences, self.inbox)
+        self.offers = TransferOffers(files, outgoing)
         self.notices = NoticeService(files, outgoing)
         self.phrases = PhraseService(files, outgoing)
         self.notes = NotesService(files, outgoing)

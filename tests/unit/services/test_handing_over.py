@@ -181,61 +181,61 @@ async def test_offers_and_what_i_am_in_them(team: Bench) -> None:
     watched = offer(conversation_id=THREE, to_id=BO)
     team.hear(*(ev.TransferChanged(transfer=one) for one in (received, given, watched)))
     assert team.changes[-1].transfers
-    found = await team.transfers.offers()
+    found = await team.offers.every()
     assert [(one.role, one.to and one.to.id) for one in found] == [
         ("receiver", ME),
         ("giver", COLLEAGUE),
         ("watcher", BO),
     ]
-    about = await team.transfers.about(ONE)
+    about = await team.offers.about(ONE)
     assert about is not None
     assert about.transfer == given
-    assert await team.transfers.about(new_action_id()) is None
+    assert await team.offers.about(new_action_id()) is None
 
 
 async def test_an_answer_shows_at_once(team: Bench) -> None:
     mine = offer()
     team.hear(ev.TransferChanged(transfer=mine))
-    assert await refused(team.transfers.withdraw(mine.id)) == "not_allowed"
-    await team.transfers.answer(mine.id, False, "no Spanish")
+    assert await refused(team.offers.withdraw(mine.id)) == "not_allowed"
+    await team.offers.answer(mine.id, False, "no Spanish")
     assert team.outbox()[0].action == AnswerTransfer(transfer=mine.id, accept=False, words="no Spanish")
-    assert await team.transfers.offers() == []
-    assert await refused(team.transfers.answer(mine.id, True)) == "not_found"
+    assert await team.offers.every() == []
+    assert await refused(team.offers.answer(mine.id, True)) == "not_found"
     team.local(outbox.refuse, team.outbox()[0].id, "transfer_over")
-    assert len(await team.transfers.offers()) == 1
+    assert len(await team.offers.every()) == 1
 
 
 async def test_withdrawing_and_what_comes_back(team: Bench) -> None:
     mine = offer(conversation_id=ONE, from_id=ME, by_id=ME, to_id=COLLEAGUE, draft="Dear Ana,")
     team.hear(ev.TransferChanged(transfer=mine))
-    await team.transfers.withdraw(mine.id)
+    await team.offers.withdraw(mine.id)
     assert team.outbox()[0].action == WithdrawTransfer(transfer=mine.id)
     back = offer(id=mine.id, rev=2, from_id=ME, by_id=ME, to_id=COLLEAGUE, state=TransferState.DECLINED, words="no")
     team.hear(ev.TransferChanged(transfer=back))
     team.local(outbox.settle, [team.outbox()[0].id])
-    (told,) = await team.transfers.offers()
+    (told,) = await team.offers.every()
     assert (told.transfer.state, told.transfer.words) == ("declined", "no")
-    assert await refused(team.transfers.withdraw(mine.id)) == "transfer_over"
-    await team.transfers.settle(mine.id)
-    assert await team.transfers.offers() == []
+    assert await refused(team.offers.withdraw(mine.id)) == "transfer_over"
+    await team.offers.settle(mine.id)
+    assert await team.offers.every() == []
     gone = offer(id=mine.id, rev=3, state=TransferState.DECLINED, over=True)
     team.hear(ev.TransferChanged(transfer=gone), ev.TransferChanged(transfer=mine))
     team.local(outbox.settle, [team.outbox()[0].id])
-    assert [one.transfer.rev for one in await team.transfers.offers()] == [1], "the log never goes back"
+    assert [one.transfer.rev for one in await team.offers.every()] == [1], "the log never goes back"
 
 
 async def test_the_text_that_came_along_becomes_my_draft(team: Bench) -> None:
     mine = offer(state=TransferState.DONE, draft="Dear Ana,")
     team.hear(ev.TransferChanged(transfer=mine))
-    assert await team.transfers.take_draft(mine.id) == "Dear Ana,"
+    assert await team.offers.take_draft(mine.id) == "Dear Ana,"
     assert team.outbox()[0].action == SettleTransfer(transfer=mine.id)
-    assert await refused(team.transfers.take_draft(mine.id)) == "not_found"
-    assert await team.transfers.offers() == []
+    assert await refused(team.offers.take_draft(mine.id)) == "not_found"
+    assert await team.offers.every() == []
     other = offer(state=TransferState.DONE, draft="PS")
     team.hear(ev.TransferChanged(transfer=other))
-    assert await team.transfers.take_draft(other.id) == "Dear Ana,\nPS", "after what I have there"
+    assert await team.offers.take_draft(other.id) == "Dear Ana,\nPS", "after what I have there"
     assert team.store.read_local_blocking(drafts.load, TWO) == "Dear Ana,\nPS"
     aside = offer(state=TransferState.DONE, draft="no")
     team.hear(ev.TransferChanged(transfer=aside))
-    await team.transfers.settle(aside.id)
+    await team.offers.settle(aside.id)
     assert team.store.read_local_blocking(drafts.load, TWO) == "Dear Ana,\nPS"

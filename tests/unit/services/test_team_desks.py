@@ -147,16 +147,16 @@ async def test_a_hand_over_with_note_and_unsent_text(server: LiveServer, tmp_pat
         )
 
         async def is_bo_s() -> bool:
-            return conversation in await bo.inbox.rows([conversation]) and bool(await bo.transfers.about(conversation))
+            return conversation in await bo.inbox.rows([conversation]) and bool(await bo.offers.about(conversation))
 
         await eventually(until, is_bo_s)
         assert [(note.text, note.author_name_en) for note in await bo.notes.list(conversation)] == [
             ("3 % promised", "Ann An")
         ]
-        offer = await bo.transfers.about(conversation)
+        offer = await bo.offers.about(conversation)
         assert offer is not None
         assert (offer.role, offer.transfer.reason, offer.by and offer.by.login) == ("receiver", "on leave", "north.ann")
-        assert await bo.transfers.take_draft(offer.transfer.id) == "Dear Ana,"
+        assert await bo.offers.take_draft(offer.transfer.id) == "Dear Ana,"
         assert await bo.chat.draft(conversation) == "Dear Ana,"
 
         async def is_given_away() -> bool:
@@ -192,20 +192,20 @@ async def test_asking_first_and_no(server: LiveServer, tmp_path: Path, until: Un
         made = await ann.transfers.transfer(conversation, people["north.bo"], draft="Dear Ana,")
 
         async def asked() -> bool:
-            return bool(await bo.transfers.offers()) and bool(await main.transfers.offers())
+            return bool(await bo.offers.every()) and bool(await main.offers.every())
 
         await eventually(until, asked)
-        (offer,) = await bo.transfers.offers()
+        (offer,) = await bo.offers.every()
         assert (offer.role, offer.transfer.buyer_name) == ("receiver", "Ana García")
-        assert [one.role for one in await main.transfers.offers()] == ["watcher"]
-        await bo.transfers.answer(made, False, "no Spanish")
+        assert [one.role for one in await main.offers.every()] == ["watcher"]
+        await bo.offers.answer(made, False, "no Spanish")
 
         async def came_back() -> bool:
-            found = await ann.transfers.about(conversation)
+            found = await ann.offers.about(conversation)
             return found is not None and found.transfer.state == "declined"
 
         await eventually(until, came_back)
-        back = await ann.transfers.about(conversation)
+        back = await ann.offers.about(conversation)
         assert back is not None
         assert (back.transfer.words, back.transfer.draft) == ("no Spanish", "Dear Ana,")
         assert (await ann.chat.head(conversation)).writable

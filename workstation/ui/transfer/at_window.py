@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from workstation.domain.changes import ChangeSet
     from workstation.services.desk import Desk
     from workstation.services.refusals import RefusedAction
-    from workstation.services.transfers import Offer
+    from workstation.services.transfer_offers import Offer
     from workstation.ui.bus import Bus
 
 _REST_MS: Final = 400

@@ -21,7 +21,7 @@ from workstation.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
-    from workstation.services.transfers import Offer
+    from workstation.services.transfer_offers import Offer
     from workstation.services.views import ChatHead, ConversationRef
     from workstation.ui.bus import Bus
     from workstation.ui.chat.view import ChatView

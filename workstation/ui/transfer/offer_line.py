@@ -18,7 +18,7 @@ from workstation.ui.widgets.icons import icon
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from workstation.services.transfers import Offer
+    from workstation.services.transfer_offers import Offer
 
 ACCEPT: Final = "accept"
 DECLINE: Final = "decline"

@@ -22,7 +22,7 @@ from workstation.ui.transfer.offer_line import OfferLine
 if TYPE_CHECKING:
     from workstation.domain.changes import ChangeSet
     from workstation.services.desk import Desk
-    from workstation.services.transfers import Offer
+    from workstation.services.transfer_offers import Offer
     from workstation.ui.bus import Bus
 
 MOST: Final = 3
@@ -87,7 +87,7 @@ class Offers(QWidget):
 
     async def _read(self) -> None:
         try:
-            offers = [one for one in await self._desk.transfers.offers() if self._belongs(one)]
+            offers = [one for one in await self._desk.offers.every() if self._belongs(one)]
         except Refusal:
             return  # the files are being closed, or can't be read: the shell says so
         offers.sort(key=lambda one: one.transfer.conversation_id != self._first)
@@ -127,14 +127,14 @@ class Offers(QWidget):
         spawn(self._act(offer, name), owner=self)
 
     async def _act(self, offer: Offer, name: str) -> None:
-        transfers, id_ = self._desk.transfers, offer.transfer.id
+        offers, id_ = self._desk.offers, offer.transfer.id
         try:
             if name in (offer_line.ACCEPT, offer_line.DECLINE):
-                await transfers.answer(id_, name == offer_line.ACCEPT)
+                await offers.answer(id_, name == offer_line.ACCEPT)
             elif name == offer_line.WITHDRAW:
-                await transfers.withdraw(id_)
+                await offers.withdraw(id_)
             else:
-                await transfers.settle(id_)
+                await offers.settle(id_)
         except Refusal as refusal:
             self.notice.say(refusal)
         else:

@@ -19,7 +19,8 @@ from workstation.ui.inbox.wording import presence_name
 from workstation.ui.widgets.people import Person
 
 if TYPE_CHECKING:
-    from workstation.services.transfers import Offer, Receiver
+    from workstation.services.transfer_offers import Offer
+    from workstation.services.transfers import Receiver
     from workstation.ui.transfer.dialog import Subject
 
 QUICK_REASONS: Final = 3
