@@ -16,88 +16,15 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy import delete as sql_delete
 
 from workstation.domain import actions as act
-from workstation.domain import card_actions
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, ConversationId
-from workstation.domain.slot_actions import SLOTS_LANE
 from workstation.storage import drafts, refs, translations
+from workstation.storage.outbox_kinds import COALESCED, ECHOED, MESSAGES, SILENT, changes_of, kind_of
 from workstation.storage.refs import Ref
 from workstation.storage.schema import outbox, uploads
 
 _decoder: Final = msgspec.json.Decoder(act.Action)
 _params: Final = msgspec.json.Decoder(dict[str, str | int])
-
-_COALESCED: Final = ("mark_read", "release_lease", "set_status")
-"""Of these only the last one counts."""
-_ECHOED: Final = (
-    "send_message",
-    "mark_read",
-    "set_marks",
-    "mark_notices_read",
-    "save_phrase",
-    "delete_phrase",
-    "save_note",
-    "delete_note",
-    "set_distribution",
-    "set_team_rules",
-    "set_associations",
-    "answer_transfer",
-    "withdraw_transfer",
-    "settle_transfer",
-    "save_my_card",
-    "keep_card",
-    "add_cards",
-    "change_card",
-    "delete_cards",
-    "merge_cards",
-    "unmerge_cards",
-    "set_permissions",
-    "set_account_enabled",
-    "edit_account",
-    "set_max_days_offline",
-    "save_auto_reply",
-    "block_buyer",
-    "save_units",
-    "delete_units",
-    "set_translation_policy",
-    "set_buyer_translation",
-    "offer_slots",
-    "create_slots",
-    "change_slot",
-    "delete_slots",
-    "undo_slots",
-    "set_booking_rules",
-    "cancel_booking",
-    "propose_time",
-    "answer_proposal",
-    "name_receiver",
-    "answer_booking",
-    "set_meeting",
-    "enter_negotiation",
-    "save_outcome",
-    "see_intent",
-    "assign_intent",
-    "send_intent_card",
-    "start_intent_chat",
-    "mark_intent_done",
-)
-"""These stay, laid over the cache, until the cache shows what they did."""
-_SILENT: Final = (
-    "mark_read",
-    "release_lease",
-    "set_status",
-    "set_marks",
-    "mark_notices_read",
-    "settle_transfer",
-    "enter_negotiation",
-    "see_intent",
-)
-"""Nobody needs to decide anything when these are refused."""
-_MESSAGES: Final = ("send_message", "offer_slots")
-"""They become lines of a conversation; what follows one that was refused waits for the user."""
-_BOOKING: Final = "booking:"
-_INTENT: Final = "intent:"
-_OF_CARDS: Final = (card_actions.LANE, card_actions.PICTURE_LANE, card_actions.MY_LANE)
 
 
 class State(StrEnum):
@@ -152,15 +79,15 @@ def add(tx: Connection, id_: ActionId, action: act.Action, *, now_ms: int, after
         now_ms: present time.
         after: an upload or an action that must be through first.
     """
-    lane, kind = action.lane(), _kind(action)
-    if kind in _COALESCED:
+    lane, kind = action.lane(), kind_of(action)
+    if kind in COALESCED:
         tx.execute(
             sql_delete(outbox).where(
                 outbox.c.lane == lane, outbox.c.kind == kind, outbox.c.state.in_([State.WAITING, State.SENT])
             )
         )
     conversation = action.conversation if isinstance(action, act.ConversationAction) else None
-    held = kind in _MESSAGES and _has(tx, lane, State.PAUSED)
+    held = kind in MESSAGES and _has(tx, lane, State.PAUSED)
     tx.execute(
         outbox.insert().values(
             id=id_.bytes,
@@ -174,7 +101,7 @@ def add(tx: Connection, id_: ActionId, action: act.Action, *, now_ms: int, after
             problem_code="paused" if held else "",
         )
     )
-    return _changes(lane, conversation)
+    return changes_of(lane, conversation)
 
 
 _READY: Final = """
@@ -228,7 +155,7 @@ def of_lanes(tx: Connection, beginning: str) -> list[Pending]:
 
 def messages(tx: Connection) -> list[Pending]:
     """Return all messages in the outbox in their order."""
-    statement = select(outbox).where(outbox.c.kind.in_(_MESSAGES)).order_by(outbox.c.seq)
+    statement = select(outbox).where(outbox.c.kind.in_(MESSAGES)).order_by(outbox.c.seq)
     return [_from_row(row) for row in tx.execute(statement)]
 
 
@@ -239,7 +166,7 @@ def tried(tx: Connection) -> list[Pending]:
     """
     if tx.exec_driver_sql("SELECT 1 FROM outbox LIMIT 1").first() is None:
         return []  # asked after every batch of events, and mostly there is nothing
-    left_once = outbox.c.kind.in_(_MESSAGES) & (outbox.c.attempts > 0)
+    left_once = outbox.c.kind.in_(MESSAGES) & (outbox.c.attempts > 0)
     statement = select(outbox).where((outbox.c.state == State.SENT) | left_once).order_by(outbox.c.seq)
     return [_from_row(row) for row in tx.execute(statement)]
 
@@ -247,7 +174,7 @@ def tried(tx: Connection) -> list[Pending]:
 def waiting_count(tx: Connection) -> int:
     """Return how many messages and decisions wait to leave (background actions and refused ones don't count)."""
     waiting = outbox.c.state.in_([State.WAITING, State.SENDING, State.PAUSED])
-    statement = select(func.count()).where(waiting, outbox.c.kind.not_in(_SILENT))
+    statement = select(func.count()).where(waiting, outbox.c.kind.not_in(SILENT))
     return tx.execute(statement).scalar() or 0
 
 
@@ -261,10 +188,10 @@ def confirm(tx: Connection, id_: ActionId, result: act.ActionResult) -> ChangeSe
     pending = get(tx, id_)
     if pending is None:  # its event was quicker than its answer
         return ChangeSet()
-    changes = _changes(pending.lane, pending.conversation)
+    changes = changes_of(pending.lane, pending.conversation)
     if isinstance(pending.action, act.OpenColleagueChat) and result.conversation_id is not None:
         changes |= _name_conversation(tx, id_, result.conversation_id)
-    if _kind(pending.action) in _ECHOED:
+    if kind_of(pending.action) in ECHOED:
         _set(tx, id_, state=State.SENT, result_n=result.n, problem_code="")
     else:
         tx.execute(sql_delete(outbox).where(outbox.c.id == id_.bytes))
@@ -348,7 +275,7 @@ def settle(tx: Connection, ids: Iterable[ActionId]) -> ChangeSet:
         pending = get(tx, id_)
         if pending is not None:
             _delete(tx, [pending])
-            changes |= _changes(pending.lane, pending.conversation)
+            changes |= changes_of(pending.lane, pending.conversation)
     return changes
 
 
@@ -364,10 +291,6 @@ def make_due(tx: Connection) -> None:
     tx.execute(update(uploads).where(uploads.c.state == "waiting", uploads.c.due_at > 0).values(due_at=0))
 
 
-def _kind(action: act.Action) -> str:
-    return str(type(action).__struct_config__.tag)
-
-
 def _has(tx: Connection, lane: str, state: State) -> bool:
     return (
         tx.execute(select(outbox.c.seq).where(outbox.c.lane == lane, outbox.c.state == state).limit(1)).first()
@@ -381,28 +304,28 @@ def _set(tx: Connection, id_: ActionId, **values: Any) -> ChangeSet:
         return ChangeSet()
     values = {name: value.value if isinstance(value, State) else value for name, value in values.items()}
     tx.execute(update(outbox).where(outbox.c.id == id_.bytes).values(**values))
-    return _changes(pending.lane, pending.conversation)
+    return changes_of(pending.lane, pending.conversation)
 
 
 def _take_out(tx: Connection, id_: ActionId, state: State, code: str, params: dict[str, str | int]) -> ChangeSet:
     pending = get(tx, id_)
     if pending is None:
         return ChangeSet()
-    if _kind(pending.action) in _SILENT:
+    if kind_of(pending.action) in SILENT:
         _delete(tx, [pending])
-        return _changes(pending.lane, pending.conversation)
+        return changes_of(pending.lane, pending.conversation)
     _set(tx, id_, state=state, problem_code=code, problem_params=msgspec.json.encode(params).decode())
     tx.execute(
         update(outbox)
         .where(
             outbox.c.lane == pending.lane,
             outbox.c.seq > pending.seq,
-            outbox.c.kind.in_(_MESSAGES),
+            outbox.c.kind.in_(MESSAGES),
             outbox.c.state == State.WAITING,
         )
         .values(state=State.PAUSED.value, problem_code="paused")
     )
-    return _changes(pending.lane, pending.conversation)
+    return changes_of(pending.lane, pending.conversation)
 
 
 def _delete(tx: Connection, gone: Iterable[Pending]) -> None:
@@ -425,32 +348,10 @@ def _name_conversation(tx: Connection, client_id: ActionId, conversation: Conver
                 lane=action.lane(),
                 conversation=refs.to_text(conversation),
             )
-            changes |= _changes(pending.lane, conversation) | _changes(action.lane(), conversation)
+            changes |= changes_of(pending.lane, conversation) | changes_of(action.lane(), conversation)
     drafts.rename(tx, client_id, conversation)
     translations.rename(tx, client_id, conversation)
     return changes
-
-
-def _changes(lane: str, conversation: Ref | None) -> ChangeSet:
-    ids = frozenset({ConversationId(conversation)} if isinstance(conversation, int) else ())
-    of_notes = lane.startswith("note:")
-    elsewhere = of_notes or lane in _OF_CARDS
-    return ChangeSet(
-        outbox=frozenset({lane}),
-        conversations=frozenset() if elsewhere else ids,
-        notes=ids if of_notes else frozenset(),
-        phrases=lane.startswith("phrase:"),
-        distribution=lane == "distribution",
-        transfers=lane.startswith("transfer:"),
-        cards=lane in _OF_CARDS,
-        slots=lane == SLOTS_LANE,
-        bookings=_named(lane, _BOOKING),
-        intents=_named(lane, _INTENT),
-    )
-
-
-def _named(lane: str, beginning: str) -> frozenset[ActionId]:
-    return frozenset({ActionId(UUID(lane.removeprefix(beginning)))} if lane.startswith(beginning) else ())
 
 
 def _from_row(row: Row[Any]) -> Pending:
