@@ -6261,10 +6261,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>{name}: status and menu</source>
-        <translation>{name}：状态与菜单</translation>
-    </message>
-    <message>
         <source>Every buyer has been answered</source>
         <translation>所有采购商均已回复</translation>
     </message>
@@ -12365,6 +12361,13 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>MeAtWindow</name>
+    <message>
+        <source>{name}: status and menu</source>
+        <translation>{name}：状态与菜单</translation>
     </message>
 </context>
 </TS>

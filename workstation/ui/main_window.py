@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.account import Account, Presence
-from workstation.domain.changes import ChangeSet
+from workstation.domain.account import Account
 from workstation.domain.clock import Clock
-from workstation.domain.link import LinkState, Phase
-from workstation.domain.signals import PresenceMoved, PresentNow
+from workstation.domain.link import LinkState
 from workstation.services.views import Chip, ConversationRef, InboxCounts, InboxFilter, InboxRow
 from workstation.ui import shortcuts
 from workstation.ui.bus import Bus
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from workstation.services.transfer_offers import Offer
     from workstation.ui.banner import Banner
     from workstation.ui.command_palette import CommandPalette, Entry
+    from workstation.ui.me_at_window import MeAtWindow
     from workstation.ui.problems import Problem
     from workstation.ui.transfer.at_window import WindowOffers
     from workstation.ui.widgets.toast import Toast
@@ -85,6 +84,7 @@ class MainWindow(QMainWindow):
         self.opened_last: list[ConversationRef] = []
         self._toast: Toast | None = None
         self._banner: Banner | None = None
+        self.me: MeAtWindow | None = None
         self.offers: WindowOffers | None = None
         self.rail = Rail(self)
         self._rail_words = RailWords(self.rail)
@@ -131,13 +131,9 @@ class MainWindow(QMainWindow):
         self.late.screen_wanted.connect(self.show_screen)
         self.late.message_wanted.connect(self.open_conversation)
         self.late.done.connect(lambda words, action, run: self.toast.say(words, action, run))
-        self.rail.me_clicked.connect(self._open_menu)
         self.status.retry_wanted.connect(self._wake)
         self.status.queue_wanted.connect(self._on_queue_wanted)
-        self.status.status_wanted.connect(self._on_status_chosen)
         self._bus.link_changed.connect(self._on_link_changed)
-        self._bus.changed.connect(self._on_changed)
-        self._bus.signalled.connect(self._on_signalled)
         self.commands: dict[str, Callable[[], object]] = {
             "palette": self.open_palette,
             "next_unanswered": self._on_next_unanswered,
@@ -173,6 +169,7 @@ class MainWindow(QMainWindow):
             self.forget_desk()
         self._desk = desk
         self.workplace.attach(desk)
+        self._show_me(desk)
         self._show_offers(desk)
         self._on_link_changed(desk.link)
         self.show_screen(INBOX)
@@ -187,6 +184,7 @@ class MainWindow(QMainWindow):
             self._actions.forget()
         workplace, self.workplace = self.workplace, Workplace(self._bus, self._clock, self)
         offers, self.offers = self.offers, None
+        me, self.me = self.me, None
         self._take_workplace(self.workplace)
         self.show_screen(INBOX)
         workplace.forget()
@@ -196,11 +194,12 @@ class MainWindow(QMainWindow):
         if offers is not None:
             offers.forget()
             offers.deleteLater()
+        if me is not None:
+            me.forget()
         self.rail.set_count(NOTICES, 0)
         self._rail_words.show_intents(0)
         self.rail.button(TEAM).hide()
         self.rail.button(INTENTS).hide()
-        self.rail.me.show_person("", 0, Presence.OFFLINE)
         self._on_link_changed(LinkState())
 
     def _take_workplace(self, workplace: Workplace) -> None:
@@ -233,59 +232,22 @@ class MainWindow(QMainWindow):
         self.add_on_top(self.offers)
         self.workplace.said.connect(self.toast_words)
 
-    def _show_me(self, me: Account) -> None:
+    def _show_me(self, desk: Desk) -> None:
+        from workstation.ui.me_at_window import MeAtWindow
+
+        self.me = MeAtWindow(desk, self._bus, self)
+        self.me.renewed.connect(self._show_screens_of)
+        self._show_screens_of(desk.me)
+
+    def _show_screens_of(self, me: Account) -> None:
         allowed = bool(pages_for(me))
         self.rail.button(TEAM).setVisible(allowed)
         self.rail.button(INTENTS).setVisible(has_intents(me))
         gone = [None if allowed else self.late.team, None if has_intents(me) else self.late.intents]
         if self.screens.currentWidget() in gone:
             self.show_screen(INBOX)  # the permission has gone meanwhile
-        name = me.name(QLocale().name())
-        self.rail.me.show_person(name, me.id, self._my_presence(me))
-        self.status.show_presence(self._my_presence(me))
-        self.rail.me.setAccessibleName(self.tr("{name}: status and menu").format(name=name))
-        self.rail.me.setToolTip(name)
-
-    def _my_presence(self, me: Account) -> Presence:
-        if self.status.state.phase not in (Phase.ONLINE, Phase.SYNCING):
-            return Presence.OFFLINE
-        return me.presence if me.presence is not Presence.OFFLINE else Presence.ONLINE
-
-    def _refresh_me(self) -> None:
-        if self._desk is not None:
-            self._show_me(self._desk.me)
-
-    def _on_changed(self, change: ChangeSet) -> None:
-        if self._desk is None:
-            return
-        if change.everything or self._desk.me.id in change.accounts or "self" in change.outbox:
-            spawn(self._read_me(self._desk), owner=self)
-
-    def _on_signalled(self, signal: object) -> None:
-        if self._desk is None:
-            return
-        me = self._desk.me.id
-        if isinstance(signal, PresentNow) or (isinstance(signal, PresenceMoved) and signal.principal_id == me):
-            spawn(self._read_me(self._desk), owner=self)
-
-    async def _read_me(self, desk: Desk) -> None:
-        self._show_me(await desk.refresh_me())
 
     # ---- what the user does ------------------------------------------------------------------------------------
-
-    def _open_menu(self) -> None:
-        if self._desk is None:
-            return
-        from workstation.ui.account_menu import AccountMenu
-
-        menu = AccountMenu(self)
-        menu.status_chosen.connect(self._on_status_chosen)
-        menu.card_wanted.connect(self.late.open_my_card)
-        menu.settings_wanted.connect(lambda: self.show_screen(SETTINGS))
-        menu.shortcuts_wanted.connect(self.show_shortcuts)
-        menu.sign_out_wanted.connect(self.sign_out_wanted)
-        menu.quit_wanted.connect(self.quit_wanted)
-        menu.offer(self._desk.me, self.rail.me.mapToGlobal(QPoint(self.rail.me.width() + 4, 0)))
 
     def show_shortcuts(self) -> None:
         """List the keys."""
@@ -295,10 +257,6 @@ class MainWindow(QMainWindow):
         keys = ShortcutList(self, enter_sends=sends)
         keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         keys.open()
-
-    def _on_status_chosen(self, presence: Presence) -> None:
-        if self._desk is not None:
-            spawn(self._desk.profile.set_status(presence), owner=self)
 
     def _on_banner_acted(self, action: str) -> None:
         if action == "retry":
@@ -430,7 +388,8 @@ class MainWindow(QMainWindow):
     def _on_link_changed(self, state: LinkState) -> None:
         self.status.show_state(state)
         self._show_link_problem(state)
-        self._refresh_me()
+        if self.me is not None:
+            self.me.show()
 
     def _show_link_problem(self, state: LinkState) -> None:
         from workstation.ui.problems import link_problem
@@ -480,7 +439,8 @@ class MainWindow(QMainWindow):
         self._rail_words.retranslate()
         if self._desk is not None:
             self._show_link_problem(self.status.state)
-        self._refresh_me()
+        if self.me is not None:
+            self.me.show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

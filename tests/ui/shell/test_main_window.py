@@ -294,7 +294,8 @@ async def test_problems_show_in_the_banner_and_their_buttons_work(
 
 async def test_ones_status_is_set_from_the_menu(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until, customers=2) as it:
-        it.window._on_status_chosen(Presence.BUSY)
+        assert it.window.me is not None
+        it.window.me.set_status(Presence.BUSY)
         await until(lambda: it.desk.me.presence == Presence.BUSY)
         it.window.rail.me.click()
         menu = QApplication.activePopupWidget()
