@@ -1145,6 +1145,16 @@
         <source>More</source>
         <translation>更多</translation>
     </message>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month, Qt pattern</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <comment>month and year, Qt pattern</comment>
+        <translation>yyyy年M月</translation>
+    </message>
 </context>
 <context>
     <name>CalendarInChat</name>

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -15,8 +16,11 @@ from tests.stories import calendar_box
 from tests.ui.calendar.opened import opened
 from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingState
+from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import toolbar
+from workstation.ui.calendar.toolbar import FittingWords
+from workstation.ui.theme import Size, text_font
 
 Until = Callable[..., Any]
 
@@ -74,6 +78,12 @@ async def test_this_moment_is_in_sight_and_empty_days_say_what_to_do(
         first_slot = min(block.starts_at for block in grid.blocks).astimezone(calendar_box.FAIR)
         latest = max(now.timetz(), first_slot.timetz())
         await until(lambda: _sees(grid, latest.hour * 60 + latest.minute))
+
+        grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+        it.view.open_day(calendar_box.tomorrow())
+        await until(lambda: calendar_box.tomorrow() in grid.grid.days and grid.blocks)
+        start = min(block.starts_at for block in grid.blocks).astimezone(calendar_box.FAIR)
+        await until(lambda: _sees(grid, start.hour * 60 + start.minute))
 
         it.view.bar.views.select(toolbar.WEEK)
         for _week in range(3):
@@ -134,6 +144,32 @@ async def test_what_is_left_to_do_stands_first_and_enter_does_nothing_unmeant(
         await until(lambda: panel.view is not None and panel.view.booking.state is BookingState.ACCEPTED)
         assert panel.view is not None
         assert panel.lacks_meeting(panel.view)
+        assert panel.buttons["name"].property("kind") != "primary"
         assert panel.buttons["meeting"].property("kind") == "primary"
         assert "no meeting yet" in panel.asked.text()
         assert not any(button.hasFocus() for button in panel.buttons.values())
+
+
+def test_the_title_is_said_in_full_in_short_or_not_at_all(qapp: QApplication) -> None:
+    title = FittingWords()
+    title.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    title.show()
+    wordings = ("23 Nov – 29 Nov 2026", "23 Nov – 29 Nov", "Nov 2026")
+    title.offer(*wordings)
+    metrics = QFontMetrics(text_font(Size.TITLE, bold=True))
+    for words in wordings:
+        title.resize(metrics.horizontalAdvance(words), 24)
+        assert (title.text(), title.accessibleName()) == (words, wordings[0])
+    title.resize(10, 24)
+    assert title.text() == ""
+
+
+async def test_what_was_refused_is_forgotten_when_the_next_thing_is_done(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        notice = it.view.notice
+        it.view.deeds.refused.emit(Refusal("slot_clashes"))
+        assert not notice.isHidden()
+        it.view.deeds.done.emit("Moved", "", None)
+        assert notice.isHidden()

@@ -252,7 +252,9 @@ class BookingPanel(QWidget):
         offered = self.offered(view)
         main = next((deed for deed in ("agree", "accept_card", "name", "enter") if deed in offered & _MAIN), "")
         if view.booking.receiver_id is not None and main == "name" and view.awaits is Awaits.NOTHING:
-            main = "enter" if "enter" in offered else "meeting" if self.lacks_meeting(view) else ""
+            main = "enter" if "enter" in offered else ""
+        if not main and self.lacks_meeting(view):
+            main = "meeting"
         if any(button.hasFocus() and deed not in offered for deed, button in self.buttons.items()):
             self.setFocus()  # else the next button would have it, and Enter would do what nobody meant
         for deed, button in self.buttons.items():

@@ -121,11 +121,8 @@ class DayHead(QWidget):
         name = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
         upper, lower = where.adjusted(8, 5, -8, 0), where.adjusted(8, 22, -8, -4)
         painter.drawText(upper, Qt.AlignmentFlag.AlignTop, name)
-        if theirs := self._theirs(day):
-            painter.setPen(colours.warning)
-            left = upper.adjusted(painter.fontMetrics().horizontalAdvance(name) + 6, 0, 0, 0)
-            painter.drawText(left, Qt.AlignmentFlag.AlignTop, theirs)
-            painter.setPen(colours.accent_text if today else colours.muted)
+        self._paint_theirs(painter, day, upper.adjusted(painter.fontMetrics().horizontalAdvance(name) + 6, 0, 6, 0))
+        painter.setPen(colours.accent_text if today else colours.muted)
         count = self._counts.get(day, 0)
         if count and where.width() >= _ROOMY:
             painter.drawText(
@@ -137,15 +134,23 @@ class DayHead(QWidget):
         words = QLocale().toString(qday, pattern if where.width() >= _ROOMY else "d")
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _theirs(self, day: date) -> str:
+    def _paint_theirs(self, painter: QPainter, day: date, room: QRect) -> None:
+        """Name the buyer's weekdays beside the fair's: in short, in one letter, or not at all, as there is room."""
+        painter.setPen(tokens().warning)
+        for length in (QLocale.FormatType.ShortFormat, QLocale.FormatType.NarrowFormat):
+            theirs = self._theirs(day, length)
+            if painter.fontMetrics().horizontalAdvance(theirs) <= room.width():
+                painter.drawText(room, Qt.AlignmentFlag.AlignTop, theirs)
+                return
+
+    def _theirs(self, day: date, length: QLocale.FormatType) -> str:
         """Return the buyer's weekdays of a fair day, where they are others."""
         if self._other is None:
             return ""
         first, last = other_dates(day, self._fair, self._other)
         if first == day == last:
             return ""
-        short = QLocale.FormatType.ShortFormat
-        return "/".join(dict.fromkeys(QLocale().dayName(one.isoweekday(), short) for one in (first, last)))
+        return "/".join(dict.fromkeys(QLocale().dayName(one.isoweekday(), length) for one in (first, last)))
 
     def _word(self) -> None:
         if self._days:

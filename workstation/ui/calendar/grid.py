@@ -71,6 +71,7 @@ class DayGrid(QAbstractScrollArea):
         self._stretching = False
         self.ghost: Span | None = None
         self._scrolled = False
+        self._turned = False
         self._hint = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,6 +94,7 @@ class DayGrid(QAbstractScrollArea):
         """Show other days; what they hold follows by `show_blocks`."""
         self._days = tuple(days)
         self._blocks = ()
+        self._turned = True
         self.viewport().update()
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
@@ -104,9 +106,10 @@ class DayGrid(QAbstractScrollArea):
                 self._choose(None)
             else:
                 self.current = moved  # the booking is the same, only at another time
-        if not self._scrolled and self.isVisible():
-            self._scroll_to_first()
-            self._scrolled = True
+        if self.isVisible():
+            if not self._scrolled or (self._turned and self._blocks and not any(map(self._in_sight, self._blocks))):
+                self._scroll_to_first()
+            self._scrolled, self._turned = True, False
         self._word()
         self.viewport().update()
 
@@ -200,6 +203,10 @@ class DayGrid(QAbstractScrollArea):
         if block is None or target is None:
             return ""
         return next((chip.told for chip in block.chips if chip.booking_id == target.booking_id), block.told)
+
+    def _in_sight(self, block: Block) -> bool:
+        rect, top = grid_paint.block_rect(self.scene, block), self.verticalScrollBar().value()
+        return rect is not None and rect.bottom() > top and rect.top() < top + self.viewport().height()
 
     def _scroll_to_first(self) -> None:
         starts = [b.starts_at.astimezone(self._fair) for b in self._blocks]

@@ -131,7 +131,9 @@ def _paint_block(painter: QPainter, scene: Scene, block: Block, rect: QRect) -> 
         painter.setFont(text_font(Size.SMALL))
         painter.setPen(colours.muted if full or over else colours.accent_text)
         line = QRect(rect.left() + 9, rect.top(), rect.width() - 12, min(HEAD + 1, rect.height()))
-        words = painter.fontMetrics().elidedText(block.text, Qt.TextElideMode.ElideRight, line.width())
+        words = block.text  # where it is too narrow the bar alone tells of places
+        if painter.fontMetrics().horizontalAdvance(words) > line.width():
+            words = f"{block.starts_at.astimezone(scene.fair):%H:%M}"
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
     for chip, where in zip(block.chips, chip_rects(rect, block), strict=True):
         chip_chosen = scene.current is not None and scene.current.booking_id == chip.booking_id

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from workstation.ui.formats import long_date
-from workstation.ui.theme import Size
+from workstation.ui.theme import Size, text_font
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.segmented import Segmented
 from workstation.ui.widgets.words import Words
@@ -21,7 +21,30 @@ AGENDA: Final = "agenda"
 SLOTS: Final = "slots"
 MINE: Final = "mine"
 WHOLE: Final = "whole"
-_TITLE_FROM: Final = 980
+
+
+class FittingWords(Words):
+    """A title in the fullest of several wordings that fits; nothing rather than half of one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, size=Size.TITLE, bold=True)
+        self._offered: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def offer(self, *wordings: str) -> None:
+        """Say one of these, the fullest first."""
+        self._offered = wordings
+        self.setAccessibleName(wordings[0] if wordings else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetrics(text_font(Size.TITLE, bold=True))
+        fitting = (words for words in self._offered if metrics.horizontalAdvance(words) <= self.width())
+        self.setText(next(fitting, ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class CalendarBar(QWidget):
@@ -44,8 +67,7 @@ class CalendarBar(QWidget):
         self.whose = Segmented((MINE, WHOLE), self)
         self.back, self.on = IconButton("chevron_left", self), IconButton("chevron_right", self)
         self.today = QPushButton(self)
-        self.title = Words(self, size=Size.TITLE, bold=True)
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = FittingWords(self)
         self.new = QPushButton(self)
         self.new.setProperty("kind", "primary")
         self.print_button, self.more = IconButton("print", self), IconButton("more", self)
@@ -73,12 +95,17 @@ class CalendarBar(QWidget):
         """Name the days in view."""
         self._days = (first, last)
         begin, end = (QDate(day.year, day.month, day.day) for day in (first, last))
+        spoken, short = QLocale().toString, self.tr("d MMM", "day and month, Qt pattern")
         if first == last:
-            self.title.setText(long_date(first))
-        else:
-            pattern = self.tr("d MMM", "day and month in a range, Qt pattern")
-            until = self.tr("d MMM yyyy", "last day of a range, Qt pattern")
-            self.title.setText(f"{QLocale().toString(begin, pattern)} – {QLocale().toString(end, until)}")
+            self.title.offer(long_date(first), spoken(begin, short))
+            return
+        pattern = self.tr("d MMM", "day and month in a range, Qt pattern")
+        until = self.tr("d MMM yyyy", "last day of a range, Qt pattern")
+        self.title.offer(
+            f"{spoken(begin, pattern)} – {spoken(end, until)}",
+            f"{spoken(begin, short)} – {spoken(end, short)}",
+            spoken(begin, self.tr("MMM yyyy", "month and year, Qt pattern")),
+        )
 
     def show_rights(self, *, manage: bool, whole: bool) -> None:
         """Offer what the account may do."""
@@ -104,10 +131,6 @@ class CalendarBar(QWidget):
         self.print_button.set_words(self.tr("Print the agenda"))
         self.more.set_words(self.tr("More"))
         self.show_days(*self._days)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.title.setVisible(self.width() >= _TITLE_FROM or not self.whose.isVisibleTo(self))
-        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

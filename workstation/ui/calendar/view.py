@@ -142,6 +142,7 @@ class CalendarView(ReadWhenSeen):
         self.panel.closed.connect(lambda: self._show_booking(None))
         self.waiting.wanted.connect(self.open_booking)
         deeds.done.connect(self.done)
+        deeds.done.connect(lambda *_said: self.notice.clear())  # what was refused before is over
         deeds.refused.connect(self.notice.say)
         self.saving.done.connect(self.done)
         self.saving.refused.connect(self.notice.say)

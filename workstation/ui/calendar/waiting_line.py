@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -16,6 +16,8 @@ from workstation.ui.widgets.words import Words
 if TYPE_CHECKING:
     from workstation.domain.ids import ActionId
     from workstation.services.calendar_views import BookingView
+
+_HEIGHT: Final = 36
 
 
 class WaitingLine(QWidget):
@@ -43,6 +45,7 @@ class WaitingLine(QWidget):
         line.addWidget(self.count)
         line.addWidget(self.next, 1)
         line.addWidget(self.go)
+        self.setFixedHeight(_HEIGHT)  # the same with and without the way on
         self.hide()
 
     @property
