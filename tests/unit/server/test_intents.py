@@ -1,4 +1,4 @@
-"""Purchase intents from the wish to what came of it: whose they become, who sees them, and what is refused."""
+"""Purchase intents from the wish to what came of it: who sees them, what is done about them, and what is refused."""
 
 import contextlib
 from datetime import timedelta
@@ -6,20 +6,18 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
 
 from tests.unit.server.booth import BEGIN, LIMITS, RECEIVES, Booth, Person
 from tests.unit.server.booth import booth as booth
-from tests.unit.server.foreign_intents import TICKS
+from tests.unit.server.intents_at_booth import BOTH, chat, head, heard, kept, publish, said, seen
+from tests.unit.server.intents_at_booth import settled as settled
 from workstation.domain.account import Permission
 from workstation.domain.account_actions import BlockBuyer, SetPermissions
-from workstation.domain.actions import CloseSession, SendMessage, SetProfile, StartConversation, TransferConversation
-from workstation.domain.conversation import Conversation
-from workstation.domain.distribution import Assignment, Cause, Work
+from workstation.domain.actions import CloseSession, SendMessage, StartConversation
 from workstation.domain.errors import Refusal
-from workstation.domain.events import Assigned, IntentChanged, MessageChanged
-from workstation.domain.ids import ActionId, ConversationId, ExhibitId, new_action_id
-from workstation.domain.intent import IntentEnd, IntentState, NewIntent, ReceivedIntent, Wanted
+from workstation.domain.events import Assigned, MessageChanged
+from workstation.domain.ids import new_action_id
+from workstation.domain.intent import IntentEnd, IntentState, NewIntent, Wanted
 from workstation.domain.intent_actions import (
     AssignIntent,
     ChangeIntent,
@@ -30,182 +28,11 @@ from workstation.domain.intent_actions import (
     StartIntentChat,
     WithdrawIntent,
 )
-from workstation.domain.message import CARD, INTENT, Message
+from workstation.domain.message import CARD, INTENT
 from workstation.domain.overview import Figure
-from workstation.domain.replay import replay
-from workstation.domain.routing import Mode, Options
-from workstation.domain.team_actions import SetDistribution
 from workstation.server.caller import load
 from workstation.server.images import FULL, Ready
-from workstation.server.queries import (
-    assignments,
-    attachments,
-    buyer_intents,
-    conversations,
-    intents,
-    messages,
-    overview,
-)
-from workstation.server.schema import conversation, notice
-
-BOTH = RECEIVES | TICKS
-LAMP = ExhibitId(1)
-"""The first of the fair, Ann's."""
-
-
-@pytest.fixture(autouse=True)
-def settled(booth: Booth) -> None:
-    """Let Ann and Bo receive intents by the automatic rules without options."""
-    for one in (booth.ann, booth.bo):
-        booth.act(booth.main, SetPermissions(account_id=one.id, permissions=BOTH))
-    rules(booth)
-
-
-def rules(booth: Booth, mode: Mode = Mode.AUTOMATIC, **options: Any) -> None:
-    booth.act(booth.main, SetDistribution(work=Work.INTENTS, mode=mode, options=Options(**options)))
-
-
-def publish(booth: Booth, title: str = "Desk lamp", who: Person | None = None, **given: Any) -> tuple[Person, ActionId]:
-    """Let a new buyer want something; the lamp is Ann's, the saw Bo's by its section."""
-    buyer, id_ = who or booth.buyer(), new_action_id()
-    wanted = Wanted(title=title, **{"description": "Brushed steel", "quantity": 500, **given})
-    booth.act(buyer, PublishIntent(new=NewIntent(wanted=wanted)), id_)
-    return buyer, id_
-
-
-def kept(booth: Booth, id_: ActionId, who: Person | None = None) -> ReceivedIntent:
-    """Return an intent as north (or somebody else's company) has it."""
-    exhibitor = booth.account(who or booth.main).exhibitor_id
-
-    def find(conn: Connection) -> ReceivedIntent:
-        row = intents.one(conn, id_, exhibitor)
-        assert row is not None
-        return intents.of_rows(conn, [row])[0]
-
-    found: ReceivedIntent = booth.read(find)
-    return found
-
-
-def owner(booth: Booth, id_: ActionId) -> int | None:
-    return kept(booth, id_).owner_id
-
-
-def seen(booth: Booth, who: Person, id_: ActionId) -> ReceivedIntent | None:
-    """Return what a snapshot has of it."""
-    found = booth.read(intents.visible_to, booth.account(who), booth.clock.at)
-    return next((one for one in found if one.id == id_), None)
-
-
-def heard(booth: Booth, who: Person, id_: ActionId, after: int = 0) -> list[ReceivedIntent]:
-    return [body.intent for body in booth.heard(who, IntentChanged, after) if body.intent.id == id_]
-
-
-def trace(booth: Booth, id_: ActionId) -> tuple[Assignment, ...]:
-    found: tuple[Assignment, ...] = booth.read(assignments.of_intent, id_, booth.account(booth.main).exhibitor_id)
-    return found
-
-
-def notices(booth: Booth, who: Person, id_: ActionId) -> list[str]:
-    wanted = select(notice.c.code, notice.c.params).where(notice.c.principal_id == who.id).order_by(notice.c.id)
-    rows = booth.read(lambda conn: conn.execute(wanted).all())
-    return [row.code for row in rows if row.params.get("intent") == str(id_)]
-
-
-def head(booth: Booth, number: ConversationId) -> Conversation:
-    row = booth.read(lambda conn: conn.execute(select(conversation).where(conversation.c.id == number)).one())
-    return conversations.head_of(row)
-
-
-def said(booth: Booth, number: ConversationId, kind: str) -> list[Message]:
-    return [one for one in booth.read(messages.page, number).messages if one.kind == kind]
-
-
-def chat(booth: Booth, who: Person, id_: ActionId) -> ConversationId:
-    number = booth.act(who, StartIntentChat(intent=id_)).conversation_id
-    assert number is not None
-    return number
-
-
-def test_an_intent_goes_to_who_serves_what_matches_best(booth: Booth) -> None:
-    buyer = booth.buyer()
-    booth.act(buyer, SetProfile(languages=("de", "en")))
-    _, id_ = publish(booth, who=buyer)
-    one = kept(booth, id_)
-    assert one.buyer_languages == ("de", "en")
-    assert (one.owner_id, one.rule, one.state) == (booth.ann.id, "exhibit", IntentState.NEW)
-    assert (one.matches[0].words, one.buyer_name, one.buyer_country) == (("desk", "lamp"), "Ana", "DE")
-    assert heard(booth, booth.main, id_) == heard(booth, booth.ann, id_) == [one]
-    assert [heard(booth, who, id_) for who in (booth.bo, booth.south, booth.di, buyer)] == [[], [], [], []]
-    assert (notices(booth, booth.ann, id_), notices(booth, booth.main, id_)) == (["intent_matched"], [])
-    [why] = trace(booth, id_)
-    assert (why.work, why.cause, why.conversation_id, why.intent_id) == (Work.INTENTS, Cause.BUYER, None, id_)
-    assert (why.rule, why.exhibit_id, why.trace[-1].left) == ("exhibit", one.matches[0].exhibit_id, (booth.ann.id,))
-    [mine] = booth.read(buyer_intents.of_buyer, buyer.id)
-    assert (mine.intent.id, mine.received, mine.contacted) == (id_, 1, 0)
-    # Its section's accounts where nobody serves the exhibit, of whom Cai may not; else the main account.
-    assert owner(booth, publish(booth, "Saw")[1]) == booth.bo.id
-    assert owner(booth, publish(booth, "Bulb")[1]) == booth.main.id
-    assert seen(booth, booth.bo, id_) is None
-    assert seen(booth, booth.ann, id_) == seen(booth, booth.main, id_) == one
-
-
-def test_in_manual_mode_the_main_account_assigns(booth: Booth) -> None:
-    buyer = booth.buyer()
-    booth.act(buyer, StartConversation(exhibitor_id=booth.account(booth.main).exhibitor_id, exhibit_id=LAMP))
-    rules(booth, Mode.MANUAL)
-    _, id_ = publish(booth, who=buyer)
-    assert (owner(booth, id_), notices(booth, booth.main, id_)) == (booth.main.id, ["intent_matched"]), (
-        "although Ann has the buyer's live session"
-    )
-    before = kept(booth, id_)
-    booth.act(booth.main, SeeIntent(intent=id_))
-    booth.act(booth.main, AssignIntent(intent=id_, account_id=booth.bo.id, rev=before.rev))
-    after = kept(booth, id_)
-    assert (after.owner_id, after.rule, after.state, after.seen_at) == (booth.bo.id, "assign", IntentState.NEW, None)
-    assert notices(booth, booth.bo, id_) == ["intent_assigned"]
-    why = trace(booth, id_)[0]
-    assert (why.cause, why.by_id, why.from_id) == (Cause.ASSIGN, booth.main.id, booth.main.id)
-    stale = AssignIntent(intent=id_, account_id=booth.ann.id, rev=before.rev)
-    assert booth.refused(booth.main, stale) == "intent_changed"
-    assert booth.refused(booth.main, AssignIntent(intent=id_, account_id=booth.cai.id)) == "intent_unfit"
-    mark = booth.mark(booth.bo)
-    booth.act(booth.main, AssignIntent(intent=id_, account_id=booth.ann.id))
-    [lost] = heard(booth, booth.bo, id_, mark)
-    assert (lost.gone, lost.intent.wanted, lost.buyer_name) == (True, Wanted(title=""), "")
-    assert seen(booth, booth.bo, id_) is None
-
-
-def test_a_live_session_keeps_its_owner_who_may_receive_intents(booth: Booth) -> None:
-    buyer = booth.buyer()
-    company = booth.account(booth.main).exhibitor_id
-    number = booth.act(buyer, StartConversation(exhibitor_id=company, exhibit_id=LAMP)).conversation_id
-    assert number is not None
-    booth.act(booth.ann, TransferConversation(conversation=number, to_id=booth.bo.id))
-    first = publish(booth, who=buyer)[1]
-    assert (owner(booth, first), kept(booth, first).rule) == (booth.bo.id, "live_session")
-    assert kept(booth, first).conversation_id == number
-    booth.act(booth.main, SetPermissions(account_id=booth.bo.id, permissions=RECEIVES))
-    assert owner(booth, publish(booth, who=buyer)[1]) == booth.ann.id
-    assert (owner(booth, first), trace(booth, first)[0].cause) == (booth.ann.id, Cause.OWNER_LOST)
-
-
-def test_beyond_the_cap_intents_wait_and_the_oldest_is_served_first(booth: Booth) -> None:
-    for one in booth.write(lambda tx: intents.open_of(tx.conn, booth.ann.id)):
-        booth.act(booth.main, MarkIntentDone(intent=one.intent_id))
-    rules(booth, cap=1, queue=True)
-    first, second, third = (publish(booth)[1] for _ in range(3))
-    assert [owner(booth, one) for one in (first, second, third)] == [booth.ann.id, None, None]
-    loads = booth.read(assignments.loads, booth.account(booth.main).exhibitor_id)
-    assert {one.account_id: one.intents for one in loads}[booth.ann.id] == 1
-    assert trace(booth, second)[0].rule == "queue"
-    assert seen(booth, booth.main, second) is not None
-    booth.act(booth.ann, MarkIntentDone(intent=first, words="Sold"))
-    assert [owner(booth, one) for one in (second, third)] == [booth.ann.id, None]
-    assert [one.cause for one in trace(booth, second)] == [Cause.QUEUE, Cause.BUYER]
-    booth.act(booth.ann, MarkIntentDone(intent=first, done=False))
-    assert (kept(booth, first).state, kept(booth, first).done_words) == (IntentState.NEW, "")
-    rules(booth, cap=9, queue=True)
-    assert owner(booth, third) == booth.ann.id, "served as soon as the rules let somebody"
+from workstation.server.queries import attachments, buyer_intents, intents, overview
 
 
 def test_the_owner_sees_and_finishes_it(booth: Booth) -> None:
@@ -296,21 +123,6 @@ def test_each_deed_needs_its_tick(booth: Booth) -> None:
     assert [one.sender_id for one in said(booth, number, CARD)] == [booth.ann.id]
 
 
-def test_who_may_no_longer_receive_loses_what_is_open(booth: Booth) -> None:
-    _, open_ = publish(booth)
-    _, done = publish(booth)
-    booth.act(booth.ann, MarkIntentDone(intent=done))
-    mark = booth.mark(booth.ann)
-    booth.act(booth.main, SetPermissions(account_id=booth.ann.id, permissions=RECEIVES))
-    assert (owner(booth, open_), owner(booth, done)) == (booth.main.id, booth.ann.id)
-    assert [one.gone for one in heard(booth, booth.ann, open_, mark)] == [True]
-    assert booth.read(intents.visible_to, booth.account(booth.ann), booth.clock.at) == ()
-    booth.act(booth.main, AssignIntent(intent=open_, account_id=booth.bo.id))
-    booth.enable("bo", enabled=False)
-    assert (owner(booth, open_), trace(booth, open_)[0].cause) == (booth.main.id, Cause.OWNER_LOST)
-    booth.enable("bo", enabled=True)
-
-
 def test_a_buyer_starts_the_chat_from_his_own(booth: Booth) -> None:
     buyer, id_ = publish(booth)
     company = booth.account(booth.main).exhibitor_id
@@ -355,26 +167,6 @@ def test_changing_brings_it_to_others_too(booth: Booth) -> None:
     assert booth.refused(booth.ann, StartIntentChat(intent=id_)) == "intent_over"
     assert booth.refused(booth.ann, SendIntentCard(intent=id_)) == "intent_over"
     assert booth.refused(booth.buyer(), WithdrawIntent(intent=id_)) == "not_found"
-
-
-def test_many_exhibitors_get_it_one_after_another(booth: Booth, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workstation.server.intent_spreading.AT_ONCE", 1)
-    buyer, id_ = publish(booth, "Lamp and drill")
-
-    def received() -> int:
-        return {one.intent.id: int(one.received) for one in booth.read(buyer_intents.of_buyer, buyer.id)}[id_]
-
-    assert received() == 1
-    booth.turn()
-    assert received() == 2
-    booth.act(buyer, WithdrawIntent(intent=id_))
-    booth.turn()
-    for who in (booth.main, booth.south):
-        assert heard(booth, who, id_)[-1].intent.ended is IntentEnd.WITHDRAWN
-    _, late = publish(booth, "Lamp and drill", who=buyer)
-    booth.act(buyer, WithdrawIntent(intent=late))
-    booth.turn()
-    assert [one.received for one in booth.read(buyer_intents.of_buyer, buyer.id)] == [1, 2], "nobody gets what is over"
 
 
 def test_it_ends_when_its_last_day_is_over_where_the_fair_is(booth: Booth) -> None:
@@ -481,16 +273,3 @@ def test_the_overview_counts_what_a_recount_finds(booth: Booth) -> None:
         [row] = overview.rows_of(known, Figure.INTENTS, "contacted")
         assert (row.intent_id, row.conversation_id, row.title) == (ids[2], number, "Desk lamp")
         assert next(step.done for step in found.guide if step.step == "get_matched")
-
-
-def test_other_rules_are_tried_on_what_came(booth: Booth) -> None:
-    company = booth.account(booth.main).exhibitor_id
-    _, id_ = publish(booth)
-    found = booth.read(assignments.recorded, company, Work.INTENTS)
-    assert found[0].assignment.intent_id == id_
-    manual = replay(found, Mode.MANUAL, Options(), {})
-    assert (manual.rows[0].intent_id, manual.rows[0].would_id) == (id_, booth.main.id)
-    assert {row.would_id for row in manual.rows} == {booth.main.id}, "also those with a live session"
-    exhibit = kept(booth, id_).matches[0].exhibit_id
-    other = replay(found, Mode.AUTOMATIC, Options(), {("exhibit", exhibit): (booth.bo.id,)})
-    assert other.rows[0].would_id == booth.bo.id
