@@ -1,29 +1,22 @@
-"""The chat as a whole: opening, reading, older pages, new messages, what can be done with a message."""
+"""The chat as a whole: opening, reading, older pages, words and looks."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.chat import samples
 from tests.ui.chat.conftest import MakeView
 from tests.ui.chat.memory_desk import BUYER, Talk, long_name
-from tests.ui.chat.working import Until, chat_of, is_open, numbers, opened
-from workstation.domain.account import Presence
+from tests.ui.chat.working import Until, chat_of, numbers, opened
 from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
-from workstation.domain.events import PresenceMoved, Typing
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import ItemState
-from workstation.ui.chat import item_menu
-from workstation.ui.chat.links import LinkDialog, real_host, safe_url
-from workstation.ui.chat.timeline.targets import Kind
 
 # ---- opening and reading -------------------------------------------------------------------------------------------
 
@@ -197,252 +190,6 @@ async def test_off_line_it_says_where_older_ones_are_and_goes_on_later(make_view
         return view.timeline.rows.first_n == 1
 
     await until(up)
-
-
-# ---- following -----------------------------------------------------------------------------------------------------
-
-
-async def test_new_messages_appear_and_are_counted_when_out_of_view(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(60))})
-    await opened(view, until)
-    chat_of(view).receive(1, "one", "two")
-    await until(lambda: view.timeline.rows.last_n == 62)
-    assert view.timeline.at_bottom
-    view.timeline.verticalScrollBar().setValue(50)
-    chat_of(view).receive(1, "three", "four", "five")
-    await until(lambda: view.seen.jump_button.count == 3)
-    view.seen.jump_button.click()
-    assert view.timeline.at_bottom
-    assert view.seen.jump_button.count == 0
-
-
-async def test_a_flood_is_shown_whole_and_once(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(20))})
-    await opened(view, until)
-    for n in range(300):
-        chat_of(view).receive(1, f"message {n}")
-        if n % 50 == 0:
-            await until(lambda: view.feed._following is not None)
-    await until(lambda: view.timeline.rows.last_n == 320)
-    assert numbers(view) == list(range(1, 321))
-
-
-async def test_while_one_reads_above_the_window_stays_bounded(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(350))})
-    await opened(view, until)
-    bar = view.timeline.verticalScrollBar()
-
-    def up() -> bool:
-        bar.setValue(bar.value() - 400)
-        return len(view.timeline.rows) >= 300
-
-    await until(up)
-    key = view.timeline.rows.items[view.timeline.visible_rows()[1]].key
-    before = view.timeline.row_rect(key).top()
-    chat_of(view).receive(1, *["more"] * 200)
-    await until(lambda: view.seen.jump_button.count == 200)
-    assert view.timeline.row_rect(key).top() == before
-    assert len(view.timeline.rows) <= 400
-    view.seen.jump_button.click()
-    await until(lambda: view.timeline.at_bottom and view.timeline.rows.last_n == 550)
-
-
-async def test_states_move_on(make_view: MakeView, until: Until) -> None:
-    talk = Talk(items=samples.many(3))
-    view = make_view({1: talk})
-    await opened(view, until)
-    QTest.keyClicks(view.composer.edit, "offer")
-    QTest.keyClick(view.composer.edit, Qt.Key.Key_Return)
-    await until(lambda: [item.state for item in view.timeline.rows.items[3:]] == [ItemState.WAITING])
-    chat_of(view).confirm(1)
-    await until(lambda: [item.state for item in view.timeline.rows.items[3:]] == [ItemState.SENT])
-    assert numbers(view) == [1, 2, 3, 4]
-    talk.items[3] = replace(talk.items[3], state=ItemState.READ)
-    talk.read_n = 4
-    view.feed.on_changed(ChangeSet(conversations=frozenset({ConversationId(1)})))
-    await until(lambda: view.timeline.rows.items[3].state is ItemState.READ)
-
-
-async def test_rights_that_go_lock_the_composer(make_view: MakeView, until: Until) -> None:
-    talk = Talk(items=samples.many(3))
-    view = make_view({1: talk})
-    await opened(view, until)
-    QTest.keyClicks(view.composer.edit, "half a sentence")
-    talk.writable, talk.reason = False, "given_away"
-    view.feed.on_changed(ChangeSet(conversations=frozenset({ConversationId(1)})))
-    await until(lambda: not view.composer.writable)
-    assert view.composer.edit.toPlainText() == "half a sentence"
-    assert "handed" in view.composer._reason.text()
-
-
-async def test_an_archived_one_is_read_first_and_written_to_when_one_wants(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(3), archived=True), 2: Talk(items=samples.many(3))})
-    await opened(view, until)
-    composer = view.composer
-    assert is_open(view) is False
-    assert composer.write_button.isVisible()
-    assert composer.write_button.hasFocus()
-    QTest.keyClick(composer.write_button, Qt.Key.Key_Space)
-    assert is_open(view) is True
-    assert composer.edit.hasFocus()
-    QTest.keyClicks(composer.edit, "Are you still interested?")
-    QTest.keyClick(composer.edit, Qt.Key.Key_Return)
-    await until(lambda: chat_of(view).sent == [(1, "Are you still interested?")])
-    view.open_conversation(ConversationId(2))
-    await until(lambda: view._shown_ref == 2)
-    assert is_open(view) is True
-    view.open_conversation(ConversationId(1))
-    await until(lambda: view._shown_ref == 1)
-    assert is_open(view) is False
-
-
-async def test_everything_anew_keeps_the_place(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(120))})
-    await opened(view, until)
-    bar = view.timeline.verticalScrollBar()
-    bar.setValue(600)
-    await until(lambda: len(view.timeline.rows) >= 100)
-    key = view.timeline.rows.items[view.timeline.visible_rows()[1]].key
-    before = view.timeline.row_rect(key).top()
-    view.feed.on_changed(ChangeSet(everything=True))
-    await until(lambda: view.feed._following is not None and view.feed._following.done())
-    assert view.timeline.row_rect(key).top() == before
-
-
-async def test_typing_and_presence_of_the_other_side(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(3))})
-    await opened(view, until)
-    view._on_signalled(Typing(conversation_id=ConversationId(2), principal_id=BUYER.id))
-    view._on_signalled(Typing(conversation_id=ConversationId(1), principal_id=samples.COLLEAGUE))
-    assert view.typing_line.text == ""
-    view._on_signalled(Typing(conversation_id=ConversationId(1), principal_id=BUYER.id))
-    assert "Ana Torres" in view.typing_line.text
-    view._on_signalled(PresenceMoved(principal_id=BUYER.id, presence=Presence.AWAY))
-    assert view.header._presence is Presence.AWAY
-    chat_of(view).receive(1, "here")
-    await until(lambda: view.typing_line.text == "")
-
-
-# ---- what can be done ----------------------------------------------------------------------------------------------
-
-
-def test_links_are_opened_only_when_they_are_web_addresses() -> None:
-    for address in (
-        "javascript:alert(1)",
-        "file:///etc/passwd",
-        "https://",
-        "http:///x",
-        "ftp://a.b",
-        "data:text/html,x",
-    ):
-        assert safe_url(address) is None
-    url = safe_url("https://google.com@evil.example/x")
-    assert url is not None
-    assert real_host(url) == "evil.example"
-    url = safe_url("https://аpple.com/")
-    assert url is not None
-    assert real_host(url) == "xn--pple-43d.com"
-
-
-async def test_a_link_is_opened_after_its_host_was_shown(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=[samples.item(1, "see https://аpple.com/login now")])})
-    await opened(view, until)
-    lay = view.timeline.layout_at(0)
-    at = lay.targets[0].boxes[0].center() + QPointF(0, view.timeline.row_rect("m:1").top())
-    QTest.mouseClick(view.timeline.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at.toPoint())
-    dialog = view.findChild(LinkDialog)
-    assert dialog is not None
-    assert dialog.host_label.text() == "xn--pple-43d.com"
-    assert any("look familiar" in label.text() for label in dialog.findChildren(QLabel))
-    dialog.reject()
-    await until(lambda: view.findChild(LinkDialog) is None)
-
-
-async def test_a_link_dialog_takes_no_markup(make_view: MakeView) -> None:
-    view = make_view({})
-    dialog = LinkDialog(QUrl("https://example.com/<b>x</b>"), view)
-    for label in dialog.findChildren(QLabel):
-        assert label.textFormat() is Qt.TextFormat.PlainText
-    dialog.deleteLater()
-
-
-async def test_the_menu_offers_what_is_possible(make_view: MakeView, until: Until) -> None:
-    now = datetime.now(UTC)
-    fresh = samples.item(1, "x", mine=True, at=now)
-    assert item_menu.offers(fresh, by_me=True, writable=True, selected=True, link="", now=now) == [
-        "copy_selection", "translate_selection", "copy", "-", "translate", "reply", "recall", "-", "select_all",
-    ]  # fmt: skip
-    old = samples.item(1, "x", mine=True)
-    assert "recall" not in item_menu.offers(old, by_me=True, writable=True, selected=False, link="", now=now)
-    assert "recall" not in item_menu.offers(fresh, by_me=False, writable=True, selected=False, link="", now=now)
-    line = samples.item(2, kind="system")
-    assert item_menu.offers(line, by_me=False, writable=True, selected=False, link="", now=now) == [
-        "copy",
-        "-",
-        "select_all",
-    ]
-    failed = samples.item(None, "x", waiting=3, mine=True, state=ItemState.FAILED)
-    assert {"retry", "discard"} <= set(
-        item_menu.offers(failed, by_me=True, writable=True, selected=False, link="", now=now)
-    )
-
-
-async def test_what_failed_is_not_sent_again_after_the_buyer_was_handed_on(make_view: MakeView, until: Until) -> None:
-    failed = samples.item(None, "x", waiting=3, mine=True, state=ItemState.FAILED)
-    talk = Talk(items=samples.many(2), pending=[failed])
-    view = make_view({1: talk})
-    await opened(view, until)
-
-    def choices() -> list[Kind]:
-        return [target.kind for target in view.timeline.layout_at(2).targets if target.kind is not Kind.DAY]
-
-    assert choices() == [Kind.RETRY, Kind.COPY, Kind.DISCARD]
-    talk.writable, talk.reason = False, "given_away"
-    view.feed.on_changed(ChangeSet(conversations=frozenset({ConversationId(1)})))
-    await until(lambda: choices() == [Kind.COPY, Kind.DISCARD])
-    view.timeline.menu_requested.emit(failed.key, view.timeline.mapToGlobal(QPointF(50, 50).toPoint()))
-    menu = view.timeline.findChild(QMenu)
-    assert menu is not None
-    names = {action.objectName() for action in menu.actions()}
-    menu.close()
-    assert "discard" in names
-    assert "retry" not in names
-
-
-async def test_the_menu_opens_under_the_pointer_and_acts(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(5))})
-    await opened(view, until)
-    view.timeline.set_current("m:3")
-    view.timeline.menu_requested.emit("m:3", view.timeline.mapToGlobal(QPointF(50, 50).toPoint()))
-    menu = view.timeline.findChild(QMenu)
-    assert menu is not None
-    reply = next(action for action in menu.actions() if action.objectName() == "reply")
-    reply.trigger()
-    menu.close()
-    assert view.composer.reply.isVisible()
-    QTest.keyClicks(view.composer.edit, "as I said")
-    QTest.keyClick(view.composer.edit, Qt.Key.Key_Return)
-    await until(lambda: chat_of(view).sent == [(1, "as I said")])
-    assert not view.composer.reply.isVisible()
-
-
-async def test_copying_a_message(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(5))})
-    await opened(view, until)
-    view.actions_.act("copy", "m:3")
-    assert QGuiApplication.clipboard().text() == samples.TEXTS[3]
-
-
-async def test_escape_steps_back(make_view: MakeView, until: Until) -> None:
-    view = make_view({1: Talk(items=samples.many(5))})
-    await opened(view, until)
-    left: list[None] = []
-    view.stepped_back.connect(lambda: left.append(None))
-    view.composer.notice.say(Refusal("text_empty"))
-    view.actions_.act("reply", "m:3")
-    for expected in ((False, True, 0), (False, False, 0), (False, False, 1)):
-        QTest.keyClick(view.composer.edit, Qt.Key.Key_Escape)
-        assert (bool(view.composer.notice.text), view.composer.reply.isVisible(), len(left)) == expected
 
 
 # ---- words and looks -----------------------------------------------------------------------------------------------
