@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from workstation.services.views import ConversationRef, InboxRow
 from workstation.ui.inbox.delegate import ROW_HEIGHT, InboxDelegate
 from workstation.ui.inbox.model import InboxModel
-from workstation.ui.widgets.viewport import give_viewport
+from workstation.ui.widgets.viewport import PushedDown, give_viewport
 
 if TYPE_CHECKING:
     from workstation.ui.inbox.hold import Hold
@@ -65,6 +65,9 @@ class InboxList(QTableView):
         self.setWordWrap(False)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT // 2)
         self._hold: Hold | None = None
+        self._pushed_down = PushedDown(parent or self)
+        self._above = 0
+        """What stands out of sight above the first row because it was held when a line pushed the list down."""
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(lambda: self._choose_current(self.browsed))
 
@@ -224,7 +227,27 @@ class InboxList(QTableView):
         if self._model.unsettled:
             self.hold.note_waiting()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep rows where they stand on the screen when a line comes above the screens or goes.
+
+        At the top, the top stays in sight, unless a row is about to be chosen.
+        """
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        super().resizeEvent(event)
+        by = self._pushed_down.by(event)
+        at_top = value <= self._above
+        if by and (self.held or not at_top):
+            bar.setValue(value + by)
+            self._above = bar.value() if at_top else 0
+
+    def _show_top(self) -> None:
+        above, self._above = self._above, 0
+        if above and self.verticalScrollBar().value() == above:
+            self.verticalScrollBar().setValue(0)
+
     def _settle_rows(self) -> None:
+        self._show_top()
         if self._model.unsettled:
             self.hold.most.stop()
             self.change(self._model.settle, self._model.waiting)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QWidget
 from workstation.ui.chat.timeline.geometry import Geometry
 from workstation.ui.chat.timeline.rows import Rows
 from workstation.ui.theme import tokens
+from workstation.ui.widgets.viewport import PushedDown
 
 _IDLE_SLICE_S: Final = 0.004
 _IDLE_AFTER_MS: Final = 400
@@ -60,6 +61,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         self.geometry_ = geometry
         self._stick = True
         self._adjusting = False
+        self._pushed_down = PushedDown(parent or self)
         self.flash_key = ""
         self._flash = QVariantAnimation(self)
         self._flash.setStartValue(1.0)
@@ -237,9 +239,12 @@ class AnchoredScrollArea(QAbstractScrollArea):
         return float(self._flash.currentValue()) if running else 0.0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the first message in view, or the bottom."""
+        """Keep the first message in view, or the bottom; what a line above the screens pushes down stays in place."""
         super().resizeEvent(event)
         anchor = self.anchor()
+        by = self._pushed_down.by(event)
+        if anchor is not None and by:
+            anchor = anchor._replace(top=anchor.top - by, bottom=anchor.bottom - by)
         self.geometry_.set_width(self.viewport().width())
         self.restore(anchor, by_top=True)
 
