@@ -6276,6 +6276,13 @@
     </message>
 </context>
 <context>
+    <name>MeAtWindow</name>
+    <message>
+        <source>{name}: status and menu</source>
+        <translation>{name}：状态与菜单</translation>
+    </message>
+</context>
+<context>
     <name>MeSection</name>
     <message>
         <source>Saved</source>
@@ -12371,13 +12378,6 @@
     <message>
         <source>{time} there</source>
         <translation>当地 {time}</translation>
-    </message>
-</context>
-<context>
-    <name>MeAtWindow</name>
-    <message>
-        <source>{name}: status and menu</source>
-        <translation>{name}：状态与菜单</translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,19 @@ def test_five_in_guangzhou_is_when(zone: str, day: int, hours: str) -> None:
     assert found.fair == ("" if zone == "Asia/Shanghai" else "17:00–17:30 Beijing time (GMT+8)")
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour", "outside"),
+    [
+        ("Europe/Berlin", 9, False),
+        ("Europe/Berlin", 1, True),
+        ("America/New_York", 9, True),
+        ("Asia/Shanghai", 9, False),
+    ],
+)
+def test_times_outside_the_buyers_day_are_marked(zone: str, hour: int, outside: bool) -> None:
+    assert when(24, zone, hour=hour).outside_day is outside
+
+
 def test_new_york_changes_a_week_later() -> None:
     assert when(31, "America/New_York").hours == "05:00–05:30"
     assert when(2, "America/New_York", month=11).hours == "04:00–04:30"

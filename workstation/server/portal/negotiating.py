@@ -103,6 +103,7 @@ async def _slots_page(
         zone_name=times.place(here, visitor.language),
         zone_key=here.key,
         same_zone=here.key == place.key,
+        any_outside=any(line.when.outside_day for lines in days.values() for line in lines),
         problem=problem,
         typed=typed,
         section="meetings",

@@ -20,6 +20,8 @@ class When(Struct, frozen=True, kw_only=True):
     """The same in the fair's time, named; empty where the buyer's clock shows it too."""
     warning: str = ""
     """Something about the clocks that is easily got wrong."""
+    outside_day: bool = False
+    """Not within 8:00–20:00 for the buyer."""
 
 
 def day_name(day: date, language: str) -> str:
@@ -64,7 +66,13 @@ def when(starts_at: datetime, ends_at: datetime, here: ZoneInfo, fair: ZoneInfo,
     elif clocks.there is not None and clocks.there.doubled:
         named = get_timezone_name(starts_at.astimezone(here), width="short", locale=locale_of(language))
         warning = words.translate(language, _("That hour comes twice that day; this is {zone}.")).format(zone=named)
-    return When(day=day_name(day, language), hours=_hours(starts_at, ends_at, here), fair=beside, warning=warning)
+    return When(
+        day=day_name(day, language),
+        hours=_hours(starts_at, ends_at, here),
+        fair=beside,
+        warning=warning,
+        outside_day=clocks.there is not None and clocks.there.outside_day,
+    )
 
 
 def _(message: str) -> str:
