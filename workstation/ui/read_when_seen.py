@@ -1,10 +1,10 @@
-"""A screen that reads when it is seen, and again when what it shows has changed."""
+"""A screen that reads when it is seen, and again when what it shows or the language has changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,10 @@ class ReadWhenSeen(QWidget):
     async def _read(self) -> None:
         raise NotImplementedError
 
+    def retranslate(self) -> None:
+        """Say everything in the language of the moment."""
+        raise NotImplementedError
+
     def _follow(self) -> None:
         """Read what has changed."""
         self.renew()
@@ -58,6 +62,12 @@ class ReadWhenSeen(QWidget):
         super().showEvent(event)
         if self._stale:
             self.renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.renew()
+        super().changeEvent(event)
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -407,14 +407,8 @@ class FolderPage(ReadWhenSeen):
         )
         for view in (self.table, self.grid):
             view.setAccessibleName(self.tr("Cards"))
+        self.grid.forget_faces()
         self._show_list()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.grid.forget_faces()
-            self.renew()
-        super().changeEvent(event)
 
 
 def _files(event: QDropEvent) -> list[Path]:
