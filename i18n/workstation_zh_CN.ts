@@ -98,14 +98,6 @@
         <translation>同事</translation>
     </message>
     <message>
-        <source>Name, pinyin or title</source>
-        <translation>姓名、拼音或职务</translation>
-    </message>
-    <message>
-        <source>Nobody is called so.</source>
-        <translation>没有找到符合的同事。</translation>
-    </message>
-    <message>
         <source>Apply</source>
         <translation>应用</translation>
     </message>
@@ -120,6 +112,14 @@
     <message>
         <source>receives no messages</source>
         <translation>不接收消息</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, title or language</source>
+        <translation>姓名、拼音、职务或语言</translation>
+    </message>
+    <message>
+        <source>Nobody has that name or speaks that language.</source>
+        <translation>没有叫这个名字或会这种语言的同事。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.ids import PrincipalId
 from workstation.services.colleagues import NameFinder
+from workstation.ui.chat.people import language_names, spoken
 from workstation.ui.chat.timeline.plain_text import isolated_name
 from workstation.ui.inbox.wording import presence_name
 from workstation.ui.theme import Size
@@ -36,9 +37,9 @@ class AccountsDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        finder = NameFinder(accounts)
+        finder = NameFinder(accounts, language_names)
         self.setWindowTitle(self.tr("Who serves them"))
-        self.setMinimumSize(440, 480)
+        self.setMinimumSize(540, 480)
         head = Words(self, size=Size.TITLE, bold=True, wrap=True)
         head.setText(title)
         self.how = Segmented(HOW, self)
@@ -48,7 +49,11 @@ class AccountsDialog(QDialog):
         )
         self.how.setVisible(several)
         self.picker = PeoplePicker(lambda id_, query: finder.matches(PrincipalId(id_), query), self, several=True)
-        self.picker.set_words(self.tr("Colleagues"), self.tr("Name, pinyin or title"), self.tr("Nobody is called so."))
+        self.picker.set_words(
+            self.tr("Colleagues"),
+            self.tr("Name, pinyin, title or language"),
+            self.tr("Nobody has that name or speaks that language."),
+        )
         self.picker.show_people([_person(one) for one in accounts])
         self.picker.tick({int(one) for one in ticked})
         self.keep, cancel = QPushButton(self), QPushButton(self)
@@ -78,7 +83,7 @@ class AccountsDialog(QDialog):
 
 
 def _person(account: Account) -> Person:
-    note = [presence_name(account.presence)]
+    note = [presence_name(account.presence), spoken(account.speaks)]
     if account.title:
         note.append(isolated_name(account.title))
     figure = ""
@@ -87,4 +92,11 @@ def _person(account: Account) -> Person:
         figure = QCoreApplication.translate("AccountsDialog", "disabled")
     elif not possible:
         figure = QCoreApplication.translate("AccountsDialog", "receives no messages")
-    return Person(int(account.id), account_name(account), " · ".join(note), figure, account.presence, account.enabled)
+    return Person(
+        int(account.id),
+        account_name(account),
+        " · ".join(filter(None, note)),
+        figure,
+        account.presence,
+        account.enabled,
+    )
