@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Binding(NamedTuple):
@@ -73,4 +73,37 @@ def bind(window: QWidget, actions: dict[str, Callable[[], object]]) -> list[QSho
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(actions[binding.name])
             shortcuts.append(shortcut)
+    _FirstRight(window, [shortcut.key() for shortcut in shortcuts])
     return shortcuts
+
+
+class _FirstRight(QObject):
+    """Gives the window's keys precedence over the fields of text in it.
+
+    Fields claim the keys of their platform before any shortcut is looked for: on X11 Ctrl+K is *delete to the end of
+    the line*, and what is typed for the palette would go to a buyer.
+    """
+
+    def __init__(self, window: QWidget, keys: list[QKeySequence]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys = frozenset(key.toString() for key in keys)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, left: QWidget | None, entered: QWidget | None) -> None:
+        if left is not None:
+            left.removeEventFilter(self)
+        if entered is None or entered.window() is not self._window:
+            return
+        if entered.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):  # a field of text
+            entered.installEventFilter(self)  # on one widget alone: a filter on all would cost each event
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if QKeySequence(event.keyCombination()).toString() not in self._keys:
+            return False
+        event.ignore()
+        return True
