@@ -19,7 +19,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.helpers import jitter, leaks, logfail, parts, qt_loop
+from tests.helpers import jitter, leaks, logfail, parts, qt_loop, state
 from tests.helpers.desktop import private_folders, unlocked_keyring, x_server
 from tests.helpers.logfail import LogWatch
 
@@ -189,6 +189,16 @@ def pytest_pyfunc_call(pyfuncitem: Any) -> bool | None:
 
 
 # ---- watches over every test ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _as_found() -> Iterator[None]:
+    """Look at what a process shares; by its name it comes first and looks last, when what was left is deleted."""
+    before = state.of_process()
+    yield
+    changed = state.changes(before, state.of_process())
+    if changed:
+        pytest.fail("left changed for the tests that come:\n" + "\n".join(changed), pytrace=False)
 
 
 @pytest.fixture(autouse=True)

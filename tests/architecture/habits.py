@@ -1,14 +1,16 @@
 """Tests that must fail, and a few that must pass: what test_watches.py runs to see that the watches see."""
 
 import asyncio
+import gc
 import logging
+import os
 import socket
 import threading
 import warnings
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtCore import QLocale, Qt, QTimer, qWarning
 from PySide6.QtWidgets import QWidget
 
 _release = threading.Event()
@@ -59,6 +61,42 @@ def test_name_outside_bad():
 
 def test_python_warning_bad():
     warnings.warn("x", stacklevel=1)
+
+
+def test_variable_of_the_environment_bad():
+    os.environ["WORKSTATION_HABIT"] = "1"
+
+
+def test_variable_put_back_good(monkeypatch):
+    monkeypatch.setenv("WORKSTATION_HABIT", "2")
+
+
+def test_working_folder_bad(tmp_path):
+    os.chdir(tmp_path)
+
+
+def test_garbage_left_alone_bad():
+    gc.disable()
+
+
+def test_level_of_the_log_bad():
+    logging.getLogger("workstation").setLevel(logging.DEBUG)
+
+
+def test_hook_for_threads_bad():
+    threading.excepthook = print
+
+
+def test_style_sheet_bad(qapp):
+    qapp.setStyleSheet("QWidget { color: red }")
+
+
+def test_locale_of_qt_bad(qapp):
+    QLocale.setDefault(QLocale("de_DE"))
+
+
+def test_pointer_over_all_windows_bad(qapp):
+    qapp.setOverrideCursor(Qt.CursorShape.WaitCursor)
 
 
 def test_qt_warning_bad(qtbot):

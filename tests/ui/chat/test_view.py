@@ -17,6 +17,7 @@ from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ConversationId
 from workstation.domain.link import LinkState, Phase
+from workstation.ui.chat import seen as seen_module
 
 # ---- opening and reading -------------------------------------------------------------------------------------------
 
@@ -78,7 +79,10 @@ async def test_the_newest_page_comes_first_and_all_can_be_reached(make_view: Mak
     assert seen == set(range(1, 501))
 
 
-async def test_opens_where_one_stopped_reading(make_view: MakeView, until: Until) -> None:
+async def test_opens_where_one_stopped_reading(
+    make_view: MakeView, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seen_module, "READ_AFTER_MS", 60_000)  # what is read on the way would need no way back
     view = make_view({1: Talk(items=samples.many(500), unread_from_n=300)})
     await opened(view, until)
     visible = [view.timeline.rows.items[i].n for i in view.timeline.visible_rows()]

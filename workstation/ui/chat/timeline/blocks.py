@@ -73,9 +73,15 @@ _kinds: Final[list[BlockKind]] = []
 
 
 def register(kind: BlockKind) -> None:
-    """Let messages of another kind have cards; what was made known before is asked first."""
-    if not any(type(known) is type(kind) for known in _kinds):
-        _kinds.append(kind)
+    """Let messages of another kind have cards; what was made known before is asked first.
+
+    One of a kind that is known takes its place: it knows the account that is signed in now.
+    """
+    for at, known in enumerate(_kinds):
+        if type(known) is type(kind):
+            _kinds[at] = kind
+            return
+    _kinds.append(kind)
 
 
 def kind_of(item: TimelineItem) -> BlockKind | None:
