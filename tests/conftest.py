@@ -36,7 +36,9 @@ jitter.install()
 THOROUGH = os.environ.get("WORKSTATION_THOROUGH") == "1"
 ON_CI = os.environ.get("CI", "").lower() == "true"
 
-hypothesis.settings.register_profile("workstation", deadline=None, database=None)
+hypothesis.settings.register_profile(
+    "workstation", deadline=None, database=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)  # nothing that a slow machine fails
 hypothesis.settings.load_profile("workstation")
 
 
