@@ -140,6 +140,28 @@ def test_what_is_read_in_a_conversation_stays(stand: Stand) -> None:
     assert not area.at_bottom
 
 
+def test_a_line_within_the_pane_moves_what_was_opened_there_but_not_what_one_reads(stand: Stand) -> None:
+    area = TimelineArea(Pictures(_picture, run_here), samples.ME, stand.pane)
+    area.pictures.setParent(area)
+    stand.fill(area)
+    area.show_items(samples.many(60), customer=True)
+
+    def top() -> float:
+        return area.row_rect("m:30").top()
+
+    area.scroll_to("m:30", share=0.12)
+    before = top()
+    stand.head.setFixedHeight(80)
+    stand.lay_out()
+    assert top() == before, "the same place of a lower view"
+    area.verticalScrollBar().setValue(area.verticalScrollBar().value() - 30)
+    on_screen = stand.down_to(area.viewport(), top())
+    for height in (120, 40):
+        stand.head.setFixedHeight(height)
+        stand.lay_out()
+        assert stand.down_to(area.viewport(), top()) == on_screen, height
+
+
 def test_no_other_cause_counts(stand: Stand) -> None:
     view = listed(stand)
     known = PushedDown(stand.pane)

@@ -78,6 +78,7 @@ class TimelineArea(AnchoredScrollArea):
         self.geometry_.forget()
         self.geometry_.set_rows(self.rows.rows)
         self._stick = not self.rows.more_after
+        self._placed = True
         self.settle()
         self._announce_change()
 

@@ -61,7 +61,9 @@ class AnchoredScrollArea(QAbstractScrollArea):
         self.geometry_ = geometry
         self._stick = True
         self._adjusting = False
-        self._pushed_down = PushedDown(parent or self)
+        self._placed = True
+        """Whether what is in view was brought to its place there, rather than scrolled to."""
+        self._pane_pushed, self._pushed = PushedDown(parent or self), PushedDown(self)
         self.flash_key = ""
         self._flash = QVariantAnimation(self)
         self._flash.setStartValue(1.0)
@@ -106,6 +108,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
             self._set_value(round(self.geometry_.tops[index] - share * self.viewport().height()))
             self.settle()
         self._stick = self.at_bottom
+        self._placed = True
         self._announce_change()
         if flash:
             self.flash_key = key
@@ -214,6 +217,7 @@ class AnchoredScrollArea(QAbstractScrollArea):
         if self._adjusting:
             return
         self._stick = self.at_bottom
+        self._placed = False
         moved = self.settle()
         if not moved:
             self.viewport().scroll(0, dy)
@@ -239,10 +243,15 @@ class AnchoredScrollArea(QAbstractScrollArea):
         return float(self._flash.currentValue()) if running else 0.0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the first message in view, or the bottom; what a line above the screens pushes down stays in place."""
+        """Keep the first message in view, or the bottom.
+
+        What a line above the pane pushes down stays where it stands on the screen; what one has scrolled to also when
+        the line comes within the pane (what was just opened keeps its place in the view, or the line would hide it).
+        """
         super().resizeEvent(event)
         anchor = self.anchor()
-        by = self._pushed_down.by(event)
+        by_pane, by_any = self._pane_pushed.by(event), self._pushed.by(event)
+        by = by_pane if self._placed else by_any
         if anchor is not None and by:
             anchor = anchor._replace(top=anchor.top - by, bottom=anchor.bottom - by)
         self.geometry_.set_width(self.viewport().width())
