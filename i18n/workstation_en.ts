@@ -452,10 +452,10 @@
 <context>
     <name>ListFoot</name>
     <message numerus="yes">
-        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <source>%n beyond {limit} stay: unanswered, starred, pinned, marked as unread, with a draft or unsent</source>
         <translation>
-            <numerusform>%n beyond {limit} stays: unanswered, starred or pinned, with a draft or unsent</numerusform>
-            <numerusform>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</numerusform>
+            <numerusform>%n beyond {limit} stays: unanswered, starred, pinned, marked as unread, with a draft or unsent</numerusform>
+            <numerusform>%n beyond {limit} stay: unanswered, starred, pinned, marked as unread, with a draft or unsent</numerusform>
         </translation>
     </message>
     <message numerus="yes">

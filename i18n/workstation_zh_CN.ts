@@ -5850,9 +5850,9 @@
 <context>
     <name>ListFoot</name>
     <message numerus="yes">
-        <source>%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent</source>
+        <source>%n beyond {limit} stay: unanswered, starred, pinned, marked as unread, with a draft or unsent</source>
         <translation>
-            <numerusform>超出 {limit} 位的 %n 位仍保留：未回复、星标、置顶、有草稿或待发消息</numerusform>
+            <numerusform>超出 {limit} 位的 %n 位仍保留：未回复、星标、置顶、标为未读、有草稿或待发消息</numerusform>
         </translation>
     </message>
     <message numerus="yes">

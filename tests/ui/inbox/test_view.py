@@ -337,7 +337,7 @@ async def test_the_foot_tells_of_the_archive_and_of_those_beyond_the_limit(make_
     foot.show_counts(InboxCounts(listed=LIST_LIMIT, archived=500), InboxFilter())
     assert said() == ["500 older buyers in the archive"]
     foot.show_counts(InboxCounts(listed=LIST_LIMIT + 13, archived=0), InboxFilter())
-    assert said() == ["13 beyond 2,000 stay: unanswered, starred or pinned, with a draft or unsent"]
+    assert said() == ["13 beyond 2,000 stay: unanswered, starred, pinned, marked as unread, with a draft or unsent"]
     foot.show_counts(InboxCounts(listed=LIST_LIMIT + 13, archived=9), InboxFilter(chip=Chip.MINE))
     assert said() == []
     foot.archive_wanted.emit()

@@ -110,7 +110,9 @@ class ListFoot(QWidget):
     def retranslate(self) -> None:
         """Word it anew."""
         beyond = max(0, self._counts.listed - LIST_LIMIT)
-        said = self.tr("%n beyond {limit} stay: unanswered, starred or pinned, with a draft or unsent", "", beyond)
+        said = self.tr(
+            "%n beyond {limit} stay: unanswered, starred, pinned, marked as unread, with a draft or unsent", "", beyond
+        )
         self._beyond.setText(said.format(limit=formats.number(LIST_LIMIT)))
         self._beyond.setVisible(bool(beyond))
         self._archive.setText(self.tr("%n older buyer(s) in the archive", "", self._counts.archived))
