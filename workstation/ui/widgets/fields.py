@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRect, QTime
-from PySide6.QtGui import QPainter, QPaintEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QWidget
 
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import paint_icon
@@ -42,6 +42,12 @@ def _is_for(field: QAbstractSpinBox, event: QWheelEvent) -> bool:
     return True
 
 
+def _begin_anew(field: QDateTimeEdit, event: QKeyEvent) -> None:
+    """Let figures that are typed over the whole text fill its parts from the first on; Qt itself drops them."""
+    if event.text().isdigit() and field.lineEdit().selectedText() == field.text():
+        field.setSelectedSection(field.sectionAt(0))
+
+
 class NumberField(QSpinBox):
     """A whole number."""
 
@@ -71,6 +77,10 @@ class TimeField(QTimeEdit):
         minutes = self.currentSection() is QTimeEdit.Section.MinuteSection
         super().stepBy(steps * (5 if minutes else 1))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        _begin_anew(self, event)
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         _paint_arrows(self)
@@ -87,6 +97,10 @@ class DayField(QDateEdit):
         super().__init__(parent)
         self.setDisplayFormat("yyyy-MM-dd")
         _pad(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        _begin_anew(self, event)
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
