@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateTimeEdit
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDateTimeEdit, QToolButton
 
-from workstation.ui.widgets.fields import DayField, TimeField
+from workstation.ui.widgets.fields import CalendarField, DayField, TimeField
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from workstation.ui.widgets.fields import DayField, TimeField
         (lambda: TimeField(QTime(18, 0)), "0835", "08:35"),
         (lambda: TimeField(QTime(18, 0)), "2359", "23:59"),
         (DayField, "20270305", "2027-03-05"),
+        (CalendarField, "20270305", "2027-03-05"),
     ],
 )
 def test_what_is_typed_over_everything_fills_the_parts_from_the_first_on(
@@ -26,4 +27,16 @@ def test_what_is_typed_over_everything_fills_the_parts_from_the_first_on(
     field.selectAll()
     QTest.keyClicks(field, typed)
     assert field.text() == shown
+    field.deleteLater()
+
+
+def test_the_calendar_has_no_colour_that_the_theme_does_not_know(qapp: QApplication) -> None:
+    field = CalendarField()
+    assert field.findChildren(QCalendarWidget) == []  # not before it is asked for
+    field.dress()
+    weekend = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+    formats = [field.calendarWidget().weekdayTextFormat(day) for day in weekend]
+    assert [one.foreground().style() for one in formats] == [Qt.BrushStyle.NoBrush] * 2
+    arrows = ("qt_calendar_prevmonth", "qt_calendar_nextmonth")
+    assert all(field.calendarWidget().findChild(QToolButton, name) for name in arrows)  # Qt still calls them so
     field.deleteLater()

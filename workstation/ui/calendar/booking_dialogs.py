@@ -17,7 +17,7 @@ from workstation.domain.two_clocks import two_clocks
 from workstation.ui.calendar import times, wording
 from workstation.ui.calendar.asking import Asking, words_field
 from workstation.ui.widgets.buttons import Check, Choice
-from workstation.ui.widgets.fields import DayField, NumberField, TimeField
+from workstation.ui.widgets.fields import CalendarField, NumberField, TimeField
 from workstation.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class TimeDialog(Asking):
         self._booking = booking
         self._free = list(free)
         self.slots = Choice(self)
-        self.day = DayField(self)
+        self.day = CalendarField(self)
         self.begins = TimeField(QTime(9, 0), self)
         self.minutes = NumberField(self)
         self.minutes.setRange(MIN_SLOT_MINUTES, MAX_SLOT_MINUTES)
@@ -193,7 +193,7 @@ class OutcomeDialog(Asking):
         self.next_step.setMaxLength(200)
         self.follows = Check(self)
         self.follows.setText(self.tr("Follow up on"))
-        self.follow_up = DayField(self)
+        self.follow_up = CalendarField(self)
         self.follow_up.setAccessibleName(self.follows.text())
         wished = QDate.fromString(known.follow_up, "yyyy-MM-dd") if known.follow_up else QDate()
         begins = view.clocks.here.begins.date() + timedelta(days=7)

@@ -15,7 +15,7 @@ from workstation.services.calendar_views import Fixed, SlotFilter, SlotList, Slo
 from workstation.ui.calendar import times, wording
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.chips import ChipBar
-from workstation.ui.widgets.fields import DayField
+from workstation.ui.widgets.fields import CalendarField
 from workstation.ui.widgets.table import LOW_ROW_HEIGHT, Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
 
@@ -47,7 +47,7 @@ class SlotListPage(QWidget):
         self._fair = ZoneInfo(FAIR_ZONE)
         self._views: dict[ActionId, SlotView] = {}
         self.status = ChipBar(self)
-        self.first, self.last = DayField(self), DayField(self)
+        self.first, self.last = CalendarField(self), CalendarField(self)
         self.show_range(first, last)
         self.table = Table(_COLUMNS, self, several=True, row_height=LOW_ROW_HEIGHT)
         self.why = Words(self, tone="muted", wrap=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from workstation.domain.ids import PrincipalId
 from workstation.services.card_views import CardFilter, CardOrder, Choices, Folder
@@ -17,11 +17,13 @@ from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.wording import own_name
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check, Choice
+from workstation.ui.widgets.fields import CalendarField
 from workstation.ui.widgets.flow import FlowLayout
 from workstation.ui.widgets.search_field import SearchField
 from workstation.ui.widgets.words import Words
 
 _TYPING_MS: Final = 120
+_DAY_WIDTH: Final = 132
 _DAYS: Final = {"today": 0, "week": 6, "month": 29}
 BETWEEN: Final = "between"
 
@@ -44,7 +46,7 @@ class CardFilters(QWidget):
         self.search = SearchField(self)
         self.country, self.section, self.tag, self.owner = (Choice(self) for _ in range(4))
         self.when, self.order = Choice(self), Choice(self)
-        self.since, self.until = QDateEdit(self), QDateEdit(self)
+        self.since, self.until = CalendarField(self), CalendarField(self)
         self.follow_up = Check(self)
         self.count = Words(self, size=Size.SMALL, tone="muted")
         self.every = QPushButton(self)
@@ -62,9 +64,7 @@ class CardFilters(QWidget):
     def _build(self) -> None:
         today = wording.today()
         for edit, back in ((self.since, 7), (self.until, 0)):
-            edit.setDisplayFormat("yyyy-MM-dd")
-            edit.setCalendarPopup(True)
-            edit.setFixedWidth(118)
+            edit.setFixedWidth(_DAY_WIDTH)
             edit.setDate(QDate(today.year, today.month, today.day).addDays(-back))
             edit.hide()
         for key in ("", *_DAYS, BETWEEN):

@@ -8,12 +8,13 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from workstation.services.card_views import CardRow
 from workstation.ui.cards import wording
 from workstation.ui.cards.tag_edit import TagEdit
 from workstation.ui.theme import Size
+from workstation.ui.widgets.fields import CalendarField
 from workstation.ui.widgets.words import Words
 
 _HEIGHT: Final = 84
@@ -52,9 +53,7 @@ class CardMarks(QWidget):
         self._note_before = self._day_before = ""
         self._filling = False
         self._labels = {name: Words(self, size=Size.SMALL, tone="muted") for name in ("follow_up", "tags", "note")}
-        self.day = QDateEdit(self)
-        self.day.setDisplayFormat("yyyy-MM-dd")
-        self.day.setCalendarPopup(True)
+        self.day = CalendarField(self)
         self.set_day, self.clear_day = QPushButton(self), QPushButton(self)
         self.clear_day.setProperty("kind", "link")
         self.tags = TagEdit(self)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QTime
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QRect, Qt, QTime
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat, QTransform, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QToolButton, QWidget
 
 from workstation.ui.theme import tokens
-from workstation.ui.widgets.icons import paint_icon
+from workstation.ui.widgets.icons import icon, paint_icon
 
 ARROWS: Final = 24
 """Width of the arrows' column; the style sheet leaves as much room."""
@@ -109,3 +109,42 @@ class DayField(QDateEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if _is_for(self, event):
             super().wheelEvent(event)
+
+
+class CalendarField(DayField):
+    """A date that opens a calendar to choose it from, by its arrow or Alt and the arrow key down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self._dressed = False
+
+    def dress(self) -> None:
+        """Make the calendar look like the rest, before it is seen first: it costs too much to be made with the field."""
+        if self._dressed:
+            return
+        self._dressed = True
+        calendar = self.calendarWidget()
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's red can't be read in the dark
+        for name, sign in (("qt_calendar_prevmonth", "chevron_left"), ("qt_calendar_nextmonth", "chevron_right")):
+            button = calendar.findChild(QToolButton, name)
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(sign))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.dress()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4):
+            self.dress()
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QDateEdit.paintEvent(self, event)
+        painter = QPainter(self)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.4)
+        where = QRect(self.width() - ARROWS + (ARROWS - _ICON) // 2, (self.height() - _ICON) // 2, _ICON, _ICON)
+        paint_icon(painter, where, "chevron_down", tokens().muted, _ICON)
+        painter.end()
