@@ -120,7 +120,7 @@ class CalendarField(DayField):
         self._dressed = False
 
     def dress(self) -> None:
-        """Make the calendar look like the rest, before it is seen first: it costs too much to be made with the field."""
+        """Make the calendar look like the rest before it is seen; to make it with the field would cost too much."""
         if self._dressed:
             return
         self._dressed = True
