@@ -102,18 +102,17 @@ async def _scroll(probe: Probe, step_px: int, through: Callable[[], bool]) -> fl
 
 
 async def switches(probe: Probe) -> Result:
-    """Turn to one conversation after the other; before and after the desk has rested, a conversation open."""
+    """Turn to one conversation after the other, and rest as the desk does by itself; each step waits to be measured."""
     ids = probe.workplace.inbox.model.ids()
+    await probe.pause()
     await probe.rested()
-    await probe.turn_to(ids[-1])
     await probe.calm()
-    await probe.desk.rest()  # not a minute later: what the first one needed stands in no base
-    await probe.ready()
-    await probe.told()
+    await probe.pause()
     for turn in range(SWITCHES):
-        await probe.turn_to(ids[turn % (len(ids) - 1)])
+        await probe.turn_to(ids[turn % len(ids)])
     await probe.rested()
     await probe.calm()
+    await probe.pause()
     return {"opened": float(len(set(ids[:SWITCHES])))}
 
 

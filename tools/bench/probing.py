@@ -79,6 +79,11 @@ class Probe:
         """Tell that measuring begins; returns at once."""
         say({"ready": 1.0})
 
+    async def pause(self) -> None:
+        """Tell that something can be measured, and wait until it was."""
+        await self.ready()
+        await self.told()
+
     async def told(self) -> str:
         """Wait for a line from who asked for the measurement."""
         return await asyncio.wrap_future(self._talk.submit(sys.stdin.readline))

@@ -39,17 +39,12 @@ def pss_mib(pid: int) -> float:
     return float(psutil.Process(pid).memory_full_info().uss) / 1024 / 1024
 
 
-def resident_mib(pid: int) -> tuple[float, float]:
-    """Return what a process has in memory, and what of it is its own and no file's, in MiB.
+def resident_mib(pid: int) -> float:
+    """Return what a process has in memory, in MiB.
 
-    Neither depends on which other programs map the same files, as the proportional set size does.
+    It does not depend on which other programs map the same files, as the proportional set size does.
     """
-    if _LINUX:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-        found = {line.split()[0]: int(line.split()[1]) / 1024 for line in lines[1:]}
-        return found["Rss:"], found["Anonymous:"]
-    used = psutil.Process(pid).memory_full_info()
-    return used.rss / 1024 / 1024, used.uss / 1024 / 1024
+    return psutil.Process(pid).memory_info().rss / 1024 / 1024
 
 
 def cpu_until_rest(pid: int) -> float:

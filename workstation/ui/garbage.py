@@ -10,7 +10,7 @@ import asyncio
 import gc
 from typing import Final
 
-EVERY_S: Final = 1.0
+EVERY_S: Final = 3.0
 
 
 def look() -> None:

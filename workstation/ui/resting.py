@@ -56,7 +56,7 @@ class Resting(QObject):
     async def _give_back(self) -> None:
         self._opened = 0
         self._timer.start(AT_LAST_MS)
-        if gc.get_freeze_count():
-            gc.collect()  # not before what the start has made was set aside
+        if not gc.isenabled():  # nobody else looks among the oldest, see `ui/garbage.py`
+            gc.collect()
         await self._rest()
         self.rested.emit()

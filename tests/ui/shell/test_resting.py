@@ -1,5 +1,8 @@
 """The desk gives memory back when nobody would notice."""
 
+import gc
+
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
@@ -36,3 +39,20 @@ async def test_it_rests_in_the_pause_after_many_conversations(qapp: QApplication
     assert resting._timer.interval() == QUIET_MS
     resting.stop()
     assert not resting._timer.isActive()
+
+
+async def test_the_oldest_garbage_is_looked_through_where_python_does_not(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, parent, looked = Desk(), QObject(), list[int]()
+    resting = Resting(desk.rest, parent)
+    monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation))
+    assert gc.isenabled()
+    resting._timer.start(0)
+    await until(lambda: desk.rests == 1)
+    assert looked == []
+    monkeypatch.setattr(gc, "isenabled", lambda: False)
+    resting._timer.start(0)
+    await until(lambda: desk.rests == 2)
+    assert looked == [2]
+    resting.stop()

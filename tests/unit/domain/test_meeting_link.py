@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from workstation.domain.errors import Refusal
 from workstation.domain.meeting import Meeting, MeetingService
+from workstation.domain.meeting_invitation import invitation_times, read_invitation
 from workstation.domain.meeting_link import (
     browser_link,
     check,
     client_scheme,
-    invitation_times,
     jitsi_hosts,
     launch_link,
-    read_invitation,
     spoken,
 )
 

@@ -11,15 +11,8 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 from workstation.domain.errors import Refusal
 from workstation.domain.meeting import MAX_ADDRESS_CHARS, Meeting, MeetingService
 from workstation.domain.meeting_address import network_host
-from workstation.domain.meeting_link import (
-    browser_link,
-    check,
-    invitation_times,
-    jitsi_hosts,
-    launch_link,
-    read_invitation,
-    spoken,
-)
+from workstation.domain.meeting_invitation import invitation_times, read_invitation
+from workstation.domain.meeting_link import browser_link, check, jitsi_hosts, launch_link, spoken
 from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
