@@ -279,10 +279,6 @@ CREATE INDEX ix_translations_conversation ON translations (conversation)
 CREATE TABLE reminders (booking BLOB NOT NULL, before_s INTEGER, told_for INTEGER, again_at INTEGER, keep_until INTEGER
     NOT NULL, PRIMARY KEY (booking)) WITHOUT ROWID, STRICT
 """,
-    # Again: accounts tell the languages their people speak.
-    """
-DELETE FROM meta WHERE k = 'cursor'
-""",
 ]
 
 IMAGES_STEPS: Final = [
