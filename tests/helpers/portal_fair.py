@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -187,10 +186,8 @@ class FairServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._tokens: dict[str, str] = {}
         self._made = 0
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self._port}"
+        self._port = 0  # any free one at first: between finding and taking it another could take it
+        self.url = ""
         self._passwords = imported_fairs.copy(_fair_file(), folder)
 
     def start(self) -> None:
@@ -205,8 +202,11 @@ class FairServer:
                 stderr=log,
             )
         assert self._process.stdout is not None
-        if not self._process.stdout.readline():
+        line = self._process.stdout.readline()
+        if not line:
             raise AssertionError((self._folder / "server.log").read_text(encoding="utf-8")[-3000:])
+        self.url = json.loads(line)["url"]
+        self._port = int(self.url.rpartition(":")[2])
 
     def kill(self) -> None:
         """Kill it on the spot."""
