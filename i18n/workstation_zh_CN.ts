@@ -9840,6 +9840,11 @@
         <translation>将日程存为 PDF</translation>
     </message>
     <message>
+        <source>Negotiations</source>
+        <comment>begins the name of a file</comment>
+        <translation>洽谈日程</translation>
+    </message>
+    <message>
         <source>Save for another calendar</source>
         <translation>导出到其他日历</translation>
     </message>

@@ -1,13 +1,13 @@
 """Finding one's way in the calendar: what waits, where this moment is, a step back, and what empty days say."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -18,9 +18,11 @@ from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingState
 from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import Awaits
-from workstation.ui.calendar import toolbar
+from workstation.ui.calendar import grid_paint, toolbar
+from workstation.ui.calendar.blocks import Block, Chip
+from workstation.ui.calendar.geometry import Grid
 from workstation.ui.calendar.toolbar import FittingWords
-from workstation.ui.theme import Size, text_font
+from workstation.ui.theme import Size, text_font, tokens
 
 Until = Callable[..., Any]
 
@@ -173,3 +175,27 @@ async def test_what_was_refused_is_forgotten_when_the_next_thing_is_done(
         assert not notice.isHidden()
         it.view.deeds.done.emit("Moved", "", None)
         assert notice.isHidden()
+
+
+def test_the_line_of_the_moment_crosses_no_name(qapp: QApplication) -> None:
+    now = datetime(2026, 11, 23, 15, 20, tzinfo=calendar_box.FAIR)
+    start = now.replace(minute=0)
+    chip = Chip(calendar_box.number(2, 1), "", "", BookingState.ACCEPTED, 7, "")
+    block = Block(
+        slot_id=calendar_box.number(1, 1), starts_at=start, ends_at=start + timedelta(minutes=30), capacity=1, booked=1,
+        chips=(chip,), movable=False, waiting=False, told="", text="",
+    )  # fmt: skip
+    seen = []
+    for blocks in ((), (block,)):
+        scene = grid_paint.Scene(Grid((now.date(),), 300, 84), calendar_box.FAIR, blocks, now)
+        picture = QImage(300, scene.grid.height, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        grid_paint.paint(painter, scene, picture.rect())
+        painter.end()
+        y = scene.grid.y(15 * 60 + 20)
+        rect = grid_paint.block_rect(scene, block)
+        assert rect is not None
+        [where] = grid_paint.chip_rects(rect, block)
+        assert where.contains(where.center().x(), y)
+        seen.append(picture.pixelColor(where.center().x(), y) == tokens().danger)
+    assert seen == [True, False]

@@ -32,6 +32,10 @@ def test_what_is_typed_over_everything_fills_the_parts_from_the_first_on(
 
 def test_the_calendar_has_no_colour_that_the_theme_does_not_know(qapp: QApplication) -> None:
     field = CalendarField()
+    line = field.lineEdit()
+    field.resize(field.sizeHint())
+    field.show()
+    assert line.fontMetrics().horizontalAdvance(field.text()) <= line.width() - line.textMargins().left()
     assert field.findChildren(QCalendarWidget) == []  # not before it is asked for
     field.dress()
     weekend = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from workstation.domain.booking import BookingState
 from workstation.ui.calendar.geometry import RULER, Grid, Span, chips, outside_day, span_of
@@ -218,10 +218,24 @@ def _paint_now(painter: QPainter, scene: Scene) -> None:
     y = scene.grid.y(local.hour * 60 + local.minute + local.second / 60)
     colours = tokens()
     painter.setPen(QPen(colours.danger, 2))
+    painter.save()
+    painter.setClipRegion(QRegion(left, y - 2, width, 4).subtracted(_chips_at(scene, y)))  # names stay readable
     painter.drawLine(left, y, left + width, y)
+    painter.restore()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.danger)
     painter.drawEllipse(QRectF(left - 4, y - 4, 8, 8))
+
+
+def _chips_at(scene: Scene, y: int) -> QRegion:
+    """Return where bookings stand at a height of the grid."""
+    taken = QRegion()
+    for block in scene.blocks:
+        rect = block_rect(scene, block)
+        if rect is not None and rect.top() <= y <= rect.bottom():
+            for chip in chip_rects(rect, block):
+                taken = taken.united(QRegion(chip))
+    return taken
 
 
 def other_dates(day: date, fair: ZoneInfo, other: ZoneInfo) -> tuple[date, date]:

@@ -62,18 +62,21 @@ class Saving(QObject):
 
     def open_pdf(self, days: Stretch) -> None:
         """Ask for the file of an agenda."""
-        name = f"negotiations-{days.first:%Y-%m-%d}.pdf"
+        name = f"{self._named()} {days.first:%Y-%m-%d}.pdf"
         self._ask(self.tr("Save the agenda as PDF"), "PDF (*.pdf)", name, lambda target: self.save_pdf(target, days))
 
     def open_days(self, days: Stretch) -> None:
         """Ask for the file of some days, for another calendar."""
-        name = f"negotiations-{days.first:%Y-%m-%d}.ics"
+        name = f"{self._named()} {days.first:%Y-%m-%d}.ics"
         self._ask(self._title(), self._kind(), name, lambda target: self.save_days(target, days))
 
     def open_booking(self, view: BookingView) -> None:
         """Ask for the file of one booking, for another calendar."""
-        name = f"negotiation-{view.clocks.here.begins:%Y-%m-%d-%H%M}.ics"
+        name = f"{self._named()} {view.clocks.here.begins:%Y-%m-%d %H%M}.ics"
         self._ask(self._title(), self._kind(), name, lambda target: self.save_booking(target, view))
+
+    def _named(self) -> str:
+        return self.tr("Negotiations", "begins the name of a file")
 
     def _title(self) -> str:
         return self.tr("Save for another calendar")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt, QTime
+from PySide6.QtCore import QRect, QSize, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat, QTransform, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateEdit, QDateTimeEdit, QSpinBox, QTimeEdit, QToolButton, QWidget
 
@@ -118,6 +118,12 @@ class CalendarField(DayField):
         super().__init__(parent)
         self.setCalendarPopup(True)
         self._dressed = False
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(2 * _MARGIN, 0)  # Qt does not count the margin of the text
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def dress(self) -> None:
         """Make the calendar look like the rest before it is seen; to make it with the field would cost too much."""
