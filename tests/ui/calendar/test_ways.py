@@ -86,6 +86,10 @@ async def test_this_moment_is_in_sight_and_empty_days_say_what_to_do(
         await until(lambda: calendar_box.tomorrow() in grid.grid.days and grid.blocks)
         start = min(block.starts_at for block in grid.blocks).astimezone(calendar_box.FAIR)
         await until(lambda: _sees(grid, start.hour * 60 + start.minute))
+        stood = grid.verticalScrollBar().value()
+        it.view.bar.back.click()
+        await until(lambda: now.date() in grid.grid.days and grid.blocks)
+        assert grid.verticalScrollBar().value() == stood  # what is sought is in sight there too
 
         it.view.bar.views.select(toolbar.WEEK)
         for _week in range(3):

@@ -107,7 +107,8 @@ class DayGrid(QAbstractScrollArea):
             else:
                 self.current = moved  # the booking is the same, only at another time
         if self.isVisible():
-            if not self._scrolled or (self._turned and self._blocks and not any(map(self._in_sight, self._blocks))):
+            sought = [block for block in self._blocks if block.chips] or self._blocks  # bookings before empty slots
+            if not self._scrolled or (self._turned and sought and not any(map(self._in_sight, sought))):
                 self._scroll_to_first()
             self._scrolled, self._turned = True, False
         self._word()
@@ -206,7 +207,7 @@ class DayGrid(QAbstractScrollArea):
 
     def _in_sight(self, block: Block) -> bool:
         rect, top = grid_paint.block_rect(self.scene, block), self.verticalScrollBar().value()
-        return rect is not None and rect.bottom() > top and rect.top() < top + self.viewport().height()
+        return rect is not None and rect.top() >= top and rect.bottom() <= top + self.viewport().height()
 
     def _scroll_to_first(self) -> None:
         starts = [b.starts_at.astimezone(self._fair) for b in self._blocks]
