@@ -85,6 +85,7 @@ async def test_notes_wait_for_the_server_and_reach_whom_they_may(
         server.kill()
         await until(lambda: it.desk.link.phase is Phase.OFFLINE)
         section = notes_of(it)
+        await until(lambda: section._ref == buyer)  # the panel reads after the chat; before that nothing is saved
         for text, shared in (("only for me", False), ("asks for CE <b>papers</b>", True)):
             section.edit.text.setPlainText(text)
             section.edit.shared.setChecked(shared)
