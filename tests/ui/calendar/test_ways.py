@@ -1,12 +1,13 @@
 """Finding one's way in the calendar: what waits, where this moment is, a step back, and what empty days say."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -16,10 +17,12 @@ from tests.stories import calendar_box
 from tests.ui.calendar.opened import opened
 from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingState
+from workstation.domain.clock import SystemClock
 from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import grid_paint, toolbar
 from workstation.ui.calendar.blocks import Block, Chip
+from workstation.ui.calendar.day_head import DayHead
 from workstation.ui.calendar.geometry import Grid
 from workstation.ui.calendar.toolbar import FittingWords
 from workstation.ui.theme import Size, text_font, tokens
@@ -203,3 +206,11 @@ def test_the_line_of_the_moment_crosses_no_name(qapp: QApplication) -> None:
         assert where.contains(where.center().x(), y)
         seen.append(picture.pixelColor(where.center().x(), y) == tokens().danger)
     assert seen == [True, False]
+
+
+def test_the_buyers_days_are_told_apart_in_letters_too(qapp: QApplication) -> None:
+    head = DayHead(calendar_box.FAIR, SystemClock())
+    head.show_clocks("Beijing", "Los Angeles", ZoneInfo("America/Los_Angeles"))
+    sunday = date(2026, 11, 29)
+    assert head._theirs(sunday, QLocale.FormatType.NarrowFormat) == "S/S"
+    assert head._theirs(sunday, QLocale.FormatType.ShortFormat) == "Sat/Sun"

@@ -150,7 +150,8 @@ class DayHead(QWidget):
         first, last = other_dates(day, self._fair, self._other)
         if first == day == last:
             return ""
-        return "/".join(dict.fromkeys(QLocale().dayName(one.isoweekday(), length) for one in (first, last)))
+        days = dict.fromkeys((first, last))  # by the day: Saturday and Sunday share a letter
+        return "/".join(QLocale().dayName(one.isoweekday(), length) for one in days)
 
     def _word(self) -> None:
         if self._days:
