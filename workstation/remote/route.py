@@ -46,10 +46,16 @@ class Route:
         if self._cut >= CUTS_IN_A_ROW:
             self._poll(now)
 
-    def poll_cut(self, lived_s: float) -> None:
-        """A poll was cut: ask for shorter ones, well below what the proxy allows."""
-        if lived_s < self.wait_s + 1.0:
+    def poll_cut(self, asked_s: float, lived_s: float) -> None:
+        """A poll that the server should have held so long was cut.
+
+        Before its time: ask for shorter ones, well below what the proxy allows. After it: the server itself was silent,
+        which says nothing about streams.
+        """
+        if lived_s < asked_s + 1.0:
             self.wait_s = float(int(min(self.wait_s, lived_s) / 2))
+        else:
+            self._again_at, self._again_s = 0.0, STREAM_AGAIN_S
 
     def try_stream(self, now: float) -> bool:
         """Tell (and note) whether it is time to try the stream again."""

@@ -247,7 +247,7 @@ class Stream:
             page = self._api.log(self.after, wait_s)
         except Unreachable as fault:
             if fault.sent and not self._nudged.is_set():
-                self._route.poll_cut(time.monotonic() - began)
+                self._route.poll_cut(wait_s, time.monotonic() - began)
             raise
         self.heard_at = time.time()
         self._up(streaming=False)

@@ -1,7 +1,7 @@
 """When the log is followed by stream and when by long-poll."""
 
 from workstation.remote.retry import Backoff
-from workstation.remote.route import STREAM_AGAIN_S, Route
+from workstation.remote.route import LONGEST_WAIT_S, STREAM_AGAIN_S, Route
 
 
 def test_two_attempts_without_first_bytes_lead_to_polling() -> None:
@@ -45,10 +45,22 @@ def test_the_stream_is_tried_again_after_ever_longer_times() -> None:
 
 def test_polls_that_are_cut_become_shorter_than_the_cut() -> None:
     route = Route()
-    route.poll_cut(5.0)
+    route.poll_cut(LONGEST_WAIT_S, 5.0)
     assert route.wait_s == 2.0
-    route.poll_cut(0.3)
+    route.poll_cut(2.0, 0.3)
     assert route.wait_s == 0.0
+
+
+def test_a_server_that_was_silent_is_followed_by_a_stream_at_once() -> None:
+    route = Route()
+    route.stream_silent(100.0)
+    route.stream_silent(100.0)
+    assert not route.try_stream(101.0)
+    route.poll_cut(0.0, 10.0)
+    assert route.wait_s == LONGEST_WAIT_S
+    assert route.try_stream(101.0)
+    route.stream_silent(101.0)
+    assert not route.try_stream(102.0), "one failure is enough to go back"
 
 
 def test_another_network_gets_a_new_chance() -> None:
