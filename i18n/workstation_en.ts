@@ -640,10 +640,10 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
-        <source>%n message(s) waiting to leave</source>
+        <source>%n waiting to leave</source>
         <translation>
-            <numerusform>%n message waiting to leave</numerusform>
-            <numerusform>%n messages waiting to leave</numerusform>
+            <numerusform>%n waiting to leave</numerusform>
+            <numerusform>%n waiting to leave</numerusform>
         </translation>
     </message>
     <message numerus="yes">

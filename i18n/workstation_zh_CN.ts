@@ -10630,9 +10630,9 @@
         <translation>立即重试</translation>
     </message>
     <message numerus="yes">
-        <source>%n message(s) waiting to leave</source>
+        <source>%n waiting to leave</source>
         <translation>
-            <numerusform>%n 条消息待发送</numerusform>
+            <numerusform>%n 项待发送</numerusform>
         </translation>
     </message>
     <message>

@@ -182,7 +182,7 @@ class StatusLine(QWidget):
         if loading:
             self._progress.setRange(0, state.total)
             self._progress.setValue(state.done)
-        self._waiting.setText(self.tr("%n message(s) waiting to leave", "", state.waiting))
+        self._waiting.setText(self.tr("%n waiting to leave", "", state.waiting))
         self._waiting.setVisible(state.waiting > 0)
         self._queue.setText(self.tr("Queue {count}").format(count=number(self._queued)))
         self._queue.setToolTip(self.tr("%n buyer(s) of your company wait for somebody", "", self._queued))
