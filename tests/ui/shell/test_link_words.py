@@ -56,9 +56,7 @@ def test_the_status_line_is_honest(line: StatusLine, state: LinkState, text: str
     line.show_state(LinkState())
 
 
-@pytest.mark.parametrize(
-    ("waiting", "text"), [(0, ""), (1, "1 waiting to leave"), (3, "3 waiting to leave")]
-)
+@pytest.mark.parametrize(("waiting", "text"), [(0, ""), (1, "1 waiting to leave"), (3, "3 waiting to leave")])
 def test_unsent_messages_are_counted(line: StatusLine, waiting: int, text: str) -> None:
     line.show_state(LinkState(phase=Phase.OFFLINE, waiting=waiting))
     assert line.waiting_text == text
