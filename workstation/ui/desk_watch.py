@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 REST_MS: Final = 2_000
 """How long a conversation stays open before it is noted: who walks through the list writes nothing."""
-REMIND_AFTER_S: Final = 2.0
-"""Reminders wait until the first screens stand."""
-LOOK_AFTER_S: Final = 10.0
-"""Nobody is away in the first seconds: until then the machine has other things to do."""
+REMIND_AFTER_S: Final = 1.0
+"""Reminders wait until the first screens stand …"""
+LOOK_AFTER_S: Final = 1.2
+"""… and looking for people who are away until after that."""
 
 
 class DeskWatch(QObject):

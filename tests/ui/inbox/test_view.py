@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QMenu
 
 from tests.helpers.builders import make_exhibit
 from tests.ui.inbox.conftest import Pane
-from tests.ui.inbox.rows import NOON, make_row
+from tests.ui.inbox.rows import NOON, StillClock, make_row
 from workstation.domain.account import AccountKind, Presence
 from workstation.domain.changes import ChangeSet
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.events import PresenceMoved
 from workstation.domain.ids import ConversationId, PrincipalId
 from workstation.domain.link import LinkState, Phase
-from workstation.services.views import LIST_LIMIT, Chip, InboxCounts, InboxFilter, ListOrder
+from workstation.services.views import LIST_LIMIT, Chip, ConversationRef, InboxCounts, InboxFilter, ListOrder
 from workstation.ui.inbox.list_menu import ListMenu
 from workstation.ui.inbox.new_tag import NewTagDialog
 from workstation.ui.inbox.row_menu import fill_row_menu, fill_tags
@@ -71,6 +71,28 @@ async def test_a_renamed_exhibit_reaches_the_rows_that_name_it(make_pane: MakePa
     pane.inbox.put(make_row(3, last_kind="exhibit", last_exhibit=lamp))
     pane.bus.changed.emit(ChangeSet(exhibits=True))
     await until(lambda: pane.view.model.row(2).last_exhibit == lamp)
+    await pane.settle()
+
+
+async def test_the_clock_draws_only_those_rows_anew_that_it_has_overtaken(
+    make_pane: MakePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = make_pane(count=8)
+    pane.inbox.put(make_row(3, waiting_since=NOON - timedelta(minutes=14)))
+    await pane.view.feed.load()
+    pane.view.grab()
+    delegate, clock = pane.view.delegate, pane.view._clock_of_day
+    drawn: list[ConversationRef] = []
+    monkeypatch.setattr(pane.view.list, "update", lambda index: drawn.append(pane.view.model.row(index.row()).id))
+    pane.view._clock.timeout.emit()
+    assert drawn == []
+    assert isinstance(clock, StillClock)
+    clock.at = NOON + timedelta(minutes=1)
+    pane.view._clock.timeout.emit()
+    assert drawn == [3]
+    made = delegate.layout(pane.view.model.row(pane.view.model.position(ConversationId(3))), 340)
+    assert made.clock is not None
+    assert (made.clock[1], made.clock[2]) == ("15 min", True)
     await pane.settle()
 
 

@@ -66,6 +66,8 @@ class Layout(Struct):
     clock: tuple[QRect, str, bool] | None = None
     """How long he has been waiting, and whether that is too long."""
     badge_right: int = 0
+    times: tuple[str, str, bool] = ("", "", False)
+    """What goes with the clock: when it was, how long he has been waiting, and whether that is too long."""
 
 
 class Fonts:
@@ -108,9 +110,24 @@ class InboxDelegate(QStyledItemDelegate):
         self._layouts.clear()
 
     def forget(self) -> None:
-        """Lay everything out anew: language, theme, fonts or the minute changed."""
+        """Lay everything out anew: language, theme or fonts changed."""
         self._fonts = Fonts()
         self._layouts.clear()
+
+    def forget_past(self) -> list[ConversationRef]:
+        """Lay those rows out anew that the clock has overtaken; return whose they are."""
+        now = self._clock.now()
+        past = [key for key, made in self._layouts.items() if made.times != self._times(made.row, now)]
+        for key in past:
+            del self._layouts[key]
+        return [conversation for conversation, _ in past]
+
+    def _times(self, row: InboxRow, now: datetime) -> tuple[str, str, bool]:
+        return (
+            wording.row_time(row, now),
+            wording.waiting(row, now),
+            wording.is_late(row, now, self._waiting_minutes),
+        )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(200, ROW_HEIGHT)
@@ -131,10 +148,10 @@ class InboxDelegate(QStyledItemDelegate):
         return made
 
     def _lay_out(self, row: InboxRow, width: int, now: datetime) -> Layout:
-        made = Layout(row)
+        made = Layout(row, times=self._times(row, now))
         left, right = MARGIN + AVATAR + MARGIN, width - MARGIN
-        self._lay_out_name(made, left, self._lay_out_time(made, right, now))
-        waiting = self._lay_out_waiting(made, right, now)
+        self._lay_out_name(made, left, self._lay_out_time(made, right))
+        waiting = self._lay_out_waiting(made, right)
         self._lay_out_company(made, left, self._lay_out_tags(made, left, waiting))
         self._lay_out_words(made, left, right)
         return made
@@ -153,10 +170,10 @@ class InboxDelegate(QStyledItemDelegate):
             made.pieces.append(piece)
         return start if piece.from_right else left + used
 
-    def _lay_out_time(self, made: Layout, right: int, now: datetime) -> int:
+    def _lay_out_time(self, made: Layout, right: int) -> int:
         row = made.row
         token = "accent_text" if row.is_unread and not row.muted else "muted"
-        edge = self._add(made, 0, right, _LINE_1, wording.row_time(row, now), from_right=True, token=token)
+        edge = self._add(made, 0, right, _LINE_1, made.times[0], from_right=True, token=token)
         for on, name, colour in (
             (row.starred, "star_filled", "warning"),
             (row.pinned, "pin", "muted"),
@@ -185,14 +202,12 @@ class InboxDelegate(QStyledItemDelegate):
         if chip_width:
             made.chip = (QRect(end + 6, _LINE_1 - 8, chip_width, 16), code)
 
-    def _lay_out_waiting(self, made: Layout, right: int, now: datetime) -> int:
-        row = made.row
-        text = wording.waiting(row, now)
+    def _lay_out_waiting(self, made: Layout, right: int) -> int:
+        _, text, late = made.times
         if not text:
             return right
         metrics = self._fonts.metrics(Size.SMALL, False)
         width = metrics.horizontalAdvance(text) + _MARK + 6
-        late = wording.is_late(row, now, self._waiting_minutes)
         rect = QRect(right - width, _LINE_2 - 9, width, 18)
         made.clock = (rect, text, late)
         return rect.left() - 8

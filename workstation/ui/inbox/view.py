@@ -143,7 +143,7 @@ class InboxView(QWidget):
         self.empty.acted.connect(self._on_empty_acted)
         self.feed.refreshed.connect(self._show_what_is_there)
         self.feed.counted.connect(self._on_counted)
-        self._clock.timeout.connect(self._on_look_changed)
+        self._clock.timeout.connect(self._on_time_passed)
         bus.link_changed.connect(self._on_link_changed)
         bus.signalled.connect(self._on_signalled)
         bus.theme_changed.connect(self._on_look_changed)
@@ -317,6 +317,13 @@ class InboxView(QWidget):
         self.delegate.forget()
         self._show_what_is_there()
         self.list.viewport().update()
+
+    def _on_time_passed(self) -> None:
+        for conversation in self.delegate.forget_past():
+            position = self.model.position(conversation)
+            if position >= 0:
+                self.list.update(self.model.index(position, 0))
+        self._show_what_is_there()
 
     def _on_settings_changed(self, desk: Desk) -> None:
         self.delegate.set_waiting_minutes(desk.settings.get().waiting_minutes)
