@@ -68,6 +68,7 @@ LIBRARIES = {
     "libxkbcommon.so.0": "libxkbcommon0",
     "libzstd.so.1": "libzstd1",
 }
+FONTS = ("fonts-noto-cjk", "fonts-noto-core", "fonts-dejavu-core")  # of the scripts that buyers' names are written in
 CHINESE_FONTS = ("/usr/share/fonts/**/*CJK*", "/usr/local/share/fonts/**/*CJK*", "/usr/share/fonts/**/wqy*")
 GLIBC = {"x86_64": (2, 34), "aarch64": (2, 39)}  # what PySide6's wheels ask for
 
@@ -128,9 +129,9 @@ def check_system() -> None:
         install_debian(sorted(LIBRARIES[name] for name in missing), f"Qt needs {', '.join(missing)}")
     if not any(next(glob.iglob(pattern, recursive=True), None) for pattern in CHINESE_FONTS):
         if is_root() and shutil.which("apt-get"):
-            install_debian(["fonts-noto-cjk", "fonts-dejavu-core"], "There is no font with Chinese letters")
+            install_debian([*FONTS], "There is no font with Chinese letters")
         else:
-            say("Note: there is no font with Chinese letters; on Debian: sudo apt-get install fonts-noto-cjk")
+            say(f"Note: there is no font with Chinese letters; on Debian: sudo apt-get install {' '.join(FONTS)}")
 
 
 def has_display() -> bool:

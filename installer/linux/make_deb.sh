@@ -21,7 +21,7 @@ Architecture: $arch
 Maintainer: The Workstation contributors <workstation@localhost>
 Installed-Size: $(du -sk "$stage/opt" | cut -f1)
 Depends: libc6 (>= 2.34), libegl1, libgl1, libdbus-1-3, libfontconfig1, libxcb-cursor0, libxcb-icccm4, libxcb-image0, libxcb-keysyms1, libxcb-randr0, libxcb-render-util0, libxcb-shape0, libxcb-xfixes0, libxcb-xkb1, libxkbcommon-x11-0
-Recommends: fonts-noto-cjk, gnome-keyring | kwalletmanager, xdg-utils
+Recommends: fonts-noto-cjk, fonts-noto-core, gnome-keyring | kwalletmanager, xdg-utils
 Section: net
 Priority: optional
 Description: desk of an exhibitor's sales staff at a cloud trade fair
