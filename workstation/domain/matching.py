@@ -73,6 +73,7 @@ _SAYS_NOTHING: Final = (
     "of to in on at by or is we an my it de la el en un lo se al no si le te su me"
     " the and for with from our your this that are was not per pcs piece set unit need want wanted looking buy please"
     " los las del con para por una unos unas que sus como pieza unidad unidades busco buscamos necesito quiero"
+    " one two three four five six ten dos tres cuatro cinco seis diez"
     # Chinese, two characters at a time
     " 我们 需要 采购 求购 寻找 供应 要求 以及 或者 可以 优质 批发 大量 订购"
 )
@@ -149,8 +150,21 @@ def match(wanted: Wanted, words: Asked, exhibit: Exhibit) -> Match | None:
         exhibit_id=exhibit.id,
         score=sum(points.values()),
         reasons=tuple(reasons),
-        words=tuple(common[:MAX_WORDS_SHOWN]),
+        words=tuple(_joined(common, wanted)[:MAX_WORDS_SHOWN]),
     )
+
+
+def _joined(common: Iterable[str], wanted: Wanted) -> list[str]:
+    """Return words in common with Chinese ones as they were written, not cut into twos."""
+    written = unicodedata.normalize("NFKC", f"{wanted.title}\n{wanted.category}\n{wanted.description}")
+    found: list[str] = []
+    for word in common:
+        longer = found[-1] + word[1:] if found and len(word) == 2 and found[-1].endswith(word[0]) else ""
+        if _HAN.fullmatch(longer) and longer in written:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
 
 
 def _word_points(words: Asked, goods: Goods, common: list[str]) -> int:

@@ -71,6 +71,23 @@ def test_words_in_any_language_find_an_exhibit(title: str, fit: bool) -> None:
         assert found.words
 
 
+@pytest.mark.parametrize(
+    ("title", "common"),
+    [
+        ("护眼台灯 500 台", ("护眼台灯",)),
+        ("护眼灯与台灯", ("护眼", "台灯")),
+        ("台灯护眼", ("台灯", "护眼")),
+        ("two desk lamps", ("desk", "lamps")),
+        ("dos lámparas de escritorio", ("lámparas", "escritorio")),
+    ],
+)
+def test_words_in_common_are_told_as_they_were_written(title: str, common: tuple[str, ...]) -> None:
+    wanted = Wanted(title=title, section_id=LIGHTING)
+    found = match(wanted, asked(wanted), exhibit(**LAMP))
+    assert found is not None
+    assert found.words == common
+
+
 def test_each_reason_adds_its_points() -> None:
     plain = Wanted(title="desk lamp")
     lamp = exhibit(**LAMP)
