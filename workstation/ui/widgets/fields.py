@@ -15,6 +15,9 @@ ARROWS: Final = 24
 """Width of the arrows' column; the style sheet leaves as much room."""
 _ICON: Final = 12
 _MARGIN: Final = 8
+_FIGURES: Final = {QDateTimeEdit.Section.YearSection: 4}
+"""How many figures a part of a date has; two, where it is not named."""
+_SEPARATORS: Final = ("-", "/", ".", ":", " ")
 
 
 def _pad(field: QAbstractSpinBox) -> None:
@@ -42,10 +45,29 @@ def _is_for(field: QAbstractSpinBox, event: QWheelEvent) -> bool:
     return True
 
 
-def _begin_anew(field: QDateTimeEdit, event: QKeyEvent) -> None:
-    """Let figures that are typed over the whole text fill its parts from the first on; Qt itself drops them."""
-    if event.text().isdigit() and field.lineEdit().selectedText() == field.text():
-        field.setSelectedSection(field.sectionAt(0))
+class _Typing:
+    """Takes figures as people type them; Qt itself drops what goes into a part that is full."""
+
+    def __init__(self, field: QDateTimeEdit) -> None:
+        self._field = field
+        self._went_on = False
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Prepare the field for a key; false: it has said with the figure before what this separator says."""
+        field, went_on = self._field, self._went_on
+        self._went_on = False
+        if not event.text().isdigit():
+            return not (went_on and event.text() in _SEPARATORS)
+        chosen, part = field.lineEdit().selectedText(), field.currentSection()
+        if chosen == field.text():
+            field.setSelectedSection(field.sectionAt(0))
+        elif not chosen and len(field.sectionText(part)) == _FIGURES.get(part, 2):
+            field.setSelectedSection(part)
+        return True
+
+    def took(self, event: QKeyEvent, before: int) -> None:
+        """See whether a figure was the last of its part."""
+        self._went_on = event.text().isdigit() and self._field.currentSectionIndex() > before
 
 
 class NumberField(QSpinBox):
@@ -71,6 +93,7 @@ class TimeField(QTimeEdit):
         super().__init__(time or QTime(0, 0), parent)
         self.setDisplayFormat("HH:mm")
         self.setWrapping(True)
+        self._typing = _Typing(self)
         _pad(self)
 
     def stepBy(self, steps: int) -> None:
@@ -78,8 +101,10 @@ class TimeField(QTimeEdit):
         super().stepBy(steps * (5 if minutes else 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        _begin_anew(self, event)
-        super().keyPressEvent(event)
+        if self._typing.takes(event):
+            before = self.currentSectionIndex()
+            super().keyPressEvent(event)
+            self._typing.took(event, before)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -96,11 +121,14 @@ class DayField(QDateEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setDisplayFormat("yyyy-MM-dd")
+        self._typing = _Typing(self)
         _pad(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        _begin_anew(self, event)
-        super().keyPressEvent(event)
+        if self._typing.takes(event):
+            before = self.currentSectionIndex()
+            super().keyPressEvent(event)
+            self._typing.took(event, before)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
