@@ -147,12 +147,16 @@ def fit_to_receive(tx: Tx, row: Row[Any], account_id: PrincipalId) -> Account:
 
 
 def name(tx: Tx, row: Row[Any], receiver_id: PrincipalId, *, by_rule: bool, by_id: PrincipalId | None) -> Row[Any]:
-    """Make an account that is fit for it the receiver, in place of whoever it was, and tell everybody."""
+    """Make an account that is fit for it the receiver, in place of whoever it was, and tell everybody.
+
+    Who names themselves has accepted with that.
+    """
+    myself = receiver_id == by_id
     after = change(
         tx,
         row,
         significant=True,
-        state=BookingState.NAMED.value,
+        state=(BookingState.ACCEPTED if myself else BookingState.NAMED).value,
         receiver_id=receiver_id,
         receiver_rev=booking.c.rev + 1,
         named_by_rule=by_rule,
@@ -160,7 +164,7 @@ def name(tx: Tx, row: Row[Any], receiver_id: PrincipalId, *, by_rule: bool, by_i
         returned_words="",
         receiver_disabled=False,
     )
-    say_there(tx, after, "receiver_named", name_params(tx, receiver_id))
+    say_there(tx, after, "booking_accepted" if myself else "receiver_named", name_params(tx, receiver_id))
     booking_notices.told(tx, after, "named", by_id=by_id, before=row)
     meeting_making.receiver_set(tx, after)
     return after

@@ -157,7 +157,7 @@ class Laid:
             case act.NameReceiver(account_id=account_id):
                 return replace(
                     booking,
-                    state=BookingState.NAMED,
+                    state=BookingState.ACCEPTED if account_id == me else BookingState.NAMED,
                     receiver_id=account_id,
                     returned_by_id=None,
                     returned_words="",

@@ -208,6 +208,19 @@ def test_the_receiver_hands_back_with_words_that_the_buyer_never_sees(booth: Boo
     assert [line.code for line in booth.lines(booking)][-1] == "receiver_named"
 
 
+def test_who_names_themselves_has_accepted(booth: Booth) -> None:
+    buyer, booking = booth.booked()
+    mark = booth.mark(buyer)
+    booth.act(booth.main, name(booking, booth.main))
+    kept = booth.booking(booking)
+    assert (kept.state, kept.receiver_id) == (BookingState.ACCEPTED, booth.main.id)
+    assert last_seen(booth, buyer, booking, mark).state is BookingState.ACCEPTED
+    assert [line.code for line in booth.lines(booking)] == ["booked", "booking_accepted"]
+    assert booth.notices(booth.main, booking) == ["booking"]
+    booth.act(booth.main, name(booking, booth.ann))  # and may still give it to somebody, who is asked
+    assert booth.booking(booking).state is BookingState.NAMED
+
+
 def test_one_account_receives_by_itself(booth: Booth) -> None:
     """An exhibitor with one account: the buyer has somebody at once."""
     booth.act(booth.south, SetAccountEnabled(account_id=booth.di.id, enabled=False))

@@ -201,6 +201,11 @@ async def test_receivers_come_with_clashes_and_load_and_one_is_suggested(bench: 
     assert (view.booking.state, view.waiting) == (BookingState.NAMED, True)
     assert view.receiver is not None
     assert view.receiver.name("zh") == "李2"
+    mine = make_booking(3, TOMORROW + timedelta(hours=4))
+    told(bench, mine)
+    await bench.calendar.name(mine.id, ME)
+    view = await one(bench, mine.id)
+    assert (view.booking.state, view.awaits) == (BookingState.ACCEPTED, Awaits.NOTHING), "I need not ask myself"
     # Whoever is named by what has not left yet is taken at that hour too.
     second = make_booking(2, TOMORROW + timedelta(minutes=10))
     told(bench, second)

@@ -11,14 +11,18 @@ from workstation.ui.calendar import times, wording
 from workstation.ui.calendar.colleague_dialog import ColleagueDialog, Offered
 
 if TYPE_CHECKING:
+    from workstation.domain.ids import PrincipalId
     from workstation.services.calendar_views import BookingView, ReceiverChoice
 
 
 class ReceiverDialog(ColleagueDialog):
     """Decides with the account's id."""
 
-    def __init__(self, view: BookingView, choices: Sequence[ReceiverChoice], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: BookingView, choices: Sequence[ReceiverChoice], me: PrincipalId, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._me = me
         self.set_head(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Name"))
         self.offer((Offered(one, self.note(one), self._figure(one)) for one in choices), height=480)
@@ -45,5 +49,8 @@ class ReceiverDialog(ColleagueDialog):
         return self.tr("Serves this buyer") if one.owner else one.account.title
 
     def consequence_for(self, name: str) -> str:
+        current = self.picker.current
+        if current is not None and current.id == self._me:
+            return self.tr("You receive the buyer, with no further answer; the buyer is told now.")
         words = self.tr("{name} is told now, and again 15 minutes before; the buyer learns who receives them.")
         return words.format(name=name)
