@@ -9189,6 +9189,10 @@
         <translation>正在服务该采购商</translation>
     </message>
     <message>
+        <source>You receive the buyer, with no further answer; the buyer is told now.</source>
+        <translation>由您本人接待，无需再确认；采购商会立即收到通知。</translation>
+    </message>
+    <message>
         <source>{name} is told now, and again 15 minutes before; the buyer learns who receives them.</source>
         <translation>{name} 会立即收到通知，并在开始前 15 分钟再次提醒；采购商会得知接待人。</translation>
     </message>
@@ -12055,6 +12059,10 @@
     <message>
         <source>Notices</source>
         <translation>消息中心</translation>
+    </message>
+    <message>
+        <source>New slots for negotiations</source>
+        <translation>新建洽谈时段</translation>
     </message>
     <message>
         <source>Purchase intents</source>

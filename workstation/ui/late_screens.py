@@ -202,6 +202,12 @@ class LateScreens(QObject):
         elif self.calendar is not None and place.day is not None:
             self.calendar.open_day(place.day)
 
+    def open_new_slots(self) -> None:
+        """Turn to the calendar, and plan slots there."""
+        self.screen_wanted.emit(CALENDAR)
+        if self.calendar is not None:
+            self.calendar.open_new()
+
     def open_card(self, card_id: ActionId) -> None:
         """Turn to the folders of business cards, and open one there."""
         self.screen_wanted.emit(CARDS)

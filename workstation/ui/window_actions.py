@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from workstation.domain.account import Presence
+from workstation.domain.account import AccountKind, Presence
 from workstation.domain.conversation import ConversationKind
 from workstation.services.views import Chip, CloseTo, InboxFilter, InboxRow, NotifyScope, Theme
 from workstation.ui import shortcuts
@@ -92,7 +92,7 @@ class WindowActions:
         made = [
             *self._of_shortcuts(),
             *self._of_conversation(desk),
-            *self._places(),
+            *self._places(desk),
             *self._of_me(desk),
             *self._of_settings(desk),
             *(entry for provider in self._window.more_actions for entry in provider()),
@@ -144,11 +144,14 @@ class WindowActions:
         yield _here("pin", unpin if row.pinned else pin, mark(pinned=not row.pinned))
         yield _here("mute", unmute if row.muted else mute, mark(muted=not row.muted))
 
-    def _places(self) -> Iterator[Entry]:
+    def _places(self, desk: Desk) -> Iterator[Entry]:
         window = self._window
         yield _go("inbox", QT_TRANSLATE_NOOP("WindowActions", "Inbox"), lambda: window.show_screen("inbox"))
         yield _go("bell", QT_TRANSLATE_NOOP("WindowActions", "Notices"), lambda: window.show_screen(NOTICES))
         yield _go("calendar", QT_TRANSLATE_NOOP("WindowActions", "Calendar"), lambda: window.show_screen(CALENDAR))
+        if desk.me.kind is AccountKind.MAIN:
+            slots = QT_TRANSLATE_NOOP("WindowActions", "New slots for negotiations")
+            yield _entry("calendar", slots, window.late.open_new_slots)
         if window.rail.button(INTENTS).isVisibleTo(window.rail):
             wanted = QT_TRANSLATE_NOOP("WindowActions", "Purchase intents")
             yield _go("intent", wanted, lambda: window.show_screen(INTENTS))

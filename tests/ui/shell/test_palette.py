@@ -17,6 +17,7 @@ from workstation.domain.ids import ConversationId
 from workstation.services.views import CloseTo, NotifyScope, Theme
 from workstation.storage import buyers, conversations, outbox
 from workstation.ui import shortcuts
+from workstation.ui.calendar.batch_dialog import BatchDialog
 from workstation.ui.command_palette import CommandPalette
 from workstation.ui.language import LANGUAGES, Language
 from workstation.ui.palette_list import PEOPLE, RECENT, SET, Entry, PaletteModel, arranged
@@ -81,6 +82,18 @@ async def test_it_runs_actions(qapp: QApplication, profile: Path, until: Until) 
         it.press(Qt.Key.Key_K)
         QTest.keyClick(box.field, Qt.Key.Key_Escape)
         assert box.isHidden()
+
+
+async def test_it_plans_slots(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, customers=2) as it:
+        box = opened_palette(it)
+        QTest.keyClicks(box.field, "new slots")
+        QTest.keyClick(box.field, Qt.Key.Key_Return)
+        calendar = it.window.late.calendar
+        assert it.window.screens.currentWidget() is calendar
+        assert calendar is not None
+        await until(lambda: calendar.deeds.dialog is not None)
+        assert isinstance(calendar.deeds.dialog, BatchDialog)
 
 
 async def test_nothing_of_the_window_is_missing(
