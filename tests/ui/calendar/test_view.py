@@ -1,7 +1,7 @@
 """The calendar's screen: what it shows, what the pointer and the keyboard do, and what leaves by the outbox."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +327,11 @@ async def test_the_list_says_why_a_booked_slot_cannot_be_deleted(
         page = it.view.slots
         await until(lambda: it.view._ranged and not it.view._reading.running)
         phase = (await it.seeded.desk.calendar.rules()).rules.phases[0]
+        assert (str(page.wanted.first), str(page.wanted.last)) == (phase.first_day, phase.last_day)
+        assert it.view.days == [page.wanted.first, page.wanted.last], "the head names what is listed"
+        it.view._turn(1)
+        assert page.wanted.first == date.fromisoformat(phase.last_day) + timedelta(days=1)
+        it.view._turn(-1)
         assert (str(page.wanted.first), str(page.wanted.last)) == (phase.first_day, phase.last_day)
         day = calendar_box.tomorrow() - timedelta(days=1)
         page.first.setDate(QDate(day.year, day.month, day.day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -97,6 +97,14 @@ class SlotListPage(QWidget):
             field.blockSignals(True)
             field.setDate(QDate(day.year, day.month, day.day))
             field.blockSignals(False)
+
+    def turn(self, by: int, today: date) -> None:
+        """Show as many days before or after those, or as many from today on; without saying so by the signal."""
+        wanted = self.wanted
+        first, last = wanted.first or today, wanted.last or today
+        length = max(last - first, timedelta(0))
+        first = first + by * (length + timedelta(days=1)) if by else today
+        self.show_range(first, first + length)
 
     @property
     def wanted(self) -> SlotFilter:

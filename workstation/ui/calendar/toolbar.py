@@ -99,8 +99,13 @@ class CalendarBar(QWidget):
         if first == last:
             self.title.offer(long_date(first), spoken(begin, short))
             return
-        pattern = self.tr("d MMM", "day and month in a range, Qt pattern")
         until = self.tr("d MMM yyyy", "last day of a range, Qt pattern")
+        pattern = self.tr("d MMM", "day and month in a range, Qt pattern")
+        if first.year != last.year:
+            self.title.offer(
+                " – ".join(long_date(day) for day in (first, last)), f"{spoken(begin, short)} – {spoken(end, short)}"
+            )
+            return
         self.title.offer(
             f"{spoken(begin, pattern)} – {spoken(end, until)}",
             f"{spoken(begin, short)} – {spoken(end, short)}",

@@ -159,10 +159,17 @@ class CalendarView(ReadWhenSeen):
         if key == toolbar.WEEK:
             first = self._day - timedelta(days=self._day.weekday())
             return [first + timedelta(days=i) for i in range(_WEEK)]
+        if key == toolbar.SLOTS:  # its filters say which
+            wanted = self.slots.wanted
+            return [wanted.first or self._day, wanted.last or self._day]
         return [self._day + timedelta(days=i) for i in range(_AGENDA_DAYS)]
 
     def _turn(self, by: int) -> None:
         today = self._clock.now().astimezone(self._fair).date()
+        if self.bar.views.key == toolbar.SLOTS:
+            self.slots.turn(by, today)
+            self.renew()
+            return
         step = {toolbar.DAY: 1, toolbar.WEEK: _WEEK}.get(self.bar.views.key, _AGENDA_DAYS)
         self._day = self._day + timedelta(days=by * step) if by else today
         if self.bar.views.key == toolbar.WEEK:  # another view of that week begins where the week does
@@ -199,12 +206,13 @@ class CalendarView(ReadWhenSeen):
     # ---- reading ---------------------------------------------------------------------------------------------------
 
     async def _read(self) -> None:
-        calendar, days = self._desk.calendar, self.days
+        calendar = self._desk.calendar
         whole = self.bar.whose.key == toolbar.WHOLE
         cancelled = self.bar.views.key == toolbar.AGENDA
         try:
             if self.bar.views.key == toolbar.SLOTS and not self._ranged:
                 await self._show_fair_days()
+            days = self.days
             span = await calendar.span(days[0], days[-1], whole=whole, cancelled=cancelled)
             listed = await calendar.slots(self.slots.wanted) if self.bar.views.key == toolbar.SLOTS else None
             if self._wanted is not None and (wanted := await calendar.booking(self._wanted)) is not None:
