@@ -208,7 +208,7 @@ def of_account(account: Account, exhibitor: Exhibitor | None) -> CardContent:
         title_en="" if chinese else account.title,
         company_zh=exhibitor.name_zh if exhibitor else "",
         company_en=exhibitor.name_en if exhibitor else "",
-        phones=(CardPhone(account.mobile),) if account.mobile else (),
+        phones=(_phone(account.mobile, "CN"),) if account.mobile else (),
         emails=(account.email,) if account.email else (),
         websites=(exhibitor.website,) if exhibitor and exhibitor.website else (),
         booth=exhibitor.booth if exhibitor else "",
@@ -225,12 +225,20 @@ def of_buyer(buyer: Buyer) -> CardContent:
         company_zh=buyer.company if company else "",
         company_en="" if company else buyer.company,
         country=buyer.country if _COUNTRY.fullmatch(buyer.country) else "",
-        phones=(CardPhone(buyer.phone),) if buyer.phone else (),
+        phones=(_phone(buyer.phone, buyer.country),) if buyer.phone else (),
         emails=(buyer.email,) if buyer.email else (),
         languages=buyer.languages[:MAX_ENTRIES],
         time_zone=buyer.time_zone,
         sections=buyer.interests[:MAX_ENTRIES],
     )
+
+
+def _phone(written: str, country: str) -> CardPhone:
+    """Return a profile's number: a land line is not called a mobile."""
+    from workstation.domain.card_files import phones  # its tables are large
+
+    place = country if _COUNTRY.fullmatch(country) else ""
+    return CardPhone(written, PhoneKind.WORK if phones.is_land_line(written, place) else PhoneKind.MOBILE)
 
 
 def has_han(text: str) -> bool:

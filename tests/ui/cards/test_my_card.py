@@ -4,20 +4,20 @@ import re
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from tests.stories import card_box
 from tests.ui.cards.opened import Opened, Until, opened
-from workstation.domain.card import CardContent
+from workstation.domain.card import CardContent, CardPhone, PhoneKind
 from workstation.domain.card_actions import SaveMyCard
 from workstation.domain.card_files import vcard_in
 from workstation.domain.card_files.model import FileCard
 from workstation.services.my_card import DRAFT
 from workstation.storage import outbox, settings
-from workstation.ui.cards import printing, qr
+from workstation.ui.cards import face, printing, qr
 from workstation.ui.cards.code_dialog import CodeDialog
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.my_card import MyCardPage
@@ -220,3 +220,36 @@ async def test_it_fits_a_narrow_window(qapp: QApplication, profile: Path, until:
             return all(page.rect().contains(one.mapTo(page, one.rect().bottomRight())) for one in buttons)
 
         await until(all_in_sight)
+
+
+def _painted(dots_per_metre: int) -> QImage:
+    image = QImage(900, 540, QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(dots_per_metre)
+    image.setDotsPerMeterY(dots_per_metre)
+    painter = QPainter(image)
+    face.paint_side(painter, QRectF(0, 0, 900, 540), card_box.MINE, "zh", Pictures(qr=qr.image(card_box.MINE)))
+    painter.end()
+    return image
+
+
+def test_paper_shows_the_card_as_the_screen_does(qapp: QApplication) -> None:
+    screen, paper = _painted(3780), _painted(23622)  # 96 and 600 dots per inch
+    screen.setDotsPerMeterX(1)
+    screen.setDotsPerMeterY(1)
+    paper.setDotsPerMeterX(1)
+    paper.setDotsPerMeterY(1)
+    assert screen == paper
+
+
+async def test_a_land_line_that_is_typed_is_not_left_a_mobile(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        rows = (await page_of(it, until)).form.phones
+        rows.add_button.click()
+        row = rows.rows[-1]
+        row.edit.setText("0757 8888 6666")
+        row.edit.editingFinished.emit()
+        assert rows.phones("CN")[-1] == CardPhone("+8675788886666", PhoneKind.WORK)
+        row.kind.setCurrentIndex(0)
+        row.kind.activated.emit(0)
+        row.edit.editingFinished.emit()
+        assert rows.phones("CN")[-1].kind is PhoneKind.MOBILE, "what somebody chose stays"

@@ -72,6 +72,17 @@ def is_valid(written: str, country: str = "") -> bool:
     return number is not None and is_valid_number(number)
 
 
+def is_land_line(written: str, country: str = "") -> bool:
+    """Tell whether a number is known to be no mobile one; `False` for what can't be read as a number.
+
+    Args:
+        written: by people, any way.
+        country: ISO 3166-1 alpha-2 of where a number without a country's code belongs, or empty.
+    """
+    number = _parsed(written, country)
+    return number is not None and (bool(number.extension) or not _may_be_mobile(number))
+
+
 def address(number: str) -> str:
     """Return the `tel:` address (RFC 3966) of a number, empty when it is none."""
     plain = international(number.split(EXTENSION, maxsplit=1)[0])

@@ -22,6 +22,8 @@ _LOGO: Final = 92.0
 _PHOTO: Final = QSizeF(150, 190)
 _QR: Final = 150.0
 _LINE: Final = 34.0
+_SPACED: Final = 115.0
+"""Per cent: how far apart the few characters of a Chinese name stand."""
 
 _WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextWordWrap.value
 INK: Final = QColor("#16202b")
@@ -133,7 +135,8 @@ class _Side:
         top = max(top + 20, 132)
         font = self._fitted(name, 66, width, bold=True, least=34)
         if has_han(name) and len(name) <= 4:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 10)
+            # In parts of a character: a length would be taken for one of the paper's dots when printing.
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _SPACED)
         metrics = QFontMetricsF(font)
         self._put(QRectF(left, top, width, 82), name, font, INK)
         beside = left + metrics.horizontalAdvance(name) + 26
@@ -177,15 +180,17 @@ class _Side:
         box = QRectF(SIZE.width() - _MARGIN - _QR, SIZE.height() - 40 - _QR, _QR, _QR)
         painter = self._painter
         painter.save()
-        # Modules are painted as shapes: they stay sharp on paper.
+        # Modules are one shape: they stay sharp on paper, and no viewer fattens or parts them.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(INK)
         step = _QR / code.width()
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         for y in range(code.height()):
-            for x in range(code.width()):
-                if code.pixelColor(x, y).value() < 128:
-                    painter.drawRect(QRectF(box.left() + x * step, box.top() + y * step, step, step))
+            for first, end in _runs(code, y):
+                path.addRect(QRectF(box.left() + first * step, box.top() + y * step, (end - first) * step, step))
+        painter.drawPath(path)
         painter.restore()
 
     # --- text ---
@@ -219,6 +224,16 @@ class _Side:
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
         flags |= Qt.TextFlag.TextDontClip
         self._painter.drawText(box, flags, elided)
+
+
+def _runs(code: QImage, y: int) -> list[tuple[int, int]]:
+    """Return where dark modules of a line begin, and where the light ones after them do."""
+    found: list[tuple[int, int]] = []
+    for x in range(code.width()):
+        if code.pixelColor(x, y).value() < 128:
+            first = found.pop()[0] if found and found[-1][1] == x else x
+            found.append((first, x + 1))
+    return found
 
 
 def _paint_cover(painter: QPainter, box: QRectF, image: QImage, radius: float) -> None:

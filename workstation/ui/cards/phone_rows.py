@@ -62,12 +62,24 @@ class _PhoneRow(QWidget):
         line.setSpacing(6)
         for widget, stretch in ((self.kind, 0), (self.edit, 1), (self.mark, 0), (self.cross, 0)):
             line.addWidget(widget, stretch)
+        self._kind_chosen = False
+        self.kind.activated.connect(self._on_kind_chosen)
         self.kind.currentIndexChanged.connect(self.changed)
         self.edit.textEdited.connect(self.changed)
         self.edit.editingFinished.connect(self.left)
         self.cross.clicked.connect(self.removed)
 
+    def _on_kind_chosen(self) -> None:
+        self._kind_chosen = True
+
+    def propose_kind(self, country: str) -> None:
+        """A number that was typed and is known to be a land line is not left a mobile, unless somebody said so."""
+        mobile = _KINDS[self.kind.currentIndex()] is PhoneKind.MOBILE
+        if mobile and not self._kind_chosen and phones.is_land_line(self.edit.text(), country):
+            self.kind.setCurrentIndex(_KINDS.index(PhoneKind.WORK))
+
     def show_phone(self, phone: CardPhone) -> None:
+        self._kind_chosen = bool(phone.number)
         self.kind.setCurrentIndex(_KINDS.index(phone.kind))
         self.edit.setText(phones.shown(phone.number))
 
@@ -167,7 +179,8 @@ class PhoneRows(QWidget):
         self.changed.emit()
 
     def _tidy(self, row: _PhoneRow) -> None:
-        """Write a number that can be read the way people read it."""
+        """Write a number that can be read the way people read it, and say what it is."""
+        row.propose_kind(self._country)
         number = phones.normal(row.edit.text(), self._country)
         if number.startswith("+"):
             row.edit.setText(phones.shown(number))
