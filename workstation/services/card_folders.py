@@ -39,7 +39,7 @@ def listed(tx: "Tx", pending: "Sequence[Pending]", wanted: CardFilter) -> CardLi
     found = [row for row in folder if _fits(row, wanted)]
     if query.phrases:
         found = list(_found(tx, found, query))
-    found.sort(key=_order(wanted.order))
+    found.sort(key=_order(wanted.order, found))
     return CardList(rows=tuple(found), total=len(folder), choices=_choices(folder))
 
 
@@ -185,19 +185,31 @@ def _found(tx: "Tx", rows: Sequence[CardRow], query: "Query") -> Iterable[CardRo
                 yield row
 
 
-def _order(order: CardOrder) -> Callable[[CardRow], Any]:
+def _order(order: CardOrder, rows: Iterable[CardRow]) -> Callable[[CardRow], Any]:
+    """Return by what rows are sorted; an import stands together and in its file's order, though it came in pieces."""
     from workstation.storage import search_names
+
+    begun: dict[ActionId, float] = {}
+    for row in rows:
+        if row.batch is not None:
+            at = row.at.timestamp()
+            begun[row.batch] = min(at, begun.get(row.batch, at))
+
+    def recent(row: CardRow) -> tuple[float, bytes]:
+        if row.batch is None:
+            return -row.at.timestamp(), b""
+        return -begun[row.batch], row.batch.bytes
 
     def name(content: CardContent) -> str:
         return search_names.order_key(content.name("zh"))
 
     keys: dict[CardOrder, Callable[[CardRow], Any]] = {
-        CardOrder.RECENT: lambda row: (-row.at.timestamp(), row.id.bytes),
+        CardOrder.RECENT: lambda row: (*recent(row), row.id.bytes),
         CardOrder.NAME: lambda row: (name(row.content), row.id.bytes),
         CardOrder.COMPANY: lambda row: (
             not row.content.company("zh"), search_names.order_key(row.content.company("zh")), name(row.content)
         ),
-        CardOrder.FOLLOW_UP: lambda row: (row.follow_up or _NEVER, -row.at.timestamp()),
+        CardOrder.FOLLOW_UP: lambda row: (row.follow_up or _NEVER, *recent(row), row.id.bytes),
     }  # fmt: skip
     return keys[order]
 

@@ -1,6 +1,7 @@
 """Importing into the folder and exporting from it: reports, cancelling, undoing, what is known already."""
 
 import io
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from workstation.domain.card_files.model import FileCard
 from workstation.domain.card_files.vcard_out import Version, written
 from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
-from workstation.domain.ids import SectionId
+from workstation.domain.ids import SectionId, new_action_id
 from workstation.services.card_export import CardExports, Format, file_name
 from workstation.services.card_import import CardImports, ImportProgress
 from workstation.services.card_views import CardFilter, CardOrder, CardRow
@@ -323,3 +324,17 @@ def _plain(name: str, email: str, phone: str, country: str = "") -> str:
     lines += [f"TEL:{phone}"] if phone else []
     lines += [f"ADR:;;;;;;{country}"] if country else []
     return "\r\n".join([*lines, "END:VCARD", ""])
+
+
+async def test_an_import_stands_in_its_file_s_order_though_it_comes_in_pieces(bench: Bench) -> None:
+    begun, batch = datetime(2026, 10, 15, 9, tzinfo=UTC), new_action_id()
+    of_file = (("1", batch, 0), ("2", batch, 0), ("3", batch, 5))
+    others = (("older", None, -1), ("between", None, 2), ("newer", None, 9))
+    one, two, three, older, between, newer = (
+        make_card(name_en=name, batch=of, received_at=begun + timedelta(seconds=after))
+        for name, of, after in (*of_file, *others)
+    )
+    bench.hear(*(ev.HeldCardChanged(card=card) for card in (three, newer, two, older, between, one)))
+    for order in (CardOrder.RECENT, CardOrder.FOLLOW_UP):
+        shown = [row.content.name_en for row in (await bench.cards.list(CardFilter(order=order))).rows]
+        assert shown == ["newer", "between", "1", "2", "3", "older"]
