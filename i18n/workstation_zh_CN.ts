@@ -12200,6 +12200,10 @@
         <source>Calendar</source>
         <translation>日程</translation>
     </message>
+    <message>
+        <source>Import business cards…</source>
+        <translation>导入名片…</translation>
+    </message>
 </context>
 <context>
     <name>Workplace</name>

@@ -239,6 +239,12 @@ class LateScreens(QObject):
         if self.cards is not None:
             self.cards.open_mine()
 
+    def import_cards(self) -> None:
+        """Turn to my folder of business cards, and ask for files with more."""
+        self.screen_wanted.emit(CARDS)
+        if self.cards is not None:
+            self.cards.import_files()
+
     def _open_card_place(self, place: Place) -> None:
         self.screen_wanted.emit(CARDS)
         if self.cards is not None and place.card is not None:

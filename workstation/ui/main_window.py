@@ -423,7 +423,7 @@ class MainWindow(QMainWindow):
         if self._toast is None:
             from workstation.ui.widgets.toast import Toast
 
-            self._toast = Toast(self, self.floating)
+            self._toast = Toast(self, self.floating, lambda: not self.workplace.isVisible())
             self._toast.clicked.connect(self.toast_clicked)
         return self._toast
 

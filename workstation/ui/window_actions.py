@@ -157,6 +157,8 @@ class WindowActions:
             yield _go("intent", wanted, lambda: window.show_screen(INTENTS))
         yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "Business cards"), lambda: window.show_screen(CARDS))
         yield _go("card", QT_TRANSLATE_NOOP("WindowActions", "My business card"), window.late.open_my_card)
+        importing = QT_TRANSLATE_NOOP("WindowActions", "Import business cards…")
+        yield _entry("upload", importing, window.late.import_cards, group=DO)
         if window.rail.button(TEAM).isVisibleTo(window.rail):
             yield _go("team", QT_TRANSLATE_NOOP("WindowActions", "Team"), lambda: window.show_screen(TEAM))
         for chip, icon, source in (

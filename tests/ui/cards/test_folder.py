@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from tests.helpers.builders import make_account, make_card
 from tests.helpers.qt_loop import at_rest
@@ -436,3 +436,31 @@ async def test_what_the_server_refused_is_said_and_forgotten(qapp: QApplication,
         assert page.detail.notice.text
         page.detail.notice._close.click()  # its cross
         await until(lambda: not it.seeded.store.read_local_blocking(outbox.every))
+
+
+async def test_what_is_said_in_passing_covers_no_filter(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.table.selectAll()
+        it.window.toast.say("The cards are in the folder", "Undo", lambda: None)
+        box = it.window.toast.geometry()
+        for widget in (page.filters, page.filters.search, page.bar, it.window.status):
+            assert widget.isVisible()
+            place = widget.rect().translated(widget.mapTo(it.window, QPoint()))
+            assert not box.intersects(place), widget
+        it.window.show_screen("inbox")
+        it.window.toast.say("Kept")
+        assert it.window.toast.geometry().bottom() < it.window.height() / 2, "away from where one types"
+
+
+async def test_the_palette_imports_cards(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        it.window.open_palette()
+        box = it.window.palette_box
+        assert box is not None
+        box.field.setText("import")
+        [entry] = [one for one in box.found if one.title == "Import business cards…"]
+        entry.run()
+        assert it.window.findChild(QFileDialog) is not None
+        page = it.view.folder(str(Folder.MINE))
+        assert page.isVisible()

@@ -104,6 +104,11 @@ class CardsView(QWidget):
         """Turn to my own card."""
         self.show_page(MY_CARD)
 
+    def import_files(self) -> None:
+        """Turn to my folder, and ask for files to import."""
+        self.show_page(str(Folder.MINE))
+        self.folder(str(Folder.MINE)).doing.import_file()
+
     def open_card(self, card_id: ActionId) -> None:
         """Turn to the folder that has a card, and open it there."""
         spawn(self._open(card_id), owner=self)

@@ -16,14 +16,17 @@ STAYS_MS: Final = 5000
 STAYS_WITH_BUTTON_MS: Final = 10_000
 _BELOW_TOP: Final = 72
 """Clear of a screen's heading."""
+_ABOVE_BOTTOM: Final = 88
+"""Clear of the line of state and of a bar over it."""
 
 
 class Toast(QWidget):
-    """Says something near the upper edge of its parent, away from where one types.
+    """Says something near the upper edge of its parent, away from where one types, or near the lower one.
 
     Args:
         parent: of the widget.
         clear_of: what it stands below rather than over, other children of the parent.
+        low: tells whether it belongs near the lower edge: where fields and filters stand at the upper one.
 
     Signals:
         clicked(): it was clicked while it showed.
@@ -31,8 +34,11 @@ class Toast(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, parent: QWidget, clear_of: Sequence[QWidget] = ()) -> None:
+    def __init__(
+        self, parent: QWidget, clear_of: Sequence[QWidget] = (), low: Callable[[], bool] = lambda: False
+    ) -> None:
         super().__init__(parent)
+        self._low = low
         self._over = parent
         self._clear_of = clear_of
         self._label = Words(self, tone="inverse", wrap=True)
@@ -76,7 +82,8 @@ class Toast(QWidget):
             wanted += self.button.sizeHint().width() + 12
         self.setFixedWidth(min(wanted, 420, over.width() - 32))
         self.adjustSize()
-        self.move((over.width() - self.width()) // 2, _BELOW_TOP)
+        top = over.height() - _ABOVE_BOTTOM - self.height() if self._low() else _BELOW_TOP
+        self.move((over.width() - self.width()) // 2, max(top, 0))
         for other in self._clear_of:
             if other.isVisible() and other.geometry().intersects(self.geometry()):
                 self.move(self.x(), other.geometry().bottom() + 12)
