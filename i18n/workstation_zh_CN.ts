@@ -3078,6 +3078,10 @@
         <source>Meetings: a room on the fair&apos;s Jitsi server</source>
         <translation>会议：展会 Jitsi 服务器上的房间</translation>
     </message>
+    <message>
+        <source>The booking waits until you name somebody else. The buyer keeps the time.</source>
+        <translation>该预约将等待您另行指定接待人，采购商的时间保留。</translation>
+    </message>
 </context>
 <context>
     <name>DeskWatch</name>

@@ -235,6 +235,28 @@ async def test_i_accept_with_my_card(qapp: QApplication, profile: Path, until: U
         await until(lambda: booked(it).state is BookingState.ACCEPTED)
 
 
+async def test_i_hand_back_with_words_by_keys_alone(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        mine = next(
+            one
+            for one in it.bookings
+            if one.state is BookingState.NAMED
+            and one.receiver_id == it.seeded.me.id
+            and one.starts_at > it.seeded.now()
+        )
+        it.view.open_booking(mine.id)
+        await until(lambda: shown(it) == mine.id)
+        it.view.panel.buttons["return"].click()
+        await until(lambda: isinstance(it.view.deeds.dialog, WordsDialog))
+        dialog = it.view.deeds.dialog
+        assert isinstance(dialog, WordsDialog)
+        assert "until you name somebody else" in dialog.consequence.text(), "the main account tells nobody but itself"
+        dialog.words.setPlainText("Train at noon")
+        QTest.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: it.queued(AnswerBooking))
+        assert (it.queued(AnswerBooking)[0].accept, it.queued(AnswerBooking)[0].words) == (False, "Train at noon")
+
+
 async def test_another_time_is_proposed_with_its_hour_at_the_buyers(
     qapp: QApplication, profile: Path, until: Until
 ) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
@@ -41,6 +42,8 @@ class Asking(Dialog):
         self.go = self.add_button(kind="primary")
         self.go.setText(go)
         self.go.clicked.connect(self.decide)
+        for enter in ("Ctrl+Return", "Ctrl+Enter"):  # in a field of lines Enter alone begins another line
+            QShortcut(QKeySequence(enter), self).activated.connect(self.go.click)
 
     def lay_out(self, parts: Sequence[QWidget | QLayout]) -> None:
         """Put the parts between the title and the buttons."""

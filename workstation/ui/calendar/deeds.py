@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingRules, Outcome
 from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import SlotFilter, SlotStatus
@@ -197,7 +198,9 @@ class Deeds(QObject):
         await self._open_words(
             self.tr("Hand the booking back"),
             self.tr("Hand back"),
-            self.tr("Your main account is told and names somebody else. The buyer keeps the time."),
+            self.tr("The booking waits until you name somebody else. The buyer keeps the time.")
+            if self._desk.me.kind is AccountKind.MAIN
+            else self.tr("Your main account is told and names somebody else. The buyer keeps the time."),
             self.tr("Why (may stay empty)"),
             lambda words: self._desk.calendar.answer(view.id, False, words=words),
             self.tr("Handed back"),
