@@ -6622,8 +6622,12 @@
         <translation>用登记的手机号登录腾讯会议，密码或短信验证码均可。</translation>
     </message>
     <message>
-        <source>Choose the organisation “{name}”, not your personal account.</source>
-        <translation>选择组织“{name}”，不要选个人账号。</translation>
+        <source>the organisation “{name}”</source>
+        <translation>组织“{name}”</translation>
+    </message>
+    <message>
+        <source>Choose {organisation}, not your personal account.</source>
+        <translation>选择{organisation}，不要选个人账号。</translation>
     </message>
     <message>
         <source>Pick the meeting in the list, or join it with the meeting number shown here.</source>
@@ -9140,8 +9144,8 @@
         <translation>会议账号准备好了吗？</translation>
     </message>
     <message>
-        <source>It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it works: sign in once, then tick this.</source>
-        <translation>会议账号是您登记的手机号，所属组织为“{name}”。能否登录只有您自己知道：请登录一次，然后在此勾选。</translation>
+        <source>It is your registered mobile number, in {organisation}. Nothing but you can tell whether it works: sign in once, then tick this.</source>
+        <translation>会议账号是您登记的手机号，所属为{organisation}。能否登录只有您自己知道：请登录一次，然后在此勾选。</translation>
     </message>
 </context>
 <context>

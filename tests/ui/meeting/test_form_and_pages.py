@@ -12,6 +12,7 @@ from workstation.domain import events as ev
 from workstation.domain.meeting import Meeting, MeetingService
 from workstation.domain.slot_actions import SetMeeting
 from workstation.services.programs import Found
+from workstation.ui.meeting import help_words
 from workstation.ui.meeting.form import open_meeting_form
 from workstation.ui.meeting.help_pages import PAGES, open_help
 from workstation.ui.meeting.readiness import open_readiness
@@ -91,7 +92,8 @@ async def test_readiness_says_what_is_left_to_do(opened: Opened, until: Until) -
         assert "left to do" in dialog.verdict.text
         assert dialog.program.title.text() == "Tencent Meeting is not installed on this machine"
         assert "No mobile number" in dialog.mobile.title.text()
-        assert RULES.organisation in dialog.account.text.text()
+        assert f"the organisation “{RULES.organisation}”" in dialog.account.text.text()
+        assert help_words.tencent_steps(None)[1] == "Choose the fair's organisation, not your personal account."
         assert RULES.support in dialog.support.text.text()
         dialog.program.button.click()
         await until(lambda: booked.programs.opened == ["https://meeting.tencent.com/download/"])

@@ -26,9 +26,11 @@ class Entry(NamedTuple):
 
 
 def organisation(name: str) -> str:
-    """Return what the fair's organisation is called in the meeting client, for its configured name."""
+    """Return what the fair's organisation is called in the meeting client, quoted, or words for it without a name."""
     given = isolated_name(one_line(name, 120))
-    return given or QCoreApplication.translate("MeetingHelp", "the fair's organisation")
+    if given:
+        return QCoreApplication.translate("MeetingHelp", "the organisation “{name}”").format(name=given)
+    return QCoreApplication.translate("MeetingHelp", "the fair's organisation")
 
 
 def way_in(found: Entrance, program: Program) -> list[str]:
@@ -60,8 +62,8 @@ def tencent_steps(rules: BookingRules | None) -> list[str]:
         translate(
             "MeetingHelp", "Sign in to Tencent Meeting with your registered mobile number, by password or SMS code."
         ),
-        translate("MeetingHelp", "Choose the organisation “{name}”, not your personal account.").format(
-            name=organisation(rules.organisation if rules is not None else "")
+        translate("MeetingHelp", "Choose {organisation}, not your personal account.").format(
+            organisation=organisation(rules.organisation if rules is not None else "")
         ),
         translate("MeetingHelp", "Pick the meeting in the list, or join it with the meeting number shown here."),
     ]

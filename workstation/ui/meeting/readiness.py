@@ -200,7 +200,7 @@ class ReadinessDialog(Dialog):
             self.tr("Your meeting account is ready") if found.registered else self.tr("Is your meeting account ready?")
         )
         text = self.tr(
-            "It is your registered mobile number, in the organisation “{name}”. Nothing but you can tell whether it"
+            "It is your registered mobile number, in {organisation}. Nothing but you can tell whether it"
             " works: sign in once, then tick this."
-        ).format(name=help_words.organisation(found.organisation))
+        ).format(organisation=help_words.organisation(found.organisation))
         self.account.show_state(found.registered, title, text)
