@@ -1901,6 +1901,10 @@
             <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The rest of the file was not read; import it again to add what is missing.</source>
+        <translation>文件其余部分尚未读取，再次导入即可补齐。</translation>
+    </message>
 </context>
 <context>
     <name>CardMarks</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDir, QStandardPaths, Qt
@@ -32,6 +33,12 @@ def _begin_at() -> str:
         if path and QDir(path).exists():
             return str(path)
     return QDir.homePath()
+
+
+def documents() -> Path:
+    """Return where a file that is made is proposed to be kept: a folder that is there."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(folder) if folder and QDir(folder).exists() else Path(QDir.homePath())
 
 
 def _remember(folder: QDir) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -164,8 +165,10 @@ async def test_stopping_keeps_what_was_added_and_says_so(qapp: QApplication, pro
         assert dialog.report.cancelled
         assert 0 < dialog.report.added < 2000
         assert dialog.undo_button.isVisible()
+        assert dialog.more.text().startswith("The rest of the file was not read")
         dialog.undo()
         await until(lambda: dialog.undone)
+        assert dialog.more.isHidden(), "nothing of the file is there any more"
         dialog.close_button.click()
 
 
@@ -229,3 +232,21 @@ async def test_a_place_that_cannot_be_written_is_said(qapp: QApplication, profil
         await until(lambda: dialog.notice.isVisible())
         assert dialog.go_button.isEnabled()
         dialog.reject()
+
+
+async def test_a_place_that_is_there_is_proposed(
+    qapp: QApplication, profile: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(profile / "Documents")
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: folder)
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        for proposed in (Path.home(), profile / "Documents"):
+            page.doing.export(page.model.rows[:1])
+            await until(lambda: page.doing.dialog is not None)
+            dialog = page.doing.dialog
+            assert isinstance(dialog, CardExportDialog)
+            assert dialog.path.parent == proposed
+            dialog.reject()
+            await until(lambda: page.doing.dialog is None)
+            (profile / "Documents").mkdir(exist_ok=True)

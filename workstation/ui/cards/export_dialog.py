@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QPushButton, QWidget
 
@@ -16,7 +16,7 @@ from workstation.services.card_views import CardRow
 from workstation.ui import formats
 from workstation.ui.cards import wording
 from workstation.ui.cards.dialog import CardDialog
-from workstation.ui.file_dialog import file_dialog
+from workstation.ui.file_dialog import documents, file_dialog
 from workstation.ui.loop import Latest
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Check
@@ -55,8 +55,7 @@ class CardExportDialog(CardDialog):
         self.close_button = self.add_button()
         self.go_button = self.add_button(kind="primary")
         self._build()
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.target.setText(str(Path(documents or Path.home()) / f"{self._stem()}.vcf"))
+        self.target.setText(str(documents() / f"{self._stem()}.vcf"))
         self._connect()
         self.retranslate()
         self.go_button.setFocus()

@@ -193,7 +193,9 @@ class CardImportDialog(CardDialog):
             facts.append(self.tr("%n picture(s) follow on their own.", "", report.pictures))
         if report.more_issues:
             facts.append(self.tr("%n more line(s) had something wrong.", "", report.more_issues))
-        if not report.issues:
+        if report.cancelled and not self.undone:
+            facts.append(self.tr("The rest of the file was not read; import it again to add what is missing."))
+        elif not report.issues and not self.undone:
             facts.append(self.tr("Nothing in the file was left out."))
         self.more.setText(" ".join(facts))
         self.more.setVisible(bool(facts))

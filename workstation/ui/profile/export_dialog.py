@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QStandardPaths, QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +27,7 @@ from workstation.services.export import Exported, ExportProgress
 from workstation.services.views import ChatHead, ConversationRef
 from workstation.ui import formats
 from workstation.ui.chat.timeline.plain_text import isolated_name
-from workstation.ui.file_dialog import file_dialog
+from workstation.ui.file_dialog import documents, file_dialog
 from workstation.ui.loop import Latest
 from workstation.ui.problems import refused
 from workstation.ui.profile import export_words
@@ -77,8 +77,7 @@ class ExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.go, self.leave, self.open_folder = QPushButton(self), QPushButton(self), QPushButton(self)
         self._build()
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.target.setText(str(Path(documents or Path.home()) / export_words.file_name(head, clock.now())))
+        self.target.setText(str(documents() / export_words.file_name(head, clock.now())))
         self.fetch.setChecked(self.online)
         self.form.chosen.connect(self._on_form)
         self._choose.clicked.connect(self._on_choose)

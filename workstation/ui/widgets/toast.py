@@ -16,7 +16,7 @@ STAYS_MS: Final = 5000
 STAYS_WITH_BUTTON_MS: Final = 10_000
 _BELOW_TOP: Final = 72
 """Clear of a screen's heading."""
-_ABOVE_BOTTOM: Final = 88
+_ABOVE_BOTTOM: Final = 100
 """Clear of the line of state and of a bar over it."""
 
 
