@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFontMetricsF, QPdfWriter, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -393,6 +393,21 @@ async def test_the_agenda_is_kept_as_pdf_and_no_name_becomes_markup(
         assert isinstance(made, QTextDocument)
         assert "<b>Fang</b>" in made.toPlainText()
         assert any(name in made.toPlainText() for name, *_ in PEOPLE)
+
+
+def test_a_page_is_filled_to_its_margins(qapp: QApplication, tmp_path: Path) -> None:
+    made = QTextDocument()
+    font = made.defaultFont()
+    font.setPointSizeF(10)
+    made.setDefaultFont(font)
+    line = QFontMetricsF(font, QPdfWriter(str(tmp_path / "other.pdf"))).lineSpacing()
+    writer = QPdfWriter(str(tmp_path / "third.pdf"))
+    writer.setPageLayout(paper._layout())
+    fitting = int(writer.height() / line) - 2
+    for count, pages in ((fitting, 1), (fitting + 4, 2)):
+        made.setPlainText("\n".join(["x"] * count))
+        paper.save_pdf(tmp_path / "made.pdf", made)
+        assert f"/Count {pages}".encode() in (tmp_path / "made.pdf").read_bytes()
 
 
 async def test_what_the_buyer_wrote_is_read_in_ones_own_language(

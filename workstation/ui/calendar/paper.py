@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from PySide6.QtCore import QCoreApplication, QMarginsF
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from workstation.services.calendar_views import Agenda, BookingView
 
 _MARGIN_MM: Final = 15.0
-_SHARES: Final = (22, 36, 20, 22)
+_SHARES: Final = (30, 31, 19, 20)
 """Of the width: time, buyer, receiver, state."""
 _INK: Final = QColor("#1b1f24")
 _GREY: Final = QColor("#5b6470")
@@ -105,6 +105,15 @@ def _layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
+def _print(paper: QPrinter | QPdfWriter, made: QTextDocument) -> None:
+    """Fill the pages; without their size Qt would add margins of its own and page numbers too small to read."""
+    laid = made.clone()
+    laid.documentLayout().setPaintDevice(paper)
+    laid.setDocumentMargin(0)
+    laid.setPageSize(QSizeF(paper.width(), paper.height()))
+    laid.print_(paper)
+
+
 def save_pdf(target: Path, made: QTextDocument) -> None:
     """Write a PDF; it is there whole or not at all.
 
@@ -117,7 +126,7 @@ def save_pdf(target: Path, made: QTextDocument) -> None:
         writer = QPdfWriter(str(part))
         writer.setTitle(QCoreApplication.translate("Paper", "Negotiations"))
         writer.setPageLayout(_layout())
-        made.print_(writer)
+        _print(writer, made)
         del writer
         os.replace(part, target)
     except OSError as error:
@@ -130,4 +139,4 @@ def save_pdf(target: Path, made: QTextDocument) -> None:
 def print_on(printer: QPrinter, made: QTextDocument) -> None:
     """Print the agenda."""
     printer.setPageLayout(_layout())
-    made.print_(printer)
+    _print(printer, made)
