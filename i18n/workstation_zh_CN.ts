@@ -9635,6 +9635,10 @@
         <source>{time}, {name}</source>
         <translation>{time} {name}</translation>
     </message>
+    <message>
+        <source>Name somebody</source>
+        <translation>指定接待人</translation>
+    </message>
 </context>
 <context>
     <name>RepliesEditor</name>
@@ -12385,6 +12389,10 @@
     <message>
         <source>I know</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Name somebody</source>
+        <translation>指定接待人</translation>
     </message>
 </context>
 <context>

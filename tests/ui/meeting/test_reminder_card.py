@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from workstation.domain.ids import new_action_id
 from workstation.services.reminder_times import ReminderKind
-from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, Line, ReminderLines
+from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, NAME, Line, ReminderLines
 from workstation.ui.widgets.floating import BELOW_HEAD, WIDTH
 from workstation.ui.widgets.tab_order import go_through
 from workstation.ui.widgets.toast import Toast
@@ -92,6 +92,15 @@ def test_a_click_meant_for_what_lies_below_goes_through(scene: Scene) -> None:
     enter.click()
     scene.card.lines[1].close_button.click()
     assert scene.acted == [(SECOND[0], ENTER), (FIRST[0], DISMISS)]
+
+
+def test_where_nobody_receives_somebody_is_named_from_it(scene: Scene) -> None:
+    scene.show((*FIRST[:4], False))
+    line = scene.card.lines[0]
+    assert (line.enter_button.isVisible(), line.name_button.isVisible()) == (False, True)
+    scene.card.take_clicks()
+    line.name_button.click()
+    assert scene.acted == [(FIRST[0], NAME)]
 
 
 def test_keys_reach_it_first_and_it_is_called_by_what_it_says(scene: Scene) -> None:

@@ -19,6 +19,7 @@ from workstation.ui.widgets.words import Words
 
 ENTER: Final = "enter"
 SNOOZE: Final = "snooze"
+NAME: Final = "name"
 DISMISS: Final = "dismiss"
 SHOWN: Final = 2
 """More than these are counted: the screens need their room."""
@@ -35,7 +36,7 @@ class ReminderLines(Floating):
         over: the screens.
 
     Signals:
-        acted(object, str): something was chosen for the booking with that id: `ENTER`, `SNOOZE`, `DISMISS`.
+        acted(object, str): something was chosen for the booking with that id: `ENTER`, `NAME`, `SNOOZE`, `DISMISS`.
     """
 
     acted = Signal(object, str)
@@ -105,8 +106,9 @@ class _Line(QWidget):
         self._more = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         for label in (self._said, self._more):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.enter_button, self.snooze_button = QPushButton(self), QPushButton(self)
-        self.enter_button.setProperty("kind", "primary")
+        self.enter_button, self.name_button, self.snooze_button = (QPushButton(self) for _ in range(3))
+        for main in (self.enter_button, self.name_button):
+            main.setProperty("kind", "primary")
         self.close_button = IconButton("close", self, side=28)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -115,6 +117,7 @@ class _Line(QWidget):
         choices = QHBoxLayout()
         choices.setSpacing(8)
         choices.addWidget(self.enter_button)
+        choices.addWidget(self.name_button)
         choices.addWidget(self.snooze_button)
         choices.addStretch(1)
         grid = QGridLayout(self)
@@ -127,8 +130,11 @@ class _Line(QWidget):
         grid.addWidget(self.close_button, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(choices, 1, 1, 1, 2)
         for button, action in (
-            (self.enter_button, ENTER), (self.snooze_button, SNOOZE), (self.close_button, DISMISS)
-        ):  # fmt: skip
+            (self.enter_button, ENTER),
+            (self.name_button, NAME),
+            (self.snooze_button, SNOOZE),
+            (self.close_button, DISMISS),
+        ):
             button.clicked.connect(lambda _checked=False, action=action: self.acted.emit(self._id, action))
         self.retranslate()
 
@@ -147,11 +153,13 @@ class _Line(QWidget):
         self._sign.set_sign("warning" if missed or not mine else "calendar", "warning" if missed else "accent_text")
         self.snooze_button.setVisible(not missed)
         self.enter_button.setVisible(mine and not missed)
+        self.name_button.setVisible(not mine and not missed)
         self.update()
 
     def retranslate(self) -> None:
         """Word it anew."""
         self.enter_button.setText(self.tr("Enter"))
+        self.name_button.setText(self.tr("Name somebody"))
         self.snooze_button.setText(self.tr("In 5 minutes"))
         self.snooze_button.setToolTip(self.tr("Remind me again in 5 minutes"))
         self.close_button.set_words(self.tr("I know"))

@@ -20,8 +20,9 @@ from workstation.ui.desktop_notices import OPEN, DesktopNotices
 from workstation.ui.loop import Latest, spawn
 from workstation.ui.meeting import wording
 from workstation.ui.meeting.in_chat import MeetingInChat
-from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, SNOOZE, ReminderLines
+from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, NAME, SNOOZE, ReminderLines
 from workstation.ui.notices import in_quiet_hours
+from workstation.ui.places import Place
 
 if TYPE_CHECKING:
     from workstation.domain.changes import ChangeSet
@@ -142,7 +143,7 @@ class Reminding(QObject):
         if one.kind is ReminderKind.MISSED:
             return [(DISMISS, self.tr("I know"))]
         snooze = (SNOOZE, self.tr("In 5 minutes"))
-        return [(ENTER, self.tr("Enter")), snooze] if one.view.mine else [snooze]
+        return [(ENTER, self.tr("Enter")) if one.view.mine else (NAME, self.tr("Name somebody")), snooze]
 
     def said(self, one: Reminder) -> str:
         """Return a reminder in one line."""
@@ -169,7 +170,11 @@ class Reminding(QObject):
 
     def act(self, booking_id: ActionId, action: str) -> None:
         """Do what was chosen about a booking; opening it starts nothing, entering does."""
-        if action in (ENTER, OPEN):
+        due = self._due.get(booking_id)
+        if action == NAME or (action == OPEN and due is not None and not due.view.mine):
+            self._window.places.open(Place(kind="calendar", booking=booking_id))
+            self._settle(booking_id, self._desk.reminders.dismiss(booking_id))
+        elif action in (ENTER, OPEN):
             self._open(booking_id, start=action == ENTER)
             self._settle(booking_id, self._desk.reminders.dismiss(booking_id))
         elif action == SNOOZE:
