@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _RECEIVER_FROM: Final = 760
 """Below this width the receiver stands in the panel alone."""
-_COLUMNS: Final = (Column("time", 226), Column("buyer"), Column("receiver", 150), Column("state", 170))
+_COLUMNS: Final = (Column("time", 226), Column("buyer"), Column("receiver", 170), Column("state", 200))
 
 
 class Agenda(QWidget):
