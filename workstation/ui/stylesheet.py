@@ -65,10 +65,13 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 24px; border
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView {
     background: $raised; border: 1px solid $border; padding: 4px; outline: none;
     selection-background-color: $selected; selection-color: $text;
 }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $selected; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCalendarWidget QToolButton { color: $text; background: transparent; border: none; padding: 4px 8px; font-weight: 600; }
 QCalendarWidget QToolButton:hover { background: $hover; border-radius: 4px; }

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -24,6 +25,8 @@ from workstation.ui.cards.edit_dialog import CardEditDialog
 from workstation.ui.cards.folder_page import GRID, FolderPage
 from workstation.ui.cards.model import NAME, RECEIVED
 from workstation.ui.cards.view import MY_CARD, keys_for
+from workstation.ui.stylesheet import stylesheet
+from workstation.ui.theme import LIGHT
 
 
 def queued(it: Opened, kind: type[Any]) -> list[Any]:
@@ -464,3 +467,18 @@ async def test_the_palette_imports_cards(qapp: QApplication, profile: Path, unti
         assert it.window.findChild(QFileDialog) is not None
         page = it.view.folder(str(Folder.MINE))
         assert page.isVisible()
+
+
+async def test_what_can_be_chosen_is_not_cut_off(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = await it.folder_page(until)
+        page.setStyleSheet(stylesheet(asdict(LIGHT)))
+        for box in (page.filters.when, page.filters.order, page.filters.country):
+            box.showPopup()
+            view = box.view()
+            await until(view.isVisible)
+            assert 2 < box.count() <= box.maxVisibleItems()
+            last = view.visualRect(box.model().index(box.count() - 1, 0))
+            assert view.viewport().rect().contains(last), "as high as all of them"
+            assert view.sizeHintForColumn(0) <= view.viewport().width(), "as wide as the widest"
+            box.hidePopup()

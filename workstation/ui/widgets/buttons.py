@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QPushButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -76,8 +77,23 @@ class IconButton(QAbstractButton):
         painter.end()
 
 
+_MOST_CHOICES: Final = 12
+"""Entries shown without scrolling."""
+_AROUND: Final = 5
+"""Edge and padding of the list of entries, as in the style sheet."""
+_WIDEST: Final = 360
+
+
 class Choice(QComboBox):
-    """A combo box that draws its arrow in the theme's colour; the wheel scrolls the page unless it has the focus."""
+    """A combo box that draws its arrow in the theme's colour; the wheel scrolls the page unless it has the focus.
+
+    Its entries are a list below it, as high as they are together: what Qt drops down else cuts the last of them off.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the one of a combo box knows nothing of the theme
+        self.setMaxVisibleItems(_MOST_CHOICES)
 
     def refill(self, every: str, entries: Iterable[tuple[str, object]]) -> None:
         """Offer other entries after `every`, which is for none of them; what was chosen stays so while it is there."""
@@ -88,6 +104,12 @@ class Choice(QComboBox):
             self.addItem(words, value)
         self.setCurrentIndex(next((at for at in range(self.count()) if self.itemData(at) == before), 0))
         self.setEnabled(self.count() > 1)
+
+    def showPopup(self) -> None:
+        view = self.view()
+        bar = view.verticalScrollBar().sizeHint().width() if self.count() > self.maxVisibleItems() else 0
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 2 * _AROUND + bar, _WIDEST))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
