@@ -43,6 +43,15 @@ def test_a_buyer_books_moves_and_cancels(fair: FairServer, new_buyer: Any) -> No
     [booking] = [one for one in found if one["slot_id"] == made[0]["id"]]
     assert booking["buyer_zone"] in ("Asia/Kathmandu", "Asia/Katmandu")  # browsers still use the old name
 
+    expect(line).to_contain_text("the exhibitor names who receives you")
+    state = seller.call("GET", "/api/v1/snapshot")
+    colleague = next(one["id"] for one in state["accounts"] if one["kind"] != "main")
+    seller.act("set_permissions", account_id=colleague, permissions=["receive_bookings"])
+    seller.act("name_receiver", booking=booking["id"], account_id=colleague)
+    page.goto(f"{fair.url}/meetings")
+    expect(line).to_contain_text("Booked; not confirmed yet")
+    expect(line).to_contain_text("receives you")
+
     # Both are in the exhibitor's list once, and the slot can't be booked again.
     page.goto(f"{fair.url}/exhibitors/{fair.ids('exhibitor')['first']}/slots")
     expect(page.get_by_role("button", name="12:45–13:15")).to_be_disabled()
