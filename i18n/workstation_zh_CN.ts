@@ -9260,6 +9260,10 @@
         <translation>您的账号已停用，请联系主账号。</translation>
     </message>
     <message>
+        <source>This plan can&apos;t be followed: see that the first day is before the last and at most 400 days from it, and each time before its end.</source>
+        <translation>无法按此计划创建：请确认开始日期早于结束日期且相隔不超过 400 天，各段开始时间早于结束时间。</translation>
+    </message>
+    <message>
         <source>You may not do this any more; nothing has changed. Ask your main account if you need to.</source>
         <translation>您已没有此权限，没有任何更改。如有需要请联系主账号。</translation>
     </message>
@@ -9442,10 +9446,6 @@
     <message>
         <source>A buyer has booked this slot meanwhile, so it can&apos;t be changed or deleted. Look at its bookings.</source>
         <translation>采购商刚刚预约了该时段，因此不能修改或删除，请查看其预约。</translation>
-    </message>
-    <message>
-        <source>This plan can&apos;t be followed: see that the first day is before the last, and each time before its end.</source>
-        <translation>无法按此计划创建：请确认开始日期早于结束日期，各段开始时间早于结束时间。</translation>
     </message>
     <message>
         <source>That is too much at once: {limit} at most. Take fewer days or longer slots.</source>

@@ -74,7 +74,8 @@ def _of_slots() -> dict[str, str]:
         ),
         "slot_plan": translate(
             "Refused",
-            "This plan can't be followed: see that the first day is before the last, and each time before its end.",
+            "This plan can't be followed: see that the first day is before the last and at most 400 days from it,"
+            " and each time before its end.",
         ),
         "too_many_at_once": translate(
             "Refused", "That is too much at once: {limit} at most. Take fewer days or longer slots."

@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.slot_builders import make_slot, utc
 from workstation.domain.errors import Refusal
 from workstation.domain.slot import MAX_SLOTS_AT_ONCE, Slot
-from workstation.domain.slot_batch import Days, Fate, Pause, Preview, SlotPlan, dates, preview, times
+from workstation.domain.slot_batch import Days, Fate, Pause, Preview, SlotPlan, check_plan, dates, preview, times
 from workstation.domain.two_clocks import FAIR_ZONE
 
 FAIR = ZoneInfo(FAIR_ZONE)
@@ -127,3 +127,10 @@ def test_plans_that_can_t_be_followed(wanted: SlotPlan, code: str, field: str | 
 def test_ten_thousand_slots_there_do_not_slow_a_preview_down() -> None:
     existing = [make_slot(utc(2020, 1, 1) + timedelta(minutes=30 * n)) for n in range(10_000)]
     assert len(look(plan(), *existing).new) == 80
+
+
+def test_a_plan_spans_as_many_days_as_its_refusal_says() -> None:
+    first = date(2026, 11, 1)
+    check_plan(plan(Days(first=first, last=first + timedelta(days=399)), weekdays=frozenset({0})))
+    with pytest.raises(Refusal, match="slot_plan"):
+        check_plan(plan(Days(first=first, last=first + timedelta(days=400)), weekdays=frozenset({0})))
