@@ -219,6 +219,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--stories", action="store_true", help="only the pictures that need no fair")
     options = parser.parse_args(argv)
     options.into.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # the desk of the last pictures runs in this process
     story_pictures(options.into)
     if options.stories:
         return 0

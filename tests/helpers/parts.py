@@ -3,6 +3,9 @@
 import glob
 import os
 import shutil
+import subprocess
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 _PROGRAMS: dict[str, tuple[tuple[str, ...], str]] = {
@@ -45,5 +48,17 @@ def why_missing(name: str) -> str | None:
     if name not in _PROGRAMS:
         raise ValueError(f"no such part: {name}; known: {', '.join(_PROGRAMS)}")
     if part(name):
-        return None
+        return _why_not_driven() if name == "chromium" else None
     return f"{name} is not on this machine (Debian: apt-get install {_PROGRAMS[name][1]})"
+
+
+@cache
+def _why_not_driven() -> str | None:
+    """Return why Playwright can't drive a browser: its own Node.js may lack a library of the system."""
+    spec = find_spec("playwright")
+    folder = Path(str(spec.origin)).parent / "driver" if spec is not None else Path()
+    found = next(iter(folder.glob("node*")), None)
+    if found is None:
+        return "Playwright has no driver"
+    done = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
+    return f"what drives chromium does not start: {done.stderr.strip()}" if done.returncode else None
