@@ -34,7 +34,7 @@ from workstation.server.schema import account, buyer, job, principal
 
 assert RECEIVES
 LATER = timedelta(seconds=30)
-SECRET = "4711"
+SECRET = "Kx4Qz"
 
 
 class PostOffice:

@@ -44,7 +44,7 @@ from workstation.server.schema_slots import calendar_feed
 
 PUBLIC = "https://fair.example"
 MEETING = Meeting(
-    service=MeetingService.TENCENT, code="664079932", passcode="4711", address="https://meeting.tencent.com/dm/x7Gq2"
+    service=MeetingService.TENCENT, code="664079932", passcode="Kx4Qz", address="https://meeting.tencent.com/dm/x7Gq2"
 )
 
 
@@ -111,7 +111,7 @@ def test_it_shows_who_comes_when_and_nothing_that_is_nobody_elses(booth: Booth, 
     assert not everything[colleagues_kept.uid].walk("VALARM")
     for text in (reader.text(own), reader.text(whole)):
         unfolded = text.replace("\r\n ", "")
-        for hidden in ("4711", "664", "meeting.tencent", "@example.com", "http"):
+        for hidden in ("Kx4Qz", "664079932", "664 079 932", "664-079-932", "meeting.tencent", "@example.com", "http"):
             assert hidden not in unfolded, hidden
     with booth.at(kept.ends_at + timedelta(days=31)):
         assert kept.uid not in reader.seen(own)
