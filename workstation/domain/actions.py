@@ -261,12 +261,14 @@ class ActionRequest(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ActionResult(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What an action came to; a repeat of the same request gets the same."""
+    """What an action came to; a repeat of the same request gets the same, only `seq` may be later."""
 
     id: ActionId
     conversation_id: ConversationId | None = None
     message_id: MessageId | None = None
     n: int | None = None
+    seq: int = 0
+    """Once the caller's log is known as far as this number, all that the action changed for the caller is known."""
 
 
 class UploadProgress(Struct, frozen=True, kw_only=True, omit_defaults=True):

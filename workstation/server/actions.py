@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import bindparam, select, update
 
 from workstation.domain.account import Permission
 from workstation.domain.actions import Action, ActionRequest, ActionResult, ConversationAction
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, ConversationId
+from workstation.server import events
 from workstation.server.caller import Caller, load
 from workstation.server.config import Limits
 from workstation.server.database import INSERTS
@@ -93,7 +95,7 @@ def perform(
         raise Refusal("not_allowed")
     done = _reserve(tx, caller, request)
     if done is not None:
-        return done
+        return replace(done, seq=events.last_seq(tx.conn, caller.principal_id))
     action = request.action
     if isinstance(action, ConversationAction):
         action = action.in_conversation(_named(tx, caller, action.conversation))

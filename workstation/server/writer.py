@@ -5,7 +5,7 @@ import queue
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -54,11 +54,16 @@ class Committed(Struct, frozen=True):
 
 
 class Tx:
-    """One item's share of a transaction: its statements, and the changes it announces."""
+    """One item's share of a transaction: its statements, and the changes it announces.
 
-    def __init__(self, conn: Connection, now: datetime) -> None:
+    Attributes:
+        logged: after the commit, the last number the transaction took in each log it wrote into.
+    """
+
+    def __init__(self, conn: Connection, now: datetime, logged: Mapping[PrincipalId, int] | None = None) -> None:
         self.conn = conn
         self.now = now
+        self.logged: Mapping[PrincipalId, int] = {} if logged is None else logged
         self.emissions: list[events.Emission] = []
         self.signals: list[tuple[tuple[PrincipalId, ...], Signal]] = []
         self.revoked: list[bytes] = []
@@ -206,15 +211,17 @@ class Writer:
         now = self._clock.now()
         emissions: list[events.Emission] = []
         passing = Committed()
+        logged: dict[PrincipalId, int] = {}
         with self._database.writer.begin() as conn:
             for item in batch:
-                tx = Tx(conn, now)
+                tx = Tx(conn, now, logged)
                 if not self._run(item, tx):
                     continue
                 emissions.extend(tx.emissions)
                 if tx.signals or tx.revoked or tx.outdated:
                     passing |= Committed((), tuple(tx.signals), tuple(tx.revoked), tuple(tx.outdated))
             entries = events.append(conn, now, emissions)
+            logged.update((entry.principal_id, entry.seq) for entry in entries)
         return passing | Committed(tuple(entries))
 
     @staticmethod

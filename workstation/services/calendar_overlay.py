@@ -63,15 +63,10 @@ def on_their_way(tx: "Tx") -> "list[Pending]":
 
 def still_over(tx: "Tx", pending: "Iterable[Pending]", now_ms: int) -> "list[Pending]":
     """Return those of the changes that the cache does not show yet: an event may be quicker than the answer."""
-    from workstation.storage.calendar_shown import shows_calendar
-    from workstation.storage.reconcile import ECHO_PATIENCE_MS
+    from workstation.storage import inbound, reconcile
 
-    return [
-        one
-        for one in pending
-        if one.state.value != "sent"
-        or (now_ms - one.created_at <= ECHO_PATIENCE_MS and not shows_calendar(tx, one.action))
-    ]
+    cursor = inbound.cursor(tx)
+    return [one for one in pending if reconcile.lies_over(one, cursor, now_ms)]
 
 
 def stored(tx: "Tx", *, with_slots: bool = True) -> Stored:

@@ -279,6 +279,9 @@ CREATE INDEX ix_translations_conversation ON translations (conversation)
 CREATE TABLE reminders (booking BLOB NOT NULL, before_s INTEGER, told_for INTEGER, again_at INTEGER, keep_until INTEGER
     NOT NULL, PRIMARY KEY (booking)) WITHOUT ROWID, STRICT
 """,
+    """
+ALTER TABLE outbox ADD COLUMN result_seq INTEGER DEFAULT 0 NOT NULL
+""",
 ]
 
 IMAGES_STEPS: Final = [

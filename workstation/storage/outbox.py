@@ -57,6 +57,7 @@ class Pending(Struct, frozen=True, kw_only=True):
     problem_code: str
     problem_params: dict[str, str | int]
     result_n: int | None
+    result_seq: int
 
     @property
     def is_refused(self) -> bool:
@@ -192,7 +193,7 @@ def confirm(tx: Connection, id_: ActionId, result: act.ActionResult) -> ChangeSe
     if isinstance(pending.action, act.OpenColleagueChat) and result.conversation_id is not None:
         changes |= _name_conversation(tx, id_, result.conversation_id)
     if kind_of(pending.action) in ECHOED:
-        _set(tx, id_, state=State.SENT, result_n=result.n, problem_code="")
+        _set(tx, id_, state=State.SENT, result_n=result.n, result_seq=result.seq, problem_code="")
     else:
         tx.execute(sql_delete(outbox).where(outbox.c.id == id_.bytes))
     return changes
@@ -369,4 +370,5 @@ def _from_row(row: Row[Any]) -> Pending:
         problem_code=row.problem_code,
         problem_params=_params.decode(row.problem_params),
         result_n=row.result_n,
+        result_seq=row.result_seq,
     )

@@ -3,28 +3,20 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import json
 from sqlalchemy import Connection, delete, select
 
 from workstation.domain import actions as act
-from workstation.domain import team_actions as team_act
 from workstation.domain.changes import ChangeSet
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId
 from workstation.domain.message import Message
-from workstation.domain.transfer import TransferState
-from workstation.storage import blobs, messages, notes, notices, outbox, phrases, refs, team, translations, uploads
-from workstation.storage.accounts_shown import shows_accounts
-from workstation.storage.calendar_shown import shows_calendar
-from workstation.storage.cards_shown import shows_cards
+from workstation.storage import blobs, inbound, messages, outbox, refs, translations, uploads
 from workstation.storage.clearing import ALL
-from workstation.storage.intents_shown import shows_intents
 from workstation.storage.outbox import Pending, State
-from workstation.storage.schema import conversations, doomed_conversations, doomed_images
+from workstation.storage.schema import doomed_conversations, doomed_images
 from workstation.storage.store import Store
-from workstation.storage.units_shown import shows_units
 
 ECHO_PATIENCE_MS: Final = 60_000
-"""What was confirmed and looks otherwise by then was overwritten from another desk."""
+"""So long at most: a server that was set back to an older state counts its log from there again."""
 
 
 def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 * 1024 * 1024) -> ChangeSet:
@@ -63,64 +55,26 @@ def shred_blocking(store: Store) -> None:
 
 def _arrived(tx: Connection, pending: Sequence[Pending], now_ms: int) -> tuple[dict[ActionId, Message], list[ActionId]]:
     known = messages.known_actions(tx, [p.id for p in pending if isinstance(p.action, act.Said)])
-    done = [p.id for p in pending if p.id in known or (p.state is State.SENT and _shown(tx, p, now_ms))]
+    cursor = inbound.cursor(tx)
+    done = [p.id for p in pending if p.id in known or not lies_over(p, cursor, now_ms)]
     return known, done
 
 
-def _shown(tx: Connection, pending: Pending, now_ms: int) -> bool:
-    """Tell whether the cache shows what a confirmed action did."""
-    if now_ms - pending.created_at > ECHO_PATIENCE_MS:
+def lies_over(pending: Pending, cursor: int | None, now_ms: int) -> bool:
+    """Tell whether the cache does not show yet what an action did, or will do.
+
+    What the server confirmed has a number in the log, and is shown once the cache is as far as that. To compare the
+    cache with what was wanted would not do: where two actions on one thing come back together, the first never shows.
+
+    Args:
+        pending: of the outbox.
+        cursor: number of the last event the cache has, `None` without any.
+        now_ms: present time.
+    """
+    if pending.state is not State.SENT:
         return True
-    match pending.action:
-        case act.MarkRead() | act.SetMarks():
-            return _shows_marks(tx, pending.action)
-        case act.MarkNoticesRead(ids=ids):
-            return not notices.unread_among(tx, ids)
-        case act.SavePhrase(phrase=id_):
-            return _same(phrases.get(tx, id_), pending.action, ("shortcut", "title", "zh", "en"))
-        case act.DeletePhrase(phrase=id_):
-            return phrases.get(tx, id_) is None
-        case act.SaveNote(note=id_):
-            return _same(notes.get(tx, id_), pending.action, ("text", "shared"))
-        case act.DeleteNote(note=id_):
-            return notes.get(tx, id_) is None
-        case _:
-            return _shows_team(tx, pending.action)
-
-
-def _shows_team(tx: Connection, action: act.Action) -> bool:
-    match action:
-        case team_act.SetDistribution() | team_act.SetTeamRules() | team_act.SetAssociations():
-            return team.shows(tx, action)
-        case team_act.AnswerTransfer(transfer=id_) | team_act.WithdrawTransfer(transfer=id_):
-            found = team.transfer(tx, id_)
-            return found is None or found.state is not TransferState.ASKED
-        case team_act.SettleTransfer(transfer=id_):
-            return team.transfer(tx, id_) is None
-        case _:
-            shown = (shows_cards, shows_accounts, shows_units, shows_calendar, shows_intents)
-            return any(shows(tx, action) for shows in shown)
-
-
-def _shows_marks(tx: Connection, action: act.MarkRead | act.SetMarks) -> bool:
-    c = conversations.c
-    marks = c.read_n, c.starred, c.pinned, c.muted, c.marked_unread, c.tags
-    row = tx.execute(select(*marks).where(c.id == action.conversation)).first()
-    if row is None:
-        return True
-    if isinstance(action, act.MarkRead):
-        return bool(row.read_n >= action.n)
-    return (
-        action.starred in (None, bool(row.starred))
-        and action.pinned in (None, bool(row.pinned))
-        and action.muted in (None, bool(row.muted))
-        and action.marked_unread in (None, bool(row.marked_unread))
-        and action.tags in (None, json.decode(row.tags, type=tuple[str, ...]))
-    )
-
-
-def _same(stored: object, wanted: object, names: tuple[str, ...]) -> bool:
-    return stored is not None and all(getattr(stored, name) == getattr(wanted, name) for name in names)
+    arrived = cursor is not None and cursor >= pending.result_seq
+    return not arrived and now_ms - pending.created_at <= ECHO_PATIENCE_MS
 
 
 def _gone(tx: Connection) -> list[ConversationId]:

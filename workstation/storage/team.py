@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select
 
 from workstation.domain.distribution import Association, Distribution
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
-from workstation.domain.team_actions import RuleChange, SetAssociations, laid_over
 from workstation.domain.transfer import Transfer
 from workstation.storage import documents
 from workstation.storage.schema import associations, conversations, distributions, transfers
@@ -47,15 +46,6 @@ def every_association(tx: Connection) -> list[Association]:
     """Return all associations."""
     rows = tx.execute(select(associations.c.data).order_by(associations.c.target)).scalars()
     return [_association.decode(data) for data in rows]
-
-
-def shows(tx: Connection, change: RuleChange) -> bool:
-    """Tell whether the cached rules are as a change wanted them."""
-    if isinstance(change, SetAssociations):
-        known = {one.target: frozenset(one.account_ids) for one in every_association(tx)}
-        return all(known.get(one.target, frozenset()) == frozenset(one.account_ids) for one in change.associations)
-    rules = distribution(tx)
-    return rules is None or laid_over(rules, change) == rules
 
 
 def store_transfer(tx: Connection, found: Transfer) -> None:

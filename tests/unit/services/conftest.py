@@ -10,9 +10,10 @@ import pytest
 
 from tests.helpers.builders import NOON, make_events, make_page, make_snapshot
 from tests.helpers.fresh_store import fresh_store
+from workstation.domain.actions import ActionResult
 from workstation.domain.changes import ChangeSet
 from workstation.domain.errors import Refusal
-from workstation.domain.ids import ConversationId
+from workstation.domain.ids import ActionId, ConversationId
 from workstation.remote.api import Api
 from workstation.services.accounts import AccountService
 from workstation.services.auto_replies import AutoReplyService
@@ -115,6 +116,10 @@ class Bench:
         changes = self.store.write_blocking(inbound.apply, make_events(self._seq + 1, bodies))
         self._seq += len(bodies)
         self.upkeep.changed(changes)
+
+    def confirm(self, id_: ActionId, *, heard: bool = False, **result: Any) -> None:
+        """Answer an action as the server does; its event comes next, or was heard before."""
+        self.local(outbox.confirm, id_, ActionResult(id=id_, seq=self._seq + (not heard), **result))
 
     def outbox(self) -> list[Pending]:
         """Return what waits to leave."""

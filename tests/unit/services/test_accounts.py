@@ -19,7 +19,6 @@ from workstation.domain.account_actions import (
     SetMaxDaysOffline,
     SetPermissions,
 )
-from workstation.domain.actions import ActionResult
 from workstation.domain.autoreply import AutoReply, Band, Reply, Silence, Texts
 from workstation.domain.errors import Refusal
 from workstation.domain.events import AccountChanged, AutoReplyChanged, ConversationChanged, ExhibitorChanged
@@ -55,7 +54,7 @@ def confirm_last(bench: Bench) -> None:
     """The server has it; its event is on its way."""
     last = bench.outbox()[-1]
     bench.local(outbox.mark_sending, last.id)
-    bench.local(outbox.confirm, last.id, ActionResult(id=last.id))
+    bench.confirm(last.id)
 
 
 async def test_the_list_and_the_meter(bench: Bench) -> None:
@@ -232,7 +231,7 @@ async def test_a_blocked_buyer_leaves_the_list_and_waits_for_nobody(bench: Bench
     before = (await bench.inbox.counts()).waiting
     bench.hear(ConversationChanged(conversation=make_conversation(1, rev=2, blocked=True, live=False)))
     bench.local(outbox.mark_sending, action)
-    bench.local(outbox.confirm, action, ActionResult(id=action, conversation_id=ONE))
+    bench.confirm(action, heard=True, conversation_id=ONE)
     reconcile.settle_blocking(bench.store, now_ms=1)
     assert bench.outbox() == []
     assert ONE not in await listed(bench)

@@ -18,7 +18,7 @@ from tests.unit.services.conftest import ONE, TWO, Bench, no_server
 from workstation.domain import events as ev
 from workstation.domain import slot_actions as act
 from workstation.domain.account import Permission
-from workstation.domain.actions import ActionResult, SendMessage
+from workstation.domain.actions import SendMessage
 from workstation.domain.booking import BookingRules, BookingState, CancelledBy, Proposal
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import new_action_id
@@ -46,7 +46,7 @@ async def test_slots_created_offline_show_at_once_and_stay_one(bench: Bench) -> 
     assert await bench.calendar.create_batch(plan) == (None, 0)
 
     [pending] = bench.outbox()
-    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    bench.confirm(pending.id)
     assert not any(one.waiting for one in (await bench.calendar.slots()).rows)
     slots(bench, *(make_slot(one.slot.starts_at, id=one.id, batch=batch) for one in found))
     reconcile.settle_blocking(bench.store, now_ms=bench.outgoing.now_ms)
@@ -216,7 +216,7 @@ async def test_calendar_addresses_are_listed_until_they_are_revoked(bench: Bench
     assert await feeds.list() == (other,)
     [pending] = bench.outbox()
     assert pending.action == RevokeFeed(feed=mine.id)
-    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    bench.confirm(pending.id)
     assert await feeds.list() == (other,)
     assert not bench.outbox()
     # A snapshot that was read before the server knew of it does not bring a revoked one back.
@@ -239,7 +239,7 @@ async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> 
     await bench.calendar.answer(booking.id, True)
     [pending] = bench.outbox()
     # While the answer is on its way, colleagues and the buyer have gone on: one batch brings it all.
-    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
+    bench.confirm(pending.id)
     assert (await one(bench, booking.id)).booking.state is BookingState.ACCEPTED
     told(bench, make_booking(1, id=booking.id, rev=3, state=BookingState.NAMED, receiver_id=COLLEAGUE))
     assert (await one(bench, booking.id)).booking.state is BookingState.NAMED
@@ -255,15 +255,14 @@ async def test_what_the_cache_shows_lies_over_nothing_any_more(bench: Bench) -> 
     told(bench, make_booking(2, id=other.id, rev=2, state=BookingState.CANCELLED))
     assert (await one(bench, other.id)).booking.state is BookingState.CANCELLED
 
-    # And what was overwritten from another desk ends with patience.
+    # And what was overwritten from another desk gives way: both came back together.
     third = make_booking(3, state=BookingState.ACCEPTED, receiver_id=ME)
     told(bench, third)
     await bench.calendar.set_meeting(third.id, MEETING)
     pending = bench.outbox()[-1]
-    bench.local(outbox.confirm, pending.id, ActionResult(id=pending.id))
-    told(bench, make_booking(3, id=third.id, rev=2, state=BookingState.ACCEPTED, receiver_id=ME))
+    bench.confirm(pending.id)
     assert (await one(bench, third.id)).booking.meeting is not None
-    bench.clock.go(61)
+    told(bench, make_booking(3, id=third.id, rev=2, state=BookingState.ACCEPTED, receiver_id=ME))
     assert (await one(bench, third.id)).booking.meeting is None
 
 
@@ -288,7 +287,7 @@ async def test_an_offer_on_its_way_stands_in_the_chat_and_is_never_lost(bench: B
     assert await bench.refusals.list() == []
     again = await bench.chat.retry(id_)
     assert again not in (None, id_)
-    bench.local(outbox.confirm, again, ActionResult(id=again, n=4))
+    bench.confirm(again, n=4)
     offered = tuple(OfferedSlot(id=one.id, starts_at=one.starts_at, ends_at=one.ends_at) for one in (first, later))
     said = make_message(1, 4, kind=SLOTS, sender_id=ME, from_buyer=False, action_id=again, slots=offered)
     bench.hear(ev.MessageChanged(message=said))

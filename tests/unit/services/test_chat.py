@@ -117,7 +117,7 @@ async def test_a_message_moves_from_the_outbox_into_the_history_and_is_never_sho
         if step == "sending":
             bench.local(outbox.mark_sending, sent)
         elif step == "sent":
-            bench.local(outbox.confirm, sent, act.ActionResult(id=sent, n=4))
+            bench.confirm(sent, n=4)
         elif step == "arrived":
             bench.hear(make_answer(1, 4, text="hello", action_id=sent))
         page = await bench.chat.page(ONE)
@@ -312,7 +312,7 @@ async def test_a_chat_begun_offline_can_be_written_in_at_once_and_keeps_its_name
     assert (listed.id, listed.unsent, listed.draft) == (ref, 1, "or tea")
 
     named = ConversationId(60)
-    bench.local(outbox.confirm, ref, act.ActionResult(id=ref, conversation_id=named))
+    bench.confirm(ref, conversation_id=named)
     chat = make_colleague_chat(60, client_id=ref)
     bench.hear(ev.Assigned(page=make_page(60, 0, conversation=chat, buyer=None)))
     assert (await bench.chat.head(ref)).row.id == named

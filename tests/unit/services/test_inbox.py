@@ -20,7 +20,6 @@ from tests.helpers.builders import (
     make_read,
 )
 from tests.unit.services.conftest import ONE, THREE, TWO, Bench
-from workstation.domain import actions as act
 from workstation.domain import events as ev
 from workstation.domain.account import AccountKind, Presence
 from workstation.domain.conversation import ConversationKind
@@ -85,7 +84,7 @@ async def test_what_is_on_its_way_is_the_last_line(bench: Bench) -> None:
     (pending,) = bench.outbox()
     bench.local(outbox.mark_sending, pending.id)
     assert (await row(bench, THREE)).last_state is ItemState.SENDING
-    bench.local(outbox.confirm, pending.id, act.ActionResult(id=pending.id, n=4))
+    bench.confirm(pending.id, n=4)
     shown = await row(bench, THREE)
     assert (shown.last_state, shown.unsent, shown.last_text) == (ItemState.SENT, 0, "we ship in May")
     bench.hear(make_answer(3, 4, text="  we ship\nin May ", action_id=pending.id, at=at(101)))

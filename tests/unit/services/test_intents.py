@@ -21,7 +21,6 @@ from tests.unit.services.calendar_bench import become, refuse_last
 from tests.unit.services.conftest import ONE, Bench
 from workstation.domain import events as ev
 from workstation.domain.account import AccountKind, Permission, Presence
-from workstation.domain.actions import ActionResult
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId, AttachmentId, ExhibitId, PrincipalId, SectionId
 from workstation.domain.intent import IntentEnd, IntentState, Match, ReceivedIntent
@@ -34,7 +33,7 @@ from workstation.services.intent_views import (
     IntentStatus,
     IntentView,
 )
-from workstation.storage import blobs, intents, outbox
+from workstation.storage import blobs, intents
 from workstation.storage import search as store_search
 from workstation.storage.reconcile import settle_blocking, shred_blocking
 from workstation.storage.search_text import parse
@@ -206,7 +205,7 @@ async def test_a_change_gives_way_to_what_the_server_says(bench: Bench) -> None:
     mine = make_intent(1)
     told(bench, mine)
     await bench.intents.send_card(mine.id)
-    bench.local(outbox.confirm, bench.outbox()[0].id, ActionResult(id=bench.outbox()[0].id))
+    bench.confirm(bench.outbox()[0].id)
     assert [each.state.value for each in bench.outbox()] == ["sent"], "until its event has come"
     assert not (await one(bench, mine.id)).waiting
     later = NOON + timedelta(seconds=3)

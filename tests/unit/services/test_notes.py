@@ -68,7 +68,7 @@ async def test_what_one_writes_shows_at_once_and_stays(bench: Bench) -> None:
     assert second.action == act.SaveNote(conversation=ONE, note=made, text="asks for two samples", shared=True)
     for one in (first, second):
         bench.local(outbox.mark_sending, one.id)
-        bench.local(outbox.confirm, one.id, act.ActionResult(id=one.id, conversation_id=ONE))
+        bench.confirm(one.id, conversation_id=ONE)
     assert [row.waiting for row in await bench.notes.list(ONE)] == [False]
     bench.hear(ev.NoteChanged(note=make_note(1, id=made, rev=2, text="asks for two samples", shared=True)))
     await bench.notes.delete(ONE, made)

@@ -99,7 +99,7 @@ async def test_changes_show_before_they_arrive_and_after(bench: Bench) -> None:
     assert bench.outbox()[1].lane == pending.lane, "in their order"
     for one in bench.outbox():
         bench.local(outbox.mark_sending, one.id)
-        bench.local(outbox.confirm, one.id, act.ActionResult(id=one.id))
+        bench.confirm(one.id)
     (row,) = await bench.phrases.list()
     assert (row.phrase.title, row.waiting) == ("Again", False)
     know(bench, make_phrase(id=made, rev=2, shortcut="hi", title="Again", en="Hi", zh=""))

@@ -6,6 +6,7 @@ from tests.helpers.builders import (
     ME,
     make_answer,
     make_attachment,
+    make_conversation,
     make_event,
     make_events,
     make_image_message,
@@ -16,6 +17,7 @@ from tests.helpers.builders import (
 )
 from workstation.domain import actions as act
 from workstation.domain import events as ev
+from workstation.domain.account_actions import BlockBuyer
 from workstation.domain.conversation import ConversationKind
 from workstation.domain.ids import ActionId, AttachmentId, ConversationId, new_action_id
 from workstation.storage import archive, blobs, conversations, inbound, outbox, reconcile, settings, tokens, uploads
@@ -127,8 +129,8 @@ def test_what_the_cache_shows_leaves_the_outbox(synced: Store) -> None:
     waiting = queue(synced, act.SendMessage(conversation=one, text="not yet"))
     reading = queue(synced, act.MarkRead(conversation=one, n=3))
     starring = queue(synced, act.SetMarks(conversation=one, starred=True, marked_unread=True))
-    for id_ in (reading, starring):
-        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_))
+    for id_, seq in ((reading, 11), (starring, 13)):
+        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=seq))
     synced.write_local_blocking(outbox.mark_sending, arrived)
     assert not reconcile.settle_blocking(synced, now_ms=2000).outbox
 
@@ -143,9 +145,23 @@ def test_what_the_cache_shows_leaves_the_outbox(synced: Store) -> None:
     assert [p.id for p in synced.read_local_blocking(outbox.every)] == [waiting]
 
 
-def test_a_confirmed_mark_that_another_desk_overwrote_leaves_in_the_end(synced: Store) -> None:
+def test_of_two_that_come_back_together_the_first_does_not_lie_over_the_second(synced: Store) -> None:
+    one = ConversationId(1)
+    blocking = queue(synced, BlockBuyer(conversation=one, blocked=True))
+    synced.write_local_blocking(outbox.confirm, blocking, act.ActionResult(id=blocking, seq=11))
+    unblocking = queue(synced, BlockBuyer(conversation=one, blocked=False))
+    synced.write_local_blocking(outbox.confirm, unblocking, act.ActionResult(id=unblocking, seq=12))
+    assert not reconcile.settle_blocking(synced, now_ms=2000).outbox
+    bodies = [ev.ConversationChanged(conversation=make_conversation(1, rev=rev, blocked=rev == 2)) for rev in (2, 3)]
+    synced.write_blocking(inbound.apply, make_events(11, bodies))
+    reconcile.settle_blocking(synced, now_ms=2000)
+    assert synced.read_local_blocking(outbox.every) == []
+
+
+def test_what_was_confirmed_leaves_in_the_end_though_its_number_never_comes(synced: Store) -> None:
+    """A server that was set back counts its log anew."""
     id_ = queue(synced, act.SetMarks(conversation=ConversationId(1), starred=True))
-    synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_))
+    synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=4711))
     reconcile.settle_blocking(synced, now_ms=60_000)
     assert len(synced.read_local_blocking(outbox.every)) == 1
     reconcile.settle_blocking(synced, now_ms=62_000)

@@ -12,7 +12,6 @@ from tests.unit.services.conftest import Bench
 from tests.unit.services.conftest import bench as bench
 from tests.unit.services.translation.test_service import person
 from workstation.domain.account import AccountKind
-from workstation.domain.actions import ActionResult
 from workstation.domain.errors import Refusal
 from workstation.domain.events import TranslationPolicyChanged, UnitsChanged
 from workstation.domain.ids import PrincipalId, new_action_id
@@ -96,7 +95,7 @@ async def test_undoing_an_import_deletes_exactly_what_it_added(desk: Translation
     assert counts == [200, 400, 450]
     first = bench.outbox()[0]
     bench.local(outbox.mark_sending, first.id)
-    bench.local(outbox.confirm, first.id, ActionResult(id=first.id))
+    bench.confirm(first.id)
     await desk.library.take_back(drafts)
     assert await ours(desk) == ["kept"]
     actions = [one.action for one in bench.outbox()]
@@ -109,7 +108,7 @@ async def test_what_the_cache_shows_leaves_the_outbox(desk: TranslationService, 
     wanted = draft(" spaced ", "空格")
     await desk.library.save([wanted])
     [waiting] = bench.outbox()
-    bench.local(outbox.confirm, waiting.id, ActionResult(id=waiting.id))
+    bench.confirm(waiting.id)
     store = bench.files.store
     reconcile.settle_blocking(store, now_ms=waiting.created_at + 10)
     assert len(bench.outbox()) == 1
@@ -123,7 +122,7 @@ async def test_a_stricter_policy_holds_before_the_server_has_it(desk: Translatio
     await desk.privacy.set_policy(Reach.NEVER, [], 500)
     assert (await desk.privacy.policy()).reach is Reach.NEVER
     [waiting] = bench.outbox()
-    bench.local(outbox.confirm, waiting.id, ActionResult(id=waiting.id))
+    bench.confirm(waiting.id)
     bench.hear(
         TranslationPolicyChanged(policy=TranslationPolicy(rev=1, reach=Reach.NEVER, engines=(), monthly_characters=500))
     )
