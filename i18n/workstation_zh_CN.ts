@@ -657,6 +657,18 @@
         <translation>我方取消了 {when} 的洽谈</translation>
     </message>
     <message>
+        <source>The negotiation is now on {when}; whoever receives has yet to confirm it</source>
+        <translation>洽谈已改到 {when}，接待人尚待确认</translation>
+    </message>
+    <message>
+        <source>It was settled where one meets on {when}</source>
+        <translation>已确定 {when} 的会议信息</translation>
+    </message>
+    <message>
+        <source>Where one meets on {when} has to be settled again</source>
+        <translation>{when} 的会议信息待重新确定</translation>
+    </message>
+    <message>
         <source>The buyer booked a negotiation: {when}</source>
         <translation>采购商预约了洽谈：{when}</translation>
     </message>
@@ -671,6 +683,10 @@
     <message>
         <source>The negotiation is now on {when}</source>
         <translation>洽谈已改到 {when}</translation>
+    </message>
+    <message>
+        <source>{name} does not receive the buyer on {when}; somebody else is to be named</source>
+        <translation>{name} 不再接待 {when} 的洽谈，需另行指定接待人</translation>
     </message>
     <message>
         <source>The negotiation stays on {from_when}</source>

@@ -137,6 +137,8 @@ class BuyerBooking(Struct, frozen=True, kw_only=True, omit_defaults=True):
     receiver_zh: str = ""
     """Who receives the buyer, empty while nobody is named."""
     receiver_en: str = ""
+    receiver_lost: bool = False
+    """Whoever was named can't receive the buyer, and another one is to be named; the time stays booked."""
 
 
 class FairPhase(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -60,10 +60,13 @@ class SystemLine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `session_closed`. `queued` and `transferred` may have a `text`: the company's words for the buyer, in his language.
 
     About a booking, each with `booking` (its id), `starts_at` and `ends_at` (ISO 8601, UTC): `booked` (perhaps the
-    buyer's `words`); `receiver_named` and `booking_accepted` (`account_id`, `name_zh`, `name_en`); `booking_proposed`
+    buyer's `words`); `receiver_named` and `booking_accepted` (`account_id`, `name_zh`, `name_en`); `receiver_lost` (the
+    same, of who can't receive the buyer; `was_confirmed` 0 or 1): another one is to be named; `booking_proposed`
     (the time asked for; `from_starts_at`, `from_ends_at` of the booking; `by_buyer` 0 or 1; perhaps `words`);
     `proposal_answered` (the same, who answered no; `agreed` 0); `booking_moved` (they agreed: `from_starts_at`,
-    `from_ends_at` as it was, `by_buyer` of who agreed); `booking_cancelled` (`by_buyer`; perhaps `words`).
+    `from_ends_at` as it was, `by_buyer` of who agreed; `unconfirmed` 1 where it was confirmed and has to be anew);
+    `booking_meeting` (`settled` 0 or 1: whether it says now where one meets); `booking_cancelled` (`by_buyer`; perhaps
+    `words`).
     """
 
     code: str

@@ -1,7 +1,7 @@
 """Telling receiver and buyer of a booking by e-mail and text message, also when every desk is off.
 
 `told` plans the letters in the transaction of the change. A letter waits a moment, so that what happens at once
-(booked, named, a meeting made) is one; it says how things stand when it goes out.
+(booked, named, a meeting made) is one; it says how things stand when it goes out (`booking_news`).
 """
 
 from datetime import timedelta
@@ -16,6 +16,7 @@ from workstation.domain.booking import CALENDAR_PRODUCT, BookingState
 from workstation.domain.ids import ActionId, PrincipalId, new_action_id
 from workstation.domain.meeting_link import jitsi_hosts
 from workstation.server import booking_calendar as ics
+from workstation.server import booking_news as news
 from workstation.server import booking_words as words
 from workstation.server import mail, outbound
 from workstation.server.addresses import Reader, reader
@@ -29,14 +30,21 @@ MAIL: Final = "booking_mail"
 SMS: Final = "booking_sms"
 SETTLE: Final = timedelta(seconds=20)
 
-_TO_BUYER: Final = frozenset(
-    ("booked", "named", "accepted", "proposed", "proposal_refused", "moved", "cancelled", "meeting", "reminder")
+_LOST: Final = frozenset(("returned", "receiver_disabled"))
+_TO_BUYER: Final = (
+    frozenset(
+        ("booked", "named", "accepted", "proposed", "proposal_refused", "moved", "cancelled", "meeting", "reminder")
+    )
+    | _LOST
+    | {"receiver_enabled"}
 )
 _TO_RECEIVER: Final = frozenset(("named", "proposed", "proposal_refused", "moved", "cancelled", "meeting", "reminder"))
-_BY_SMS: Final = frozenset(("named", "moved", "cancelled", "reminder"))
+_BY_SMS: Final = frozenset(("named", "moved", "cancelled", "reminder", "receiver_enabled")) | _LOST
+_SMS_SAYS: Final = frozenset(("named", "accepted", "moved", "cancelled", "reminder", "returned"))
+"""`accepted` where it takes the place of another: naming oneself, accepting at once."""
 _BESIDE: Final = frozenset(("meeting",))
 """What never takes the place of another thing that is still to be said: the letter says it along."""
-_NO_EVENT: Final = frozenset(("reminder", "proposed", "proposal_refused"))
+_NO_EVENT: Final = news.QUESTIONS | {"reminder"}
 """Nothing has changed for a calendar."""
 
 
@@ -48,12 +56,14 @@ class Planned(Struct, frozen=True, kw_only=True):
     what: str
     id: ActionId
     """Of the Message-ID."""
+    known: news.Known | None = None
+    """To a buyer: what the last letter told."""
 
 
 def told(tx: Tx, row: Row[Any], what: str, *, by_id: PrincipalId | None, before: Row[Any] | None) -> None:
     """Plan the letters about a change; see `booking_notices.told`."""
     if what in _TO_BUYER and not _own_question(what, row.buyer_id, by_id):
-        _plan(tx, row, row.buyer_id, what)
+        _plan(tx, row, row.buyer_id, what, before)
     if what in _TO_RECEIVER and row.receiver_id is not None and not _own_question(what, row.receiver_id, by_id):
         _plan(tx, row, row.receiver_id, what)
     replaced = before.receiver_id if before is not None else None
@@ -63,19 +73,24 @@ def told(tx: Tx, row: Row[Any], what: str, *, by_id: PrincipalId | None, before:
 
 def _own_question(what: str, reader_id: PrincipalId, by_id: PrincipalId | None) -> bool:
     """Tell whether somebody would be told what they asked or answered themselves."""
-    return what in ("proposed", "proposal_refused") and reader_id == by_id
+    return what in news.QUESTIONS and reader_id == by_id
 
 
-def _plan(tx: Tx, row: Row[Any], to: PrincipalId, what: str) -> None:
+def _plan(tx: Tx, row: Row[Any], to: PrincipalId, what: str, before: Row[Any] | None = None) -> None:
     due_at = tx.now if what == "reminder" else tx.now + SETTLE
-    part = ":reminder" if what == "reminder" else ""
+    part = ":reminder" if what == "reminder" else ":question" if what in news.QUESTIONS else ""
+    known = None
+    if before is not None and not part:
+        known = news.known_of(bookings.for_buyer(bookings.booking_of(before)))
     for kind in (MAIL, SMS):
         if kind == SMS and what not in _BY_SMS:
             continue
         key = f"{kind}:{row.id}:{to}{part}"
-        if what in _BESIDE and waiting(tx, key) is not None:
+        ahead = waiting(tx, key)
+        if ahead is not None and what in _BESIDE:
             continue
-        plan(tx, key, kind, due_at, Planned(booking=row.id, to=to, what=what, id=new_action_id()))
+        last = known if ahead is None or what == "booked" else msgspec.json.decode(ahead, type=Planned).known
+        plan(tx, key, kind, due_at, Planned(booking=row.id, to=to, what=what, id=new_action_id(), known=last))
 
 
 @reaches_outside(MAIL)
@@ -101,7 +116,7 @@ def prepare_sms(tx: Tx, job: Job, limits: Limits, outside: Outside) -> Errand | 
         return None
     planned = msgspec.json.decode(job.payload, type=Planned)
     found = _subject_matter(tx, planned, limits, outside)
-    if found is None or not found.reader.mobile or found.what not in _BY_SMS:
+    if found is None or not found.reader.mobile or found.what not in _SMS_SAYS:
         return None
     text, number = words.subject(found.told, found.what), found.reader.mobile
     return Errand(run=lambda: outbound.send_sms(settings, number, text, str(planned.id)))
@@ -119,19 +134,19 @@ def _subject_matter(tx: Tx, planned: Planned, limits: Limits, outside: Outside) 
     to = reader(tx.conn, planned.to)
     if row is None or to is None or row.ends_at <= tx.now:
         return None
-    what = _as_it_is(planned.what, row, to)
-    if what == "reminder" and (row.state == BookingState.CANCELLED or row.starts_at <= tx.now):
-        return None
-    if what == "dropped" and planned.what == "reminder":
-        return None
-    hosts = jitsi_hosts(limits.meetings.jitsi_host)
-    shown = bookings.booking_of(row)
+    whole = bookings.booking_of(row)
+    shown = bookings.for_buyer(whole) if to.is_buyer else whole
     if to.is_buyer:
-        shown = bookings.for_buyer(shown)
-    elif what == "dropped":
+        what = news.for_buyer(planned.what, shown, planned.known)
+    else:
+        what = news.for_receiver(planned.what, shown, to.id)
+    if what is None or (what == "reminder" and row.starts_at <= tx.now):
+        return None
+    if what == "dropped":
         shown = msgspec.structs.replace(shown, meeting=None)
+    hosts = jitsi_hosts(limits.meetings.jitsi_host)
     exhibitor = accounts.exhibitor_by_id(tx.conn, row.exhibitor_id)
-    receiver = None if row.receiver_id is None else accounts.by_id(tx.conn, row.receiver_id, tx.now)
+    receiver = None if shown.receiver_id is None else accounts.by_id(tx.conn, shown.receiver_id, tx.now)
     chinese = to.language.startswith("zh")
     told_ = words.Told(
         booking=shown,
@@ -143,23 +158,9 @@ def _subject_matter(tx: Tx, planned: Planned, limits: Limits, outside: Outside) 
         receiver="" if receiver is None else _name(receiver.name_zh, receiver.name_en, chinese),
         link=ics.link_of(shown, jitsi=hosts),
         portal=outside.public_url if to.is_buyer else "",
+        lost=bookings.lost_receiver(whole),
     )
     return _Found(told=told_, reader=to, what=what, jitsi=hosts)
-
-
-def _as_it_is(what: str, row: Row[Any], to: Reader) -> str:
-    """Return what is to be said now, when things may have gone on since it was planned."""
-    if not to.is_buyer and row.receiver_id != to.id:
-        return "dropped"
-    if row.state == BookingState.CANCELLED:
-        return "cancelled"
-    if what == "dropped":
-        return "named"
-    if what == "proposed" and row.proposal is None:
-        return "proposal_refused"
-    if to.is_buyer and what == "meeting" and row.state != BookingState.ACCEPTED:
-        return "named" if row.receiver_id is not None else "booked"
-    return what
 
 
 def _name(chinese: str, english: str, wants_chinese: bool) -> str:
@@ -184,7 +185,7 @@ def _letter(tx: Tx, planned: Planned, found: _Found, organiser: str) -> Letter:
 
 def _calendar(tx: Tx, found: _Found, method: str, organiser: str) -> bytes:
     told_ = found.told
-    event = ics.event_of(told_.booking, words.title(told_), tx.now, jitsi=found.jitsi)
+    event = ics.event_of(told_.booking, words.title(told_), tx.now, note=words.note(told_), jitsi=found.jitsi)
     if method == "CANCEL":
         event["status"] = vText("CANCELLED")
         event.subcomponents.clear()

@@ -25,6 +25,7 @@ What = Literal[
     "cancelled",
     "meeting",
     "receiver_disabled",
+    "receiver_enabled",
     "reminder",
 ]
 Params = dict[str, str | int]
@@ -62,7 +63,7 @@ def told(
         tx: of the change.
         row: the booking after it (`queries.bookings`).
         what: what happened: `named` also of another receiver in place of one, `meeting` when one meets elsewhere,
-            `reminder` a quarter of an hour before the start.
+            `receiver_enabled` when one who was disabled is there again, `reminder` a quarter of an hour before it.
         by_id: whoever caused it; nobody for what the rules decided.
         before: the booking before it, where it was there.
     """

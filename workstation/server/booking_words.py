@@ -27,6 +27,7 @@ SUBJECTS: Mapping[str, str] = {
     "proposed": _("Another time proposed: {who}"),
     "proposal_refused": _("The time stays as it was: {who}, {when}"),
     "meeting": _("Where you meet: {who}, {when}"),
+    "returned": _("Another person will receive you: {who}, {when}"),
     "reminder": _("Beginning soon: {who}, {when}"),
     "dropped": _("No longer yours: {who}, {when}"),
 }
@@ -34,13 +35,17 @@ SUBJECTS: Mapping[str, str] = {
 
 _OPENINGS: Mapping[str, str] = {
     "booked": _("Your negotiation is booked. The exhibitor will name who receives you."),
-    "named": _("It is settled who receives you."),
+    "named": _("The exhibitor has named who receives you."),
     "accepted": _("Your negotiation is confirmed."),
     "moved": _("The negotiation has another time now."),
     "cancelled": _("The negotiation was called off."),
     "proposed": _("The other side asks for another time. Until you answer, everything stays as it was."),
     "proposal_refused": _("The other side can't make the proposed time. Everything stays as it was."),
     "meeting": _("It has changed where you meet."),
+    "returned": _(
+        "Whoever was named can't receive you. The exhibitor will name another person; the negotiation is not"
+        " confirmed until then. Your time stays booked."
+    ),
     "reminder": _("Your negotiation begins soon."),
     "dropped": _("A colleague receives this buyer now, or somebody else is to be named. You need not do anything."),
 }
@@ -60,6 +65,12 @@ SERVICES: Mapping[MeetingService, str] = {
     MeetingService.LARK: "Lark",
     MeetingService.JITSI: "Jitsi",
 }
+_STANDING: Mapping[BookingState, str] = {
+    BookingState.PENDING: _("Booked; the exhibitor names who receives you"),
+    BookingState.NAMED: _("Booked; not confirmed yet"),
+    BookingState.ACCEPTED: _("Confirmed"),
+}
+_LOST = _("Another person will be named; your time stays booked")
 _BEIJING = _("Beijing time (GMT+8)")
 TITLE = _("Negotiation: {who}")
 
@@ -81,6 +92,8 @@ class Told(Struct, frozen=True, kw_only=True):
     """Where a browser joins, or empty."""
     portal: str
     """Address of the buyers' pages, or empty."""
+    lost: bool = False
+    """Whoever was to receive the buyer can't (`queries.bookings.lost_receiver`)."""
 
     def say(self, text: str) -> str:
         """Return a text of ours in the reader's language."""
@@ -93,6 +106,23 @@ class Told(Struct, frozen=True, kw_only=True):
             return plain(self.exhibitor)
         booking = self.booking
         return plain(" · ".join(one for one in (booking.buyer_name, booking.buyer_company) if one))
+
+
+def standing(booking: Booking, language: str, *, lost: bool) -> str:
+    """Return where a booking stands in its buyer's words, empty for a cancelled one."""
+    if not booking.holds_a_place:
+        return ""
+    return translate(language, _LOST if lost else _STANDING[booking.state])
+
+
+def note(told: Told) -> str:
+    """Return what a buyer's calendar says beside the time: where it stands, and who receives the buyer."""
+    if not told.to_buyer:
+        return ""
+    lines = [standing(told.booking, told.language, lost=told.lost)]
+    if told.receiver:
+        lines.append(f"{told.say(_('Receives you'))}: {plain(told.receiver)}")
+    return "\n".join(line for line in lines if line)
 
 
 def title(told: Told) -> str:
@@ -121,6 +151,7 @@ def _facts(told: Told, what: str) -> list[str]:
     facts: list[tuple[str, str]] = []
     if told.to_buyer:
         facts += [(_("Exhibitor"), told.exhibitor), (_("Receives you"), told.receiver)]
+        facts.append((_("Status"), standing(booking, told.language, lost=told.lost)))
     else:
         facts += [(_("Buyer"), booking.buyer_name), (_("Company"), booking.buyer_company)]
     facts += _clocks(told, booking.starts_at, booking.ends_at)

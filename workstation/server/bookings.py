@@ -184,6 +184,12 @@ def name_by_rule(tx: Tx, row: Row[Any], owner_id: PrincipalId | None, *, to_owne
     return name(tx, row, wanted, by_rule=True, by_id=None)
 
 
+def say_lost(tx: Tx, before: Row[Any], after: Row[Any]) -> None:
+    """Say in the conversation that whoever was to receive the buyer can't; why is the exhibitor's affair."""
+    confirmed = int(before.state == BookingState.ACCEPTED)
+    say_there(tx, after, "receiver_lost", {**name_params(tx, before.receiver_id), "was_confirmed": confirmed})
+
+
 def set_meeting(tx: Tx, row: Row[Any], meeting: Meeting | None, *, failed: str = "") -> Row[Any]:
     """Keep where a booking meets, in parts that `meeting_link.check` has let through; `failed` is why there are none.
 
@@ -194,6 +200,9 @@ def set_meeting(tx: Tx, row: Row[Any], meeting: Meeting | None, *, failed: str =
     moved = row.meeting != meeting
     after = change(tx, row, significant=moved, meeting=meeting, meeting_failed=failed)
     if moved:
+        known = after.state == BookingState.ACCEPTED and not after.receiver_disabled
+        if known and after.ends_at > tx.now:  # the buyer sees where one meets
+            say_there(tx, after, "booking_meeting", {"settled": int(meeting is not None)})
         booking_notices.told(tx, after, "meeting", before=row)
     return after
 
@@ -202,10 +211,33 @@ def set_meeting(tx: Tx, row: Row[Any], meeting: Meeting | None, *, failed: str =
 
 
 def receiver_enabled(tx: Tx, one: Account) -> None:
-    """Say of everything an account is to receive whether it was disabled meanwhile; no booking is cancelled by that."""
-    for row in stored.to_come_of(tx.conn, one.id, tx.now):
-        if row.receiver_disabled == (not one.enabled):
+    """Say of everything an account is to receive whether it was disabled meanwhile; no booking is cancelled by that.
+
+    Buyers are told that another one is to be named, or that it is that account again.
+    """
+    for id_ in stored.to_come_of(tx.conn, one.id, tx.now):
+        row = held(tx, id_)
+        if row.receiver_id != one.id or row.state == BookingState.CANCELLED:
             continue
-        after = change(tx, row, receiver_disabled=not one.enabled)
-        if not one.enabled:
-            booking_notices.told(tx, after, "receiver_disabled", before=row)
+        if one.enabled:
+            _back(tx, row)
+        elif not row.receiver_disabled:
+            _disabled(tx, row)
+
+
+def _disabled(tx: Tx, row: Row[Any]) -> None:
+    if row.starts_at <= tx.now:  # they have met: the buyer keeps where, and hears of nobody else
+        booking_notices.told(tx, row, "receiver_disabled")
+        return
+    after = change(tx, row, significant=True, receiver_disabled=True)
+    say_lost(tx, row, after)
+    booking_notices.told(tx, after, "receiver_disabled", before=row)
+
+
+def _back(tx: Tx, row: Row[Any]) -> None:
+    if not row.receiver_disabled:
+        return
+    after = change(tx, row, significant=True, receiver_disabled=False)
+    code = "booking_accepted" if after.state == BookingState.ACCEPTED else "receiver_named"
+    say_there(tx, after, code, name_params(tx, after.receiver_id))
+    booking_notices.told(tx, after, "receiver_enabled", before=row)

@@ -321,7 +321,10 @@ def _agree(doing: Doing, row: Row[Any], proposal: Proposal, words: str) -> None:
         proposal=None,
     )
     booking_reminders.plan_for(tx, after)
-    bookings.say_there(tx, after, "booking_moved", {**booking_notices.was_at(row), **_by(doing), **with_words(words)})
+    moved = {**booking_notices.was_at(row), **_by(doing), **with_words(words)}
+    if state != row.state:
+        moved["unconfirmed"] = 1
+    bookings.say_there(tx, after, "booking_moved", moved)
     booking_notices.told(tx, after, "moved", by_id=by_id, before=row)
     if after.receiver_id is not None:
         meeting_making.receiver_set(tx, after)

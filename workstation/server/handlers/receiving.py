@@ -76,6 +76,7 @@ def _hand_back(doing: Doing, row: Row[Any], words: str) -> None:
         returned_by_id=me,
         returned_words=words,
     )
+    bookings.say_lost(tx, row, after)
     booking_notices.told(tx, after, "returned", by_id=me, before=row)
 
 

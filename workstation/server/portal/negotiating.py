@@ -18,7 +18,7 @@ from workstation.domain.meeting_link import jitsi_hosts
 from workstation.domain.slot import SLOT_MINUTES, OpenSlot, SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, EnterNegotiation, ProposeTime
 from workstation.domain.two_clocks import instants, zone
-from workstation.server import booking_calendar, words
+from workstation.server import booking_calendar, booking_words, words
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
 from workstation.server.portal import catalogue, times
@@ -50,6 +50,8 @@ class BookingLine(Struct, frozen=True, kw_only=True):
     when: times.When
     request_id: UUID
     proposed: times.When | None = None
+    standing: str = ""
+    """Where it stands, in words."""
     over: bool = False
     changeable: bool = False
     """It has not begun and was not cancelled."""
@@ -157,6 +159,7 @@ def _line(
         when=when,
         request_id=fresh_id(),
         proposed=proposed,
+        standing=booking_words.standing(booking, language, lost=one.receiver_lost),
         over=booking.ends_at <= now,
         changeable=alive and booking.starts_at > now,
         link=booking_calendar.link_of(booking, jitsi=jitsi)
@@ -265,7 +268,8 @@ async def calendar_file(
     own = one.exhibitor_zh if visitor.language == "zh" else one.exhibitor_en
     title = words.translate(visitor.language, _("Negotiation with {name}")).format(name=own or one.exhibitor_zh)
     hosts = jitsi_hosts(platform.settings.limits.meetings.jitsi_host)
-    data = booking_calendar.for_buyer(one.booking, title, platform.clock.now(), jitsi=hosts)
+    note = booking_words.standing(one.booking, visitor.language, lost=one.receiver_lost)
+    data = booking_calendar.for_buyer(one.booking, title, platform.clock.now(), note=note, jitsi=hosts)
     headers = {"Content-Disposition": 'attachment; filename="negotiation.ics"', "Cache-Control": "no-store"}
     return Response(data, media_type="text/calendar", headers=headers)
 

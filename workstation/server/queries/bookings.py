@@ -68,10 +68,17 @@ def booking_of(row: Row[Any]) -> Booking:
 
 
 def for_buyer(one_: Booking) -> Booking:
-    """Return a booking as its buyer sees it: where they meet once it is accepted, nothing that colleagues say."""
-    accepted = one_.state is BookingState.ACCEPTED
+    """Return a booking as its buyer sees it: where they meet once it is accepted, nothing that colleagues say.
+
+    With a receiver who was disabled it waits for another one, as after a hand-back.
+    """
+    lost = one_.receiver_disabled
+    state = BookingState.PENDING if lost and one_.holds_a_place else one_.state
+    accepted = state is BookingState.ACCEPTED
     return replace(
         one_,
+        state=state,
+        receiver_id=None if lost else one_.receiver_id,
         named_by_rule=False,
         returned_by_id=None,
         returned_words="",
@@ -110,10 +117,17 @@ def of_conversation(conn: Connection, conversation_id: ConversationId) -> list[R
     return list(conn.execute(_ALL.where(booking.c.conversation_id == conversation_id).order_by(booking.c.id)))
 
 
-def to_come_of(conn: Connection, account_id: PrincipalId, now: datetime) -> list[Row[Any]]:
-    """Return the rows of what an account is to receive and is not over."""
-    wanted = _ALL.where(booking.c.receiver_id == account_id, booking.c.ends_at > now, _HOLDS)
-    return list(conn.execute(wanted.order_by(booking.c.id).with_for_update(of=booking)))
+def lost_receiver(one_: Booking) -> bool:
+    """Tell whether whoever was to receive the buyer can't, and nobody else is named yet."""
+    returned = one_.state is BookingState.PENDING and one_.returned_by_id is not None
+    return one_.holds_a_place and (one_.receiver_disabled or returned)
+
+
+def to_come_of(conn: Connection, account_id: PrincipalId, now: datetime) -> list[ActionId]:
+    """Return what an account is to receive and is not over, in the order in which rows are locked."""
+    wanted = select(booking.c.id).where(booking.c.receiver_id == account_id, booking.c.ends_at > now, _HOLDS)
+    order = wanted.order_by(booking.c.conversation_id, booking.c.id)
+    return [ActionId(id_) for id_ in conn.execute(order).scalars()]
 
 
 def sees(row: Row[Any], me: Account) -> bool:
@@ -160,16 +174,21 @@ def of_buyer(conn: Connection, buyer_id: PrincipalId) -> tuple[BuyerBooking, ...
         .order_by(booking.c.starts_at.desc(), booking.c.id)
         .limit(MOST_OF_BUYER)
     )
-    return tuple(
-        BuyerBooking(
-            booking=for_buyer(booking_of(row)),
-            exhibitor_id=row.exhibitor_id,
-            exhibitor_zh=row.exhibitor_zh,
-            exhibitor_en=row.exhibitor_en,
-            receiver_zh=row.receiver_zh or row.receiver_en or "",
-            receiver_en=row.receiver_en or row.receiver_zh or "",
-        )
-        for row in reversed(conn.execute(wanted).all())
+    return tuple(_in_list(row) for row in reversed(conn.execute(wanted).all()))
+
+
+def _in_list(row: Row[Any]) -> BuyerBooking:
+    whole = booking_of(row)
+    seen = for_buyer(whole)
+    known = seen.receiver_id is not None
+    return BuyerBooking(
+        booking=seen,
+        exhibitor_id=row.exhibitor_id,
+        exhibitor_zh=row.exhibitor_zh,
+        exhibitor_en=row.exhibitor_en,
+        receiver_zh=(row.receiver_zh or row.receiver_en or "") if known else "",
+        receiver_en=(row.receiver_en or row.receiver_zh or "") if known else "",
+        receiver_lost=lost_receiver(whole),
     )
 
 

@@ -26,7 +26,14 @@ const BOOKINGS = {
   booked: () => t("You booked a negotiation: {when}"),
   receiver_named: () => t("{name} receives you: {when}"),
   booking_accepted: () => t("{name} confirmed the negotiation: {when}"),
-  booking_moved: () => t("The negotiation is now at another time: {when}"),
+  receiver_lost: (_mine, { was_confirmed: confirmed }) =>
+    confirmed
+      ? t("{name} can't receive you after all, so the negotiation is no longer confirmed. Another person will be named; your time stays booked: {when}")
+      : t("{name} can't receive you. Another person will be named; your time stays booked: {when}"),
+  booking_meeting: (_mine, { settled }) =>
+    settled ? t("“My negotiations” says now where you meet: {when}") : t("Where you meet has to be settled again: {when}"),
+  booking_moved: (_mine, { unconfirmed }) =>
+    unconfirmed ? t("The negotiation is now at another time, which is not confirmed yet: {when}") : t("The negotiation is now at another time: {when}"),
   booking_proposed: (mine) => (mine ? t("You asked for another time: {when}") : t("The exhibitor asks for another time: {when}")),
   proposal_answered: () => t("The negotiation stays as it was: {from}"),
   booking_cancelled: (mine) => (mine ? t("You cancelled the negotiation: {when}") : t("The exhibitor cancelled the negotiation: {when}")),
@@ -34,7 +41,7 @@ const BOOKINGS = {
 
 // Times stand in the reader's own zone.
 function bookingLine(code, params, name) {
-  const text = BOOKINGS[code](Boolean(params.by_buyer));
+  const text = BOOKINGS[code](Boolean(params.by_buyer), params);
   return text.replace("{when}", () => when(params)).replace("{from}", () => when(params, "from_")).replace("{name}", () => name || t("A salesperson"));
 }
 
