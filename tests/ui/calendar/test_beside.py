@@ -14,7 +14,7 @@ from tests.helpers.builders import make_notice
 from tests.ui.calendar.opened import opened
 from tests.ui.chat import samples
 from workstation.domain.ids import new_action_id
-from workstation.domain.message import SLOTS, OfferedSlot, SystemLine
+from workstation.domain.message import SLOTS, SYSTEM, OfferedSlot, SystemLine
 from workstation.domain.slot_actions import OfferSlots
 from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.calendar_views import Awaits
@@ -26,6 +26,7 @@ from workstation.ui.chat import wording
 from workstation.ui.chat.timeline.blocks import BlockLook
 from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.view import ChatView
+from workstation.ui.language import Language
 from workstation.ui.notices_centre import wording as notice_wording
 from workstation.ui.notices_centre.bookings import BOOKINGS
 from workstation.ui.places import Place
@@ -46,6 +47,28 @@ def test_lines_say_when_at_the_fair(qapp: QApplication, code: str, by_buyer: int
     assert "{" not in said
     broken = wording.system_line(SystemLine(code=code, params={"starts_at": "soon"}))
     assert "…" in broken
+
+
+@pytest.mark.parametrize(
+    ("code", "flags", "english", "chinese"),
+    [
+        ("receiver_lost", {}, "Fang does not receive the buyer on ", "王芳 不再接待 "),
+        ("booking_moved", {}, "The negotiation is now on ", "洽谈已改到 "),
+        ("booking_moved", {"unconfirmed": 1}, "; whoever receives has yet to confirm it", "接待人尚待确认"),
+        ("booking_meeting", {"settled": 1}, "It was settled where one meets on ", "已确定 "),
+        ("booking_meeting", {"settled": 0}, " has to be settled again", "待重新确定"),
+    ],
+)
+def test_the_timeline_tells_what_the_buyer_is_told(
+    qapp: QApplication, spoken: Language, code: str, flags: dict[str, str | int], english: str, chinese: str
+) -> None:
+    wording.know_timed_lines(block.line_templates, block.time_of)
+    line = SystemLine(code=code, params={**TIMES, **flags, "name_zh": "王芳", "name_en": "Fang"})
+    item = samples.item(1, kind=SYSTEM, system=line)
+    for chosen, words in (("zh_CN", chinese), ("en", english)):
+        spoken.use(chosen)
+        assert words in wording.body(item, me_id=1)
+        assert "17:00–17:30" in wording.body(item, me_id=1)
 
 
 @pytest.mark.parametrize(("zone", "hours"), [("Asia/Shanghai", "17:00–17:30"), ("Europe/Berlin", "11:00–11:30")])
