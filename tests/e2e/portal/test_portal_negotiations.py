@@ -52,6 +52,21 @@ def test_a_buyer_books_moves_and_cancels(fair: FairServer, new_buyer: Any) -> No
     expect(line).to_contain_text("Booked; not confirmed yet")
     expect(line).to_contain_text("receives you")
 
+    # Accepted and handed back: the page and the chat say that it is confirmed no more, and that the time stays.
+    receiver = fair.account("first.sub")
+    receiver.act("answer_booking", booking=booking["id"], accept=True)
+    page.reload()
+    expect(line.locator(".tag.good")).to_have_text("Confirmed")
+    receiver.act("answer_booking", booking=booking["id"], accept=False)
+    page.reload()
+    expect(line.locator(".tag.warn")).to_have_text("Another person will be named; your time stays booked")
+    expect(line).not_to_contain_text("receives you")
+    page.get_by_role("link", name="Write").click()
+    expect(page.locator(".system").last).to_contain_text("no longer confirmed. Another person will be named")
+    expect(page.locator(".system").last).to_contain_text("12:45")
+    seller.act("name_receiver", booking=booking["id"], account_id=colleague)
+    expect(page.locator(".system").last).to_contain_text("receives you: ")
+
     # Both are in the exhibitor's list once, and the slot can't be booked again.
     page.goto(f"{fair.url}/exhibitors/{fair.ids('exhibitor')['first']}/slots")
     expect(page.get_by_role("button", name="12:45–13:15")).to_be_disabled()
