@@ -146,7 +146,8 @@ def _subject_matter(tx: Tx, planned: Planned, limits: Limits, outside: Outside) 
         shown = msgspec.structs.replace(shown, meeting=None)
     hosts = jitsi_hosts(limits.meetings.jitsi_host)
     exhibitor = accounts.exhibitor_by_id(tx.conn, row.exhibitor_id)
-    receiver = None if shown.receiver_id is None else accounts.by_id(tx.conn, shown.receiver_id, tx.now)
+    receives = shown.receiver_id if shown.holds_a_place else None
+    receiver = None if receives is None else accounts.by_id(tx.conn, receives, tx.now)
     chinese = to.language.startswith("zh")
     told_ = words.Told(
         booking=shown,
