@@ -16,6 +16,7 @@ from workstation.domain.account_actions import (
 )
 from workstation.domain.action_base import ActionBase as ActionBase
 from workstation.domain.action_base import ConversationAction as ConversationAction
+from workstation.domain.buyer_actions import EditBuyerProfile
 from workstation.domain.card_actions import CardAction
 from workstation.domain.ids import (
     ActionId,
@@ -229,6 +230,7 @@ Action = (
     | OpenColleagueChat
     | SetStatus
     | SetProfile
+    | EditBuyerProfile
     | MarkNoticesRead
     | SavePhrase
     | DeletePhrase

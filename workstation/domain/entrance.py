@@ -24,6 +24,14 @@ class PasswordChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
     new: str
 
 
+class EmailChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`POST /api/v1/email`: from now on a buyer signs in with another address, and is written to there."""
+
+    email: str
+    password: str
+    """The present one."""
+
+
 class Registration(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`POST /api/v1/register`: somebody becomes a buyer of the fair."""
 

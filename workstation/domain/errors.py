@@ -52,6 +52,7 @@ STATUS: Final[dict[str, int]] = {
     "being_written": 409,
     "action_id_reused": 409,
     "login_taken": 409,
+    "profile_changed": 409,
     "accounts_used_up": 409,
     "gone": 410,
     "conversation_closed": 409,

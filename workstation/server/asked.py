@@ -31,6 +31,12 @@ def tell(tx: Tx, id_: ActionId) -> None:
         tx.emit([reader_id], TransferChanged(transfer=transfers.seen_by(row, reader_id)))
 
 
+def buyer_changed(tx: Tx, buyer_id: PrincipalId) -> None:
+    """Bring the hand-overs of a buyer, which name the buyer, to those they still concern."""
+    for id_ in transfers.touched_of_buyer(tx.conn, buyer_id):
+        tell(tx, id_)
+
+
 def end(tx: Tx, row: Row[Any], state: TransferState, *, closed: bool, words: str = "") -> None:
     """End the asking: from now on it is `state`, for ever."""
     values: dict[str, Any] = {"state": state, "closed": closed, "words": words, "rev": transfer.c.rev + 1}

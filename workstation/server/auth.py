@@ -2,23 +2,23 @@
 
 import hashlib
 import hmac
-import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from zoneinfo import available_timezones
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from workstation.domain import buyer_rules
 from workstation.domain.account import SignedIn
 from workstation.domain.audit import Deed
 from workstation.domain.clock import Clock
-from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
+from workstation.domain.entrance import EmailChange, PasswordChange, Registration, SignInRequest
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import PrincipalId
-from workstation.domain.mail_address import mail_address
-from workstation.server import attempts, database
+from workstation.server import attempts, buyer_profiles, database
 from workstation.server.audit import add, record
-from workstation.server.caller import Caller, Callers, hash_of, new_token
+from workstation.server.caller import Caller, Callers, hash_of, load, new_token
 from workstation.server.config import Limits
 from workstation.server.database import AnyRow, Database
 from workstation.server.passwords import Passwords, check_strength
@@ -29,8 +29,10 @@ from workstation.server.writer import Tx, Writer
 COOKIE = "workstation_session"
 CSRF_HEADER = "x-csrf-token"
 HOUR_S = 3600
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PROFILE = (
+    *("name", "company", "country", "email", "phone", "languages", "interests", "time_zone", "gender", "badge_number"),
+)
+"""Fields of a registration that are the buyer's profile."""
 
 
 def norm(login: str) -> str:
@@ -213,8 +215,7 @@ class Auth:
         stored = await self._passwords.hash(change.new)
 
         def store(tx: Tx) -> None:
-            attempts.clear(tx, attempts.key_of_login(row.login_norm))
-            attempts.give_back(tx, f"i:{address}")
+            self._forgive(tx, row.login_norm, address)
             tx.conn.execute(
                 update(principal)
                 .where(principal.c.id == caller.principal_id)
@@ -227,21 +228,60 @@ class Auth:
         await self._writer.write(store)
         self._callers.forget([caller.token_hash])
 
+    async def change_email(self, caller: Caller, change: EmailChange, address: str) -> None:
+        """Let a buyer sign in with another address, at which they are written to from now on.
+
+        Whether an address is taken is told to who gives the present password, and no more often than by registering.
+
+        Raises:
+            Refusal: `invalid_request`, `wrong_credentials`, `locked`, `too_many_requests`, `login_taken`.
+        """
+        email = change.email.strip()
+        if buyer_rules.faulty({"email": email}, ""):
+            raise Refusal("invalid_request", {"field": "email"})
+        row = await self._database.read(_by_id, caller.principal_id)
+        left = await self._writer.write(self._reserve, row.login_norm, address)
+        if not await self._passwords.verify(row.password_hash, change.password):
+            raise Refusal("wrong_credentials", {"attempts_left": left})
+        await self._writer.write(self._forgive, row.login_norm, address)
+        if email != row.login:
+            await self._pace_registering(address)
+        try:
+            await self._writer.write(self._store_email, caller.token_hash, email)
+        except IntegrityError as error:  # taken at this moment, on another replica
+            raise Refusal("login_taken") from error
+
+    def _forgive(self, tx: Tx, login_norm: str, address: str) -> None:
+        attempts.clear(tx, attempts.key_of_login(login_norm))
+        attempts.give_back(tx, f"i:{address}")
+
+    def _store_email(self, tx: Tx, token_hash: bytes, email: str) -> None:
+        caller = load(tx.conn, token_hash, tx.now)
+        others = (principal.c.login_norm == norm(email), principal.c.id != caller.principal_id)
+        if tx.conn.execute(select(principal.c.id).where(*others)).first() is not None:
+            raise Refusal("login_taken")
+        mine = update(principal).where(principal.c.id == caller.principal_id)
+        tx.conn.execute(mine.values(login=email, login_norm=norm(email)))
+        buyer_profiles.change(tx, caller, self._limits, {"email": email})
+
+    async def _pace_registering(self, address: str) -> None:
+        limit = self._limits.registrations_per_hour
+        if limit:
+            await self._writer.write(attempts.reserve, f"r:{address}", limit, HOUR_S, HOUR_S, code="too_many_requests")
+
     async def register(self, registration: Registration, address: str) -> SignedIn:
         """Store a new buyer and sign him in.
 
         Raises:
             Refusal: `invalid_request` (with the field), `password_too_weak`, `login_taken`, `too_many_requests`.
         """
-        check_registration(registration)
+        said = _profile_of(registration)
         check_strength(registration.password, registration.email)
-        if self._limits.registrations_per_hour:
-            limit = self._limits.registrations_per_hour
-            await self._writer.write(attempts.reserve, f"r:{address}", limit, HOUR_S, HOUR_S, code="too_many_requests")
+        await self._pace_registering(address)
         stored = await self._passwords.hash(registration.password)
-        return await self._writer.write(self._store_buyer, registration, stored)
+        return await self._writer.write(self._store_buyer, registration, said, stored)
 
-    def _store_buyer(self, tx: Tx, registration: Registration, stored: str) -> SignedIn:
+    def _store_buyer(self, tx: Tx, registration: Registration, said: dict[str, Any], stored: str) -> SignedIn:
         buyer_id = add_principal(
             tx.conn,
             tx.now,
@@ -251,18 +291,8 @@ class Auth:
             language=registration.language,
             must_change=False,
         )
-        values = {
-            "id": buyer_id,
-            "name": registration.name.strip(),
-            "company": registration.company.strip(),
-            "country": registration.country,
-            "email": registration.email.strip(),
-            "phone": registration.phone.strip(),
-            "languages": registration.languages or (registration.language,),
-            "time_zone": registration.time_zone,
-            "interests": registration.interests,
-        }
-        tx.conn.execute(insert(buyer), values)
+        spoken = said["languages"] or (registration.language,)
+        tx.conn.execute(insert(buyer), {**said, "id": buyer_id, "languages": spoken})
         secret, expires_at = issue(tx, buyer_id, "", self._limits.token_days)
         return SignedIn(token=secret, principal_id=buyer_id, expires_at=expires_at)
 
@@ -292,27 +322,17 @@ def seen_lately(conn: Connection, token_hash: bytes, address: str, since: dateti
     return bool(row.last_seen_at >= since and row.address == address[:100])
 
 
-def check_registration(registration: Registration) -> None:
-    """Look at what a buyer says of himself.
+def _profile_of(registration: Registration) -> dict[str, Any]:
+    """Return what a buyer says about themselves as it is kept.
 
     Raises:
         Refusal: `invalid_request` with the field in question.
     """
-    problems = {
-        "name": not 1 <= len(registration.name.strip()) <= 100,
-        "company": len(registration.company) > 200,
-        "country": not _COUNTRY.fullmatch(registration.country),
-        "email": len(registration.email) > 200 or not mail_address(registration.email.strip()),
-        "phone": len(registration.phone) > 40,
-        "language": len(registration.language) > 20 or not _LANGUAGE.fullmatch(registration.language),
-        "languages": len(registration.languages) > 10
-        or not all(_LANGUAGE.fullmatch(one) and len(one) <= 20 for one in registration.languages),
-        "interests": len(registration.interests) > 50 or any(len(one) > 100 for one in registration.interests),
-        "time_zone": bool(registration.time_zone) and registration.time_zone not in available_timezones(),
-    }
-    for field, wrong in problems.items():
-        if wrong:
-            raise Refusal("invalid_request", {"field": field})
+    said = buyer_rules.tidy({name: getattr(registration, name) for name in _PROFILE})
+    wrong = buyer_rules.faulty(said, registration.country)
+    if wrong or not buyer_rules.is_language(registration.language):
+        raise Refusal("invalid_request", {"field": wrong or "language"})
+    return said
 
 
 def _by_login(conn: Connection, login_norm: str) -> AnyRow | None:

@@ -70,12 +70,26 @@ def current(tx: Tx, caller: Caller) -> Row[Any]:
     latest = held_newest(tx, caller.principal_id)
     if latest is not None and not latest.derived:
         return latest
+    return put_version(tx, caller, latest, _of_profile(tx, caller), derived=True)
+
+
+def follow_profile(tx: Tx, caller: Caller) -> None:
+    """Make what the profile says now a version of the caller's card, if the profile is where the card comes from.
+
+    A card that was never handed over has no version yet, and gets none.
+    """
+    latest = held_newest(tx, caller.principal_id)
+    if latest is not None and latest.derived:
+        put_version(tx, caller, latest, _of_profile(tx, caller), derived=True)
+
+
+def _of_profile(tx: Tx, caller: Caller) -> CardContent:
     if caller.account is None:
         content = card.of_buyer(buyers.by_id(tx.conn, caller.principal_id, tx.now))
     else:
         me = caller.account
         content = card.of_account(me, accounts.exhibitor_by_id(tx.conn, me.exhibitor_id))
-    return put_version(tx, caller, latest, card.check_card(content), derived=True)
+    return card.check_card(content)
 
 
 def _publish(tx: Tx, caller: Caller, row: Row[Any]) -> None:

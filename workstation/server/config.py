@@ -87,6 +87,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     """Slots booked and other times asked for by one buyer, who makes somebody look at each; 0 for no limit."""
     intents_per_hour: int = 20
     """Purchase intents published or changed by one buyer, each of which many look at; 0 for no limit."""
+    profile_changes_per_hour: int = 30
+    """By one buyer, each of which all their exhibitors follow; 0 for no limit."""
     calendar_reads_per_minute: int = 30
     """Of one secret calendar address."""
     uploads_per_hour: int = 300

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Row, insert, update
 
-from workstation.domain.account import Permission
+from workstation.domain.account import Account, Permission
 from workstation.domain.distribution import Cause, Work
 from workstation.domain.events import IntentChanged
 from workstation.domain.ids import ActionId, ExhibitId, ExhibitorId, PrincipalId
@@ -70,6 +70,18 @@ def tell(tx: Tx, row: Row[Any], before: Iterable[PrincipalId] = ()) -> None:
 def _bring(tx: Tx, whole: ReceivedIntent, reader_id: PrincipalId) -> None:
     seen = stored.seen_by(whole, accounts.by_id(tx.conn, reader_id, tx.now))
     tx.emit([reader_id], IntentChanged(intent=seen))
+
+
+def buyer_changed(tx: Tx, buyer_id: PrincipalId) -> None:
+    """Bring a buyer's intents, which name the buyer, to everybody who may see them; few questions for many of them."""
+    rows = stored.touched_of_buyer(tx.conn, buyer_id, tx.now)
+    teams: dict[ExhibitorId, tuple[Account, ...]] = {}
+    for row, whole in zip(rows, stored.of_rows(tx.conn, rows), strict=True):
+        if row.exhibitor_id not in teams:
+            teams[row.exhibitor_id] = accounts.of_exhibitor(tx.conn, row.exhibitor_id, tx.now)
+        for one in teams[row.exhibitor_id]:
+            if stored.sees(row, one):
+                tx.emit([one.id], IntentChanged(intent=stored.seen_by(whole, one)))
 
 
 # --- changing ---

@@ -62,6 +62,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         _("Somebody is registered under this e-mail already."),
         _("Sign in, or use another e-mail."),
     ),
+    "profile_changed": (
+        _("Your profile has been changed elsewhere in the meantime."),
+        _("Look at what is there now, then save again."),
+    ),
     "accounts_used_up": (
         _("All {limit} accounts of your package are in use."),
         _("Disable one that is no longer needed, or ask the organiser for a larger package."),

@@ -88,7 +88,9 @@ def test_exhibitors_do_not_sign_in_here(fair: FairServer, reader: Reader) -> Non
     assert SESSION not in reader.session.cookies
 
 
-@pytest.mark.parametrize("path", ["/register", "/sign-in", "/sign-out", "/language", "/profile/password"])
+@pytest.mark.parametrize(
+    "path", ["/register", "/sign-in", "/sign-out", "/language", "/profile/password", "/profile", "/profile/email"]
+)
 def test_forms_come_from_our_own_pages(fair: FairServer, reader: Reader, path: str) -> None:
     token = reader.csrf()
     for origin, csrf in (("https://evil.example", token), (None, token), ("null", token), ("", None), ("", "0" * 64)):

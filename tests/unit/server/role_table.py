@@ -12,6 +12,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str, str, str, str]] = {
     ("POST", "/api/v1/register"): ("invalid_request",) * 5,
     ("POST", "/api/v1/sign-out"): (UNKNOWN, OK, OK, OK, OK),
     ("POST", "/api/v1/password"): (UNKNOWN,) + ("password_too_weak",) * 4,
+    ("POST", "/api/v1/email"): (UNKNOWN, MUST, DENIED, DENIED, "invalid_request"),
     ("GET", "/api/v1/me"): (UNKNOWN, OK, OK, OK, OK),
     ("GET", "/api/v1/snapshot"): (UNKNOWN, MUST, OK, OK, DENIED),
     ("GET", "/api/v1/conversations"): (UNKNOWN, MUST, DENIED, DENIED, OK),

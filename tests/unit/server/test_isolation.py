@@ -47,6 +47,7 @@ from workstation.domain.actions import (
     TransferConversation,
 )
 from workstation.domain.booking import BuyerBooking
+from workstation.domain.buyer_actions import EditBuyerProfile
 from workstation.domain.conversation import ConversationPage
 from workstation.domain.events import Snapshot
 from workstation.domain.ids import (
@@ -85,6 +86,7 @@ ACTIONS = (
     OpenColleagueChat,
     SetStatus,
     SetProfile,
+    EditBuyerProfile,
     MarkNoticesRead,
     SavePhrase,
     DeletePhrase,
@@ -125,6 +127,7 @@ WHO_ACTS: dict[type, frozenset[str]] = {
     OpenColleagueChat: STAFF,
     SetStatus: STAFF,
     SetProfile: EVERYBODY,
+    EditBuyerProfile: frozenset({"buyer"}),
     MarkNoticesRead: STAFF,
     SavePhrase: STAFF,
     DeletePhrase: STAFF,
@@ -233,6 +236,7 @@ def request_for(path: str, mine: Mine, role: str) -> dict[str, Any]:
             }
         },
         "/api/v1/password": {"body": {"old": "x", "new": "y"}},
+        "/api/v1/email": {"body": {"email": "nowhere", "password": "x"}},
         "/api/v1/actions": {"body": {"id": str(uuid4()), "action": {"kind": "set_profile"}}},
         "/api/v1/uploads/{client_id:uuid}": {"data": jpeg()},
         "/api/v1/log": {"params": {"after": 0}},

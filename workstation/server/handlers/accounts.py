@@ -11,14 +11,14 @@ from workstation.domain.account import Presence
 from workstation.domain.actions import ActionResult, SetProfile, SetStatus
 from workstation.domain.card_files import phones
 from workstation.domain.errors import Refusal
-from workstation.domain.events import AccountChanged, BuyerChanged, PresenceMoved
+from workstation.domain.events import AccountChanged, PresenceMoved
 from workstation.domain.ids import PrincipalId
 from workstation.domain.mail_address import mail_address
-from workstation.server import waiting
+from workstation.server import buyer_profiles, waiting
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.addresses import EXHIBITORS_COUNTRY
 from workstation.server.queries import accounts, buyers
-from workstation.server.schema import account, buyer, conversation, principal
+from workstation.server.schema import account, conversation, principal
 from workstation.server.writer import Tx
 
 SETTABLE = (Presence.ONLINE, Presence.BUSY, Presence.AWAY, Presence.DND)
@@ -129,10 +129,9 @@ def _change_account(doing: Doing, given: dict[str, Any]) -> None:
 
 
 def _change_buyer(doing: Doing, given: dict[str, Any]) -> None:
-    tx, me = doing.tx, doing.caller.principal_id
+    """Change what of this a buyer has, too; the rest of a profile has an action of its own."""
     _change_language(doing, given)
     fields = {"name": given.get("name_en") or given.get("name_zh"), "phone": given.get("mobile")}
     fields["languages"] = given.get("languages")
-    values = {name: value for name, value in fields.items() if value is not None}
-    tx.conn.execute(update(buyer).where(buyer.c.id == me).values(rev=buyer.c.rev + 1, **values))
-    tx.emit([me, *hearers(tx, me)], BuyerChanged(buyer=buyers.by_id(tx.conn, me, tx.now)))
+    said = {name: value for name, value in fields.items() if value is not None}
+    buyer_profiles.change(doing.tx, doing.caller, doing.limits, said)

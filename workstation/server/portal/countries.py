@@ -1,10 +1,12 @@
-"""Names of countries and regions, of money and of numbers, as each language writes them."""
+"""Names of countries, time zones and languages, of money and of numbers, as each language writes them."""
 
 from datetime import date
 from functools import cache
+from zoneinfo import available_timezones
 
-from babel import Locale
-from babel.dates import format_date
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from workstation.domain.exhibit import Exhibit
@@ -55,6 +57,35 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
 def country(code: str, language: str) -> str:
     """Return a country's name, or the code itself where there is none."""
     return str(locale_of(language).territories.get(code, code))
+
+
+@cache
+def _all_zones(language: str) -> tuple[tuple[str, str], ...]:
+    known, anywhere = available_timezones(), "001"
+    places = ((zone, place) for zone, place in get_global("zone_territories").items() if place != anywhere)
+    named = [(zone, f"{country(place, language)} – {_city(zone, language)}") for zone, place in places if zone in known]
+    return tuple(sorted(named, key=lambda pair: pair[1]))
+
+
+def _city(zone: str, language: str) -> str:
+    return str(get_timezone_location(zone, locale=locale_of(language), return_city=True))
+
+
+def zones(language: str, present: str = "") -> tuple[tuple[str, str], ...]:
+    """Return time zones (IANA) with country and city, by name; `present` is among them under whatever name it has."""
+    listed = _all_zones(language)
+    if not present or any(zone == present for zone, _name in listed):
+        return listed
+    return ((present, present.replace("_", " ")), *listed)
+
+
+def tongue(code: str, language: str) -> str:
+    """Return the name of a language (BCP 47), or the code itself where there is none."""
+    try:
+        named = Locale.parse(code, sep="-").get_display_name(locale_of(language))
+    except (ValueError, UnknownLocaleError):
+        named = None
+    return str(named or code)
 
 
 def number(value: int, language: str) -> str:

@@ -1,21 +1,19 @@
-"""Registering, signing in and out, the language, one's profile: plain forms that work without a script."""
-
-from collections.abc import Mapping
+"""Registering, signing in and out, the language: plain forms that work without a script."""
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from msgspec import Struct
 from msgspec.structs import replace
 
 from workstation.domain.account import SignedIn
 from workstation.domain.actions import SetProfile
-from workstation.domain.entrance import PasswordChange, Registration, SignInRequest
+from workstation.domain.entrance import Registration, SignInRequest
 from workstation.domain.errors import Refusal
 from workstation.server import words
 from workstation.server.auth import COOKIE
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
-from workstation.server.portal.countries import countries, country
+from workstation.server.portal.countries import countries
+from workstation.server.portal.entry_form import Form, explain
 from workstation.server.portal.form_actions import act, fresh_id
 from workstation.server.portal.pages import go, render
 from workstation.server.portal.visitors import (
@@ -38,60 +36,7 @@ def _(message: str) -> str:
     return message
 
 
-WRONG_FIELDS: Mapping[str, str] = {
-    "name": _("Please give your name, in at most 100 characters."),
-    "company": _("A company's name has at most 200 characters here."),
-    "country": _("Please choose a country or region."),
-    "email": _("This is not an e-mail address that mail can be sent to."),
-    "phone": _("A phone number has at most 40 characters here."),
-}
-OWN_WORDS: Mapping[str, str] = {
-    "wrong_credentials": _("The e-mail or the password is wrong. After ten wrong passwords you have to wait a while."),
-    "account_disabled": _("This account is disabled. Please write to the organiser of the fair."),
-}
 FOR_EXHIBITORS = _("This is an exhibitor's account. Exhibitors sign in with the Workstation program, not on this page.")
-PASSWORD_CHANGED = _("Your password is changed. Other devices have been signed out.")
-CHANGE_FIRST = _("Please choose a password of your own first.")
-
-
-class Form(Struct):
-    """What a form shows: what was typed, and what is wrong with it."""
-
-    values: dict[str, str] = {}
-    wrong: dict[str, str] = {}
-    problem: str = ""
-    done: str = ""
-
-
-def _explain(form: Form, refusal: Refusal, language: str, weak: str = "password") -> int:
-    """Say in the form what a refusal means, at its field where it has one; returns the HTTP status."""
-    field = str(refusal.params.get("field", ""))
-    if refusal.code == "invalid_request" and field in WRONG_FIELDS:
-        form.wrong[field] = words.translate(language, WRONG_FIELDS[field])
-        return 422
-    sentence = _sentence(refusal, language)
-    if refusal.code == "password_too_weak":
-        form.wrong[weak] = sentence
-    elif refusal.code == "login_taken":
-        form.wrong["email"] = sentence
-    else:
-        form.problem = sentence
-    return 429 if refusal.code in ("locked", "too_many_requests") else 422
-
-
-def _sentence(refusal: Refusal, language: str) -> str:
-    """Return the refusal in words for buyers; the platform's own are for exhibitors too."""
-    if refusal.code in OWN_WORDS:
-        return words.translate(language, OWN_WORDS[refusal.code])
-    if refusal.code in ("locked", "too_many_requests"):
-        minutes = -(-int(refusal.params.get("retry_after_s", 60)) // 60)
-        text = words.catalogue(language).ngettext(
-            "Too many attempts. Please try again in {n} minute.",
-            "Too many attempts. Please try again in {n} minutes.",
-            minutes,
-        )
-        return text.format(n=minutes)
-    return " ".join(words.sentence(refusal.code, language, refusal.params))
 
 
 def _next(request: AnyRequest) -> str:
@@ -128,7 +73,7 @@ async def sign_in(request: AnyRequest, platform: NamedDependency[Platform]) -> A
     try:
         signed_in = await platform.auth.sign_in(asked, address_of(request))
     except Refusal as refusal:
-        status = _explain(form, refusal, visitor.language)
+        status = explain(form, refusal, visitor.language)
     else:
         if signed_in.account is None:
             await _keep_language(request, platform, signed_in)
@@ -195,7 +140,7 @@ async def register(request: AnyRequest, platform: NamedDependency[Platform]) -> 
     try:
         signed_in = await _registered(platform, registration, address_of(request))
     except Refusal as refusal:
-        status = _explain(form, refusal, visitor.language)
+        status = explain(form, refusal, visitor.language)
         return _register_page(request, visitor, form, onward, status)
     return _let_in(platform, signed_in, onward)
 
@@ -237,48 +182,6 @@ async def language(request: AnyRequest, platform: NamedDependency[Platform]) -> 
     return response
 
 
-@get("/profile", opt=PAGE, include_in_schema=False)
-async def profile(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
-    """Show a buyer what exhibitors see of him."""
-    visitor = await visitor_of(request, platform)
-    first = visitor.caller is not None and visitor.caller.must_change_password
-    form = Form(done=words.translate(visitor.language, CHANGE_FIRST) if first else "")
-    return _profile(request, visitor, form, 200)
-
-
-def _profile(request: AnyRequest, visitor: Visitor, form: Form, status: int) -> AnyResponse:
-    if visitor.buyer is None:
-        return go("/sign-in?next=/profile")
-    return render(
-        request,
-        visitor,
-        "profile.html",
-        status=status,
-        form=form,
-        country=country(visitor.buyer.country, visitor.language),
-        section="profile",
-        next="/profile",
-    )
-
-
-@post("/profile/password", opt=PAGE, include_in_schema=False, status_code=200)
-async def password(request: AnyRequest, platform: NamedDependency[Platform]) -> AnyResponse:
-    """Change a buyer's password."""
-    visitor = await visitor_of(request, platform)
-    fields = await form_of(request, visitor)
-    if visitor.caller is None:
-        return go("/sign-in?next=/profile")
-    form = Form()
-    change = PasswordChange(old=fields.get("old", ""), new=fields.get("new", ""))
-    try:
-        await platform.auth.change_password(visitor.caller, change, address_of(request))
-    except Refusal as refusal:
-        status = _explain(form, refusal, visitor.language, weak="new")
-        return _profile(request, visitor, form, status)
-    form.done = words.translate(visitor.language, PASSWORD_CHANGED)
-    return _profile(request, visitor, form, 200)
-
-
 HANDLERS = [
     sign_in_page,
     sign_in,
@@ -286,6 +189,4 @@ HANDLERS = [
     register,
     sign_out,
     language,
-    profile,
-    password,
 ]

@@ -7,7 +7,7 @@ from litestar.exceptions import HTTPException
 
 from workstation.domain.errors import STATUS, Refusal
 from workstation.server import problems, words
-from workstation.server.portal import browsing, chatting, entering, negotiating, wanting
+from workstation.server.portal import browsing, chatting, entering, negotiating, own_profile, wanting
 from workstation.server.portal.pages import go_to_sign_in, render
 from workstation.server.portal.visitors import AnyRequest, AnyResponse, NotSignedIn, seen_before
 
@@ -63,7 +63,14 @@ def on_lost(request: AnyRequest, error: HTTPException) -> AnyResponse:
 
 PAGES = Router(
     path="/",
-    route_handlers=[*browsing.HANDLERS, *entering.HANDLERS, *negotiating.HANDLERS, *wanting.HANDLERS, *chatting.PAGES],
+    route_handlers=[
+        *browsing.HANDLERS,
+        *entering.HANDLERS,
+        *own_profile.HANDLERS,
+        *negotiating.HANDLERS,
+        *wanting.HANDLERS,
+        *chatting.PAGES,
+    ],
     exception_handlers={
         Refusal: on_refusal,
         NotSignedIn: on_nobody,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
 from workstation.domain.account import Account, AccountKind, Permission
 from workstation.domain.booking import Booking, BookingRules, BookingState, BuyerBooking, CancelledBy, FairPhase
@@ -115,6 +115,14 @@ def one(conn: Connection, id_: ActionId, *, lock: bool = False) -> Row[Any] | No
 def of_conversation(conn: Connection, conversation_id: ConversationId) -> list[Row[Any]]:
     """Return the rows of all bookings of a buyer with an exhibitor."""
     return list(conn.execute(_ALL.where(booking.c.conversation_id == conversation_id).order_by(booking.c.id)))
+
+
+def touched_of_buyer(conn: Connection, buyer_id: PrincipalId) -> list[Row[Any]]:
+    """Hold all bookings of a buyer, give them a newer `rev`, and return their rows: they name the buyer."""
+    whose = booking.c.buyer_id == buyer_id
+    conn.execute(select(booking.c.id).where(whose).order_by(booking.c.conversation_id, booking.c.id).with_for_update())
+    conn.execute(update(booking).where(whose).values(rev=booking.c.rev + 1))
+    return list(conn.execute(_ALL.where(whose).order_by(booking.c.id)))
 
 
 def lost_receiver(one_: Booking) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
+    update,
 )
 
 from workstation.domain.account import Account, AccountKind, Permission
@@ -172,6 +173,20 @@ def of_pair(conn: Connection, exhibitor_id: ExhibitorId, buyer_id: PrincipalId) 
     """Return the rows of what an exhibitor received from a buyer, and hold them."""
     wanted = RECEIVED.where(received_intent.c.exhibitor_id == exhibitor_id, intent.c.buyer_id == buyer_id)
     return list(conn.execute(wanted.order_by(received_intent.c.intent_id).with_for_update(of=received_intent)))
+
+
+def touched_of_buyer(conn: Connection, buyer_id: PrincipalId, now: datetime) -> list[Row[Any]]:
+    """Hold all that exhibitors received from a buyer, give it a newer `rev`, and return the rows: they name the buyer.
+
+    What ended long ago is left as it is: no desk has it any more after its next first sync.
+    """
+    recent = or_(intent.c.ended_at.is_(None), intent.c.ended_at > now - KEPT)
+    ids = select(intent.c.id).where(intent.c.buyer_id == buyer_id, recent)
+    whose = received_intent.c.intent_id.in_(ids)
+    order = (received_intent.c.intent_id, received_intent.c.exhibitor_id)
+    conn.execute(select(received_intent.c.intent_id).where(whose).order_by(*order).with_for_update())
+    conn.execute(update(received_intent).where(whose).values(rev=received_intent.c.rev + 1))
+    return list(conn.execute(RECEIVED.where(whose).order_by(*order)))
 
 
 def open_of(conn: Connection, owner_id: PrincipalId) -> list[Row[Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, or_, select, update
 
 from workstation.domain.account import Account, AccountKind
 from workstation.domain.ids import ActionId, ConversationId, PrincipalId
@@ -63,6 +63,15 @@ def asked_of(conn: Connection, conversation_id: ConversationId) -> Row[Any] | No
     """Return the hand-over of a conversation that waits for an answer."""
     wanted = _ALL.where(transfer.c.conversation_id == conversation_id, transfer.c.state == TransferState.ASKED)
     return conn.execute(wanted).one_or_none()
+
+
+def touched_of_buyer(conn: Connection, buyer_id: PrincipalId) -> list[ActionId]:
+    """Hold the hand-overs of a buyer that concern somebody still, give them a newer `rev`, and return their numbers."""
+    theirs = select(conversation.c.id).where(conversation.c.buyer_id == buyer_id)
+    whose = (transfer.c.conversation_id.in_(theirs), ~transfer.c.closed)
+    ids = conn.execute(select(transfer.c.id).where(*whose).order_by(transfer.c.id).with_for_update()).scalars().all()
+    conn.execute(update(transfer).where(transfer.c.id.in_(ids)).values(rev=transfer.c.rev + 1))
+    return [ActionId(one) for one in ids]
 
 
 def concerned(row: Row[Any], main_id: PrincipalId | None) -> set[PrincipalId]:

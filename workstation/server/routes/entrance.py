@@ -10,11 +10,11 @@ from sqlalchemy import Connection, select
 
 from workstation import __version__
 from workstation.domain.account import SignedIn
-from workstation.domain.entrance import Health, Me, PasswordChange, Registration, SignInRequest
+from workstation.domain.entrance import EmailChange, Health, Me, PasswordChange, Registration, SignInRequest
 from workstation.server.auth import seen, seen_lately
 from workstation.server.caller import Caller
 from workstation.server.parts import Platform
-from workstation.server.permissions import ANYONE, NEW
+from workstation.server.permissions import ANYONE, BUYER, NEW
 from workstation.server.queries import accounts, buyers
 
 NOTED_EVERY = timedelta(minutes=5)
@@ -71,6 +71,17 @@ async def change_password(
     await platform.auth.change_password(caller, data, address_of(request))
 
 
+@post("/api/v1/email", opt=BUYER, status_code=204)
+async def change_email(
+    data: JSONBody[EmailChange],
+    request: Request[Any, Any, Any],
+    caller: NamedDependency[Caller],
+    platform: NamedDependency[Platform],
+) -> None:
+    """Change the address with which a buyer signs in; the same again changes nothing."""
+    await platform.auth.change_email(caller, data, address_of(request))
+
+
 @post("/api/v1/register", opt=ANYONE, status_code=200)
 async def register(
     data: JSONBody[Registration], request: Request[Any, Any, Any], platform: NamedDependency[Platform]
@@ -97,4 +108,4 @@ async def me(
     )
 
 
-HANDLERS = [healthz, readyz, sign_in, sign_out, change_password, register, me]
+HANDLERS = [healthz, readyz, sign_in, sign_out, change_password, change_email, register, me]
