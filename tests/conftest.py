@@ -92,7 +92,12 @@ def _guard_network() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare this process; catalogues are compiled once, before workers start."""
+    """Prepare this process; catalogues are compiled once, before workers start.
+
+    Garbage is looked for as the desk does it (`ui/garbage.py`): from the loop, and between tests. Python itself would
+    look wherever objects are made, on a worker's thread or while Qt tells its listeners, and take a widget apart there.
+    """
+    gc.disable()
     _guard_network()
     leaks.remember_thread_starts()
     if not hasattr(config, "workerinput"):

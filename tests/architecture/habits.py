@@ -75,8 +75,8 @@ def test_working_folder_bad(tmp_path):
     os.chdir(tmp_path)
 
 
-def test_garbage_left_alone_bad():
-    gc.disable()
+def test_garbage_looked_for_by_python_bad():
+    gc.enable()
 
 
 def test_level_of_the_log_bad():

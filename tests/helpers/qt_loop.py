@@ -29,6 +29,10 @@ def run_on_loop(make: Callable[[], Coroutine[Any, Any, None]], app: "QApplicatio
 
     async def main() -> None:
         asyncio.get_running_loop().set_exception_handler(note)
+        if app is not None:
+            from workstation.ui import garbage
+
+            garbage.follow(asyncio.get_running_loop())
         try:
             async with asyncio.timeout(limit_s):
                 await make()

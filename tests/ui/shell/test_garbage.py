@@ -3,9 +3,6 @@
 import asyncio
 import gc
 import threading
-from collections.abc import Iterator
-
-import pytest
 
 from workstation.ui import garbage
 
@@ -21,17 +18,6 @@ class Circle:
         self._seen.append(threading.get_ident())
 
 
-@pytest.fixture
-def _left_to_us() -> Iterator[None]:
-    """Python does not look by itself, as in the desk."""
-    was_on = gc.isenabled()
-    gc.disable()
-    yield
-    if was_on:
-        gc.enable()
-
-
-@pytest.mark.usefixtures("_left_to_us")
 def test_what_a_worker_leaves_is_taken_apart_on_the_loops_thread() -> None:
     seen: list[int] = []
     kept: list[list[int]] = []
@@ -59,7 +45,6 @@ def test_what_a_worker_leaves_is_taken_apart_on_the_loops_thread() -> None:
     assert set(seen) == {threading.get_ident()}
 
 
-@pytest.mark.usefixtures("_left_to_us")
 def test_little_is_not_looked_at() -> None:
     gc.collect(0)
     rounds = gc.get_count()[1]

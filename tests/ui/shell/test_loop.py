@@ -45,11 +45,11 @@ async def test_cancelled_timers_are_freed_at_once(qapp: QApplication) -> None:
     for _ in range(300):
         async with asyncio.timeout(3600):
             await asyncio.sleep(0)
-    assert running().pending_timers <= 1  # the test's own time limit
+    assert running().pending_timers <= 2  # the test's own time limit, the next look for garbage
     handle = running().call_later(3600, print)
     assert handle.when() > running().time()
     handle.cancel()
-    assert running().pending_timers <= 1
+    assert running().pending_timers <= 2
 
 
 async def test_callbacks_keep_their_order(qapp: QApplication) -> None:
