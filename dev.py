@@ -326,6 +326,8 @@ def test(arguments: list[str]) -> int:
         more["WORKSTATION_JITTER_MS"] = "40"
     chosen = any(word.startswith(("-n", "--numprocesses", "--pdb")) or word == "no:xdist" for word in arguments)
     workers = [] if chosen else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    # A worker that crashed fails the run at once: what is started in its place waits for the others, and they for it.
+    workers += [] if chosen else ["--max-worker-restart=0"]
     say(f"beside {SLOW} (what it finds stands below the tests)")
     with ThreadPoolExecutor(1) as beside, own_desktop() as (prefix, desktop):
         slow = beside.submit(check_sources, [SLOW], said.append)
