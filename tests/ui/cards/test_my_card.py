@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
@@ -17,7 +18,7 @@ from workstation.domain.card_files import vcard_in
 from workstation.domain.card_files.model import FileCard
 from workstation.services.my_card import DRAFT
 from workstation.storage import outbox, settings
-from workstation.ui.cards import face, printing, qr
+from workstation.ui.cards import face, printing, qr, shrunk
 from workstation.ui.cards.code_dialog import CodeDialog
 from workstation.ui.cards.face import Pictures
 from workstation.ui.cards.my_card import MyCardPage
@@ -135,6 +136,47 @@ async def test_a_picture_is_taken_and_taken_off(qapp: QApplication, profile: Pat
         assert action.logo is not None
         page.picks.photo.chosen.emit(b"no picture")
         await until(lambda: page.notice.isVisible())
+
+
+async def test_what_is_saved_is_no_draft_whatever_is_read_meanwhile(
+    qapp: QApplication, profile: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(profile, until) as it:
+        page = await page_of(it, until)
+        keep = it.desk.cards.keep_draft
+
+        async def keep_while_read(content: CardContent | None) -> None:
+            page._renew()  # as when the bus tells of the card that was just queued
+            await keep(content)
+
+        for leave in (page.save_button, page.revert_button):
+            page.picks.photo.chosen.emit(card_box.portrait())
+            page.picks.logo.chosen.emit(card_box.logo())
+            await until(lambda: set(page.picks.new) == {"photo", "logo"})
+            await until(lambda: "Fang Wang" in (it.seeded.store.read_local_blocking(settings.get, DRAFT) or ""))
+            leave.setFocus()
+            with monkeypatch.context() as patch:
+                patch.setattr(it.desk.cards, "keep_draft", keep_while_read)
+                leave.click()
+                await until(lambda: it.seeded.store.read_local_blocking(settings.get, DRAFT) == "null")
+                await until(lambda: not page.dirty and not page._saving.running and not page._reading.running)
+            assert not page.save_button.isEnabled()
+            assert it.window.focusWidget() is page, "another Enter does nothing: it does not print"
+        assert saved(it)[-1].photo is not None
+        assert saved(it)[-1].logo is not None
+
+
+async def test_a_logo_keeps_its_fine_lines_when_it_is_small(qapp: QApplication) -> None:
+    logo = QImage(960, 480, QImage.Format.Format_RGB32)
+    for x in range(960):  # black and white lines: their average is grey, one of them alone is not
+        for y in range(480):
+            logo.setPixel(x, y, 0xFF000000 if x % 16 < 8 else 0xFFFFFFFF)
+    small = QImage(60, 30, QImage.Format.Format_RGB32)
+    painter = QPainter(small)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    shrunk.draw(painter, QRectF(0, 0, 60, 30), logo)
+    painter.end()
+    assert {round(small.pixelColor(x, 15).lightness() / 64) for x in range(2, 58)} == {2}
 
 
 async def test_it_is_saved_as_a_vcard_that_anybody_reads(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from workstation.domain.card import CardContent, has_han
-from workstation.ui.cards import face_lines
+from workstation.ui.cards import face_lines, shrunk
 from workstation.ui.theme import text_font
 
 WIDTH_MM: Final = 90.0
@@ -102,7 +102,7 @@ class _Side:
         logo = self._pictures.logo
         if logo is not None and not logo.isNull():
             size = QSizeF(logo.size()).scaled(_LOGO * 1.6, _LOGO, Qt.AspectRatioMode.KeepAspectRatio)
-            self._painter.drawImage(QRectF(QPointF(left, top), size), logo)
+            shrunk.draw(self._painter, QRectF(QPointF(left, top), size), logo)
             left += size.width() + 22
             middle = top + size.height() / 2
         else:
@@ -244,5 +244,5 @@ def _paint_cover(painter: QPainter, box: QRectF, image: QImage, radius: float) -
     path.addRoundedRect(box, radius, radius)
     painter.save()
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.drawImage(place, image)
+    shrunk.draw(painter, place, image)
     painter.restore()

@@ -62,6 +62,7 @@ class MyCardPage(QWidget):
 
     def __init__(self, desk: Desk, bus: Bus, pictures: CardPictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._desk = desk
         self._all_pictures = pictures
         self._mine = MyCard(content=CardContent())
@@ -198,6 +199,8 @@ class MyCardPage(QWidget):
 
     def _set_dirty(self, dirty: bool) -> None:
         self._dirty = dirty
+        if not dirty and (self.save_button.hasFocus() or self.revert_button.hasFocus()):
+            self.setFocus()  # else Qt gives it to the next button, and another Enter prints
         self.save_button.setEnabled(dirty)
         self.revert_button.setVisible(dirty)
 
@@ -225,13 +228,14 @@ class MyCardPage(QWidget):
     def revert(self) -> None:
         """Forget what was typed and not saved."""
         self.notice.clear()
-        self._wait.stop()
-        self._set_dirty(False)
-        self._reading.run(self._forget_typed())
+        self._saving.run(self._forget_typed())
 
     async def _forget_typed(self) -> None:
+        """Forget the draft, then show the card. No reading does it: one that begins meanwhile ends the one before."""
+        self._wait.stop()
         await self._desk.cards.keep_draft(None)
-        await self._read()
+        self._set_dirty(False)
+        self._renew()
 
     async def _save(self) -> None:
         self.notice.clear()
@@ -242,10 +246,8 @@ class MyCardPage(QWidget):
             self.notice.say(refusal)
             self.form.point_at(str(refusal.params.get("field", "")))
             return
-        self._wait.stop()
-        self._set_dirty(False)
         self.done.emit(self.tr("Your card is saved"), "", None)
-        self._reading.run(self._forget_typed())
+        await self._forget_typed()
 
     # ---- out of the program ------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter, QPa
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from workstation.domain.errors import Refusal
+from workstation.ui.cards import shrunk
 from workstation.ui.file_dialog import file_dialog
 from workstation.ui.theme import tokens
 from workstation.ui.widgets.icons import paint_icon
@@ -40,7 +41,7 @@ class _Picture(QAbstractButton):
         if self.image is not None and not self.image.isNull():
             size = QSize(self.image.size()).scaled(QSize(SIDE - 8, SIDE - 8), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(box.center().x() - size.width() / 2, box.center().y() - size.height() / 2, *size.toTuple())
-            painter.drawImage(place, self.image)
+            shrunk.draw(painter, place, self.image)
         else:
             paint_icon(painter, self.rect(), self._icon_name, colours.muted, 28)
         pen = QPen(colours.focus if self.hasFocus() else colours.border, 2 if self.hasFocus() else 1)
