@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
-from workstation.domain.card import MAX_ENTRIES, CardContent
+from workstation.domain.card import MAX_ENTRIES, CardContent, CardPhone, PhoneKind
 from workstation.domain.card_files import phones
 from workstation.domain.ids import ActionId
 from workstation.services.card_views import CardRow, Duplicates, Reason
@@ -15,11 +16,12 @@ MOST = 20
 """Cards offered together; a number that more cards share is a company's, not a person's."""
 
 Pair = frozenset[ActionId]
+_T = TypeVar("_T")
 _SIDES = tuple(
     f"{field}_{side}" for field in ("name", "title", "department", "company", "address") for side in ("zh", "en")
 )
 _SINGLE = (*_SIDES, "country", "time_zone", "booth", "about", "uid")
-_LISTS = ("phones", "emails", "websites", "ims", "sections", "languages")
+_LISTS = ("websites", "ims", "sections", "languages")
 
 
 def groups(rows: Sequence[CardRow], dismissed: frozenset[Pair]) -> list[Duplicates]:
@@ -70,8 +72,24 @@ def proposed(rows: Sequence[CardRow]) -> CardContent:
         values[field] = tuple(every)[:MAX_ENTRIES]
     for field in ("photo", "logo", "parts"):
         values[field] = next((value for value in (getattr(one, field) for one in contents) if value is not None), None)
+    values["emails"] = _once((email.strip().casefold(), email) for one in contents for email in one.emails)
+    values["phones"] = _once((_dialled(phone, one), phone) for one in contents for phone in one.phones)
     values["extra"] = tuple(dict.fromkeys(line for one in contents for line in one.extra))
     return msgspec.convert(values, CardContent, from_attributes=True)
+
+
+def _once(keyed: Iterable[tuple[object, _T]]) -> tuple[_T, ...]:
+    """Return things, each once however it is written: `Ana@Example.com` is `ana@example.com`."""
+    found: dict[object, _T] = {}
+    for key, one in keyed:
+        found.setdefault(key, one)
+    return tuple(found.values())[:MAX_ENTRIES]
+
+
+def _dialled(phone: CardPhone, content: CardContent) -> tuple[str, str, bool]:
+    """Return what is dialled, with the extension, and whether a fax answers."""
+    number, _, extension = phone.number.partition(phones.EXTENSION)
+    return phones.international(number, content.country) or number, extension, phone.kind == PhoneKind.FAX
 
 
 def dismissed_of(stored: str) -> frozenset[Pair]:

@@ -215,6 +215,8 @@ async def test_duplicates_are_offered_with_the_reason_and_never_merged(bench: Be
         ("phone", "+34600100200"),
     }
     assert (group.proposed.name_zh, group.proposed.name_en, group.proposed.country) == ("安娜", "Ana", "ES")
+    assert group.proposed.emails == ("ana@Example.com",), "the same address is kept once, as the newest writes it"
+    assert group.proposed.phones == (CardPhone("+34600100200"),)
     assert len(await names(bench)) == 4
     assert bench.outbox() == []
     merged = await bench.cards.merge([row.id for row in group.rows], group.proposed, note="one person")
