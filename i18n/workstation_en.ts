@@ -240,6 +240,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n column(s) were left out, as chosen.</source>
+        <translation>
+            <numerusform>%n column was left out, as chosen.</numerusform>
+            <numerusform>%n columns were left out, as chosen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
             <numerusform>%n file</numerusform>

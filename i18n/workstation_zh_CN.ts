@@ -1331,6 +1331,10 @@
         <source>Show the code large …</source>
         <translation>放大显示二维码…</translation>
     </message>
+    <message>
+        <source>Sections: {names}</source>
+        <translation>展区：{names}</translation>
+    </message>
 </context>
 <context>
     <name>CardDoing</name>
@@ -1921,6 +1925,12 @@
         <source>The rest of the file was not read; import it again to add what is missing.</source>
         <translation>文件其余部分尚未读取，再次导入即可补齐。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n column(s) were left out, as chosen.</source>
+        <translation>
+            <numerusform>另有 %n 列按所选未导入。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardMarks</name>
@@ -2164,6 +2174,10 @@
     <message>
         <source>“{field}” cannot be kept like this. Shorten it or correct it.</source>
         <translation>“{field}”无法保存，请缩短或更正。</translation>
+    </message>
+    <message>
+        <source>Open the card</source>
+        <translation>打开名片</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +2731,14 @@
     <message>
         <source>Goes to</source>
         <translation>导入为</translation>
+    </message>
+    <message>
+        <source>Numbers without a country code are from</source>
+        <translation>没有国家代码的号码属于</translation>
+    </message>
+    <message>
+        <source>Leave as written</source>
+        <translation>保持原样</translation>
     </message>
 </context>
 <context>
@@ -5844,7 +5866,7 @@
     </message>
     <message>
         <source>This link leads out of Workstation, to:</source>
-        <translation>此链接将离开Workstation，前往：</translation>
+        <translation>此链接将离开 Workstation，前往：</translation>
     </message>
     <message>
         <source>Whole address</source>

@@ -179,6 +179,22 @@ async def test_everything_on_a_card_can_be_copied_and_what_opens_is_built_here(
         page = await it.folder_page(until)
         page.open_card(it.held[0].id)
         await until(lambda: page.detail.row is not None and page.detail.row.id == it.held[0].id)
+        assert page.detail._sections.isHidden()
+        page.open_card(it.held[1].id)
+        await until(lambda: page.detail._sections.text() == "Sections: lighting")
+        page.detail.name_sections({"lighting": "Lamps"})
+        assert page.detail._sections.text() == "Sections: Lamps"
+        down = page.detail._scroll.verticalScrollBar()
+        page.detail._scroll.setMaximumHeight(200)
+        await until(lambda: down.maximum() > 0)
+        down.setValue(down.maximum())
+        page.detail.close_button.click()
+        assert page.detail.isHidden()
+        page.open_card(it.held[1].id)
+        await until(page.detail.isVisible)
+        assert down.value() == 0, "seen again, it is read from the top"
+        page.open_card(it.held[0].id)
+        await until(lambda: page.detail.row is not None and page.detail.row.id == it.held[0].id)
         lines = {line.way.icon: line for line in page.detail.lines}
         assert lines["phone"].way.url is not None
         assert lines["phone"].way.url.toString() == "tel:+390236014450"
@@ -363,6 +379,7 @@ async def test_duplicates_are_offered_with_the_reason_and_merged_only_when_told(
         assert getattr(action.content, field) == getattr(wanted, field)
         assert len(action.sources) == 2
         await until(lambda: page.detail.row is not None and page.detail.row.id == action.card)
+        await until(lambda: [row.id for row in page.chosen] == [action.card])  # what is open is what is chosen
         dialog.distinct_button.click()
         await until(lambda: page.doing.dialog is None)
         await until(lambda: page.detail.history.unmerge_button.isVisibleTo(page.detail))
@@ -371,6 +388,11 @@ async def test_duplicates_are_offered_with_the_reason_and_merged_only_when_told(
         page.renew()
         await until(lambda: {row.id for row in page.model.rows} >= set(action.sources))
         await until(lambda: len(page.duplicates) == 1)  # those that are not the same are offered no more
+        page.duplicates_button.click()
+        dialog = page.doing.dialog
+        assert isinstance(dialog, DuplicatesDialog)
+        dialog.distinct_button.click()
+        await until(lambda: page.duplicates_button.isHidden())  # nothing else has changed, and still it is told
 
 
 async def test_in_a_narrow_window_card_and_folder_take_turns(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -7,11 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.builders import COLLEAGUE, make_events, make_message
 from tests.ui.cards.opened import Opened, Until, opened
 from workstation.domain.actions import SendMessage
-from workstation.domain.ids import ConversationId
-from workstation.storage import outbox
+from workstation.domain.card import CardContent, SharedCard
+from workstation.domain.ids import ConversationId, PrincipalId
+from workstation.domain.message import CARD, Message
+from workstation.services.card_folders import person_id
+from workstation.storage import inbound, outbox
+from workstation.ui.cards.block import CardKind
 from workstation.ui.cards.send_strip import SendStrip
+from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.late_screens import CARDS
 
 HERE = ConversationId(2)
@@ -102,6 +108,25 @@ async def test_a_card_in_the_chat_opens_in_the_folder(qapp: QApplication, profil
         it.window.show_screen("inbox")
         cards._on_block("5")  # my own
         await until(lambda: it.view.tabs.key == "my_card")
+        it.seeded.store.write_blocking(inbound.apply, make_events(13, [card_of_colleague()]))
+        it.window.show_screen("inbox")
+        await open_chat(it, until, ConversationId(1))
+        await open_chat(it, until)
+        chat = it.window.workplace.chat
+        assert chat is not None
+        await until(lambda: chat.timeline.rows.items[-1].n == 6)
+        offered = [CardKind().make(item, 400, TimelineStyle()).action for item in chat.timeline.rows.items[-3:]]
+        assert offered == [("card:4", "Open in the cards"), ("card:5", "Open the card"), ("card:6", "Open the card")]
+        cards._on_block("6")
+        await until(lambda: it.view.tabs.key == "people")
+        people = it.view.folder("people")
+        await until(lambda: people.detail.row is not None and people.detail.row.id == person_id(PrincipalId(COLLEAGUE)))
+
+
+def card_of_colleague() -> Message:
+    """Return the message with which a colleague handed their card over."""
+    shared = SharedCard(owner_id=PrincipalId(COLLEAGUE), version=1, content=CardContent(name_en="Bo Li"))
+    return make_message(HERE, 6, kind=CARD, text="", from_buyer=False, sender_id=PrincipalId(COLLEAGUE), card=shared)
 
 
 async def test_what_the_search_finds_opens(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -111,10 +111,11 @@ class CardKind:
         """Lay the card out."""
         assert item.card is not None
         translate = QCoreApplication.translate
-        action: tuple[str, str] | None = None
-        if item.mine and item.card.owner_id == item.sender_id:
+        if item.n is None:  # on its way: nobody hands over what isn't theirs
             action = (f"{SCHEME}:{MINE}", translate("Cards", "Open my card"))
-        elif item.n is not None:
+        elif item.mine and item.card.owner_id == item.sender_id:
+            action = (f"{SCHEME}:{item.n}", translate("Cards", "Open the card"))  # mine, or a colleague's
+        else:
             action = (f"{SCHEME}:{item.n}", translate("Cards", "Open in the cards"))
         return CardBlock(item.card, action, room)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -76,7 +77,8 @@ class CardDetail(QFrame):
         self.side = Segmented(_SIDES, self)
         self.notice = NoticeLine(self, wording.refused)
         self.lines: list[WayLine] = []
-        self._about = Words(self, wrap=True)
+        self._about, self._sections = Words(self, wrap=True), Words(self, wrap=True)
+        self._section_names: Mapping[str, str] = {}
         self._source = Words(self, size=Size.SMALL, tone="muted", wrap=True)
         self.conversation_button = QPushButton(self)
         self.marks = CardMarks(self)
@@ -106,6 +108,7 @@ class CardDetail(QFrame):
         self._ways.setSpacing(0)
         column.addLayout(self._ways)
         column.addWidget(self._about)
+        column.addWidget(self._sections)
         column.addWidget(self._source)
         column.addWidget(self.conversation_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.marks)
@@ -164,6 +167,16 @@ class CardDetail(QFrame):
         self._loading.run(self._load(row))
         self._show_content()
 
+    def name_sections(self, names: Mapping[str, str]) -> None:
+        """Say the fair's sections by these names from now on; they are by their codes."""
+        if names != self._section_names:
+            self._section_names = names
+            self._show_sections()
+
+    def to_top(self) -> None:
+        """Be read from the top when it is seen again."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def show_alone(self, alone: bool) -> None:
         """Stand in the folder's place, or beside it."""
         self.back_button.setVisible(alone)
@@ -202,6 +215,13 @@ class CardDetail(QFrame):
             self._ways.addWidget(line)
         self._about.setText(isolated_name(content.about.strip()[:1000]))
         self._about.setVisible(bool(content.about.strip()))
+        self._show_sections()
+
+    def _show_sections(self) -> None:
+        names = [self._section_names.get(code, code) for code in self._content.sections]
+        words = formats.enumerated(isolated_name(one_line(name, 60)) for name in names)
+        self._sections.setText(self.tr("Sections: {names}").format(names=words))
+        self._sections.setVisible(bool(names))
 
     def _show_source(self, row: CardRow) -> None:
         parts = [wording.source(row)]

@@ -35,11 +35,13 @@ class CardDoing(QObject):
         done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
         refused(object): a `Refusal`: why it came to nothing.
         card_wanted(object): this card is to be shown.
+        told_apart(): some are not to be offered as the same any more.
     """
 
     done = Signal(str, str, object)
     refused = Signal(object)
     card_wanted = Signal(object)
+    told_apart = Signal()
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -189,6 +191,7 @@ class CardDoing(QObject):
 
     async def _not_the_same(self, group: Duplicates) -> None:
         await self._desk.cards.not_the_same([row.id for row in group.rows])
+        self.told_apart.emit()
 
     def unmerge(self, row: CardRow) -> None:
         """Let the cards that one stands for stand for themselves again."""

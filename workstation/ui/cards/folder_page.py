@@ -69,6 +69,7 @@ class FolderPage(ReadWhenSeen):
         self._desk = desk
         self._folder = folder
         self._wanted_id: ActionId | None = None
+        self._coming: ActionId | None = None
         self._open = self._short = self._known = False
         self._found = CardList(rows=(), total=0)
         self.duplicates: Sequence[Duplicates] = ()
@@ -176,6 +177,7 @@ class FolderPage(ReadWhenSeen):
         self.doing.done.connect(self.done)
         self.doing.refused.connect(self.notice.say)
         self.doing.card_wanted.connect(self.open_card)
+        self.doing.told_apart.connect(self._compare.start)
 
     # ---- reading -----------------------------------------------------------------------------------------------
 
@@ -203,6 +205,7 @@ class FolderPage(ReadWhenSeen):
         self._found = found
         self._known = True
         self.filters.offer(found.choices, sections)
+        self.detail.name_sections(sections)
         if self.filters.wanted != wanted:
             self.renew()  # what was chosen to narrow it down is there no more
             return
@@ -221,6 +224,8 @@ class FolderPage(ReadWhenSeen):
         chosen = {row.id for row in self.chosen}
         current = self.detail.row.id if self._open and self.detail.row is not None else None
         if self.model.set_rows(rows):
+            if self._coming is not None and self.model.place(self._coming) is not None:
+                chosen, self._coming = {self._coming}, None  # what is open beside is what is chosen
             self._choose(chosen)
         self._show_list()
         self._show_tools()
@@ -304,6 +309,7 @@ class FolderPage(ReadWhenSeen):
         if row is None:
             self._on_closed()
             return
+        self._coming = card_id if choose and at is None else None  # made just now: the list does not have it yet
         if at is not None and (choose or not self.chosen):
             self._choose({card_id})
             self.table.scrollTo(self.model.index(at, 0))
@@ -317,6 +323,7 @@ class FolderPage(ReadWhenSeen):
 
     def _on_closed(self) -> None:
         self.detail.keep()
+        self.detail.to_top()
         self._open = False
         self._arrange()
         (self.table if self.look.key == TABLE else self.grid).setFocus()
