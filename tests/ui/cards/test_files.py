@@ -19,6 +19,7 @@ from workstation.storage import outbox
 from workstation.ui.cards.export_dialog import CardExportDialog
 from workstation.ui.cards.folder_page import FolderPage
 from workstation.ui.cards.import_dialog import CardImportDialog
+from workstation.ui.widgets.words import Words
 
 
 def queued(it: Opened, kind: type[Any]) -> list[Any]:
@@ -61,6 +62,7 @@ async def test_a_table_is_imported_reported_and_taken_back(qapp: QApplication, p
         assert {card.id for one in queued(it, AddCards) for card in one.cards} == {
             card for one in queued(it, DeleteCards) for card in one.cards
         }
+        await until(lambda: dialog.close_button.isEnabled())
         dialog.close_button.click()
         await until(lambda: page.doing.dialog is None)
 
@@ -92,6 +94,7 @@ async def test_an_import_can_be_undone_after_its_report_was_closed(
                 "Bea.vcf, line 4",
             ]
             await until(lambda: len(page.model.rows) == 2)
+            await until(lambda dialog=dialog: dialog.close_button.isEnabled())
             dialog.close_button.click()
             await until(lambda: page.doing.dialog is None)
             if again:
@@ -120,6 +123,35 @@ def drop(mime: QMimeData) -> QDropEvent:
     """Return what comes when something is let go over the folder."""
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     return QDropEvent(QPointF(200, 200), Qt.DropAction.CopyAction, mime, buttons, keys)
+
+
+async def test_a_second_click_on_import_neither_stops_nor_closes(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until, cards=False) as it:
+        page = it.view.folder("mine")
+        path = it.folder / "客户.csv"
+        path.write_text("公司,电话,内部编号\n佛山灯饰,0757-86543210,7\n", "utf-8-sig")
+        dialog = await looked_at(page, path, until)
+        assert dialog.mapping is not None
+        assert "UTF-8-SIG" not in " ".join(one.text() for one in dialog.findChildren(Words))
+        assert dialog.cards.rows_model.rows[0].cells[2].text == "0757-86543210"
+        dialog.mapping.country.select("CN")
+        dialog.mapping.country.activated.emit(0)
+        assert dialog.cards.rows_model.rows[0].cells[2].text == "+86 757 8654 3210"
+        dialog._second.setInterval(60_000)  # the second click comes in time, however slow the machine is
+        dialog.go_button.click()
+        dialog.close_button.click()
+        await until(lambda: dialog.report is not None and dialog.undo_button.isVisible())
+        assert dialog.report is not None
+        assert not dialog.report.cancelled
+        dialog.close_button.click()
+        assert page.doing.dialog is dialog
+        assert dialog.more.text() == "1 column was left out, as chosen."
+        dialog._second.setInterval(0)
+        await until(lambda: dialog.close_button.isEnabled() and dialog.focusWidget() is dialog.close_button)
+        dialog.close_button.click()
+        assert page.doing.dialog is None
 
 
 async def test_columns_are_chosen_where_nothing_tells_what_they_hold(
@@ -169,6 +201,7 @@ async def test_stopping_keeps_what_was_added_and_says_so(qapp: QApplication, pro
         dialog.undo()
         await until(lambda: dialog.undone)
         assert dialog.more.isHidden(), "nothing of the file is there any more"
+        await until(lambda: dialog.close_button.isEnabled())
         dialog.close_button.click()
 
 

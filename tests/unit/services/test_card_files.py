@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from tests.helpers.builders import make_card
@@ -21,6 +22,7 @@ from workstation.domain.errors import Refusal
 from workstation.domain.exhibit import Section
 from workstation.domain.ids import SectionId, new_action_id
 from workstation.services.card_export import CardExports, Format, file_name
+from workstation.services.card_files import csv_in
 from workstation.services.card_import import CardImports, ImportProgress
 from workstation.services.card_views import CardFilter, CardOrder, CardRow
 from workstation.storage import exhibits, outbox
@@ -202,6 +204,25 @@ async def test_a_table_is_mapped(bench: Bench, imports: CardImports, tmp_path: P
     [row] = await rows(bench)
     assert (row.content.name_zh, row.content.company_zh) == ("李芳", "佛山灯饰")
     assert (row.note, row.content.phones) == ("hello", ())
+
+
+async def test_numbers_of_a_table_belong_where_it_is_said(bench: Bench, imports: CardImports, tmp_path: Path) -> None:
+    file = tmp_path / "buyers.csv"
+    file.write_text(
+        "单位名称,电话,国家\n甲,0755-26543210,\n乙,020 7946 0123,英国\n丙,+1 415 555 2671,\n丁,12,\n", "utf-8"
+    )
+    look = await imports.look(file)
+    assert look.table is not None
+    assert look.table.mapping == (Column.COMPANY, Column.WORK_PHONE, Column.COUNTRY)
+    assert csv_in.first_cards(look.table, look.table.mapping)[0].content.phones[0].number == "0755-26543210"
+    await imports.run(replace(look, table=replace(look.table, country="CN")), look.table.mapping)
+    found = {row.content.company_zh: (row.content.phones[0].number, row.content.country) for row in await rows(bench)}
+    assert found == {
+        "甲": ("+8675526543210", ""),
+        "乙": ("+442079460123", "GB"),
+        "丙": ("+14155552671", ""),
+        "丁": ("12", ""),
+    }
 
 
 @pytest.mark.parametrize(

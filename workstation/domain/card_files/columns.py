@@ -96,16 +96,18 @@ WRITTEN: Final[dict[Column, tuple[str, str]]] = {
 """In this order, headed in Chinese and English."""
 
 _MEANT: Final[dict[Column, str]] = {
-    Column.NAME: "姓名|名字|联系人|联系人姓名|full name|display name|contact|contact name|nombre completo|fn",
+    Column.NAME: "姓名|名字|联系人|联系人姓名|联系人名称|full name|display name|contact|contact name"
+    "|nombre completo|fn",
     Column.FAMILY: "姓|last name|surname|family name|apellido|apellidos",
     Column.GIVEN: "名|first name|given name|nombre",
     Column.TITLE: "职务|职位|头衔|job title|position|organization title|organization 1 title|cargo|puesto",
-    Column.COMPANY: "公司|公司名称|单位|企业|企业名称|organization|organisation|company name|organization name"
-    "|organization 1 name|empresa|org",
+    Column.COMPANY: "公司|公司名称|公司全称|单位|单位名称|企业|企业名称|organization|organisation|company name"
+    "|organization name|organization 1 name|empresa|org",
     Column.DEPARTMENT: "部门|dept|organization department|organization 1 department|departamento",
-    Column.MOBILE: "手机|手机号|手机号码|移动电话|mobile phone|mobile number|cell|cell phone|móvil|celular|tel cell",
-    Column.WORK_PHONE: "电话|电话号码|办公电话|商务电话|座机|telephone|business phone|work phone|company main phone"
-    "|phone number|phone 1 value|teléfono|tel",
+    Column.MOBILE: "手机|手机号|手机号码|联系人手机|移动电话|mobile phone|mobile number|cell|cell phone"
+    "|móvil|celular|tel cell",
+    Column.WORK_PHONE: "电话|电话号码|联系电话|办公电话|商务电话|座机|telephone|business phone|work phone"
+    "|company main phone|phone number|phone 1 value|teléfono|tel",
     Column.HOME_PHONE: "住宅电话|家庭电话|home phone",
     Column.FAX: "传真|商务传真|business fax|fax number|work fax",
     Column.OTHER_PHONE: "其他电话|other phone|phone 2 value|phone 3 value|business phone 2|home phone 2",

@@ -16,9 +16,14 @@ _LISTS: Final = ("phones", "emails", "websites", "ims", "sections", "languages")
 
 
 class Draft:
-    """Collects what a file says of one card."""
+    """Collects what a file says of one card.
 
-    def __init__(self) -> None:
+    Args:
+        calls_from: where its numbers belong if neither they nor the card name a country: ISO 3166-1 alpha-2, or empty.
+    """
+
+    def __init__(self, calls_from: str = "") -> None:
+        self._calls_from = calls_from
         self.file = FileCard(content=CardContent())
         self.parts: NameParts | None = None
         self.phones: list[CardPhone] = []
@@ -85,7 +90,7 @@ class Draft:
 
     def _number(self, written: str) -> str:
         """Return a number in E.164; a Chinese card that names no country means China with a mobile number."""
-        country = self.country
+        country = self.country or self._calls_from
         if not country and phones.is_chinese_mobile(written) and any(map(has_han, self._sides.values())):
             country = "CN"
         return phones.normal(written, country)

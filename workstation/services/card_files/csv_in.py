@@ -47,6 +47,8 @@ class Table(Struct, frozen=True, kw_only=True):
     """The first ones."""
     mapping: tuple[Column | None, ...]
     """What each column seems to hold."""
+    country: str = ""
+    """Where numbers without a country's code belong, in rows that name none: ISO 3166-1 alpha-2, or empty."""
 
 
 def look(stream: BinaryIO) -> Table:
@@ -94,19 +96,21 @@ def read(stream: BinaryIO, table: Table, mapping: Sequence[Column | None]) -> It
                 continue
             first = False
             if any(cell.strip() for cell in cells):
-                yield from _card(cells, mapping, number)
+                yield from _card(cells, mapping, number, table.country)
     finally:
         text.detach()
 
 
 def first_cards(table: Table, mapping: Sequence[Column | None]) -> tuple[FileCard, ...]:
     """Return what the first rows become when the columns hold this."""
-    found = (one for cells in table.rows for one in _card(cells, mapping, 0))
+    found = (one for cells in table.rows for one in _card(cells, mapping, 0, table.country))
     return tuple(one for one in found if isinstance(one, FileCard))
 
 
-def _card(cells: Sequence[str], mapping: Sequence[Column | None], number: int) -> Iterator[FileCard | Issue]:
-    draft = Draft()
+def _card(
+    cells: Sequence[str], mapping: Sequence[Column | None], number: int, country: str
+) -> Iterator[FileCard | Issue]:
+    draft = Draft(country)
     family = given = ""
     replaced = False
     for cell, column in zip(cells, mapping, strict=False):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
 from workstation.domain.card_files import phones
 from workstation.domain.card_files.model import FileCard, Issue
@@ -47,6 +49,9 @@ class CardImportDialog(CardDialog):
         self.undone = False
         self._progress: ImportProgress | None = None
         self._running, self._undoing = Latest(self), Latest(self)
+        # A second click comes where Import was: then another button stands there.
+        self._second = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
+        self._second.timeout.connect(self._on_second)
         self.mapping = ColumnMapping(look.table, self) if look.table is not None else None
         self._first = Words(self, size=Size.SMALL, tone="muted")
         self.cards = Table(_CARDS, self)
@@ -83,7 +88,7 @@ class CardImportDialog(CardDialog):
     def _show_cards(self) -> None:
         cards = self._look.cards
         if self._look.table is not None and self.mapping is not None:
-            cards = csv_in.first_cards(self._look.table, self.mapping.mapping)
+            cards = csv_in.first_cards(self.mapping.table, self.mapping.mapping)
         self.cards.show_rows([_row(at, card) for at, card in enumerate(cards)])
         self.go_button.setEnabled(bool(cards))
         if not cards:
@@ -97,15 +102,18 @@ class CardImportDialog(CardDialog):
         """Import it."""
         if self.report is None and not self._running.running:
             self.notice.clear()
+            self._second.start()
             self._progress = ImportProgress(done=0, total=self._look.size, added=0)
             self._show()
             self._running.run(self._run())
 
     async def _run(self) -> None:
-        mapping = self.mapping.mapping if self.mapping is not None else ()
+        look, mapping = self._look, self.mapping.mapping if self.mapping is not None else ()
+        if self.mapping is not None:
+            look = replace(look, table=self.mapping.table)
         try:
             self.report = await self._desk.card_imports.run(
-                self._look, mapping, progress=self._on_progress, cancelled=lambda: self._cancelled
+                look, mapping, progress=self._on_progress, cancelled=lambda: self._cancelled
             )
         except Refusal as refusal:
             self.notice.say(refusal)
@@ -166,12 +174,21 @@ class CardImportDialog(CardDialog):
         self.more.setVisible(report is not None)
         self.undo_button.setVisible(report is not None and report.added > 0 and not self.undone)
         self.copy_button.setVisible(report is not None and bool(report.issues))
-        self.close_button.setEnabled(True)
+        self._show_close()
         self.close_button.setText(self.tr("Close") if report is not None else self.tr("Cancel"))
         if running:
             self._show_progress()
         elif report is not None:
             self._show_report(report)
+
+    def _on_second(self) -> None:
+        self._show_close()
+        focused = self.focusWidget()
+        if focused is None or not focused.isVisibleTo(self):  # it was on Import
+            self.close_button.setFocus()
+
+    def _show_close(self) -> None:
+        self.close_button.setEnabled(not self._second.isActive() and not (self._cancelled and self.report is None))
 
     def _show_progress(self) -> None:
         now = self._progress
@@ -195,6 +212,8 @@ class CardImportDialog(CardDialog):
             facts.append(self.tr("%n more line(s) had something wrong.", "", report.more_issues))
         if report.cancelled and not self.undone:
             facts.append(self.tr("The rest of the file was not read; import it again to add what is missing."))
+        elif self.mapping is not None and self.mapping.left_out and not self.undone:
+            facts.append(self.tr("%n column(s) were left out, as chosen.", "", self.mapping.left_out))
         elif not report.issues and not self.undone:
             facts.append(self.tr("Nothing in the file was left out."))
         self.more.setText(" ".join(facts))
@@ -224,7 +243,7 @@ class CardImportDialog(CardDialog):
         name = self._name()
         facts = [file_wording.size(look.size)]
         if look.table is not None:
-            facts.append(self.tr("table, characters as {encoding}").format(encoding=look.table.encoding.upper()))
+            facts.append(self.tr("table, characters as {encoding}").format(encoding=_charset(look.table.encoding)))
         else:
             facts.append("vCard")
         self.set_head(self.tr("Import cards"), self.tr("Import {name}").format(name=name), " · ".join(facts))
@@ -245,6 +264,11 @@ class CardImportDialog(CardDialog):
             self.mapping.retranslate()
         self._show_cards()
         self._show()
+
+
+def _charset(encoding: str) -> str:
+    """Return how people call an encoding."""
+    return encoding.upper().removesuffix("-SIG")
 
 
 def _framed(table: Table, parent: QWidget) -> Card:

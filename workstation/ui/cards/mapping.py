@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workstation.domain.card_files.columns import Column
 from workstation.services.card_files.csv_in import Table
 from workstation.ui.cards import file_wording
+from workstation.ui.cards.country_box import CountryBox
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.theme import Size
 from workstation.ui.widgets.buttons import Choice
@@ -42,13 +44,22 @@ class ColumnMapping(QFrame):
         for at in range(len(table.headings)):
             self._add_row(grid, at)
         grid.setRowStretch(len(table.headings) + 1, 1)
+        self._calls, self.country = Words(self, wrap=True), CountryBox(self)
+        self.country.activated.connect(lambda _index: self.changed.emit())
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.setSpacing(6)
+        column.addWidget(scroll, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 0)
+        below.setSpacing(14)
+        below.addWidget(self._calls, 1)
+        below.addWidget(self.country)
+        column.addLayout(below)
         self.retranslate()
 
     def _add_row(self, grid: QGridLayout, at: int) -> None:
@@ -77,8 +88,27 @@ class ColumnMapping(QFrame):
         every = (None, *Column)
         return tuple(every[choice.currentIndex()] for choice in self.choices)
 
+    @property
+    def table(self) -> Table:
+        """The table with where its numbers belong."""
+        return replace(self._table, country=self.country.code)
+
+    @property
+    def left_out(self) -> int:
+        """How many columns with something in them are not imported."""
+        rows = self._table.rows
+        return sum(
+            held is None and any(at < len(row) and row[at].strip() for row in rows)
+            for at, held in enumerate(self.mapping)
+        )
+
     def retranslate(self) -> None:
         """Say everything in the language of the moment."""
+        self._calls.setText(self.tr("Numbers without a country code are from"))
+        self.country.setAccessibleName(self._calls.text())
+        line = self.country.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("Leave as written"))
         words = (self.tr("Column in the file"), self.tr("What stands there"), self.tr("Goes to"))
         for head, text in zip(self._heads, words, strict=True):
             head.setText(text)
