@@ -14,6 +14,7 @@ from tests.stories.seeded_desk import SeededDesk
 from workstation.domain.account import AccountKind
 from workstation.domain.card import HeldCard
 from workstation.services.card_views import Folder
+from workstation.storage import outbox
 from workstation.ui.bus import Bus
 from workstation.ui.cards.folder_page import FolderPage
 from workstation.ui.cards.view import CardsView
@@ -54,6 +55,12 @@ class Opened:
         page = self.view.folder(str(folder))
         await until(lambda: page.model.rows)
         return page
+
+
+def queued(it: Opened, kind: type[Any]) -> list[Any]:
+    """Return the actions of a kind that wait to leave."""
+    waiting = it.seeded.store.read_local_blocking(outbox.every)
+    return [pending.action for pending in waiting if isinstance(pending.action, kind)]
 
 
 @asynccontextmanager

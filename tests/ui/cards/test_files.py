@@ -9,23 +9,16 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.stories.cards import TABLE
-from tests.ui.cards.opened import Opened, Until, opened
+from tests.ui.cards.opened import Until, opened, queued
 from workstation.domain.card_actions import AddCards, DeleteCards
 from workstation.domain.card_files import vcard_in
 from workstation.domain.card_files.columns import Column
 from workstation.domain.card_files.model import FileCard
 from workstation.services.card_export import Format
-from workstation.storage import outbox
 from workstation.ui.cards.export_dialog import CardExportDialog
 from workstation.ui.cards.folder_page import FolderPage
 from workstation.ui.cards.import_dialog import CardImportDialog
 from workstation.ui.widgets.words import Words
-
-
-def queued(it: Opened, kind: type[Any]) -> list[Any]:
-    """Return the actions of a kind that wait to leave."""
-    waiting = it.seeded.store.read_local_blocking(outbox.every)
-    return [pending.action for pending in waiting if isinstance(pending.action, kind)]
 
 
 async def looked_at(page: FolderPage, path: Path, until: Until) -> CardImportDialog:

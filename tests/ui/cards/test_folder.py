@@ -11,28 +11,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from tests.helpers.builders import make_account, make_card
 from tests.helpers.qt_loop import at_rest
-from tests.ui.cards.opened import Opened, Until, opened
+from tests.ui.cards.opened import Until, opened, queued
 from workstation.domain.account import AccountKind
 from workstation.domain.card import CardIm
-from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards, MergeCards, UnmergeCards
+from workstation.domain.card_actions import AddCards, ChangeCard, DeleteCards
 from workstation.domain.changes import ChangeSet
 from workstation.services.card_views import CardOrder, Folder
 from workstation.storage import cards as card_store
 from workstation.storage import outbox
-from workstation.ui.cards import printing, ways
-from workstation.ui.cards.duplicates_dialog import DuplicatesDialog
+from workstation.ui.cards import ways
 from workstation.ui.cards.edit_dialog import CardEditDialog
 from workstation.ui.cards.folder_page import GRID, FolderPage
 from workstation.ui.cards.model import NAME, RECEIVED
 from workstation.ui.cards.view import MY_CARD, keys_for
 from workstation.ui.stylesheet import stylesheet
 from workstation.ui.theme import LIGHT
-
-
-def queued(it: Opened, kind: type[Any]) -> list[Any]:
-    """Return the actions of a kind that wait to leave."""
-    waiting = it.seeded.store.read_local_blocking(outbox.every)
-    return [pending.action for pending in waiting if isinstance(pending.action, kind)]
 
 
 def names(page: FolderPage) -> list[str]:
@@ -348,51 +341,6 @@ async def test_a_card_is_typed_in(qapp: QApplication, profile: Path, until: Unti
         assert (card.content.name_zh, card.content.emails) == ("赵敏", ("zhao@example.com", "min@example.com"))
         await until(lambda: page.detail.row is not None and page.detail.row.id == card.id)
         assert page.detail.edit_button.isVisible()
-
-
-async def test_duplicates_are_offered_with_the_reason_and_merged_only_when_told(
-    qapp: QApplication, profile: Path, until: Until
-) -> None:
-    async with opened(profile, until) as it:
-        page = await it.folder_page(until)
-        await until(lambda: page.duplicates_button.isVisible())
-        assert not queued(it, MergeCards)
-        page.duplicates_button.click()
-        dialog = page.doing.dialog
-        assert isinstance(dialog, DuplicatesDialog)
-        reasons = {dialog.reason.text()}
-        dialog.after_button.click()
-        reasons.add(dialog.reason.text())
-        assert any("buyer0@ferretti.example" in reason for reason in reasons)
-        assert any("+60" in reason for reason in reasons)
-        assert dialog.sides is not None
-        assert [preview.isHidden() for preview in (dialog.zh, dialog.en)] == [
-            preview.side not in printing.sides(dialog.sides.content) for preview in (dialog.zh, dialog.en)
-        ]
-        field, buttons = next((f, b) for f, b in dialog.sides.values.items() if len(b) > 1)
-        buttons[1].click()
-        assert getattr(dialog.sides.content, field) == buttons[1].property("value")
-        wanted = dialog.sides.content
-        dialog.merge_button.click()
-        await until(lambda: queued(it, MergeCards))
-        [action] = queued(it, MergeCards)
-        assert getattr(action.content, field) == getattr(wanted, field)
-        assert len(action.sources) == 2
-        await until(lambda: page.detail.row is not None and page.detail.row.id == action.card)
-        await until(lambda: [row.id for row in page.chosen] == [action.card])  # what is open is what is chosen
-        dialog.distinct_button.click()
-        await until(lambda: page.doing.dialog is None)
-        await until(lambda: page.detail.history.unmerge_button.isVisibleTo(page.detail))
-        page.detail.history.unmerge_button.click()
-        await until(lambda: queued(it, UnmergeCards))
-        page.renew()
-        await until(lambda: {row.id for row in page.model.rows} >= set(action.sources))
-        await until(lambda: len(page.duplicates) == 1)  # those that are not the same are offered no more
-        page.duplicates_button.click()
-        dialog = page.doing.dialog
-        assert isinstance(dialog, DuplicatesDialog)
-        dialog.distinct_button.click()
-        await until(lambda: page.duplicates_button.isHidden())  # nothing else has changed, and still it is told
 
 
 async def test_in_a_narrow_window_card_and_folder_take_turns(qapp: QApplication, profile: Path, until: Until) -> None:
