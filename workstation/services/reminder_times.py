@@ -20,6 +20,8 @@ MISSED_FOR: Final = timedelta(hours=24)
 """So long after its end a meeting that nobody was reminded of is told of as missed."""
 TOO_EARLY: Final = timedelta(minutes=2)
 """Told so much before its time: the clock was wrong, or the time is another now. It is told again when it is due."""
+UNANSWERED: Final = 0
+"""Kept as the time of the next reminder: it was told and nobody answered it yet. A later start tells it again."""
 KEEP: Final = timedelta(days=2)
 """So long after a booking's end this machine remembers what it said about it."""
 
@@ -43,6 +45,8 @@ class Reminder(Struct, frozen=True, kw_only=True):
     due_at: datetime
     snoozed: bool = False
     """It was said before and put off."""
+    again: bool = False
+    """It was said before this start and not answered: it stands again, which is nothing new."""
 
 
 class ReminderTime(Struct, frozen=True, kw_only=True):
@@ -65,6 +69,8 @@ class Standing(Struct, frozen=True, kw_only=True):
     before_s: int
     due_at: datetime | None
     snoozed: bool = False
+    again: bool = False
+    """It was told before the desk was started, and nobody answered."""
     told_too_early: bool = False
     """It was told, and by the clock and the times as they are now that was too early."""
     worth_telling: bool = True
@@ -84,13 +90,18 @@ class Standing(Struct, frozen=True, kw_only=True):
         starts_ms = to_ms(starts_at)
         before_s = usual_s if kept is None or kept.before_s is None else kept.before_s
         first = None if before_s == NEVER else starts_at - timedelta(seconds=before_s)
-        was_told = (kept is not None and kept.told_for == starts_ms) or (view.id, starts_ms) in told
-        snoozed = kept is not None and kept.again_at is not None and kept.told_for == starts_ms
+        told_here = (view.id, starts_ms) in told
+        again_at = kept.again_at if kept is not None and kept.told_for == starts_ms else None
+        unanswered = again_at == UNANSWERED
+        was_told = (kept is not None and kept.told_for == starts_ms) or told_here
+        snoozed = again_at is not None and not unanswered
         due_at = first
-        if kept is not None and kept.again_at is not None and snoozed:
-            due_at = from_ms(kept.again_at)
+        if again_at is not None and snoozed:
+            due_at = from_ms(again_at)
         too_early = was_told and not snoozed and first is not None and now < first - TOO_EARLY
-        if was_told and not snoozed and not too_early:
+        # What stood unanswered when the desk ended stands again, as long as it is of use.
+        again = unanswered and not told_here and not view.over and not too_early
+        if was_told and not snoozed and not too_early and not again:
             due_at = None
         worth = view.booking.entered_at is None and (
             not view.over or (view.booking.ends_at > max(since, now - MISSED_FOR))
@@ -101,6 +112,7 @@ class Standing(Struct, frozen=True, kw_only=True):
             before_s=before_s,
             due_at=due_at,
             snoozed=snoozed,
+            again=again,
             told_too_early=too_early,
             worth_telling=worth,
         )
@@ -119,8 +131,8 @@ class Standing(Struct, frozen=True, kw_only=True):
         return self.kept or Kept(booking=self.view.id)
 
     def told(self) -> "Kept":
-        """Return what is kept once it has been told."""
-        return replace(self.as_kept(), told_for=self.starts_ms, again_at=None)
+        """Return what is kept once it has been told: that nobody has answered it, if it was worth telling."""
+        return replace(self.as_kept(), told_for=self.starts_ms, again_at=UNANSWERED if self.worth_telling else None)
 
     def reminder(self) -> Reminder:
         """Return what is to be said."""
@@ -130,4 +142,4 @@ class Standing(Struct, frozen=True, kw_only=True):
             kind = ReminderKind.MISSED
         elif self.view.running:
             kind = ReminderKind.BEGUN
-        return Reminder(view=self.view, kind=kind, due_at=self.due_at, snoozed=self.snoozed)
+        return Reminder(view=self.view, kind=kind, due_at=self.due_at, snoozed=self.snoozed, again=self.again)

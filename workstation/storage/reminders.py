@@ -20,7 +20,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     told_for: int | None = None
     """The beginning that was reminded of."""
     again_at: int | None = None
-    """When to remind of that beginning once more."""
+    """When to remind of that beginning once more; 0 while it was told and nobody has answered."""
 
 
 def every(tx: Connection) -> dict[ActionId, Kept]:

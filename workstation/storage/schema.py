@@ -430,7 +430,7 @@ reminders = Table(
     Column("booking", Blob, primary_key=True),
     Column("before_s", Integer),  # a time of one's own; -1: none for this one
     Column("told_for", Integer),  # the beginning that was reminded of
-    Column("again_at", Integer),  # snoozed until then
+    Column("again_at", Integer),  # snoozed until then; 0: told and not answered
     _int("keep_until"),
     sqlite_strict=True,
     sqlite_with_rowid=False,

@@ -93,9 +93,8 @@ class Tray(QObject):
         return self._icon.toolTip()
 
     def show(self) -> None:
-        """Show the icon if there is a place for it."""
-        if self.available:
-            self._icon.show()
+        """Show the icon as soon as there is a place for it: at a log-in the panel may come later than we do."""
+        self._icon.show()
 
     def hide(self) -> None:
         """Take the icon away."""

@@ -165,6 +165,26 @@ async def test_what_moved_was_cancelled_or_missed(qapp: QApplication, tmp_path: 
         await scene.close()
 
 
+async def test_what_stood_before_a_restart_stands_again_without_noise_and_the_tray_says_enter(
+    qapp: QApplication, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = Scene(tmp_path / "profile")
+    monkeypatch.setattr(scene.window, "isActiveWindow", lambda: False, raising=False)
+    try:
+        booking = scene.booked.book(MEETING, in_min=10)
+        await until(lambda: scene.reminding.due and scene.notices.reminded and scene.tray._next.isVisible())
+        assert scene.tray._next.text().startswith("Enter negotiation: ")
+        [told] = scene.reminding.due
+        scene.reminding.act(booking.id, DISMISS)
+        await until(lambda: f"reminder:{booking.id}" in scene.notices.withdrawn)
+        sounds, shown = list(scene.sounds), dict(scene.notices.reminded)
+        scene.reminding._on_due((replace(told, again=True),))
+        assert len(scene.lines) == 1
+        assert (scene.sounds, scene.notices.reminded) == (sounds, shown)
+    finally:
+        await scene.close()
+
+
 def test_the_tray_offers_the_next_negotiation_or_nothing(qapp: QApplication) -> None:
     owner = QObject()
     tray = Tray(owner)

@@ -77,10 +77,29 @@ async def test_a_quarter_of_an_hour_before_once(reminding: Reminding) -> None:
 async def test_a_restart_neither_loses_nor_repeats(reminding: Reminding) -> None:
     told, to_come = book(reminding), book(reminding, SOON + timedelta(hours=1))
     assert await reminding.said_after(50 * MINUTE) == [(ReminderKind.DUE, told.id)]
+    assert not reminding.said[-1].again
+    await reminding.service.dismiss(told.id)
     reminding.restart()
     assert await reminding.said_after(0) == []
     reminding.restart()
     assert await reminding.said_after(HOUR) == [(ReminderKind.DUE, to_come.id)]
+
+
+async def test_what_nobody_answered_stands_again_after_a_restart_until_it_is_over(reminding: Reminding) -> None:
+    booking = book(reminding)
+    assert await reminding.said_after(45 * MINUTE) == [(ReminderKind.DUE, booking.id)]
+    reminding.restart()
+    assert await reminding.said_after(5 * MINUTE) == [(ReminderKind.DUE, booking.id)]
+    assert reminding.said[-1].again
+    assert await reminding.said_after(MINUTE) == []
+    reminding.restart()
+    assert await reminding.said_after(10 * MINUTE) == [(ReminderKind.BEGUN, booking.id)]
+    await reminding.service.snooze(booking.id, 2 * MINUTE)
+    reminding.restart()
+    assert await reminding.said_after(2 * MINUTE) == [(ReminderKind.BEGUN, booking.id)]
+    assert (reminding.said[-1].snoozed, reminding.said[-1].again) == (True, False)
+    reminding.restart()
+    assert await reminding.said_after(HOUR) == []  # it was told, so it was not missed
 
 
 @pytest.mark.parametrize(
@@ -142,6 +161,7 @@ async def test_small_steps_back_repeat_nothing_and_a_large_one_loses_nothing(rem
     assert await reminding.said_after(-HOUR) == []
     assert await reminding.said_after(59 * MINUTE) == []
     assert await reminding.said_after(MINUTE) == [(ReminderKind.DUE, booking.id)]
+    await reminding.service.dismiss(booking.id)
     reminding.restart()
     assert await reminding.said_after(MINUTE) == []
 

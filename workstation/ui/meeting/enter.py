@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 LOOK_MS: Final = 5_000
 """How often the booking is looked at again: another receiver or another meeting shows by itself."""
-EARLY: Final = timedelta(minutes=30)
-LATE: Final = timedelta(hours=1)
-"""Within these of the negotiation the first click starts the program at once."""
 _SIZE: Final = (860, 470)
 _now: Final = SystemClock().now
 
@@ -226,7 +223,7 @@ class EnterDialog(Dialog):
         booking = found.view.booking
         if booking.state is BookingState.CANCELLED:
             return
-        if not booking.starts_at - EARLY <= self._now() <= booking.ends_at + LATE:
+        if not wording.about_time(booking, self._now()):
             return
         self.go(Way.CLIENT if self._client_first else Way.BROWSER)
 

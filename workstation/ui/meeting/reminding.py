@@ -129,11 +129,14 @@ class Reminding(QObject):
         for one in reminders:
             self._due[one.view.id] = one
         self._show()
+        news = [one for one in reminders if not one.again]  # what stood there before the start is no news
+        if not news:
+            return
         settings = self._desk.settings.get()
         if not in_quiet_hours(settings.quiet_hours, self._clock.now().astimezone()):
             self._sound(settings.sound)
         if not self._window.isActiveWindow():
-            for one in reminders:
+            for one in news:
                 spawn(self._on_desktop(one), owner=self)
 
     async def _on_desktop(self, one: Reminder) -> None:
@@ -275,8 +278,9 @@ class Reminding(QObject):
             (one for one in self._mine if now < one.booking.ends_at and one.booking.starts_at < now + _AHEAD), None
         )
         if self._tray is not None:
-            words = self.tr("Next negotiation: {what}").format(what=self._next_words())
-            self._tray.set_next(words if self._next is not None else "")
+            soon = self._next is not None and wording.about_time(self._next.booking, now)
+            words = self.tr("Enter negotiation: {what}") if soon else self.tr("Next negotiation: {what}")
+            self._tray.set_next(words.format(what=self._next_words()) if self._next is not None else "")
 
     def _next_words(self) -> str:
         if self._next is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -14,10 +14,15 @@ from workstation.ui.calendar import times
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 
 if TYPE_CHECKING:
+    from workstation.domain.booking import Booking
     from workstation.services.calendar_views import BookingView
     from workstation.services.meeting import Entrance
 
 Params = dict[str, str | int]
+
+EARLY: Final = timedelta(minutes=30)
+LATE: Final = timedelta(hours=1)
+"""Within these of the negotiation the first click starts the program at once."""
 
 
 def service_name(service: MeetingService) -> str:
@@ -41,6 +46,11 @@ def buyer_line(view: BookingView) -> str:
 
 
 # ---- times -----------------------------------------------------------------------------------------------------------
+
+
+def about_time(booking: Booking, now: datetime) -> bool:
+    """Tell whether it is so near that *enter* starts the program at once."""
+    return booking.starts_at - EARLY <= now <= booking.ends_at + LATE
 
 
 def here(view: BookingView) -> str:
