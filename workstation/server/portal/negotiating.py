@@ -17,7 +17,7 @@ from workstation.domain.ids import ActionId, ExhibitorId
 from workstation.domain.meeting_link import jitsi_hosts
 from workstation.domain.slot import SLOT_MINUTES, OpenSlot, SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, EnterNegotiation, ProposeTime
-from workstation.domain.two_clocks import instants, zone
+from workstation.domain.two_clocks import day_span, instants, zone
 from workstation.server import booking_calendar, booking_words, words
 from workstation.server.parts import Platform
 from workstation.server.permissions import PAGE
@@ -30,8 +30,11 @@ from workstation.server.queries import bookings, slots
 ZONE_COOKIE = "workstation_zone"
 """IANA name of where the browser is, set by the pages' script."""
 DAYS_SHOWN = timedelta(days=60)
+"""From the first open slot on; what comes later is a page of its own."""
+DAYS_AHEAD = timedelta(days=800)
 NO_SUCH_TIME = "no_such_time"
-"""Known to these pages alone."""
+TIME_TWICE = "time_twice"
+"""Known, like the one above, to these pages alone."""
 
 
 class SlotLine(Struct, frozen=True, kw_only=True):
@@ -48,6 +51,8 @@ class BookingLine(Struct, frozen=True, kw_only=True):
 
     one: BuyerBooking
     when: times.When
+    day: str
+    """Its day with the buyer, ISO."""
     request_id: UUID
     proposed: times.When | None = None
     standing: str = ""
@@ -68,10 +73,22 @@ def zone_of(request: AnyRequest, visitor: Visitor, place: ZoneInfo) -> ZoneInfo:
 def _said(refusal: Refusal, language: str) -> str:
     if refusal.code == NO_SUCH_TIME:
         return words.translate(language, _("That time does not exist where you are. Choose another one."))
+    if refusal.code == TIME_TWICE:
+        text = _("The clocks go back that day, so that time comes twice where you are. Choose another one.")
+        return words.translate(language, text)
     return " ".join(words.sentence(refusal.code, language, refusal.params))
 
 
 # ---- slots of an exhibitor -----------------------------------------------------------------------------------------
+
+
+def _since(request: AnyRequest, here: ZoneInfo, now: datetime) -> datetime:
+    """Return from when on slots are asked for: a day with the buyer, else now."""
+    try:
+        day = date.fromisoformat(str(request.query_params.get("since", "")))
+        return max(now, day_span(day, here)[0])
+    except (ValueError, OverflowError):
+        return now
 
 
 async def _slots_page(
@@ -88,7 +105,12 @@ async def _slots_page(
     company, _goods = await platform.database.read(catalogue.exhibitor_page, exhibitor_id)
     place = await platform.database.read(slots.zone)
     here = zone_of(request, visitor, place)
-    found = await platform.database.read(slots.open_to, exhibitor_id, me, now, now + DAYS_SHOWN, now)
+    since = _since(request, here, now)
+    found = await platform.database.read(slots.open_to, exhibitor_id, me, since, now + DAYS_AHEAD, now)
+    end = found[0].starts_at + DAYS_SHOWN if found else since
+    later = next((slot.starts_at.astimezone(here).date() for slot in found if slot.starts_at >= end), None)
+    if later is not None:  # a day stands on one page as a whole
+        found = tuple(slot for slot in found if slot.starts_at.astimezone(here).date() < later)
     days: dict[date, list[SlotLine]] = {}
     for slot in found:
         when = times.when(slot.starts_at, slot.ends_at, here, place, now, visitor.language)
@@ -105,6 +127,7 @@ async def _slots_page(
         zone_name=times.place(here, visitor.language),
         zone_key=here.key,
         same_zone=here.key == place.key,
+        later=later.isoformat() if later is not None else "",
         any_outside=any(line.when.outside_day for lines in days.values() for line in lines),
         problem=problem,
         typed=typed,
@@ -157,6 +180,7 @@ def _line(
     return BookingLine(
         one=one,
         when=when,
+        day=booking.starts_at.astimezone(here).date().isoformat(),
         request_id=fresh_id(),
         proposed=proposed,
         standing=booking_words.standing(booking, language, lost=one.receiver_lost),
@@ -202,11 +226,12 @@ async def meetings(request: AnyRequest, platform: NamedDependency[Platform]) -> 
     return await _meetings_page(request, platform, await visitor_of(request, platform))
 
 
-def _proposed(fields: dict[str, str], here: ZoneInfo) -> SlotSpan:
-    """Return the time that was asked for, in the buyer's zone.
+def _proposed(fields: dict[str, str], here: ZoneInfo, length: timedelta) -> SlotSpan:
+    """Return the time that was asked for, in the buyer's zone, and as long as what was booked.
 
     Raises:
-        Refusal: `no_such_time` for what is no time there: typed badly, or in an hour that the clocks skip.
+        Refusal: `no_such_time` for what is no time there: typed badly, or in an hour that the clocks skip;
+            `time_twice` for one in an hour that comes twice: nobody could tell which is meant.
     """
     try:
         day, at = date.fromisoformat(fields.get("day", "")), time.fromisoformat(fields.get("time", ""))
@@ -215,20 +240,26 @@ def _proposed(fields: dict[str, str], here: ZoneInfo) -> SlotSpan:
     found = instants(day, at, here)
     if not found:
         raise Refusal(NO_SUCH_TIME)
+    if len(found) > 1:
+        raise Refusal(TIME_TWICE)
     starts_at = found[0].astimezone(UTC)
-    return SlotSpan(
-        id=ActionId(fresh_id()),
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=SLOT_MINUTES),
-    )
+    return SlotSpan(id=ActionId(fresh_id()), starts_at=starts_at, ends_at=starts_at + length)
 
 
-def _decision(deed: str, booking_id: ActionId, fields: dict[str, str], here: ZoneInfo) -> Action:
+def _length(found: tuple[BuyerBooking, ...], booking_id: ActionId) -> timedelta:
+    """Return how long a booking is."""
+    mine = next((one.booking for one in found if one.booking.id == booking_id), None)
+    return mine.ends_at - mine.starts_at if mine is not None else timedelta(minutes=SLOT_MINUTES)
+
+
+def _decision(
+    deed: str, booking_id: ActionId, fields: dict[str, str], here: ZoneInfo, mine: tuple[BuyerBooking, ...]
+) -> Action:
     said = fields.get("words", "").strip()
     if deed == "cancel":
         return CancelBooking(booking=booking_id, words=said)
     if deed == "propose":
-        return ProposeTime(booking=booking_id, span=_proposed(fields, here), words=said)
+        return ProposeTime(booking=booking_id, span=_proposed(fields, here, _length(mine, booking_id)), words=said)
     if deed in ("agree", "keep"):
         return AnswerProposal(booking=booking_id, agree=deed == "agree", words=said)
     if deed == "entered":
@@ -245,8 +276,9 @@ async def decide(
     fields = await form_of(request, visitor)
     caller = caller_of(visitor)
     place = await platform.database.read(slots.zone)
+    mine = await platform.database.read(bookings.of_buyer, caller.principal_id)
     try:
-        action = _decision(deed, ActionId(booking_id), fields, zone_of(request, visitor, place))
+        action = _decision(deed, ActionId(booking_id), fields, zone_of(request, visitor, place), mine)
         await act(platform, caller, id_of(fields.get("id", "")), action)
     except Refusal as refusal:
         if refusal.code == "not_found":

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location, get_timezone_name
+from babel.dates import format_date, get_timezone_gmt, get_timezone_location
 from msgspec import Struct
 
 from workstation.domain.two_clocks import two_clocks
@@ -64,7 +64,7 @@ def when(starts_at: datetime, ends_at: datetime, here: ZoneInfo, fair: ZoneInfo,
         text = words.translate(language, _("The clocks change on {day}; this is the hour after the change."))
         warning = text.format(day=day_name(clocks.changes_at.astimezone(here).date(), language))
     elif clocks.there is not None and clocks.there.doubled:
-        named = get_timezone_name(starts_at.astimezone(here), width="short", locale=locale_of(language))
+        named = get_timezone_gmt(starts_at.astimezone(here), locale=locale_of(language))
         warning = words.translate(language, _("That hour comes twice that day; this is {zone}.")).format(zone=named)
     return When(
         day=day_name(day, language),
