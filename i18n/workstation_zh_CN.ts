@@ -484,6 +484,10 @@
             <numerusform>%n 个时间不存在</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No slot of this length fits into these hours and days.</source>
+        <translation>这些日期和时间里放不下这个时长的时段。</translation>
+    </message>
 </context>
 <context>
     <name>BatchFields</name>
@@ -6626,7 +6630,7 @@
     </message>
     <message>
         <source>“Enter” opens {program} at number {code}; in the browser it leads to {host}.</source>
-        <translation>点“进入”将打开{program}，会议号 {code}；浏览器方式指向 {host}。</translation>
+        <translation>点“进入”将打开 {program}，会议号 {code}；浏览器方式指向 {host}。</translation>
     </message>
     <message>
         <source>“Enter” opens the browser at {host}.</source>
@@ -9246,6 +9250,10 @@
         <source>{name} is told now, and again 15 minutes before; the buyer learns who receives them.</source>
         <translation>{name} 会立即收到通知，并在开始前 15 分钟再次提醒；采购商会得知接待人。</translation>
     </message>
+    <message>
+        <source>{name} is told now; the buyer learns who receives them.</source>
+        <translation>将立即通知{name}；采购商会得知由谁接待。</translation>
+    </message>
 </context>
 <context>
     <name>Refused</name>
@@ -9296,10 +9304,6 @@
     <message>
         <source>Your account is disabled. Ask your main account.</source>
         <translation>您的账号已停用，请联系主账号。</translation>
-    </message>
-    <message>
-        <source>This plan can&apos;t be followed: see that the first day is before the last and at most 400 days from it, and each time before its end.</source>
-        <translation>无法按此计划创建：请确认开始日期早于结束日期且相隔不超过 400 天，各段开始时间早于结束时间。</translation>
     </message>
     <message>
         <source>You may not do this any more; nothing has changed. Ask your main account if you need to.</source>
@@ -9617,6 +9621,22 @@
         <source>A purchase intent was not marked.</source>
         <translation>采购意向未能标记。</translation>
     </message>
+    <message>
+        <source>Choose a last day that is not before the first, and at most 400 days in all.</source>
+        <translation>结束日期不能早于开始日期，总共不超过 400 天。</translation>
+    </message>
+    <message>
+        <source>The hours end before they begin. Slots end on the day on which they begin, at midnight at last.</source>
+        <translation>结束时间早于开始时间。时段须在当天结束，最晚到午夜。</translation>
+    </message>
+    <message>
+        <source>The lunch break ends before it begins.</source>
+        <translation>午休的结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>The pause between two slots is too long.</source>
+        <translation>时段之间的间隔太长。</translation>
+    </message>
 </context>
 <context>
     <name>ReminderLines</name>
@@ -9676,6 +9696,10 @@
     <message>
         <source>Name somebody</source>
         <translation>指定接待人</translation>
+    </message>
+    <message>
+        <source>Enter negotiation: {what}</source>
+        <translation>进入洽谈：{what}</translation>
     </message>
 </context>
 <context>
@@ -10653,6 +10677,30 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>No slot is in this state</source>
+        <translation>没有这种状态的时段</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>No slots on these days yet</source>
+        <translation>这些日期还没有时段</translation>
+    </message>
+    <message>
+        <source>Buyers book the times that you offer here, on your page or in a chat.</source>
+        <translation>采购商会在贵司页面或会话中预约这里开放的时段。</translation>
+    </message>
+    <message>
+        <source>New slots …</source>
+        <translation>新建时段 …</translation>
+    </message>
+    <message>
+        <source>Your main account creates them.</source>
+        <translation>时段由主账号创建。</translation>
     </message>
 </context>
 <context>
@@ -11747,7 +11795,7 @@
     <name>Tray</name>
     <message>
         <source>Open Workstation</source>
-        <translation>打开Workstation</translation>
+        <translation>打开 Workstation</translation>
     </message>
     <message>
         <source>Quit</source>

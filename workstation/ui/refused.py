@@ -18,6 +18,8 @@ def reason(code: str, params: Params | None = None) -> str:
     """Return why something was refused, for a code of `domain/errors.py` or of the link."""
     if code == "too_many" and "count" in (params or {}):
         code = "too_many_at_once"  # so many were asked for, not: so many are there
+    if code == "slot_plan":
+        code = f"slot_plan.{(params or {}).get('field', '')}"
     kinds = (_of_the_link, _of_the_team, _of_accounts, _of_files, _of_slots, _of_bookings, _of_intents)
     found = next((words[code] for words in (kind() for kind in kinds) if code in words), None)
     if found is None:
@@ -72,11 +74,14 @@ def _of_slots() -> dict[str, str]:
             "Refused",
             "A buyer has booked this slot meanwhile, so it can't be changed or deleted. Look at its bookings.",
         ),
-        "slot_plan": translate(
-            "Refused",
-            "This plan can't be followed: see that the first day is before the last and at most 400 days from it,"
-            " and each time before its end.",
+        "slot_plan.days": translate(
+            "Refused", "Choose a last day that is not before the first, and at most 400 days in all."
         ),
+        "slot_plan.times": translate(
+            "Refused", "The hours end before they begin. Slots end on the day on which they begin, at midnight at last."
+        ),
+        "slot_plan.pause": translate("Refused", "The lunch break ends before it begins."),
+        "slot_plan.gap": translate("Refused", "The pause between two slots is too long."),
         "too_many_at_once": translate(
             "Refused", "That is too much at once: {limit} at most. Take fewer days or longer slots."
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, Qt, QTime
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -20,8 +20,9 @@ from workstation.domain.booking import BookingState
 from workstation.domain.clock import SystemClock
 from workstation.domain.errors import Refusal
 from workstation.services.calendar_views import Awaits
-from workstation.ui.calendar import grid_paint, toolbar
-from workstation.ui.calendar.blocks import Block, Chip
+from workstation.ui.calendar import geometry, grid_paint, toolbar
+from workstation.ui.calendar.batch_dialog import BatchDialog
+from workstation.ui.calendar.blocks import Block, Chip, Target
 from workstation.ui.calendar.day_head import DayHead
 from workstation.ui.calendar.geometry import Grid
 from workstation.ui.calendar.toolbar import FittingWords
@@ -206,6 +207,89 @@ def test_the_line_of_the_moment_crosses_no_name(qapp: QApplication) -> None:
         assert where.contains(where.center().x(), y)
         seen.append(picture.pixelColor(where.center().x(), y) == tokens().danger)
     assert seen == [True, False]
+
+
+def painted(scene: grid_paint.Scene, hint: str = "") -> QImage:
+    """Return a picture of a scene."""
+    picture = QImage(scene.grid.width, scene.grid.height, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    grid_paint.paint(painter, scene, picture.rect())
+    if hint:
+        grid_paint.paint_hint(painter, scene.grid, hint, scene.grid.height, 0)
+    painter.end()
+    return picture
+
+
+@pytest.mark.parametrize("day", [22, 23])
+def test_empty_days_say_why_also_where_the_line_of_the_moment_is(qapp: QApplication, day: int) -> None:
+    now = datetime(2026, 11, 22, 1, 0, tzinfo=calendar_box.FAIR)
+    scene = grid_paint.Scene(Grid((date(2026, 11, day),), 400, 44), calendar_box.FAIR, (), now)
+    plain, said = painted(scene), painted(scene, "No slots on these days yet.")
+    middle = QRect(150, scene.grid.height // 2 - 20, 200, 40)
+    assert plain.copy(middle) != said.copy(middle)
+
+
+def test_the_hours_at_the_left_are_those_of_the_chosen_bookings_day(qapp: QApplication) -> None:
+    days = (date(2027, 4, 3), date(2027, 4, 5))  # between them the clocks go back in Santiago
+    start = datetime(2027, 4, 5, 10, 30, tzinfo=calendar_box.FAIR)
+    block = Block(
+        slot_id=calendar_box.number(1, 1), starts_at=start, ends_at=start + timedelta(minutes=30), capacity=1, booked=0,
+        chips=(), movable=False, waiting=False, told="", text="",
+    )  # fmt: skip
+    place = ZoneInfo("America/Santiago")
+    chosen = grid_paint.Scene(
+        Grid(days, 500, 44, 2), calendar_box.FAIR, (block,), start, place, Target(block.slot_id, None)
+    )
+    alone = chosen._replace(grid=Grid(days[1:], 500, 44, 2))
+    left = QRect(0, 0, geometry.RULER, 24 * 44)
+    assert painted(chosen).copy(left) == painted(alone).copy(left)
+    assert painted(chosen).copy(left) != painted(chosen._replace(current=None)).copy(left)
+
+
+async def test_a_list_without_slots_says_why_and_what_to_do(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        page = it.view.slots
+        it.view.bar.views.segment(toolbar.SLOTS).click()
+        await until(lambda: it.view._ranged and not it.view._reading.running)
+        page.last.setDate(QDate(2031, 5, 9))
+        day = calendar_box.tomorrow()
+        page.first.setDate(QDate(day.year, day.month, day.day))
+        await until(lambda: page.table.rows_model.rows and page.empty.isHidden())
+        page.status.select("past")
+        page.filter_changed.emit()
+        await until(lambda: not page.empty.isHidden())
+        assert "state" in page.empty.title
+        page.empty.button.click()
+        await until(lambda: page.empty.isHidden())
+        page.first.setDate(QDate(2031, 5, 1))
+        await until(lambda: not page.empty.isHidden() and "No slots" in page.empty.title)
+        page.empty.button.click()
+        await until(lambda: it.view.deeds.dialog is not None)
+
+
+async def test_a_plan_that_cannot_be_says_what_is_wrong_and_moves_no_field(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        it.view.open_new()
+        await until(lambda: isinstance(it.view.deeds.dialog, BatchDialog))
+        dialog = it.view.deeds.dialog
+        assert isinstance(dialog, BatchDialog)
+        fields = dialog.fields
+        before = fields.minutes.mapTo(dialog, QPoint())
+        fields.ends.setTime(QTime(2, 0))
+        assert "end before they begin" in dialog.notice.text
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert fields.minutes.mapTo(dialog, QPoint()) == before
+        fields.ends.setTime(QTime(9, 20))
+        assert dialog.notice.isHidden()
+        assert "No slot of this length" in dialog.sum.text()
+        assert not dialog.go.isEnabled()
+        fields.ends.setTime(QTime(18, 0))
+        long = fields.first.date().daysTo(fields.last.date())
+        fields.first.setDate(fields.last.date().addDays(30))
+        assert fields.first.date().daysTo(fields.last.date()) == long
+        assert dialog.notice.isHidden()
 
 
 def test_the_buyers_days_are_told_apart_in_letters_too(qapp: QApplication) -> None:

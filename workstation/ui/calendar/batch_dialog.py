@@ -92,6 +92,8 @@ class BatchDialog(Dialog):
         self.go.setEnabled(new > 0)
         self.go.setText(self.tr("Create %n slot(s)", "", new))
         said = [self.tr("%n slot(s) will be created", "", new)]
+        if not self.preview.slots and self.notice.isHidden():
+            said = [self.tr("No slot of this length fits into these hours and days.")]
         said += [
             self.worded(fate, count) for fate in Fate if fate is not Fate.NEW and (count := self.preview.count(fate))
         ]

@@ -85,6 +85,7 @@ class BatchFields(QWidget):
             button.setChecked(True)
 
     def _show_days(self, days: Days) -> None:
+        self._length = (days.last - days.first).days
         for field, day in ((self.first, days.first), (self.last, days.last)):
             field.blockSignals(True)
             field.setDate(QDate(day.year, day.month, day.day))
@@ -139,8 +140,8 @@ class BatchFields(QWidget):
 
     def _connect(self) -> None:
         self.phase.activated.connect(self._on_phase)
-        for day in (self.first, self.last):
-            day.dateChanged.connect(self._on_day)
+        self.first.dateChanged.connect(self._on_first)
+        self.last.dateChanged.connect(self._on_day)
         for button in self.weekdays:
             button.toggled.connect(lambda _on: self.changed.emit())
         for field in (self.begins, self.ends, self.lunch_begins, self.lunch_ends):
@@ -155,8 +156,17 @@ class BatchFields(QWidget):
             self._show_days(self._phases[place].days)
             self.changed.emit()
 
+    def _on_first(self, first: QDate) -> None:
+        """A first day behind the last one takes the last one along: as many days as there were."""
+        if first > self.last.date():
+            self.last.blockSignals(True)
+            self.last.setDate(first.addDays(self._length))
+            self.last.blockSignals(False)
+        self._on_day()
+
     def _on_day(self) -> None:
         self.phase.setCurrentIndex(self.phase.count() - 1)
+        self._length = max(0, self.first.date().daysTo(self.last.date()))
         for field in (self.first, self.last):
             field.setToolTip(long_date(_day(field)))
         self.changed.emit()

@@ -185,7 +185,7 @@ class Deeds(QObject):
         if choices is None:
             return
         names = {one.account.id: one.account for one in choices}
-        dialog = ReceiverDialog(view, choices, self._desk.me.id, self._over)
+        dialog = ReceiverDialog(view, choices, self._desk.me.id, self._clock.now(), self._over)
 
         async def decide(account_id: PrincipalId) -> None:
             await self._desk.calendar.name(view.id, account_id)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 HEAD: Final = 17
 """Height of a slot's first line."""
 _BAR: Final = 4
+_LINE: Final = 16
+"""Less height cuts small letters off."""
+_SMALLEST: Final = 8
+"""Pixels of the smallest letters."""
 
 
 class Scene(NamedTuple):
@@ -66,8 +70,8 @@ def paint_hint(painter: QPainter, grid: Grid, words: str, height: int, offset: i
     painter.setFont(text_font(Size.BODY))
     flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
     room = QRect(grid.left + 24, offset, max(0, grid.width - grid.left - 48), height)
+    painter.setPen(QPen(colours.border, 1))  # before measuring: without a pen Qt finds that words take no room
     inner = painter.boundingRect(room.adjusted(16, 0, -16, 0), flags, words)
-    painter.setPen(QPen(colours.border, 1))
     painter.setBrush(colours.raised)
     painter.drawRoundedRect(QRectF(inner).adjusted(-16, -10, 16, 10), 8, 8)
     painter.setPen(colours.muted)
@@ -102,14 +106,22 @@ def _paint_ground(painter: QPainter, scene: Scene, exposed: QRect) -> None:
 
 
 def _paint_hours(painter: QPainter, scene: Scene, hour: int, top: int) -> None:
-    """Write an hour at the left: the buyer's first, then the fair's, by the offset of the first day shown."""
+    """Write an hour at the left: the buyer's first, then the fair's, by the offset of the chosen booking's day."""
     columns = [f"{hour:02d}:00"]
     if scene.other is not None and scene.grid.rulers > 1:
-        there = datetime.combine(scene.grid.days[0], time(hour), scene.fair).astimezone(scene.other)
+        there = datetime.combine(_ruled_day(scene), time(hour), scene.fair).astimezone(scene.other)
         columns.insert(0, f"{there:%H:%M}")
     for index, words in enumerate(columns):
         where = QRect(index * RULER, top - 9, RULER - 8, 18)
         painter.drawText(where, (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), words)
+
+
+def _ruled_day(scene: Scene) -> date:
+    """Return the day whose hours stand at the left: clocks may change within the week that is shown."""
+    for block in scene.blocks:
+        if scene.current is not None and block.slot_id == scene.current.slot_id:
+            return block.starts_at.astimezone(scene.fair).date()
+    return scene.grid.days[0]
 
 
 def _paint_block(painter: QPainter, scene: Scene, block: Block, rect: QRect) -> None:
@@ -186,7 +198,10 @@ def _paint_chip(painter: QPainter, chip: Chip, where: QRect, *, chosen: bool, fo
         return
     painter.setPen(text)
     two = where.height() >= 32 and bool(chip.note)
-    painter.setFont(text_font(Size.SMALL, bold=True))
+    font = text_font(Size.SMALL, bold=True)
+    if where.height() < _LINE:  # a slot of some minutes: small letters rather than halves of letters
+        font.setPixelSize(max(_SMALLEST, where.height() - 3))
+    painter.setFont(font)
     upper = QRect(inside.left(), inside.top() + 2, inside.width(), 15) if two else inside
     words = painter.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, inside.width())
     painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, words)

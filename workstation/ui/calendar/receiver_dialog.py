@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from workstation.domain.booking import REMINDER_S
 from workstation.ui.calendar import times, wording
 from workstation.ui.calendar.colleague_dialog import ColleagueDialog, Offered
 
@@ -19,10 +21,16 @@ class ReceiverDialog(ColleagueDialog):
     """Decides with the account's id."""
 
     def __init__(
-        self, view: BookingView, choices: Sequence[ReceiverChoice], me: PrincipalId, parent: QWidget | None = None
+        self,
+        view: BookingView,
+        choices: Sequence[ReceiverChoice],
+        me: PrincipalId,
+        now: datetime,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._me = me
+        self._soon = view.booking.starts_at - now < timedelta(seconds=REMINDER_S)
         self.set_head(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Name"))
         self.offer((Offered(one, self.note(one), self._figure(one)) for one in choices), height=480)
@@ -53,4 +61,6 @@ class ReceiverDialog(ColleagueDialog):
         if current is not None and current.id == self._me:
             return self.tr("You receive the buyer, with no further answer; the buyer is told now.")
         words = self.tr("{name} is told now, and again 15 minutes before; the buyer learns who receives them.")
+        if self._soon:
+            words = self.tr("{name} is told now; the buyer learns who receives them.")
         return words.format(name=name)

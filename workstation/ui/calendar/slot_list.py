@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.two_clocks import FAIR_ZONE
 from workstation.services.calendar_views import Fixed, SlotFilter, SlotList, SlotStatus
 from workstation.ui.calendar import times, wording
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.chips import ChipBar
+from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.fields import CalendarField
 from workstation.ui.widgets.table import LOW_ROW_HEIGHT, Cell, Column, Row, Table
 from workstation.ui.widgets.words import Words
@@ -35,21 +36,28 @@ class SlotListPage(QWidget):
         change_wanted(object): give this slot (its view) another time.
         delete_wanted(object): delete these slots (a tuple of ids).
         bookings_wanted(object): show the bookings of this slot (its view).
+        new_wanted(): plan slots: there are none.
     """
 
     filter_changed = Signal()
     change_wanted = Signal(object)
     delete_wanted = Signal(object)
     bookings_wanted = Signal(object)
+    new_wanted = Signal()
 
     def __init__(self, first: date, last: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fair = ZoneInfo(FAIR_ZONE)
         self._views: dict[ActionId, SlotView] = {}
+        self._found: SlotList | None = None
         self.status = ChipBar(self)
         self.first, self.last = CalendarField(self), CalendarField(self)
         self.show_range(first, last)
         self.table = Table(_COLUMNS, self, several=True, row_height=LOW_ROW_HEIGHT)
+        self.empty = EmptyState(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
         self.why = Words(self, tone="muted", wrap=True)
         self.bookings, self.change, self.delete = QPushButton(self), QPushButton(self), QPushButton(self)
         dash = Words(self, tone="muted")
@@ -71,7 +79,7 @@ class SlotListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.table, 1)
+        column.addWidget(self._stack, 1)
         column.addLayout(bottom)
         self._connect()
         self.retranslate()
@@ -82,6 +90,7 @@ class SlotListPage(QWidget):
             field.dateChanged.connect(lambda _day: self.filter_changed.emit())
         self.table.selection_moved.connect(self._show_state)
         self.table.activated_key.connect(self._on_activated)
+        self.empty.acted.connect(self._on_empty)
         self.bookings.clicked.connect(lambda: self._one(self.bookings_wanted.emit))
         self.change.clicked.connect(lambda: self._one(self.change_wanted.emit))
         self.delete.clicked.connect(lambda: self.delete_wanted.emit(tuple(view.id for view in self.chosen)))
@@ -128,6 +137,8 @@ class SlotListPage(QWidget):
         for status in SlotStatus:
             self.status.set_count(str(status), found.counts.get(status, 0))
         self.table.show_rows([self._row(view) for view in found.rows])
+        self._found = found
+        self._word_empty()
         for button in (self.change, self.delete):
             button.setVisible(found.rights.manage_slots)
         self._show_state()
@@ -147,6 +158,33 @@ class SlotListPage(QWidget):
             ),
             faint=view.status is SlotStatus.PAST,
         )
+
+    def _word_empty(self) -> None:
+        """Say why there is no row, and offer the next step."""
+        found = self._found
+        self._stack.setCurrentWidget(self.empty if found is not None and not found.rows else self.table)
+        if found is None or found.rows:
+            return
+        if any(found.counts.values()):
+            self.empty.say("calendar", self.tr("No slot is in this state"), "", self.tr("Show all"))
+        elif found.rights.manage_slots:
+            self.empty.say(
+                "calendar",
+                self.tr("No slots on these days yet"),
+                self.tr("Buyers book the times that you offer here, on your page or in a chat."),
+                self.tr("New slots …"),
+            )
+        else:
+            self.empty.say(
+                "calendar", self.tr("No slots on these days yet"), self.tr("Your main account creates them.")
+            )
+
+    def _on_empty(self) -> None:
+        if self._found is not None and any(self._found.counts.values()):
+            self.status.select(_ALL)
+            self.filter_changed.emit()
+        else:
+            self.new_wanted.emit()
 
     def _states(self) -> dict[SlotStatus, str]:
         return {
@@ -188,6 +226,7 @@ class SlotListPage(QWidget):
         self.bookings.setText(self.tr("View bookings"))
         self.change.setText(self.tr("Change …"))
         self.delete.setText(self.tr("Delete"))
+        self._word_empty()
         self.table.setAccessibleName(self.tr("Slots"))
         self.table.rows_model.set_titles(
             {

@@ -138,6 +138,7 @@ class CalendarView(ReadWhenSeen):
         slots.change_wanted.connect(deeds.open_change)
         slots.delete_wanted.connect(deeds.delete)
         slots.bookings_wanted.connect(self._on_bookings)
+        slots.new_wanted.connect(self.open_new)
         self.panel.wanted.connect(deeds.do)
         self.panel.closed.connect(lambda: self._show_booking(None))
         self.waiting.wanted.connect(self.open_booking)

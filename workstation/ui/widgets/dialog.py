@@ -1,4 +1,4 @@
-"""What dialogs share: a title, a line for what went wrong, a body, buttons at the foot."""
+"""What dialogs share: a title, a body, a line for what went wrong, buttons at the foot."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Dialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self._head)
         column.addWidget(self._intro)
-        column.addWidget(self.notice)
         column.addLayout(self.body, 1)
+        column.addWidget(self.notice)  # beside what was pressed; above the fields it would push them from the pointer
         column.addSpacing(4)
         column.addLayout(self.buttons)
 
