@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from workstation.ui.theme import tokens
@@ -93,8 +93,9 @@ class Tray(QObject):
         return self._icon.toolTip()
 
     def show(self) -> None:
-        """Show the icon as soon as there is a place for it: at a log-in the panel may come later than we do."""
-        self._icon.show()
+        """Show the icon as soon as there is a place for it: at a log-in the panel may come later than we do (X11)."""
+        if self.available or QGuiApplication.platformName() == "xcb":
+            self._icon.show()
 
     def hide(self) -> None:
         """Take the icon away."""
