@@ -9254,6 +9254,10 @@
         <source>{name} is told now; the buyer learns who receives them.</source>
         <translation>将立即通知{name}；采购商会得知由谁接待。</translation>
     </message>
+    <message>
+        <source>Send my card along</source>
+        <translation>同时发送我的名片</translation>
+    </message>
 </context>
 <context>
     <name>Refused</name>

@@ -121,6 +121,8 @@ class NameReceiver(BookingAction, frozen=True, kw_only=True, omit_defaults=True,
     account_id: PrincipalId
     rev: int | None = None
     """Of the booking as it was seen; refused as `receiver_changed` if its receiver is another since."""
+    with_card: bool = False
+    """Who names themselves has accepted: then whether their card goes along. Nobody else's does."""
 
 
 class AnswerBooking(BookingAction, frozen=True, kw_only=True, omit_defaults=True, tag="answer_booking"):

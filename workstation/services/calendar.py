@@ -140,8 +140,8 @@ class CalendarService(CalendarReader):
         _allow(found.may_answer_proposal)
         await self._outgoing.queue(act.AnswerProposal(booking=booking_id, agree=agree, words=_words(words)))
 
-    async def name(self, booking_id: ActionId, account_id: PrincipalId) -> None:
-        """Say who receives the buyer, also in place of another account (queued).
+    async def name(self, booking_id: ActionId, account_id: PrincipalId, *, with_card: bool = False) -> None:
+        """Say who receives the buyer, also in place of another account (queued); myself with my card or without.
 
         Raises:
             Refusal: `not_found`, `not_allowed`, `receiver_unfit`, `receiver_busy` (`account_id`).
@@ -156,7 +156,8 @@ class CalendarService(CalendarReader):
             code = "receiver_busy" if choice.problem == "busy" else "receiver_unfit"
             raise Refusal(code, {"account_id": account_id})
         rev = found.booking.rev or None
-        await self._outgoing.queue(act.NameReceiver(booking=booking_id, account_id=account_id, rev=rev))
+        action = act.NameReceiver(booking=booking_id, account_id=account_id, rev=rev, with_card=with_card)
+        await self._outgoing.queue(action)
 
     async def answer(self, booking_id: ActionId, accept: bool, *, with_card: bool = False, words: str = "") -> None:
         """Accept to receive the buyer, with my card or without, or hand the booking back (queued).

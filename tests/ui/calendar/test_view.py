@@ -211,9 +211,17 @@ async def test_a_receiver_is_named(qapp: QApplication, profile: Path, until: Unt
         assert isinstance(dialog, ReceiverDialog)
         current = dialog.picker.current
         assert current is not None
+        mine = current.id == it.seeded.me.id
+        assert dialog._along.isVisible() is mine
+        dialog.picker.field.setText("nobody is called so")
+        assert dialog.picker.current is None
+        assert not dialog._along.isVisible(), "nobody else's card goes along"
+        dialog.picker.field.clear()
+        assert dialog.picker.current == current
         dialog.go.click()
         await until(lambda: it.queued(NameReceiver))
         assert it.queued(NameReceiver)[0].account_id == current.id
+        assert it.queued(NameReceiver)[0].with_card is mine
         await until(lambda: booked(it).receiver_id is not None)
 
 

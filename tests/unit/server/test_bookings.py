@@ -219,6 +219,18 @@ def test_who_names_themselves_has_accepted(booth: Booth) -> None:
     assert booth.notices(booth.main, booking) == ["booking"]
     booth.act(booth.main, name(booking, booth.ann))  # and may still give it to somebody, who is asked
     assert booth.booking(booking).state is BookingState.NAMED
+    assert CARD not in [line.kind for line in booth.said(booking)]
+
+
+def test_who_names_themselves_may_send_their_card_along(booth: Booth) -> None:
+    buyer, booking = booth.booked()
+    for who in (booth.ann, booth.main, booth.main):  # only one's own, and once
+        booth.act(booth.main, replace(name(booking, who), with_card=True))
+    cards = [line for line in booth.said(booking) if line.kind == CARD]
+    assert [(line.sender_id, line.card.owner_id) for line in cards if line.card is not None] == [
+        (booth.main.id, booth.main.id)
+    ]
+    assert cards[0].id in {one.message.id for one in booth.heard(buyer, MessageChanged)}
 
 
 def test_one_account_receives_by_itself(booth: Booth) -> None:

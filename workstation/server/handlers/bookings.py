@@ -16,7 +16,7 @@ from workstation.domain.message import check_text
 from workstation.domain.slot import SlotSpan
 from workstation.domain.slot_actions import AnswerProposal, BookSlot, CancelBooking, NameReceiver, ProposeTime
 from workstation.domain.slot_rules import check_span
-from workstation.server import attempts, booking_notices, booking_reminders, bookings, meeting_making
+from workstation.server import attempts, booking_cards, booking_notices, booking_reminders, bookings, meeting_making
 from workstation.server.actions import BUYERS, EVERYBODY, MAIN, Doing, handles
 from workstation.server.bookings import Params
 from workstation.server.handlers import conversations as beginning
@@ -356,5 +356,7 @@ def name_receiver(doing: Doing, action: NameReceiver) -> ActionResult:
         if action.rev is not None and row.receiver_rev > action.rev:
             raise Refusal("receiver_changed")
         bookings.fit_to_receive(tx, row, action.account_id)
-        bookings.name(tx, row, action.account_id, by_rule=False, by_id=doing.caller.principal_id)
+        after = bookings.name(tx, row, action.account_id, by_rule=False, by_id=doing.caller.principal_id)
+        if action.with_card and action.account_id == doing.caller.principal_id:
+            booking_cards.send_along(doing, after)
     return doing.result(conversation_id=row.conversation_id)

@@ -9,14 +9,12 @@ from workstation.domain.actions import ActionResult
 from workstation.domain.booking import BookingState, Outcome
 from workstation.domain.card import check_follow_up
 from workstation.domain.errors import Refusal
-from workstation.domain.events import MessageChanged
 from workstation.domain.meeting_link import check, jitsi_hosts
-from workstation.domain.message import CARD, check_text
+from workstation.domain.message import check_text
 from workstation.domain.slot_actions import AnswerBooking, EnterNegotiation, SaveOutcome, SetMeeting
-from workstation.server import booking_notices, bookings, cards, meeting_making
+from workstation.server import booking_cards, booking_notices, bookings, meeting_making
 from workstation.server.actions import ACCOUNTS, EVERYBODY, Doing, handles
 from workstation.server.handlers.bookings import check_not_begun, check_settles, concerned, words_of
-from workstation.server.queries import messages
 from workstation.server.schema_slots import booking
 from workstation.server.telling import name_params
 
@@ -40,25 +38,8 @@ def _accept(doing: Doing, row: Row[Any], *, with_card: bool) -> None:
     after = bookings.change(tx, row, significant=True, state=BookingState.ACCEPTED.value)
     bookings.say_there(tx, after, "booking_accepted", name_params(tx, me))
     if with_card:
-        _send_card(doing, after)
+        booking_cards.send_along(doing, after)
     booking_notices.told(tx, after, "accepted", by_id=me, before=row)
-
-
-def _send_card(doing: Doing, row: Row[Any]) -> None:
-    """Show the receiver's card in the conversation, also where somebody else has it."""
-    tx = doing.tx
-    where = bookings.where_of(tx, row.conversation_id)
-    if where.conversation.blocked:
-        return
-    said = messages.add(
-        tx,
-        row.conversation_id,
-        kind=CARD,
-        sender_id=doing.caller.principal_id,
-        action_id=doing.id,
-        card=cards.current(tx, doing.caller),
-    )
-    tx.emit(where.audience, MessageChanged(message=said))
 
 
 def _hand_back(doing: Doing, row: Row[Any], words: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QLocale
@@ -60,8 +60,8 @@ class ColleagueDialog(Asking):
         """Return what will happen if somebody is chosen."""
         raise NotImplementedError
 
-    def offer(self, colleagues: Iterable[Offered], height: int) -> None:
-        """Show colleagues, once; `height` of the dialog in pixels."""
+    def offer(self, colleagues: Iterable[Offered], height: int, more: Sequence[QWidget] = ()) -> None:
+        """Show colleagues, once; `height` of the dialog in pixels, `more` stands below them."""
         offered = tuple(colleagues)
         self._finder = NameFinder((each.one.account for each in offered), people.language_names)
         self.picker.set_words(
@@ -72,7 +72,7 @@ class ColleagueDialog(Asking):
         self.picker.show_people([_person(each) for each in offered])
         self.picker.chosen.connect(lambda _id: self.decide())
         self.picker.moved.connect(self._show_state)
-        self.lay_out([self.picker])
+        self.lay_out([self.picker, *more])
         self.resize(self.width(), height)
         self._show_state()
         self.picker.setFocus()

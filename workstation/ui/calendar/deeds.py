@@ -188,7 +188,7 @@ class Deeds(QObject):
         dialog = ReceiverDialog(view, choices, self._desk.me.id, self._clock.now(), self._over)
 
         async def decide(account_id: PrincipalId) -> None:
-            await self._desk.calendar.name(view.id, account_id)
+            await self._desk.calendar.name(view.id, account_id, with_card=dialog.card_along)
             name = names[account_id].name(times.reader())
             self.done.emit(self.tr("{name} receives {buyer}").format(name=name, buyer=wording.buyer(view)), "", None)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from workstation.domain.booking import REMINDER_S
 from workstation.ui.calendar import times, wording
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ReceiverDialog(ColleagueDialog):
-    """Decides with the account's id."""
+    """Decides with the account's id; who names themselves says with `card_along` whether their card goes along."""
 
     def __init__(
         self,
@@ -33,7 +33,24 @@ class ReceiverDialog(ColleagueDialog):
         self._soon = view.booking.starts_at - now < timedelta(seconds=REMINDER_S)
         self.set_head(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Name"))
-        self.offer((Offered(one, self.note(one), self._figure(one)) for one in choices), height=480)
+        self._along = QCheckBox(self.tr("Send my card along"), self)
+        self._along.setChecked(True)
+        offered = (Offered(one, self.note(one), self._figure(one)) for one in choices)
+        self.offer(offered, height=500, more=[self._along])
+
+    @property
+    def card_along(self) -> bool:
+        """Whether my card is to go along."""
+        return self._is_me and self._along.isChecked()
+
+    @property
+    def _is_me(self) -> bool:
+        current = self.picker.current
+        return current is not None and current.id == self._me and current.possible
+
+    def _show_state(self) -> None:
+        self._along.setVisible(self._is_me)
+        super()._show_state()
 
     def _figure(self, one: ReceiverChoice) -> str:
         return self.tr("%n that day", "", one.that_day) if one.that_day else self.tr("free that day")
@@ -57,8 +74,7 @@ class ReceiverDialog(ColleagueDialog):
         return self.tr("Serves this buyer") if one.owner else one.account.title
 
     def consequence_for(self, name: str) -> str:
-        current = self.picker.current
-        if current is not None and current.id == self._me:
+        if self._is_me:
             return self.tr("You receive the buyer, with no further answer; the buyer is told now.")
         words = self.tr("{name} is told now, and again 15 minutes before; the buyer learns who receives them.")
         if self._soon:
