@@ -1,11 +1,13 @@
 """The card of reminders: it covers little, moves nothing, and no click meant for what lies below hits it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from tests.ui.cards.opened import Until, opened
 from workstation.domain.ids import new_action_id
 from workstation.services.reminder_times import ReminderKind
 from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, NAME, Line, ReminderLines
@@ -76,6 +78,35 @@ def test_it_stands_at_the_upper_right_and_is_as_high_as_its_words(scene: Scene) 
     assert scene.card.width() == 300 - 32
     scene.show()
     assert not scene.card.isVisible()
+
+
+async def test_it_covers_no_tools_of_a_folder_of_cards(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until, width=1024) as it:
+        page = await it.folder_page(until)
+        card = ReminderLines(it.window, it.window.screens)
+        card.show_reminders((FIRST,))
+        tools = (page.add_button, page.export_button, page.filters, page.look)
+
+        def clear() -> bool:
+            there = card.geometry()
+            places = [QRect(one.mapTo(it.window, QPoint(0, 0)), one.size()) for one in tools]
+            return all(not there.intersects(place) for place in places)
+
+        await until(clear)
+        below = card.y()
+        page.filters.when.setCurrentIndex(page.filters.when.count() - 1)  # days of one's own: another row of filters
+        page.filters.when.activated.emit(page.filters.when.count() - 1)
+        await until(lambda: page.filters.since.isVisible() and card.y() > below and clear())
+        it.view.open_mine()
+        mine = it.view.my_card
+        assert mine is not None
+        await until(lambda: card.y() == BELOW_HEAD + it.window.screens.y() and mine.has_code)
+        it.view.show_page("mine")
+        it.window.show_screen("inbox")
+        await until(lambda: card.y() == BELOW_HEAD + it.window.screens.y())
+        it.window.show_screen("cards")
+        await until(lambda: card.y() > below)
+        card.deleteLater()
 
 
 def test_a_click_meant_for_what_lies_below_goes_through(scene: Scene) -> None:

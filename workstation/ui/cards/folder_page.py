@@ -334,6 +334,10 @@ class FolderPage(ReadWhenSeen):
 
     # ---- doing -------------------------------------------------------------------------------------------------
 
+    def tools_end(self) -> int:
+        """Return where what is done with the whole folder ends and the cards begin, in pixels from the top."""
+        return self._list.mapTo(self, QPoint(0, 0)).y()
+
     def _open_adding(self) -> None:
         self.menus.open_adding(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -139,6 +139,11 @@ class CardsView(QWidget):
         page.filters.search.setFocus()
         page.filters.search.selectAll()
         return True
+
+    def tools_end(self) -> int:
+        """Return how far down search, buttons and filters reach, in pixels from the top."""
+        page = self._stack.currentWidget()
+        return page.mapTo(self, QPoint(0, page.tools_end())).y() if isinstance(page, FolderPage) else 0
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""

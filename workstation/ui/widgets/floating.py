@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QStackedWidget, QWidget
 
 from workstation.ui.theme import tokens
 
@@ -16,11 +16,20 @@ ARM_MS: Final = 800
 BELOW_HEAD: Final = 76
 """Clear of a screen's heading and what stands in it."""
 _EDGE: Final = 16
+_GAP: Final = 8
 _CORNER: Final = 10
 
 
+@runtime_checkable
+class HasTools(Protocol):
+    """A screen with a row of tools below its heading."""
+
+    def tools_end(self) -> int:
+        """Return how far down its tools reach, in pixels from its top."""
+
+
 class Floating(QWidget):
-    """Stands over a pane of a window, clear of the pane's heading.
+    """Stands over a pane of a window, clear of the pane's heading; in a pane of screens also of a screen's tools.
 
     Args:
         window: it is a child of.
@@ -39,6 +48,10 @@ class Floating(QWidget):
         self._shadow = shadow
         self.setGraphicsEffect(shadow)
         over.installEventFilter(self)
+        if isinstance(over, QStackedWidget):
+            over.currentChanged.connect(self._place_later)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.place)
         self.hide()
 
     def float_up(self, *, fresh: bool) -> None:
@@ -62,7 +75,16 @@ class Floating(QWidget):
         layout = self.layout()
         wraps = layout is not None and layout.hasHeightForWidth()
         height = layout.totalHeightForWidth(width) if layout is not None and wraps else self.sizeHint().height()
-        self.setGeometry(room.right() + 1 - _EDGE - width, room.top() + BELOW_HEAD, width, height)
+        self.setGeometry(room.right() + 1 - _EDGE - width, room.top() + self._below(), width, height)
+
+    def _below(self) -> int:
+        screen = self._over.currentWidget() if isinstance(self._over, QStackedWidget) else None
+        return max(BELOW_HEAD, screen.tools_end() + _GAP if isinstance(screen, HasTools) else 0)
+
+    def _place_later(self) -> None:
+        """Stand where it belongs when what lies below has been laid out."""
+        if self.isVisible():
+            self._later.start()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -73,6 +95,8 @@ class Floating(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self.place()
+        elif event.type() is QEvent.Type.LayoutRequest:
+            self._place_later()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
