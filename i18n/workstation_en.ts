@@ -295,10 +295,10 @@
 <context>
     <name>Details</name>
     <message numerus="yes">
-        <source>When disabled, %n live conversation(s) are handed on and its desks are emptied.</source>
+        <source>When disabled, %n live conversation(s) are handed on, its desks are emptied, and buyers it was to receive are told that somebody else will.</source>
         <translation>
-            <numerusform>When disabled, %n live conversation is handed on and its desks are emptied.</numerusform>
-            <numerusform>When disabled, %n live conversations are handed on and its desks are emptied.</numerusform>
+            <numerusform>When disabled, %n live conversation is handed on, its desks are emptied, and buyers it was to receive are told that somebody else will.</numerusform>
+            <numerusform>When disabled, %n live conversations are handed on, its desks are emptied, and buyers it was to receive are told that somebody else will.</numerusform>
         </translation>
     </message>
 </context>

@@ -665,14 +665,6 @@
         <translation>洽谈已改到 {when}，接待人尚待确认</translation>
     </message>
     <message>
-        <source>It was settled where one meets on {when}</source>
-        <translation>已确定 {when} 的会议信息</translation>
-    </message>
-    <message>
-        <source>Where one meets on {when} has to be settled again</source>
-        <translation>{when} 的会议信息待重新确定</translation>
-    </message>
-    <message>
         <source>The buyer booked a negotiation: {when}</source>
         <translation>采购商预约了洽谈：{when}</translation>
     </message>
@@ -689,12 +681,20 @@
         <translation>洽谈已改到 {when}</translation>
     </message>
     <message>
-        <source>{name} does not receive the buyer on {when}; somebody else is to be named</source>
-        <translation>{name} 不再接待 {when} 的洽谈，需另行指定接待人</translation>
-    </message>
-    <message>
         <source>The negotiation stays on {from_when}</source>
         <translation>洽谈时间不变：{from_when}</translation>
+    </message>
+    <message>
+        <source>Where to meet on {when} is settled</source>
+        <translation>已确定 {when} 的会议信息</translation>
+    </message>
+    <message>
+        <source>Where to meet on {when} has to be settled again</source>
+        <translation>{when} 的会议信息待重新确定</translation>
+    </message>
+    <message>
+        <source>{name} no longer receives the buyer on {when}; somebody else is to be named</source>
+        <translation>{name} 不再接待 {when} 的洽谈，需另行指定接待人</translation>
     </message>
 </context>
 <context>
@@ -1053,10 +1053,6 @@
         <translation>请指定接待人。</translation>
     </message>
     <message>
-        <source>Name another colleague, or tell the buyer.</source>
-        <translation>请改派同事，或告知采购商。</translation>
-    </message>
-    <message>
         <source>Can you receive the buyer then?</source>
         <translation>届时您能接待吗？</translation>
     </message>
@@ -1095,6 +1091,10 @@
     <message>
         <source>{place} ({offset})</source>
         <translation>{place}（{offset}）</translation>
+    </message>
+    <message>
+        <source>Name another colleague: the buyer knows of the change.</source>
+        <translation>请改派同事：采购商已获知将更换接待人。</translation>
     </message>
 </context>
 <context>
@@ -3041,14 +3041,6 @@
         <translation>退回</translation>
     </message>
     <message>
-        <source>Your main account is told and names somebody else. The buyer keeps the time.</source>
-        <translation>主账号会收到通知并改派他人，采购商的时间保留。</translation>
-    </message>
-    <message>
-        <source>Why (may stay empty)</source>
-        <translation>原因（可不填）</translation>
-    </message>
-    <message>
         <source>Handed back</source>
         <translation>已退回</translation>
     </message>
@@ -3125,8 +3117,16 @@
         <translation>会议：展会 Jitsi 服务器上的房间</translation>
     </message>
     <message>
-        <source>The booking waits until you name somebody else. The buyer keeps the time.</source>
-        <translation>该预约将等待您另行指定接待人，采购商的时间保留。</translation>
+        <source>Your main account names somebody else. The buyer is told so, and keeps the time.</source>
+        <translation>主账号将另行指定接待人。采购商会收到通知，时间保留。</translation>
+    </message>
+    <message>
+        <source>Why, for your company alone (may stay empty)</source>
+        <translation>原因（仅公司内部可见，可不填）</translation>
+    </message>
+    <message>
+        <source>The buyer is told that somebody else will receive them, and keeps the time. The booking waits until you name one.</source>
+        <translation>采购商会收到更换接待人的通知，时间保留。该预约将等待您另行指定接待人。</translation>
     </message>
 </context>
 <context>
@@ -3156,16 +3156,6 @@
     <message>
         <source>Disabled: it can&apos;t sign in and gets no buyers.</source>
         <translation>已停用：无法登录，也不会分到采购商。</translation>
-    </message>
-    <message numerus="yes">
-        <source>When disabled, %n live conversation(s) are handed on and its desks are emptied.</source>
-        <translation>
-            <numerusform>停用后，%n 个进行中的会话将转给其他人，其工作台的本地数据会被清空。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>When disabled, its desks are emptied at their next contact.</source>
-        <translation>停用后，其工作台的本地数据将在下次联网时清空。</translation>
     </message>
     <message>
         <source>Name in Chinese</source>
@@ -3218,6 +3208,16 @@
     <message>
         <source>Speaks</source>
         <translation>会说的语言</translation>
+    </message>
+    <message numerus="yes">
+        <source>When disabled, %n live conversation(s) are handed on, its desks are emptied, and buyers it was to receive are told that somebody else will.</source>
+        <translation>
+            <numerusform>停用后，%n 个进行中的会话将转给其他人，其工作台的本地数据会被清空，原由其接待的采购商会收到更换接待人的通知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>When disabled, its desks are emptied at their next contact, and buyers it was to receive are told that somebody else will.</source>
+        <translation>停用后，其工作台的本地数据将在下次联网时清空，原由其接待的采购商会收到更换接待人的通知。</translation>
     </message>
 </context>
 <context>

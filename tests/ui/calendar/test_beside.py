@@ -52,10 +52,10 @@ def test_lines_say_when_at_the_fair(qapp: QApplication, code: str, by_buyer: int
 @pytest.mark.parametrize(
     ("code", "flags", "english", "chinese"),
     [
-        ("receiver_lost", {}, "Fang does not receive the buyer on ", "王芳 不再接待 "),
+        ("receiver_lost", {}, "Fang no longer receives the buyer on ", "王芳 不再接待 "),
         ("booking_moved", {}, "The negotiation is now on ", "洽谈已改到 "),
         ("booking_moved", {"unconfirmed": 1}, "; whoever receives has yet to confirm it", "接待人尚待确认"),
-        ("booking_meeting", {"settled": 1}, "It was settled where one meets on ", "已确定 "),
+        ("booking_meeting", {"settled": 1}, "Where to meet on ", "已确定 "),
         ("booking_meeting", {"settled": 0}, " has to be settled again", "待重新确定"),
     ],
 )

@@ -110,14 +110,14 @@ def line_templates(params: Params) -> dict[str, str]:
     off_ours = translate("BookingLine", "We cancelled the negotiation on {when}")
     moved = translate("BookingLine", "The negotiation is now on {when}")
     moved_open = translate("BookingLine", "The negotiation is now on {when}; whoever receives has yet to confirm it")
-    place = translate("BookingLine", "It was settled where one meets on {when}")
-    no_place = translate("BookingLine", "Where one meets on {when} has to be settled again")
+    place = translate("BookingLine", "Where to meet on {when} is settled")
+    no_place = translate("BookingLine", "Where to meet on {when} has to be settled again")
     return {
         "booked": translate("BookingLine", "The buyer booked a negotiation: {when}"),
         "receiver_named": translate("BookingLine", "{name} receives the buyer on {when}"),
         "booking_accepted": translate("BookingLine", "{name} accepted the negotiation on {when}"),
         "receiver_lost": translate(
-            "BookingLine", "{name} does not receive the buyer on {when}; somebody else is to be named"
+            "BookingLine", "{name} no longer receives the buyer on {when}; somebody else is to be named"
         ),
         "booking_meeting": place if params.get("settled") else no_place,
         "booking_moved": moved_open if params.get("unconfirmed") else moved,

@@ -198,10 +198,13 @@ class Deeds(QObject):
         await self._open_words(
             self.tr("Hand the booking back"),
             self.tr("Hand back"),
-            self.tr("The booking waits until you name somebody else. The buyer keeps the time.")
+            self.tr(
+                "The buyer is told that somebody else will receive them, and keeps the time."
+                " The booking waits until you name one."
+            )
             if self._desk.me.kind is AccountKind.MAIN
-            else self.tr("Your main account is told and names somebody else. The buyer keeps the time."),
-            self.tr("Why (may stay empty)"),
+            else self.tr("Your main account names somebody else. The buyer is told so, and keeps the time."),
+            self.tr("Why, for your company alone (may stay empty)"),
             lambda words: self._desk.calendar.answer(view.id, False, words=words),
             self.tr("Handed back"),
         )

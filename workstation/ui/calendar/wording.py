@@ -61,7 +61,7 @@ def awaits(view: BookingView) -> str:
     translate = QCoreApplication.translate
     return {
         Awaits.RECEIVER: translate("Calendar", "Name who receives the buyer."),
-        Awaits.OTHER_RECEIVER: translate("Calendar", "Name another colleague, or tell the buyer."),
+        Awaits.OTHER_RECEIVER: translate("Calendar", "Name another colleague: the buyer knows of the change."),
         Awaits.ANSWER: translate("Calendar", "Can you receive the buyer then?"),
         Awaits.PROPOSAL: translate("Calendar", "The buyer asks for another time."),
     }.get(view.awaits, "")

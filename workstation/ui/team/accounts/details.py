@@ -146,10 +146,20 @@ class Details(QWidget):
             self._consequence.setText(self.tr("Disabled: it can't sign in and gets no buyers."))
         elif live:
             self._consequence.setText(
-                self.tr("When disabled, %n live conversation(s) are handed on and its desks are emptied.", "", live)
+                self.tr(
+                    "When disabled, %n live conversation(s) are handed on, its desks are emptied,"
+                    " and buyers it was to receive are told that somebody else will.",
+                    "",
+                    live,
+                )
             )
         else:
-            self._consequence.setText(self.tr("When disabled, its desks are emptied at their next contact."))
+            self._consequence.setText(
+                self.tr(
+                    "When disabled, its desks are emptied at their next contact,"
+                    " and buyers it was to receive are told that somebody else will."
+                )
+            )
         self._consequence.show()
 
     def changed_fields(self) -> dict[str, Any]:

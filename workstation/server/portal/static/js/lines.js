@@ -31,7 +31,7 @@ const BOOKINGS = {
       ? t("{name} can't receive you after all, so the negotiation is no longer confirmed. Another person will be named; your time stays booked: {when}")
       : t("{name} can't receive you. Another person will be named; your time stays booked: {when}"),
   booking_meeting: (_mine, { settled }) =>
-    settled ? t("“My negotiations” says now where you meet: {when}") : t("Where you meet has to be settled again: {when}"),
+    settled ? t("See “My negotiations” for where you meet: {when}") : t("Where you meet has to be settled again: {when}"),
   booking_moved: (_mine, { unconfirmed }) =>
     unconfirmed ? t("The negotiation is now at another time, which is not confirmed yet: {when}") : t("The negotiation is now at another time: {when}"),
   booking_proposed: (mine) => (mine ? t("You asked for another time: {when}") : t("The exhibitor asks for another time: {when}")),
