@@ -3125,8 +3125,8 @@
         <translation>原因（仅公司内部可见，可不填）</translation>
     </message>
     <message>
-        <source>The buyer is told that somebody else will receive them, and keeps the time. The booking waits until you name one.</source>
-        <translation>采购商会收到更换接待人的通知，时间保留。该预约将等待您另行指定接待人。</translation>
+        <source>The booking waits until you name somebody else. The buyer is told so, and keeps the time.</source>
+        <translation>该预约将等待您另行指定接待人。采购商会收到通知，时间保留。</translation>
     </message>
 </context>
 <context>

@@ -258,7 +258,9 @@ async def test_i_hand_back_with_words_by_keys_alone(qapp: QApplication, profile:
         await until(lambda: isinstance(it.view.deeds.dialog, WordsDialog))
         dialog = it.view.deeds.dialog
         assert isinstance(dialog, WordsDialog)
-        assert "until you name somebody else" in dialog.consequence.text(), "the main account tells nobody but itself"
+        said = dialog.consequence.text()
+        assert "until you name somebody else" in said, "the main account is not said to tell itself"
+        assert "The buyer is told so" in said
         dialog.words.setPlainText("Train at noon")
         QTest.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: it.queued(AnswerBooking))

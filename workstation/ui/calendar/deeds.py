@@ -198,10 +198,7 @@ class Deeds(QObject):
         await self._open_words(
             self.tr("Hand the booking back"),
             self.tr("Hand back"),
-            self.tr(
-                "The buyer is told that somebody else will receive them, and keeps the time."
-                " The booking waits until you name one."
-            )
+            self.tr("The booking waits until you name somebody else. The buyer is told so, and keeps the time.")
             if self._desk.me.kind is AccountKind.MAIN
             else self.tr("Your main account names somebody else. The buyer is told so, and keeps the time."),
             self.tr("Why, for your company alone (may stay empty)"),
