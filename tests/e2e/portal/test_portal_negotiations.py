@@ -88,6 +88,7 @@ def test_a_buyer_books_moves_and_cancels(fair: FairServer, new_buyer: Any) -> No
     text = download.value.path().read_bytes().decode()
     assert booking["id"].replace("-", "") in text.replace("\r\n ", "").replace("-", "")
     assert "T080000Z" in text
+    assert "DESCRIPTION:Booked\\; not confirmed yet" in text
 
     page.get_by_text("Cancel this negotiation").click()
     page.get_by_role("button", name="Cancel it").click()
