@@ -20,7 +20,8 @@ from workstation.domain.slot_actions import BookSlot, CreateSlots
 from workstation.services.card_views import Folder
 from workstation.services.intent_views import IntentFilter
 from workstation.ui.cards.folder_page import FolderPage
-from workstation.ui.late_screens import CARDS
+from workstation.ui.late_screens import CARDS, NOTICES
+from workstation.ui.notices_centre.view import NoticesCentre
 from workstation.ui.search.view import SearchPane
 
 
@@ -35,6 +36,12 @@ def folder_of(it: RealDesk) -> FolderPage:
     it.window.show_screen(CARDS)
     assert it.window.late.cards is not None
     return it.window.late.cards.folder(str(Folder.MINE))
+
+
+def centre_of(it: RealDesk) -> NoticesCentre:
+    it.window.show_screen(NOTICES)
+    assert it.window.late.notices is not None
+    return it.window.late.notices
 
 
 def found_by_name(results: SearchPane) -> set[object]:
@@ -101,6 +108,8 @@ async def test_the_window_follows_and_the_old_card_stays(
             span = await it.desk.calendar.span(day - timedelta(days=1), day + timedelta(days=1), whole=True)
             return [view.buyer_name for view in span.bookings] == ["Zoé Quintanilla"]
 
+        centre = centre_of(it)
+        await until(lambda: "Zoé Quintanilla booked a negotiation" in [row.title for row in centre.model.rows])
         await until(named_in_intents)
         await until(named_in_calendar)
         inbox.search.setText("casa luz")

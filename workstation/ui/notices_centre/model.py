@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from workstation.domain.notice import Notice
@@ -56,8 +57,8 @@ def rows_of(notices: Sequence[Notice], buyers: Mapping[int, InboxRow], now: date
         if there != day:
             day = there
             made.append(NoticeRow(title=day))
-        words = worded(notice)
         row = buyers.get(notice.conversation_id) if notice.conversation_id is not None else None
+        words = worded(_named_as_now(notice, row))
         parts = (inbox_wording.title(row) if row is not None else "", words.detail)
         made.append(
             NoticeRow(
@@ -69,6 +70,13 @@ def rows_of(notices: Sequence[Notice], buyers: Mapping[int, InboxRow], now: date
             )
         )
     return made
+
+
+def _named_as_now(notice: Notice, row: InboxRow | None) -> Notice:
+    """Return a notice that calls its buyer as they are called by now: people change their names."""
+    if row is None or not row.title or "buyer" not in notice.params:
+        return notice
+    return replace(notice, params={**notice.params, "buyer": row.title})
 
 
 class NoticeModel(QAbstractListModel):
