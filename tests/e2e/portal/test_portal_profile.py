@@ -36,11 +36,12 @@ def test_what_a_buyer_changes_is_on_the_desk_at_once_and_the_old_card_stays(
         profile={"name": "Ana Torres", "company": "Torres Hogar", "country": "MX"},
         viewport={"width": 390, "height": 800},
     )
-    page, number = buyer.ask()
+    chats, number = buyer.ask()
     chat = ConversationId(number)
-    page.get_by_role("button", name="Send my card").click()
-    page.get_by_role("dialog", name="Send my card").get_by_role("button", name="Send").click()
-    expect(page.locator(".bubble.mine", has=page.locator(".contact")).locator("[data-state=sent]")).to_be_visible()
+    chats.get_by_role("button", name="Send my card").click()
+    dialog = chats.get_by_role("dialog", name="Send my card")
+    dialog.get_by_role("button", name="Send").click()
+    expect(chats.locator(".bubble.mine", has=chats.locator(".contact")).locator("[data-state=sent]")).to_be_visible()
     with desk_of(fair, "first", tmp_path / "desk") as desk:
 
         def title() -> str:
@@ -50,7 +51,7 @@ def test_what_a_buyer_changes_is_on_the_desk_at_once_and_the_old_card_stays(
             return [one for one in desk.store.read_blocking(cards.every) if one.conversation_id == chat]
 
         desk.wait(lambda: title() == "Ana Torres" and [one.version for one in held()] == [1])
-        page.goto(f"{fair.url}/profile")
+        page = buyer.tab("/profile")
         expect(page.get_by_role("link", name="My profile")).to_be_visible()
         page.get_by_label("Your name").fill("Ana Torres Vega")
         page.get_by_label("Phone").fill("12345")
@@ -68,5 +69,11 @@ def test_what_a_buyer_changes_is_on_the_desk_at_once_and_the_old_card_stays(
         assert (card.content.name_en, card.content.languages) == ("Ana Torres Vega", ("en", "fr"))
         assert [one.number for one in card.content.phones] == ["55 1234 5678"]
         assert [(one.version, one.content.name_en) for one in card.earlier] == [(1, "Ana Torres")]
+    fair.account("first").say(number, "Gracias")
+    expect(chats.locator(".bubble.theirs .text").last).to_have_text(
+        "Gracias"
+    )  # what happened before is known there, too
+    chats.get_by_role("button", name="Send my card").click()
+    expect(dialog.locator(".contact")).to_contain_text("Ana Torres Vega")
     [sent] = [one["card"] for one in fair.account("first").messages(number) if one["kind"] == "card"]
     assert (sent["version"], sent["content"]["name_en"]) == (1, "Ana Torres"), "what was sent is what was sent"

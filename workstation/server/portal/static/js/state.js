@@ -124,6 +124,7 @@ export class State extends EventTarget {
     if (body.kind === "assigned") return this.#page(body.page);
     if (body.kind === "conversation") return this.#head(body.conversation);
     if (body.kind === "marks") return this.#read(body.marks.conversation_id, body.marks.read_n ?? 0);
+    if (body.kind === "buyer") this.me = body.buyer;
     if (body.kind !== "read") return null;
     if (body.read.reader_id === this.me.id) return this.#read(body.read.conversation_id, body.read.n);
     const chat = this.chats.get(body.read.conversation_id);
