@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import asdict
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
 
 from tests.helpers.builders import make_account, make_card
 from tests.helpers.qt_loop import at_rest
@@ -127,6 +127,23 @@ async def test_what_is_chosen_stays_while_cards_come(qapp: QApplication, profile
         assert [row.id for row in page.chosen] == [chosen]
         assert page.detail.row is not None
         assert page.detail.row.id == chosen
+        await at_rest(lambda: page.model.rows)
+        painted = Painted(page.table.viewport())
+        page.table.choose_unsaid([3])
+        await until(lambda: painted.there)
+
+
+class Painted(QObject):
+    """Sees that a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.there = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.there = self.there or event.type() is QEvent.Type.Paint
+        return False
 
 
 async def test_notes_tags_and_days_are_kept_at_once(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -134,6 +134,9 @@ def test_tabs(qapp: QApplication) -> None:
     tabs._buttons["y"].click()
     assert (tabs.key, seen) == ("y", ["y"])
     assert tabs._buttons["y"].accessibleName() == "Why, 3 unread"
+    tabs._buttons["y"].setFocus()
+    tabs.select("x")
+    assert tabs.focusWidget() is tabs._buttons["x"], "the frame stands around the tab that is shown"
 
 
 def test_flow_wraps_and_mirrors(qapp: QApplication) -> None:

@@ -240,6 +240,7 @@ class FolderPage(ReadWhenSeen):
         """Choose cards again after others came between them."""
         places = (self.model.place(card_id) for card_id in ids)
         self.table.choose_unsaid(at for at in places if at is not None)
+        self.grid.viewport().update()
 
     def _show_list(self) -> None:
         if self.model.rows or not self._known:

@@ -92,6 +92,7 @@ class FlatTable(QTableView):
         selection.blockSignals(True)
         selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         selection.blockSignals(False)
+        self.viewport().update()  # nor was the view
 
     def menu_index(self, event: QContextMenuEvent) -> QModelIndex:
         """Return for which cell a menu is wanted, by mouse or key; an invalid index: for none."""

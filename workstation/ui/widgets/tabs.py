@@ -82,8 +82,10 @@ class Tabs(QWidget):
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
     def select(self, key: str) -> None:
-        """Show a tab as chosen, without saying so by the signal."""
+        """Show a tab as chosen, without saying so by the signal; the focus goes with it if a tab has it."""
         self._buttons[key].setChecked(True)
+        if self.window().focusWidget() in self._buttons.values():
+            self._buttons[key].setFocus()
 
     def set_text(self, key: str, text: str) -> None:
         """Word a tab."""
