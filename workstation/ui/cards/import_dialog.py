@@ -29,12 +29,14 @@ from workstation.ui.widgets.words import Words
 if TYPE_CHECKING:
     from workstation.services.desk import Desk
 
-_SIZE: Final = (720, 620)
+_SIZE: Final = (720, 660)
 _CARDS: Final = (Column("name"), Column("company"), Column("reach", 220))
 _ISSUES: Final = (Column("line", 130), Column("what"))
 _FILES: Final = (Column("line", 270), Column("what"))
 """Where there are several files: their names stand before the lines."""
 _BAR: Final = 1000
+_SOME: Final = 142
+"""Room for the heads and two cards, in pixels."""
 
 
 class CardImportDialog(CardDialog):
@@ -74,6 +76,7 @@ class CardImportDialog(CardDialog):
         self._framed = {table: _framed(table, self) for table in (self.cards, self.issues)}
         for frame in self._framed.values():
             self.body.addWidget(frame, 2)
+        self._framed[self.cards].setMinimumHeight(_SOME)  # the first cards change with what is chosen above them
         self._rest = QWidget(self)  # holds the words up where no table stands below them
         self.body.addWidget(self._rest, 2)
         self.go_button.clicked.connect(self.start)

@@ -45,6 +45,7 @@ class ColumnMapping(QFrame):
             self._add_row(grid, at)
         grid.setRowStretch(len(table.headings) + 1, 1)
         self._calls, self.country = Words(self, wrap=True), CountryBox(self)
+        self.country.setMinimumWidth(200)
         self.country.activated.connect(lambda _index: self.changed.emit())
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
