@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from workstation.ui import formats
@@ -45,6 +46,11 @@ class CountryBox(Choice):
     def select(self, code: str) -> None:
         """Show a country as chosen."""
         self.setCurrentIndex(max(0, self.findData(code)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the country is meant, not the dialog's button
 
     def _on_left(self) -> None:
         """What is no country's name is none."""

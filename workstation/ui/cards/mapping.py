@@ -46,7 +46,7 @@ class ColumnMapping(QFrame):
         grid.setRowStretch(len(table.headings) + 1, 1)
         self._calls, self.country = Words(self, wrap=True), CountryBox(self)
         self.country.setMinimumWidth(200)
-        self.country.activated.connect(lambda _index: self.changed.emit())
+        self.country.currentIndexChanged.connect(lambda _index: self.changed.emit())
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
