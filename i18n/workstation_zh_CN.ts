@@ -775,18 +775,6 @@
         <translation>尚无</translation>
     </message>
     <message>
-        <source>Next step: {words}</source>
-        <translation>下一步：{words}</translation>
-    </message>
-    <message>
-        <source>Follow up on {day}</source>
-        <translation>跟进日期：{day}</translation>
-    </message>
-    <message>
-        <source>An order was drafted.</source>
-        <translation>已拟订单。</translation>
-    </message>
-    <message>
         <source>Name somebody else …</source>
         <translation>改派他人 …</translation>
     </message>
@@ -1095,6 +1083,22 @@
     <message>
         <source>Name another colleague: the buyer knows of the change.</source>
         <translation>请改派同事：采购商已获知将更换接待人。</translation>
+    </message>
+    <message>
+        <source>{state} · not sent yet</source>
+        <translation>{state} · 尚未发送</translation>
+    </message>
+    <message>
+        <source>Next step: {words}</source>
+        <translation>下一步：{words}</translation>
+    </message>
+    <message>
+        <source>Follow up on {day}</source>
+        <translation>跟进日期：{day}</translation>
+    </message>
+    <message>
+        <source>An order was drafted.</source>
+        <translation>已拟订单。</translation>
     </message>
 </context>
 <context>

@@ -7,18 +7,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.builders import make_notice
 from tests.ui.calendar.opened import opened
 from tests.ui.chat import samples
+from workstation.domain.booking import Outcome, Proposal
 from workstation.domain.ids import new_action_id
 from workstation.domain.message import SLOTS, SYSTEM, OfferedSlot, SystemLine
 from workstation.domain.slot_actions import OfferSlots
-from workstation.domain.two_clocks import FAIR_ZONE
+from workstation.domain.two_clocks import FAIR_ZONE, two_clocks
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import block
+from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.calendar.awaiting import Awaiting
 from workstation.ui.calendar.in_chat import CalendarInChat
 from workstation.ui.calendar.offer_dialog import OfferDialog
@@ -165,6 +168,30 @@ async def test_the_profile_tells_of_negotiations_and_opens_them(
         assert opened_places[0].kind == "calendar"
         section.forget()
         section.deleteLater()
+
+
+async def test_a_booking_says_its_times_by_the_fairs_clock_and_what_came_of_it(
+    qapp: QApplication, profile: Path, until: Until, spoken: Language
+) -> None:
+    async with opened(profile, until) as it:
+        known = await it.seeded.desk.calendar.booking(it.coming[0].id)
+        assert known is not None
+        at = datetime(2027, 4, 4, 2, 30, tzinfo=UTC)  # in the evening of the 3rd in Santiago, when clocks go back
+        asked = Proposal(starts_at=at, ends_at=at + timedelta(minutes=10), by_buyer=True)
+        there = two_clocks(at, asked.ends_at, fair=ZoneInfo("Asia/Shanghai"), buyer="America/Santiago", now=at)
+        outcome = Outcome(notes="500 mugs", next_step="Samples", follow_up="2026-11-29", order_drafted=True)
+        view = replace(
+            known, clocks=there, booking=replace(known.booking, entered_at=at, proposal=asked, outcome=outcome)
+        )
+        spoken.use("en")
+        assert calendar_wording.entered(view).endswith("10:30")
+        said = calendar_wording.proposed(view, asked)
+        assert "Sun 4 Apr 10:30–10:40" in said
+        assert "Sat 3 Apr" in said
+        assert "23:30–23:40" in said
+        spoken.use("zh_CN")
+        assert calendar_wording.sent_or_not("已接受", waiting=True) == "已接受 · 尚未发送"
+        assert calendar_wording.outcome(view)[1:] == ["下一步：Samples", "跟进日期：11月29日 周日", "已拟订单。"]
 
 
 async def test_the_rail_counts_what_waits_for_me(qapp: QApplication, profile: Path, until: Until) -> None:

@@ -343,9 +343,13 @@ async def test_many_slots_are_planned_seen_created_and_undone(qapp: QApplication
         dialog.fields.minutes.setValue(720)
         assert not dialog.go.isEnabled()
         dialog.fields.minutes.setValue(30)
+        it.view._turn(-3)
+        assert it.view.days[0] < min(one.starts_at for one in dialog.preview.new).date()
         dialog.go.click()
         await until(lambda: it.queued(CreateSlots))
         assert len(it.queued(CreateSlots)[0].slots) == 64
+        first = min(one.starts_at for one in it.queued(CreateSlots)[0].slots).astimezone(calendar_box.FAIR).date()
+        await until(lambda: first in it.view.days)
         await until(lambda: it.done)
         it.undo()
         await until(lambda: it.queued(UndoSlots))

@@ -106,6 +106,23 @@ def test_from_the_wish_to_the_outcome(booth: Booth) -> None:
     assert revs == list(range(1, len(revs) + 1))
 
 
+def test_who_was_let_in_keeps_the_way_when_somebody_else_takes_over(booth: Booth) -> None:
+    buyer, booking = accepted(booth, booth.ann)
+    booth.act(booth.ann, SetMeeting(booking=booking, meeting=MEETING))
+    booth.act(booth.main, name(booking, booth.bo))
+    assert last_seen(booth, buyer, booking).meeting is None, "nobody has entered: Bo decides first"
+    booth.act(booth.bo, AnswerBooking(booking=booking, accept=True))
+    with booth.at(booth.booking(booking).starts_at + timedelta(minutes=1)):
+        booth.act(booth.bo, EnterNegotiation(booking=booking))
+        booth.act(booth.main, name(booking, booth.ann))
+    seen = last_seen(booth, buyer, booking)
+    assert seen.state is BookingState.NAMED
+    assert seen.meeting is not None
+    with booth.at(seen.starts_at - timedelta(hours=1)):
+        booth.act(booth.main, CancelBooking(booking=booking))
+    assert last_seen(booth, buyer, booking).meeting is None
+
+
 def test_a_slot_takes_as_many_as_there_are_enabled_accounts(booth: Booth) -> None:
     slot = booth.slot()
     booth.enable("cai", enabled=False)

@@ -1,6 +1,6 @@
 """Bookings as the database has them, and as each of those concerned may see them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,6 +17,8 @@ from workstation.server.schema_slots import booking, booking_rules
 
 MOST_OF_BUYER = 500
 """In a buyer's own list; the newest."""
+MEETING_FROM = timedelta(minutes=30)
+"""Who enters no earlier than that before the beginning has come to meet."""
 
 _ALL: Select[Any] = select(
     booking,
@@ -70,11 +72,15 @@ def booking_of(row: Row[Any]) -> Booking:
 def for_buyer(one_: Booking) -> Booking:
     """Return a booking as its buyer sees it: where they meet once it is accepted, nothing that colleagues say.
 
+    Who has been let in stays in: when somebody else takes over while they meet, the buyer keeps the way there.
+
     With a receiver who was disabled it waits for another one, as after a hand-back.
     """
     lost = one_.receiver_disabled
     state = BookingState.PENDING if lost and one_.holds_a_place else one_.state
-    accepted = state is BookingState.ACCEPTED
+    early = one_.starts_at - MEETING_FROM
+    begun = any(at is not None and at >= early for at in (one_.entered_at, one_.buyer_entered_at))
+    let_in = state is BookingState.ACCEPTED or (begun and one_.holds_a_place)
     return replace(
         one_,
         state=state,
@@ -83,7 +89,7 @@ def for_buyer(one_: Booking) -> Booking:
         returned_by_id=None,
         returned_words="",
         receiver_disabled=False,
-        meeting=one_.meeting if accepted else None,
+        meeting=one_.meeting if let_in else None,
         meeting_failed="",
         entered_at=None,
         outcome=None,

@@ -14,7 +14,7 @@ from workstation.domain.meeting_link import spoken
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import times, wording
 from workstation.ui.chat.notice_line import NoticeLine
-from workstation.ui.formats import country_name, full_time
+from workstation.ui.formats import country_name
 from workstation.ui.refused import reason
 from workstation.ui.theme import Size
 from workstation.ui.widgets.avatar import Avatar
@@ -143,7 +143,7 @@ class BookingPanel(QWidget):
         country = country_name(view.buyer_country)
         self._company.setText(" · ".join(part for part in (view.buyer_company, country) if part))
         self._company.setVisible(bool(self._company.text()))
-        self.state.setText(wording.state(view) + (f" · {self.tr('not sent yet')}" if view.waiting else ""))
+        self.state.setText(wording.sent_or_not(wording.state(view), waiting=view.waiting))
         self.state.set_tone(wording.tone(view))
         if view.problem is not None:
             self.notice.say(Refusal(view.problem.code, view.problem.params))
@@ -173,10 +173,8 @@ class BookingPanel(QWidget):
         proposal = view.booking.proposal
         said = times.warnings(clocks)
         if proposal is not None:
-            zone = clocks.here.begins.tzinfo
-            begins, ends = proposal.starts_at.astimezone(zone), proposal.ends_at.astimezone(zone)
             asks = self.tr("The buyer asks for {time}") if proposal.by_buyer else self.tr("We have asked for {time}")
-            said.insert(0, asks.format(time=f"{begins:%Y-%m-%d %H:%M}–{ends:%H:%M}"))
+            said.insert(0, asks.format(time=wording.proposed(view, proposal)))
             if proposal.words:
                 said.insert(1, f"“{proposal.words}”")
         self.mind.setText("\n".join(said))
@@ -196,8 +194,8 @@ class BookingPanel(QWidget):
         if key == "meeting":
             return self._meeting(view)
         if key == "entered":
-            return full_time(booking.entered_at) if booking.entered_at is not None else ""
-        return self._outcome(view)
+            return wording.entered(view)
+        return "\n".join(wording.outcome(view))
 
     def _meeting(self, view: BookingView) -> str:
         meeting = view.booking.meeting
@@ -206,19 +204,6 @@ class BookingPanel(QWidget):
         if view.booking.meeting_failed:
             return self.tr("The meeting could not be made. Type in its number by hand.")
         return self.tr("None yet") if view.may_set_meeting else ""
-
-    def _outcome(self, view: BookingView) -> str:
-        outcome = view.booking.outcome
-        if outcome is None:
-            return ""
-        lines = [outcome.notes]
-        if outcome.next_step:
-            lines.append(self.tr("Next step: {words}").format(words=outcome.next_step))
-        if outcome.follow_up:
-            lines.append(self.tr("Follow up on {day}").format(day=outcome.follow_up))
-        if outcome.order_drafted:
-            lines.append(self.tr("An order was drafted."))
-        return "\n".join(line for line in lines if line)
 
     def offered(self, view: BookingView) -> set[str]:
         """Return which deeds make sense now."""

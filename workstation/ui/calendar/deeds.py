@@ -39,6 +39,7 @@ class Deeds(QObject):
         done(str, str, object): something was done: words, the words of a button or nothing, what the button does.
         refused(object): a decision without a dialog came to nothing: the `Refusal`.
         conversation_wanted(object): show this conversation in the inbox.
+        made(object): slots were made, from this day on.
 
     Attributes:
         dialog: the one that is open, if any.
@@ -47,6 +48,7 @@ class Deeds(QObject):
     done = Signal(str, str, object)
     refused = Signal(object)
     conversation_wanted = Signal(object)
+    made = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock, saving: Saving, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,6 +128,7 @@ class Deeds(QObject):
         async def decide(plan: SlotPlan) -> None:
             batch, count = await self._desk.calendar.create_batch(plan)
             if batch is not None:
+                self.made.emit(min(one.starts_at for one in dialog.preview.new).astimezone(there.zone).date())
                 self._say(self.tr("%n slot(s) created", "", count), lambda: self._desk.calendar.undo(batch))
 
         self._open(dialog, decide)

@@ -147,7 +147,7 @@ class SlotListPage(QWidget):
         begins, ends = view.here
         names = ", ".join(wording.buyer(one) for one in view.bookings)
         tone = "warning" if view.status is SlotStatus.FULL else "muted" if view.status is SlotStatus.PAST else "text"
-        state = self._states()[view.status] + (f" · {self.tr('not sent yet')}" if view.waiting else "")
+        state = wording.sent_or_not(self._states()[view.status], waiting=view.waiting)
         return Row(
             view.id,
             (

@@ -145,6 +145,7 @@ class CalendarView(ReadWhenSeen):
         deeds.done.connect(self.done)
         deeds.done.connect(lambda *_said: self.notice.clear())  # what was refused before is over
         deeds.refused.connect(self.notice.say)
+        deeds.made.connect(self._on_made)
         self.saving.done.connect(self.done)
         self.saving.refused.connect(self.notice.say)
         deeds.conversation_wanted.connect(self.conversation_wanted)
@@ -179,6 +180,12 @@ class CalendarView(ReadWhenSeen):
         if not by:
             self.grid.scroll_anew()
         self.renew()
+
+    def _on_made(self, first: date) -> None:
+        """What was made is to be seen, wherever its days are."""
+        if self.bar.views.key in (toolbar.WEEK, toolbar.DAY) and first not in self.days:
+            self._day = first
+            self.renew()
 
     def open_day(self, day: date) -> None:
         """Turn to one day."""

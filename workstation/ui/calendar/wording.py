@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.booking import BookingState, CancelledBy
+from workstation.domain.two_clocks import two_clocks
 from workstation.services.calendar_views import Awaits, Fixed
 from workstation.ui.calendar import times
 from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import long_date
 
 if TYPE_CHECKING:
+    from workstation.domain.booking import Proposal
     from workstation.services.calendar_views import BookingView, Person, SlotView
 
 
@@ -45,6 +49,52 @@ def state(view: BookingView) -> str:
         BookingState.NAMED: translate("Calendar", "Waits for the receiver"),
         BookingState.ACCEPTED: translate("Calendar", "Accepted"),
     }.get(booking.state, str(booking.state))
+
+
+def sent_or_not(words: str, *, waiting: bool) -> str:
+    """Return a state, with a word about what has not left this machine."""
+    if not waiting:
+        return words
+    return QCoreApplication.translate("Calendar", "{state} · not sent yet").format(state=words)
+
+
+def proposed(view: BookingView, proposal: Proposal) -> str:
+    """Return the time that is asked for: at the fair, and for the buyer."""
+    here, there = view.clocks.here, view.clocks.there
+    clocks = two_clocks(
+        proposal.starts_at,
+        proposal.ends_at,
+        fair=ZoneInfo(here.zone),
+        buyer=there.zone if there is not None else "",
+        now=proposal.starts_at,
+    )
+    return " · ".join(part for part in (times.when(clocks.here), times.there(clocks)) if part)
+
+
+def entered(view: BookingView) -> str:
+    """Return when the meeting was entered, by the fair's clock like its hours; empty if nobody has."""
+    at = view.booking.entered_at
+    if at is None:
+        return ""
+    local = at.astimezone(view.clocks.here.begins.tzinfo)
+    return f"{times.day_name(local.date())} {local:%H:%M}"
+
+
+def outcome(view: BookingView) -> list[str]:
+    """Return what came of the meeting, line by line."""
+    translate = QCoreApplication.translate
+    found = view.booking.outcome
+    if found is None:
+        return []
+    lines = [found.notes]
+    if found.next_step:
+        lines.append(translate("Calendar", "Next step: {words}").format(words=found.next_step))
+    if found.follow_up:
+        day = times.day_name(date.fromisoformat(found.follow_up))
+        lines.append(translate("Calendar", "Follow up on {day}").format(day=day))
+    if found.order_drafted:
+        lines.append(translate("Calendar", "An order was drafted."))
+    return [line for line in lines if line]
 
 
 def tone(view: BookingView) -> str:

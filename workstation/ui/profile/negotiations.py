@@ -38,14 +38,11 @@ class _Row(LinkRow):
         column.setSpacing(2)
         column.addWidget(self.open)
         column.addWidget(note)
-        outcome = view.booking.outcome
-        said = [] if outcome is None else [outcome.notes, outcome.next_step, outcome.follow_up]
-        for line in said:
-            if line:
-                words = Words(self, size=Size.SMALL, wrap=True)
-                words.setText(line)
-                words.setMinimumWidth(1)
-                column.addWidget(words)
+        for line in wording.outcome(view):
+            words = Words(self, size=Size.SMALL, wrap=True)
+            words.setText(line)
+            words.setMinimumWidth(1)
+            column.addWidget(words)
 
 
 class NegotiationsSection(RowsSection["BookingView"]):
