@@ -135,7 +135,9 @@ async def test_a_second_click_on_import_neither_stops_nor_closes(
         assert line is not None
         line.setFocus()
         QTest.keyClicks(line, "China")
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        await until(country.proposed.isVisible)
+        QTest.keyClick(country.proposed, Qt.Key.Key_Return)
+        assert not country.proposed.isVisible()
         assert dialog._progress is None, "Enter chooses the country, it does not import"
         assert country.code == "CN"
         assert dialog.cards.rows_model.rows[0].cells[2].text == "+86 757 8654 3210"

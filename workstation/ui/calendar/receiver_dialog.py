@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workstation.domain.booking import REMINDER_S
 from workstation.ui.calendar import times, wording
 from workstation.ui.calendar.colleague_dialog import ColleagueDialog, Offered
+from workstation.ui.widgets.buttons import Check
 
 if TYPE_CHECKING:
     from workstation.domain.ids import PrincipalId
@@ -33,7 +34,8 @@ class ReceiverDialog(ColleagueDialog):
         self._soon = view.booking.starts_at - now < timedelta(seconds=REMINDER_S)
         self.set_head(self.tr("Who receives {buyer}?").format(buyer=wording.buyer(view)))
         self.go.setText(self.tr("Name"))
-        self._along = QCheckBox(self.tr("Send my card along"), self)
+        self._along = Check(self)
+        self._along.setText(self.tr("Send my card along"))
         self._along.setChecked(True)
         offered = (Offered(one, self.note(one), self._figure(one)) for one in choices)
         self.offer(offered, height=500, more=[self._along])

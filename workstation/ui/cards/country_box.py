@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QWidget
 
 from workstation.ui import formats
 from workstation.ui.widgets.buttons import Choice
@@ -43,6 +43,14 @@ class CountryBox(Choice):
         """The chosen one."""
         return str(self.currentData() or "")
 
+    @property
+    def proposed(self) -> QAbstractItemView:
+        """The countries that have what is typed in their names, shown below it."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        assert popup is not None
+        return popup
+
     def select(self, code: str) -> None:
         """Show a country as chosen."""
         self.setCurrentIndex(max(0, self.findData(code)))
@@ -51,6 +59,7 @@ class CountryBox(Choice):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # the country is meant, not the dialog's button
+            self.proposed.hide()
 
     def _on_left(self) -> None:
         """What is no country's name is none."""
