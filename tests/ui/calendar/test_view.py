@@ -262,6 +262,7 @@ async def test_i_hand_back_with_words_by_keys_alone(qapp: QApplication, profile:
         assert "until you name somebody else" in said, "the main account is not said to tell itself"
         assert "The buyer is told so" in said
         dialog.words.setPlainText("Train at noon")
+        await until(lambda: dialog.isActiveWindow() and dialog.words.hasFocus())  # shortcuts are the active window's
         QTest.keyClick(dialog.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         await until(lambda: it.queued(AnswerBooking))
         assert (it.queued(AnswerBooking)[0].accept, it.queued(AnswerBooking)[0].words) == (False, "Train at noon")
