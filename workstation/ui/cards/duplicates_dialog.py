@@ -139,7 +139,7 @@ class DuplicatesDialog(CardDialog):
             widget.setVisible(several)
         self.before_button.setEnabled(self._at > 0)
         self.after_button.setEnabled(self._at < len(self._groups) - 1)
-        reasons = formats.enumerated(self._worded(one) for one in self.group.reasons[:3])
+        reasons = " · ".join(self._worded(one) for one in self.group.reasons[:3])
         self.reason.setText(reasons if not self._chosen else self.tr("You have chosen these cards."))
         self._show_faces()
 
