@@ -8282,6 +8282,10 @@
         <translation>号码格式无法识别，请加上国家区号（如 +86）。将按原样保存。</translation>
     </message>
     <message>
+        <source>This is the number of a land line: choose what it is for.</source>
+        <translation>这是固定电话号码，请选择号码类型。</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>号码</translation>
     </message>

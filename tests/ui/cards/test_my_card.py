@@ -120,6 +120,12 @@ async def test_phones_are_judged_while_they_are_typed(qapp: QApplication, profil
         row.edit.setText("12")
         row.edit.textEdited.emit("12")
         assert row.mark.state == "bad"
+        row.show_phone(CardPhone("+8657487654321", PhoneKind.MOBILE))  # as it was saved before anybody told them apart
+        page.form.phones.retranslate()
+        assert (row.mark.state, "land line" in row.mark.toolTip()) == ("fixed", True)
+        row.kind.setCurrentIndex(1)
+        assert row.mark.state == "good"
+        row.show_phone(CardPhone("12", PhoneKind.MOBILE))
         assert [phone.number for phone in page.form.content().phones][:2] == ["+8613958812345", "+8657487654321"]
 
 

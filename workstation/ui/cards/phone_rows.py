@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, Signal
@@ -86,14 +86,20 @@ class _PhoneRow(QWidget):
     def phone(self, country: str) -> CardPhone:
         return CardPhone(phones.normal(self.edit.text(), country), _KINDS[self.kind.currentIndex()])
 
-    def check(self, country: str, good: str, bad: str) -> None:
+    def check(self, country: str, said: Mapping[str, str]) -> None:
         text = self.edit.text().strip()
-        self.mark.state = "" if not text else "good" if phones.is_valid(text, country) else "bad"
-        words = {"good": good, "bad": bad}.get(self.mark.state, "")
+        self.mark.state = self._judged(text, country) if text else ""
+        words = said.get(self.mark.state, "")
         self.mark.setToolTip(words)
         self.edit.setToolTip(words)
         self.edit.setAccessibleDescription(words)
         self.mark.update()
+
+    def _judged(self, text: str, country: str) -> str:
+        if not phones.is_valid(text, country):
+            return "bad"
+        mobile = _KINDS[self.kind.currentIndex()] is PhoneKind.MOBILE
+        return "fixed" if mobile and phones.is_land_line(text, country) else "good"
 
     def retranslate(self, number: str, remove: str) -> None:
         for at, kind in enumerate(_KINDS):
@@ -186,10 +192,15 @@ class PhoneRows(QWidget):
             row.edit.setText(phones.shown(number))
 
     def _check(self) -> None:
-        good = self.tr("Such a number can exist.")
-        bad = self.tr("No number looks like this; with the country's code (+86 …) it can be told. It is kept as it is.")
+        said = {
+            "good": self.tr("Such a number can exist."),
+            "bad": self.tr(
+                "No number looks like this; with the country's code (+86 …) it can be told. It is kept as it is."
+            ),
+            "fixed": self.tr("This is the number of a land line: choose what it is for."),
+        }
         for row in self.rows:
-            row.check(self._country, good, bad)
+            row.check(self._country, said)
 
     def _word(self, row: _PhoneRow) -> None:
         row.retranslate(self.tr("Number"), self.tr("Remove this number"))
