@@ -9713,6 +9713,10 @@
         <source>Enter negotiation: {what}</source>
         <translation>进入洽谈：{what}</translation>
     </message>
+    <message>
+        <source>Booking: {buyer}</source>
+        <translation>预约：{buyer}</translation>
+    </message>
 </context>
 <context>
     <name>RepliesEditor</name>

@@ -72,6 +72,8 @@ class Entry(NamedTuple):
     """Whom it leads to: shown with face and presence."""
     found: bool = False
     """The search has found it: it is not narrowed again."""
+    quiet: bool = False
+    """One of many: offered only when its words are typed."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -83,7 +85,7 @@ class Entry(NamedTuple):
         if self.found:
             return 1
         if not words:
-            return 2
+            return None if self.quiet else 2
         title = fold(self.title)
         text = f" {title} {fold(self.detail)} {fold(self.also)} {fold(self.keys)}"
         if not all(word in text for word in words):

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.builders import make_notice
@@ -164,9 +166,18 @@ async def test_the_profile_tells_of_negotiations_and_opens_them(
         assert not section.isHidden()
         words = "\n".join(label.text() for row in section.rows for label in row.findChildren(type(section.heading)))
         assert "Wants 500 pieces" in words
-        section.rows[0].open.click()
+        QTest.keyClick(section.rows[0].open, Qt.Key.Key_Return)
         assert opened_places[0].kind == "calendar"
+        assert section.action.nextInFocusChain() is section.rows[0].open
+        section.show()
+        section.activateWindow()
+        section.rows[0].open.setFocus()
+        await until(lambda: section.rows[0].open.hasFocus())
+        before = section.rows[0]
+        section.tick()  # a minute later its words are read again, and the keyboard stays where it is
+        await until(lambda: section.rows[0] is not before and section.rows[0].open.hasFocus())
         section.forget()
+        section.hide()
         section.deleteLater()
 
 

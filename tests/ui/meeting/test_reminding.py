@@ -16,12 +16,15 @@ from workstation.domain.ids import ConversationId
 from workstation.domain.slot_actions import EnterNegotiation
 from workstation.services.reminder_times import NEVER
 from workstation.ui.bus import Bus
+from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.desktop_notices import OPEN, DesktopNotices
 from workstation.ui.main_window import MainWindow
 from workstation.ui.meeting.enter import EnterDialog
 from workstation.ui.meeting.lead_choice import LeadChoice
 from workstation.ui.meeting.reminder_lines import DISMISS, ENTER, SNOOZE
 from workstation.ui.meeting.reminding import Reminding
+from workstation.ui.palette_list import Entry, arranged
+from workstation.ui.places import Place
 from workstation.ui.tray import Tray
 
 Until = Callable[..., Any]
@@ -161,6 +164,28 @@ async def test_what_moved_was_cancelled_or_missed(qapp: QApplication, tmp_path: 
         await until(lambda: f"reminder:{running.id}" in scene.notices.withdrawn)
         scene.notices.acted.emit("something else", ENTER)
         assert booked.programs.opened == []
+    finally:
+        await scene.close()
+
+
+async def test_a_booking_is_found_by_its_buyer_in_the_palette(
+    qapp: QApplication, tmp_path: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = Scene(tmp_path / "profile")
+    try:
+        booking = scene.booked.book(in_min=300)
+        await until(lambda: booking.id in {one.id for one in scene.reminding._mine})
+        view = await scene.booked.desk.calendar.booking(booking.id)
+        assert view is not None
+        words = [word.casefold() for word in calendar_wording.buyer(view).split()]
+        opened: list[Place] = []
+        monkeypatch.setattr(scene.window.places, "open", opened.append)
+        found = [one for one in arranged(scene.reminding._entries(), words) if isinstance(one, Entry)]
+        leads = [one for one in found if one.title.startswith("Booking: ")]
+        assert len(leads) == 1
+        leads[0].run()
+        assert [one.booking for one in opened] == [booking.id]
+        assert leads[0] not in arranged(scene.reminding._entries(), ()), "only who asks for it"
     finally:
         await scene.close()
 

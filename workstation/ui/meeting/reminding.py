@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -37,6 +38,8 @@ _MINUTE_MS: Final = 60_000
 _AHEAD: Final = timedelta(hours=24)
 """So far ahead the tray's menu names the next negotiation."""
 _IDS: Final = "reminder:"
+_NAMED: Final = 200
+"""So many bookings are found by name in the palette."""
 
 
 class Reminding(QObject):
@@ -77,6 +80,7 @@ class Reminding(QObject):
         self.in_chat: MeetingInChat | None = None
         self._due: dict[ActionId, Reminder] = {}
         self._mine: tuple[BookingView, ...] = ()
+        self._waiting: tuple[BookingView, ...] = ()
         self._next: BookingView | None = None
         self._reading = Latest(self)
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -201,6 +205,14 @@ class Reminding(QObject):
         if self._next is not None:
             words = self.tr("Enter the next negotiation")
             yield Entry("calendar", words, self._next_words(), self.open_next, group=GO, also="enter next negotiation")
+        now = self._clock.now()
+        coming = {one.id: one for one in (*self._waiting, *self._mine) if one.booking.ends_at > now}
+        for one in list(coming.values())[:_NAMED]:
+            words = self.tr("Booking: {buyer}").format(buyer=calendar_wording.buyer(one))
+            lead = partial(window.places.open, Place(kind="calendar", booking=one.id))
+            detail = " · ".join((wording.here(one), calendar_wording.state(one)))
+            also = f"booking {one.buyer_company} {one.id}"
+            yield Entry("calendar", words, detail, lead, group=GO, also=also, quiet=True)
         ready, helping = self.tr("Check my readiness for negotiations"), self.tr("Help with negotiations")
         yield Entry("check", ready, "", lambda: open_readiness(window, desk), group=DO, also="readiness meeting")
         yield Entry(
@@ -241,6 +253,7 @@ class Reminding(QObject):
         """Look at what is shown again: a booking may have been moved, cancelled, entered or taken from me."""
         try:
             self._mine = await self._desk.calendar.mine()
+            self._waiting = await self._desk.calendar.awaiting_me()
             if self.in_chat is not None:
                 self.in_chat.show_mine(self._mine)
             for booking_id, one in list(self._due.items()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from workstation.domain.ids import ActionId
@@ -35,6 +36,7 @@ class LinkRow(QWidget):
         super().__init__(parent)
         self.open = QPushButton(self)
         self.open.setProperty("kind", "link")
+        self.open.setAutoDefault(True)  # Enter opens a link, not only the space bar
 
 
 class RowsSection(Section, Generic[View]):
@@ -54,7 +56,8 @@ class RowsSection(Section, Generic[View]):
         raise NotImplementedError
 
     def show_views(self, views: Sequence[View]) -> None:
-        """Show these instead of those shown."""
+        """Show these instead of those shown; who stands on a row with the keyboard stays there."""
+        at = next((place for place, row in enumerate(self.rows) if row.open.hasFocus()), None)
         for row in self.rows:
             self.body.removeWidget(row)
             row.deleteLater()
@@ -63,6 +66,10 @@ class RowsSection(Section, Generic[View]):
             row.open.clicked.connect(lambda _checked=False, id_=view.id: self.place_wanted.emit(self.place_of(id_)))
             self.body.addWidget(row)
         self.set_shown(bool(views))
+        for before, row in zip((self.action, *(one.open for one in self.rows)), self.rows, strict=False):
+            self.setTabOrder(before, row.open)  # new ones come last in the window otherwise
+        if at is not None and self.rows:
+            self.rows[min(at, len(self.rows) - 1)].open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Let go of the services before the screen goes."""
