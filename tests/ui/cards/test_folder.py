@@ -265,6 +265,23 @@ def test_only_addresses_made_here_lead_to_messengers() -> None:
     assert url("wechat", "ana") == ""
 
 
+def test_only_one_address_leads_to_the_mail_program() -> None:
+    def url(email: str) -> str:
+        found = ways.mail_url(email)
+        return "" if found is None else found.toString()
+
+    assert url(" ana+fair@casaluz.example ") == "mailto:ana+fair@casaluz.example"
+    assert url("ana@bücher.example") == "mailto:ana@xn--bcher-kva.example"
+    for odd in (
+        "ana",
+        "m@evil.example?cc=boss@x.example&body=hi",
+        "a@x.example,b@x.example",
+        "a b@x.example",
+        "@x.example",
+    ):
+        assert url(odd) == "", odd
+
+
 async def test_heads_sort_and_what_is_shown_is_counted(qapp: QApplication, profile: Path, until: Until) -> None:
     async with opened(profile, until) as it:
         page = await it.folder_page(until)

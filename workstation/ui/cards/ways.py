@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl, QUrlQuery
 
 from workstation.domain.card import CardContent, CardIm
 from workstation.domain.card_files import phones
+from workstation.domain.mail_address import mail_address
 from workstation.ui.cards import wording
 from workstation.ui.chat.links import safe_url
 
@@ -47,12 +48,12 @@ def of(content: CardContent, side: str) -> list[Way]:
 
 def mail_url(email: str) -> QUrl | None:
     """Return the address that opens the mail program with a new message; `None` when this is no e-mail."""
-    name, at, host = email.strip().rpartition("@")
-    if not (at and name and host) or any(sign.isspace() for sign in email.strip()):
+    address = mail_address(email.strip())
+    if not address:
         return None
     url = QUrl()
     url.setScheme("mailto")
-    url.setPath(f"{name}@{host}", QUrl.ParsingMode.DecodedMode)
+    url.setPath(address, QUrl.ParsingMode.DecodedMode)
     return url
 
 
