@@ -62,6 +62,21 @@ async def test_the_line_leads_through_what_waits_and_goes_with_it(
         assert not line.isVisible()
 
 
+async def test_the_keyboard_goes_to_the_booking_that_one_was_led_to(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        view = it.view
+        first, second, *_ = await it.seeded.desk.calendar.awaiting_me()
+        view.bar.views.setFocus()
+        view.open_booking(first.id)
+        await until(lambda: view.panel.view is not None and view.focusWidget() is view.panel)
+        view.waiting.go.setFocus()
+        view.open_booking(second.id)  # who goes on through what waits presses the same button again
+        await until(lambda: view.panel.view is not None and view.panel.view.id == second.id)
+        assert view.focusWidget() is view.waiting.go
+
+
 async def test_escape_closes_the_booking_and_only_then_the_screen(
     qapp: QApplication, profile: Path, until: Until
 ) -> None:

@@ -69,6 +69,7 @@ class CalendarView(ReadWhenSeen):
         self._bookings: dict[ActionId, BookingView] = {}
         self._wanted: ActionId | None = None
         self._ranged = False
+        self._to_panel = False
         manage = desk.me.kind is AccountKind.MAIN
         self.bar = toolbar.CalendarBar(self)
         self.notice = NoticeLine(self, reason)
@@ -194,8 +195,9 @@ class CalendarView(ReadWhenSeen):
         self.renew()
 
     def open_booking(self, booking_id: ActionId) -> None:
-        """Turn to a booking and show it."""
+        """Turn to a booking and show it; the keyboard goes there too, but for who goes on through what waits."""
         self._wanted = booking_id
+        self._to_panel = not self.waiting.isAncestorOf(self.focusWidget() or self)
         spawn(self._go_to(booking_id), owner=self)
 
     async def _go_to(self, booking_id: ActionId) -> None:
@@ -308,6 +310,9 @@ class CalendarView(ReadWhenSeen):
         self.head.set_margin(self.grid.verticalScrollBar().width())
         if view is None:
             return
+        if self._to_panel:
+            self._to_panel = False
+            self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
         target = Target(view.booking.slot_id, view.id)
         if self.grid.current != target and self._stack.currentWidget() is self._days:
             self.grid.go_to(target)
