@@ -154,6 +154,14 @@ async def test_a_second_click_on_import_neither_stops_nor_closes(
         await until(lambda: dialog.close_button.isEnabled() and dialog.focusWidget() is dialog.close_button)
         dialog.close_button.click()
         assert page.doing.dialog is None
+        again = it.folder / "again.vcf"
+        again.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEMAIL:ana@example.com\nEND:VCARD\n")
+        for said in ("Nothing in the file was left out.", "1 card was there already, just the same."):
+            dialog = await looked_at(page, again, until)
+            dialog.start()
+            await until(lambda dialog=dialog: dialog.report is not None and dialog.more.isVisible())
+            assert dialog.more.text() == said
+            dialog.done(0)
 
 
 async def test_columns_are_chosen_where_nothing_tells_what_they_hold(

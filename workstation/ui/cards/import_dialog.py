@@ -217,7 +217,7 @@ class CardImportDialog(CardDialog):
             facts.append(self.tr("The rest of the file was not read; import it again to add what is missing."))
         elif self.mapping is not None and self.mapping.left_out and not self.undone:
             facts.append(self.tr("%n column(s) were left out, as chosen.", "", self.mapping.left_out))
-        elif not report.issues and not self.undone:
+        elif report.added and not report.issues and not self.undone:
             facts.append(self.tr("Nothing in the file was left out."))
         self.more.setText(" ".join(facts))
         self.more.setVisible(bool(facts))
