@@ -71,6 +71,9 @@ async def test_the_keyboard_goes_to_the_booking_that_one_was_led_to(
         view.bar.views.setFocus()
         view.open_booking(first.id)
         await until(lambda: view.panel.view is not None and view.focusWidget() is view.panel)
+        order = [deed for deed, button in view.panel.buttons.items() if button.isVisible() and deed != "translate"]
+        heights = [view.panel.buttons[deed].mapTo(view.panel, QPoint()).y() for deed in order]
+        assert heights == sorted(heights), "Tab goes down the buttons as they stand"
         view.waiting.go.setFocus()
         view.open_booking(second.id)  # who goes on through what waits presses the same button again
         await until(lambda: view.panel.view is not None and view.panel.view.id == second.id)

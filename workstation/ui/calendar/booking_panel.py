@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 340
 DEEDS: Final = (
-    "translate", "enter", "name", "accept", "accept_card", "return", "agree", "disagree", "conversation", "move",
-    "meeting", "outcome", "file", "cancel",
+    "enter", "agree", "disagree", "accept_card", "accept", "meeting", "name", "return", "translate", "conversation",
+    "move", "outcome", "file", "cancel",
 )  # fmt: skip
+"""As they stand below one another, and as Tab comes to them."""
 _MAIN: Final = {"enter", "name", "accept_card", "agree"}
 """What the eye should find first; at most one of them is offered as the main thing to do."""
 
