@@ -455,6 +455,10 @@ async def test_what_is_said_in_passing_covers_no_filter(qapp: QApplication, prof
             assert widget.isVisible()
             place = widget.rect().translated(widget.mapTo(it.window, QPoint()))
             assert not box.intersects(place), widget
+        page.table.setFocus()
+        QTest.mouseClick(it.window.toast.button, Qt.MouseButton.LeftButton)
+        assert it.window.toast.isHidden()
+        assert it.window.focusWidget() is page.table, "what was clicked is gone, and where one works stays as it was"
         it.window.show_screen("inbox")
         it.window.toast.say("Kept")
         assert it.window.toast.geometry().bottom() < it.window.height() / 2, "away from where one types"

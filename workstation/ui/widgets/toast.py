@@ -47,6 +47,7 @@ class Toast(QWidget):
         layout.addWidget(self._label, 1)
         self.button = QPushButton(self)
         self.button.setProperty("kind", "inverse")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it goes when clicked: where one works stays as it is
         self.button.clicked.connect(self._on_button)
         self._run: Callable[[], object] | None = None
         layout.addWidget(self.button)
