@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workstation.domain.booking import Booking, BookingState
 from workstation.domain.clock import from_ms, to_ms
 from workstation.domain.ids import ActionId
 from workstation.services.calendar_views import BookingView
@@ -24,6 +25,11 @@ UNANSWERED: Final = 0
 """Kept as the time of the next reminder: it was told and nobody answered it yet. A later start tells it again."""
 KEEP: Final = timedelta(days=2)
 """So long after a booking's end this machine remembers what it said about it."""
+
+
+def attended(booking: Booking) -> bool:
+    """Tell whether its receiver has entered; somebody named after that has not, until they accept."""
+    return booking.entered_at is not None and booking.state is not BookingState.NAMED
 
 
 class ReminderKind(StrEnum):
@@ -103,9 +109,7 @@ class Standing(Struct, frozen=True, kw_only=True):
         again = unanswered and not told_here and not view.over and not too_early
         if was_told and not snoozed and not too_early and not again:
             due_at = None
-        worth = view.booking.entered_at is None and (
-            not view.over or (view.booking.ends_at > max(since, now - MISSED_FOR))
-        )
+        worth = not attended(view.booking) and (not view.over or (view.booking.ends_at > max(since, now - MISSED_FOR)))
         return cls(
             view=view,
             kept=kept,

@@ -19,12 +19,14 @@ from workstation.domain.account import AccountKind
 from workstation.domain.booking import BookingState
 from workstation.domain.clock import SystemClock
 from workstation.domain.errors import Refusal
+from workstation.domain.ids import PrincipalId
 from workstation.services.calendar_views import Awaits
 from workstation.ui.calendar import geometry, grid_paint, toolbar
 from workstation.ui.calendar.batch_dialog import BatchDialog
 from workstation.ui.calendar.blocks import Block, Chip, Target
 from workstation.ui.calendar.day_head import DayHead
 from workstation.ui.calendar.geometry import Grid
+from workstation.ui.calendar.receiver_dialog import ReceiverDialog
 from workstation.ui.calendar.toolbar import FittingWords
 from workstation.ui.theme import Size, text_font, tokens
 
@@ -262,6 +264,19 @@ def test_the_hours_at_the_left_are_those_of_the_chosen_bookings_day(qapp: QAppli
     left = QRect(0, 0, geometry.RULER, 24 * 44)
     assert painted(chosen).copy(left) == painted(alone).copy(left)
     assert painted(chosen).copy(left) != painted(chosen._replace(current=None)).copy(left)
+
+
+async def test_who_is_named_late_is_not_promised_a_word_that_comes_too_late(
+    qapp: QApplication, profile: Path, until: Until
+) -> None:
+    async with opened(profile, until) as it:
+        [view, *_] = await it.seeded.desk.calendar.awaiting_me()
+        choices = await it.seeded.desk.calendar.suggest_receivers(view.id)
+        for minutes, again in ((16, True), (14, False)):
+            now = view.booking.starts_at - timedelta(minutes=minutes)
+            dialog = ReceiverDialog(view, choices, PrincipalId(0), now, it.view)
+            assert ("again 15 minutes before" in dialog.consequence_for("Fang")) is again
+            dialog.deleteLater()
 
 
 async def test_a_list_without_slots_says_why_and_what_to_do(qapp: QApplication, profile: Path, until: Until) -> None:

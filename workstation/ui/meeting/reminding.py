@@ -14,7 +14,7 @@ from workstation.domain.booking import BookingState
 from workstation.domain.clock import Clock
 from workstation.domain.errors import Refusal
 from workstation.domain.ids import ActionId
-from workstation.services.reminder_times import Reminder, ReminderKind
+from workstation.services.reminder_times import Reminder, ReminderKind, attended
 from workstation.ui.bus import Bus
 from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.desktop_notices import OPEN, DesktopNotices
@@ -270,7 +270,7 @@ class Reminding(QObject):
         booking = view.booking
         return (
             booking.state is BookingState.CANCELLED
-            or booking.entered_at is not None
+            or attended(booking)
             or booking.starts_at != one.view.booking.starts_at
         )
 
