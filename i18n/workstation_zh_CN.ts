@@ -677,6 +677,10 @@
         <translation>{name} 已接受 {when} 的洽谈</translation>
     </message>
     <message>
+        <source>What came of it (for colleagues only): {words}</source>
+        <translation>洽谈结果（仅同事可见）：{words}</translation>
+    </message>
+    <message>
         <source>The negotiation is now on {when}</source>
         <translation>洽谈已改到 {when}</translation>
     </message>

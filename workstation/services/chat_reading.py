@@ -27,6 +27,7 @@ from workstation.storage import lines, overlay
 from workstation.storage.overlay import Overlay
 
 if TYPE_CHECKING:
+    from workstation.domain.booking import Outcome
     from workstation.storage.messages import CachedPage
     from workstation.storage.outbox import Pending
     from workstation.storage.tx import Tx
@@ -57,6 +58,8 @@ class _OnTheirWay(Struct, frozen=True, kw_only=True):
     pending: "tuple[Pending, ...]"
     uploads: "dict[ActionId, UploadInfo]"
     my_card: PendingCard | None = None
+    outcomes: "dict[ActionId, Outcome]" = {}
+    """Of negotiations, by booking."""
 
 
 class Reader:
@@ -114,7 +117,7 @@ class Reader:
         stretch = await self._files.read(
             _stretch,
             conversation,
-            on_their_way.pending,
+            on_their_way,
             before_n=before_n,
             after_n=after_n,
             around_n=around_n,
@@ -136,7 +139,7 @@ class Reader:
     async def items(self, conversation: ConversationRef, ns: Iterable[int]) -> tuple[TimelineItem, ...]:
         """Return these messages, then all pending ones."""
         on_their_way = await self._files.read_local(_on_their_way, conversation)
-        stretch = await self._files.read(_single, conversation, on_their_way.pending, tuple(ns))
+        stretch = await self._files.read(_single, conversation, on_their_way, tuple(ns))
         return tuple(_shown(stretch) + _shown_pending(on_their_way, stretch))
 
     async def read_n(self, conversation: ConversationId) -> int:
@@ -201,6 +204,7 @@ def _opened_with(tx: "Tx", client_id: ActionId) -> PrincipalId | None:
 
 
 def _on_their_way(tx: "Tx", conversation: ConversationRef) -> _OnTheirWay:
+    from workstation.services import booking_outcomes
     from workstation.storage import outbox, uploads
 
     pending = tuple(p for p in outbox.for_conversation(tx, conversation) if isinstance(p.action, Said))
@@ -208,6 +212,7 @@ def _on_their_way(tx: "Tx", conversation: ConversationRef) -> _OnTheirWay:
         pending=pending,
         uploads=uploads.infos(tx, [p.after for p in pending if p.after is not None]),
         my_card=my_card.pending_card(tx) if _with_card(pending) else None,
+        outcomes=booking_outcomes.being_saved(tx),
     )
 
 
@@ -222,7 +227,7 @@ def _with_card(pending: "Sequence[Pending]") -> bool:
 def _stretch(
     tx: "Tx",
     conversation: ConversationRef,
-    pending: "Sequence[Pending]",
+    on_their_way: _OnTheirWay,
     *,
     before_n: int | None,
     after_n: int | None,
@@ -232,18 +237,18 @@ def _stretch(
     from workstation.storage import messages
 
     if not isinstance(conversation, int):
-        return _with_people(tx, conversation, None, (), pending)
+        return _with_people(tx, conversation, None, (), on_their_way)
     page = messages.page(tx, conversation, before_n=before_n, after_n=after_n, around_n=around_n, limit=limit)
-    return _with_people(tx, conversation, page, page.messages, pending)
+    return _with_people(tx, conversation, page, page.messages, on_their_way)
 
 
-def _single(tx: "Tx", conversation: ConversationRef, pending: "Sequence[Pending]", ns: Sequence[int]) -> _Stretch:
+def _single(tx: "Tx", conversation: ConversationRef, on_their_way: _OnTheirWay, ns: Sequence[int]) -> _Stretch:
     from workstation.storage import messages
 
     if not isinstance(conversation, int):
-        return _with_people(tx, conversation, None, (), pending)
+        return _with_people(tx, conversation, None, (), on_their_way)
     found = messages.by_numbers(tx, conversation, ns) if ns else ()
-    return _with_people(tx, conversation, None, found, pending)
+    return _with_people(tx, conversation, None, found, on_their_way)
 
 
 def _with_people(
@@ -251,10 +256,12 @@ def _with_people(
     conversation: ConversationRef,
     page: "CachedPage | None",
     found: tuple[Message, ...],
-    pending: "Sequence[Pending]",
+    on_their_way: _OnTheirWay,
 ) -> _Stretch:
+    from workstation.services import booking_outcomes
     from workstation.storage import accounts, buyers, calendar, messages
 
+    pending = on_their_way.pending
     line = _line(tx, conversation) if isinstance(conversation, int) else None
     quoted = {message.n: message for message in found}
     sending = [p.action for p in pending if isinstance(p.action, SendMessage)]
@@ -275,6 +282,9 @@ def _with_people(
             tx, {message.link_conversation_id for message in found} | {p.link_conversation_id for p in sending}
         ),
         offered=calendar.offered(tx, _slots_of(pending)),
+        outcomes=booking_outcomes.by_line(tx, conversation, found, on_their_way.outcomes)
+        if isinstance(conversation, int)
+        else {},
     )
     arrived = frozenset(messages.known_actions(tx, [p.id for p in pending]))
     mine = my_card.stored_card(tx) if _with_card(pending) else None

@@ -19,6 +19,7 @@ from workstation.services.projection import PENDING_STATES
 from workstation.services.views import Fault, ItemState, LinkedConversation, Quote, TimelineItem
 
 if TYPE_CHECKING:
+    from workstation.domain.booking import Outcome
     from workstation.storage.outbox import Pending
     from workstation.storage.uploads import UploadInfo
 
@@ -37,6 +38,8 @@ class People(Struct, frozen=True, kw_only=True):
     """Conversations that the messages lead to, as far as they are mine to see."""
     offered: Mapping[ActionId, OfferedSlot] = {}
     """Slots that are being offered."""
+    outcomes: "Mapping[int, Outcome]" = {}
+    """What came of negotiations, by the number of the message where it stands."""
 
     def names(self, sender: PrincipalId | None, from_buyer: bool) -> tuple[str, str]:
         """Return a sender's name in Chinese and English."""
@@ -83,6 +86,7 @@ def of_message(message: Message, people: People, quoted: Message | None) -> Time
         slots=message.slots,
         intent=message.intent,
         system=message.system,
+        outcome=people.outcomes.get(message.n),
         reply_to=quote(message.reply_to_n, people, quoted),
         state=state,
         action_id=message.action_id,

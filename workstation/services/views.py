@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from workstation.domain.ids import ActionId, ConversationId, ExhibitId, Principa
 from workstation.domain.message import Attachment, OfferedSlot, Original, SharedIntent, SystemLine
 from workstation.storage.keys import KeyKeeping as KeyKeeping
 from workstation.storage.refs import Ref
+
+if TYPE_CHECKING:
+    from workstation.domain.booking import Outcome
 
 ConversationRef = Ref
 """The server's id, or the client id of a colleague chat begun off-line (stays valid after the server has named it)."""
@@ -212,6 +216,8 @@ class TimelineItem(Struct, frozen=True, kw_only=True):
     intent: SharedIntent | None = None
     """Of kind `intent`: as it was when the chat was started from it."""
     system: SystemLine | None = None
+    outcome: "Outcome | None" = None
+    """Of the negotiation that the line is about: for the exhibitor's eyes alone."""
     reply_to: Quote | None = None
     state: ItemState = ItemState.RECEIVED
     problem: Fault | None = None

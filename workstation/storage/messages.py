@@ -3,7 +3,7 @@
 `n` is dense, so a missing number shows by itself that something is still on the server: no page reaches over a hole.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any, Final
@@ -33,6 +33,10 @@ _next_id: Final = text(
 """The next free place in the minute from the message's second on; bursts spill over and never collide."""
 
 _TEXT: Final = "SELECT text FROM messages WHERE server_id = ? AND text <> ''"
+_LAST_ABOUT: Final = """
+SELECT json_extract(system, '$.params.booking') AS booking, max(n) FROM messages
+WHERE conversation_id = ? AND kind = 'system' AND booking IN (SELECT value FROM json_each(?)) GROUP BY booking
+"""
 _OTHERS: Final = "WHERE conversation_id = :conversation_id AND n = :n AND server_id <> :server_id"
 _OTHERS_TEXT: Final = f"SELECT text FROM messages {_OTHERS} AND text <> ''"  # noqa: S608 - a condition of our own
 
@@ -182,6 +186,14 @@ def by_numbers(tx: Connection, conversation: ConversationId, numbers: Iterable[i
     """Return these messages as far as they are cached, ascending."""
     asked = {"conversation": conversation, "numbers": msgspec.json.encode(list(numbers)).decode()}
     return tuple(from_row(row) for row in tx.execute(_by_numbers, asked))
+
+
+def last_about_bookings(
+    tx: Connection, conversation: ConversationId, bookings: Collection[ActionId]
+) -> dict[ActionId, int]:
+    """Return the numbers of the last cached lines of the platform about these bookings."""
+    these = msgspec.json.encode([str(id_) for id_ in bookings]).decode()
+    return {ActionId(UUID(id_)): n for id_, n in tx.exec_driver_sql(_LAST_ABOUT, (conversation, these))}
 
 
 def known_actions(tx: Connection, ids: Iterable[ActionId]) -> dict[ActionId, Message]:

@@ -13,21 +13,25 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.builders import make_notice
+from tests.helpers.builders import make_events, make_message, make_notice
 from tests.ui.calendar.opened import opened
 from tests.ui.chat import samples
 from workstation.domain.booking import Outcome, Proposal
+from workstation.domain.events import MessageChanged
 from workstation.domain.ids import new_action_id
 from workstation.domain.message import SLOTS, SYSTEM, OfferedSlot, SystemLine
 from workstation.domain.slot_actions import OfferSlots
 from workstation.domain.two_clocks import FAIR_ZONE, two_clocks
 from workstation.services.calendar_views import Awaits
+from workstation.services.views import TimelineItem
+from workstation.storage import inbound
 from workstation.ui.calendar import block
 from workstation.ui.calendar import wording as calendar_wording
 from workstation.ui.calendar.awaiting import Awaiting
 from workstation.ui.calendar.in_chat import CalendarInChat
 from workstation.ui.calendar.offer_dialog import OfferDialog
 from workstation.ui.chat import wording
+from workstation.ui.chat.timeline import texts
 from workstation.ui.chat.timeline.blocks import BlockLook
 from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.view import ChatView
@@ -146,6 +150,36 @@ async def test_slots_are_offered_from_the_chat(qapp: QApplication, profile: Path
         [action] = it.queued(OfferSlots)
         assert set(action.slots) == set(wanted)
         assert action.text == "Which of these suits you?"
+        tool.forget()
+        chat.forget()
+        await chat.save_drafts()
+        chat.deleteLater()
+
+
+async def test_what_came_of_a_negotiation_stands_in_its_chat(qapp: QApplication, profile: Path, until: Until) -> None:
+    async with opened(profile, until) as it:
+        desk, store = it.seeded.desk, it.seeded.store
+        booking = next(one for one in it.bookings if one.outcome is not None)
+        head = await desk.chat.head(booking.conversation_id)
+        told = SystemLine(code="booking_accepted", params={**TIMES, "booking": str(booking.id), "name_en": "Fang"})
+        line = make_message(booking.conversation_id, head.last_n + 1, kind=SYSTEM, system=told)
+        seq = (store.read_blocking(inbound.cursor) or 0) + 1
+        desk.changed(store.write_blocking(inbound.apply, make_events(seq, [MessageChanged(message=line)])))
+        chat = ChatView(desk, it.bus)
+        tool = CalendarInChat(desk, it.seeded, chat)
+        chat.open_conversation(booking.conversation_id)
+
+        def shown() -> TimelineItem:
+            return chat.timeline.rows.items[-1]
+
+        def said() -> str:
+            return wording.body(shown(), me_id=1)
+
+        await until(lambda: "What came of it (for colleagues only): Wants 500 pieces" in said())
+        assert said().startswith("Fang accepted the negotiation on ")
+        await desk.calendar.save_outcome(booking.id, notes="600 pieces\nin blue", next_step="Samples")
+        await until(lambda: said().endswith("for colleagues only): 600 pieces in blue · Next step: Samples"))
+        assert "600 pieces in blue" in texts.spoken(shown(), 1)
         tool.forget()
         chat.forget()
         await chat.save_drafts()

@@ -12,14 +12,17 @@ from PySide6.QtGui import QPainter
 from workstation.domain.message import SLOTS
 from workstation.domain.two_clocks import FAIR_ZONE, local_span
 from workstation.services.views import TimelineItem
-from workstation.ui.calendar import times
+from workstation.ui.calendar import times, wording
 from workstation.ui.chat.timeline.blocks import WIDTH, BlockLook, paint_ground, paint_line
+from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.chat.timeline.style import TimelineStyle
 from workstation.ui.chat.wording import Params, kind_name
 from workstation.ui.widgets.icons import paint_icon
 
 SCHEME: Final = "slots"
 """What the card's action begins with: `slots:<day>`."""
+LONGEST: Final = 4000
+"""Characters of an outcome in the chat."""
 _PAD: Final = 10.0
 _LINE: Final = 20.0
 _HEAD: Final = 24.0
@@ -125,3 +128,12 @@ def line_templates(params: Params) -> dict[str, str]:
         "proposal_answered": translate("BookingLine", "The negotiation stays on {from_when}"),
         "booking_cancelled": off if by_buyer else off_ours,
     }
+
+
+def outcome_remarks(item: TimelineItem) -> list[str]:
+    """Return what came of the negotiation that a line is about; the buyer's line has none of it."""
+    lines = [] if item.outcome is None else wording.outcome_lines(item.outcome)
+    if not lines:
+        return []
+    told = QCoreApplication.translate("BookingLine", "What came of it (for colleagues only): {words}")
+    return [told.format(words=isolated_name(one_line(" · ".join(lines), LONGEST)))]

@@ -36,6 +36,7 @@ class CalendarInChat(QObject):
         super().__init__(chat)
         blocks.register(block.SlotsKind())
         chat_wording.know_timed_lines(block.line_templates, block.time_of)
+        chat_wording.know_remarks(block.outcome_remarks)
         self._desk = desk
         self._clock = clock
         self._chat = chat

@@ -16,7 +16,7 @@ from workstation.ui.chat.timeline.plain_text import isolated_name, one_line
 from workstation.ui.formats import long_date
 
 if TYPE_CHECKING:
-    from workstation.domain.booking import Proposal
+    from workstation.domain.booking import Outcome, Proposal
     from workstation.services.calendar_views import BookingView, Person, SlotView
 
 
@@ -82,10 +82,13 @@ def entered(view: BookingView) -> str:
 
 def outcome(view: BookingView) -> list[str]:
     """Return what came of the meeting, line by line."""
-    translate = QCoreApplication.translate
     found = view.booking.outcome
-    if found is None:
-        return []
+    return [] if found is None else outcome_lines(found)
+
+
+def outcome_lines(found: Outcome) -> list[str]:
+    """Return an outcome line by line."""
+    translate = QCoreApplication.translate
     lines = [found.notes]
     if found.next_step:
         lines.append(translate("Calendar", "Next step: {words}").format(words=found.next_step))

@@ -298,7 +298,7 @@ class Feed(QObject):
                 self._dirty.update(change.messages.get(ref, ()))
             self._stale_head = self._stale_head or ref in change.conversations
             self._stale_pending = self._stale_pending or f"conversation:{ref}" in change.outbox
-        self._dirty.update(self._leading_to(change))
+        self._dirty.update(self._leading_to(change), self._about(change))
         self._stale_head = self._stale_head or self._concerns_people(change)
         stale = self._dirty or self._stale_pending or self._stale_head or self._stale_all
         if stale and (self._following is None or self._following.done()):
@@ -310,6 +310,14 @@ class Feed(QObject):
             return set()
         items = self._rows.items
         return {item.n for item in items if item.n is not None and item.link_conversation_id in change.conversations}
+
+    def _about(self, change: ChangeSet) -> set[int]:
+        """Return the platform's lines about bookings that have changed: what came of one stands there."""
+        if not change.bookings:
+            return set()
+        ids = {str(id_) for id_ in change.bookings}
+        lines = ((item.n, item.system) for item in self._rows.items if item.system is not None)
+        return {n for n, line in lines if n is not None and line.params.get("booking") in ids}
 
     def _concerns_people(self, change: ChangeSet) -> bool:
         head = self.head

@@ -60,7 +60,7 @@ def body(item: TimelineItem, me_id: int) -> str:
     if item.recalled:
         return recalled(item, me_id)
     if item.kind == SYSTEM:
-        return system_line(item.system)
+        return "\n".join((system_line(item.system), *(line for remarks in _remarks for line in remarks(item))))
     if item.kind in (IMAGE, TEXT):
         return item.text
     if item.kind == EXHIBIT and item.exhibit is not None:
@@ -129,6 +129,16 @@ def know_timed_lines(templates: TimedTemplates, time_of: Callable[[Params, str],
     """Word lines that speak of a time: `{when}`, and `{from_when}`, where it was before; both get a line's values."""
     if (templates, time_of) not in _timed_lines:
         _timed_lines.append((templates, time_of))
+
+
+Remarks = Callable[[TimelineItem], list[str]]
+_remarks: Final[list[Remarks]] = []
+
+
+def know_remarks(remarks: Remarks) -> None:
+    """Let lines of ours stand below the platform's: a function that gives them, in the language of the moment."""
+    if remarks not in _remarks:
+        _remarks.append(remarks)
 
 
 def system_template(code: str) -> str:
