@@ -1041,6 +1041,10 @@
         <translation>已接受</translation>
     </message>
     <message>
+        <source>{least} to {most} minutes</source>
+        <translation>{least}–{most} 分钟</translation>
+    </message>
+    <message>
         <source>Name who receives the buyer.</source>
         <translation>请指定接待人。</translation>
     </message>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from workstation.domain.slot import MAX_SLOT_MINUTES, MIN_SLOT_MINUTES, SLOT_MINUTES
 from workstation.domain.slot_batch import EVERY_DAY, Days, Pause, SlotPlan
-from workstation.ui.calendar import times
+from workstation.ui.calendar import times, wording
 from workstation.ui.formats import long_date
 from workstation.ui.widgets.buttons import Check, Choice
 from workstation.ui.widgets.chips import ChipButton
@@ -104,7 +104,7 @@ class BatchFields(QWidget):
         self._row(
             form, self.tr("Hours, {zone}").format(zone=times.fair_name(self._fair.key)), self.begins, "–", self.ends
         )
-        self._row(form, self.tr("Length of a slot"), self.minutes)
+        self._row(form, self.tr("Length of a slot"), self.minutes, wording.slot_bounds())
         self._row(form, self.tr("Pause between slots"), self.gap)
         self.lunch.setText(self.tr("Lunch"))
         self._row(form, "", self.lunch, self.lunch_begins, "–", self.lunch_ends)

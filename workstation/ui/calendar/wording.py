@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from workstation.domain.booking import BookingState, CancelledBy
+from workstation.domain.slot import MAX_SLOT_MINUTES, MIN_SLOT_MINUTES
 from workstation.domain.two_clocks import two_clocks
 from workstation.services.calendar_views import Awaits, Fixed
 from workstation.ui.calendar import times
@@ -78,6 +79,12 @@ def entered(view: BookingView) -> str:
         return ""
     local = at.astimezone(view.clocks.here.begins.tzinfo)
     return f"{times.day_name(local.date())} {local:%H:%M}"
+
+
+def slot_bounds() -> str:
+    """Return how short and how long a slot may be: the field takes nothing else."""
+    told = QCoreApplication.translate("Calendar", "{least} to {most} minutes")
+    return told.format(least=MIN_SLOT_MINUTES, most=MAX_SLOT_MINUTES)
 
 
 def outcome(view: BookingView) -> list[str]:
