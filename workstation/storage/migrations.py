@@ -281,6 +281,8 @@ CREATE TABLE reminders (booking BLOB NOT NULL, before_s INTEGER, told_for INTEGE
 """,
     """
 ALTER TABLE outbox ADD COLUMN result_seq INTEGER DEFAULT 0 NOT NULL
+
+ALTER TABLE outbox ADD COLUMN confirmed_at INTEGER DEFAULT 0 NOT NULL
 """,
 ]
 

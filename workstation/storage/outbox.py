@@ -58,6 +58,7 @@ class Pending(Struct, frozen=True, kw_only=True):
     problem_params: dict[str, str | int]
     result_n: int | None
     result_seq: int
+    confirmed_at: int
 
     @property
     def is_refused(self) -> bool:
@@ -184,7 +185,7 @@ def mark_sending(tx: Connection, id_: ActionId) -> ChangeSet:
     return _set(tx, id_, state=State.SENDING, attempts=outbox.c.attempts + 1, problem_code="")
 
 
-def confirm(tx: Connection, id_: ActionId, result: act.ActionResult) -> ChangeSet:
+def confirm(tx: Connection, id_: ActionId, result: act.ActionResult, *, now_ms: int) -> ChangeSet:
     """The server has it; a conversation begun off-line gets its name in everything that waits for it."""
     pending = get(tx, id_)
     if pending is None:  # its event was quicker than its answer
@@ -193,7 +194,8 @@ def confirm(tx: Connection, id_: ActionId, result: act.ActionResult) -> ChangeSe
     if isinstance(pending.action, act.OpenColleagueChat) and result.conversation_id is not None:
         changes |= _name_conversation(tx, id_, result.conversation_id)
     if kind_of(pending.action) in ECHOED:
-        _set(tx, id_, state=State.SENT, result_n=result.n, result_seq=result.seq, problem_code="")
+        known = {"result_n": result.n, "result_seq": result.seq, "confirmed_at": now_ms}
+        _set(tx, id_, state=State.SENT, problem_code="", **known)
     else:
         tx.execute(sql_delete(outbox).where(outbox.c.id == id_.bytes))
     return changes
@@ -371,4 +373,5 @@ def _from_row(row: Row[Any]) -> Pending:
         problem_params=_params.decode(row.problem_params),
         result_n=row.result_n,
         result_seq=row.result_seq,
+        confirmed_at=row.confirmed_at,
     )

@@ -16,7 +16,7 @@ from workstation.storage.schema import doomed_conversations, doomed_images
 from workstation.storage.store import Store
 
 ECHO_PATIENCE_MS: Final = 60_000
-"""So long at most: a server that was set back to an older state counts its log from there again."""
+"""So long at most after the answer: a server that was set back to an older state counts its log from there again."""
 
 
 def settle_blocking(store: Store, *, now_ms: int, image_limit_bytes: int = 300 * 1024 * 1024) -> ChangeSet:
@@ -74,7 +74,7 @@ def lies_over(pending: Pending, cursor: int | None, now_ms: int) -> bool:
     if pending.state is not State.SENT:
         return True
     arrived = cursor is not None and cursor >= pending.result_seq
-    return not arrived and now_ms - pending.created_at <= ECHO_PATIENCE_MS
+    return not arrived and now_ms - pending.confirmed_at <= ECHO_PATIENCE_MS
 
 
 def _gone(tx: Connection) -> list[ConversationId]:

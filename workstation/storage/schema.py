@@ -338,6 +338,7 @@ outbox = Table(
     _text("problem_params", "{}"),
     Column("result_n", Integer),
     _int("result_seq", 0),  # of the log: known that far, the cache shows what the action did
+    _int("confirmed_at", 0),
     Index("ux_outbox_id", "id", unique=True),
     Index("ix_outbox_lane", "lane", "seq"),
     Index("ix_outbox_conversation", "conversation"),

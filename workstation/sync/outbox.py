@@ -207,7 +207,7 @@ class Outbox:
                 postpone=lambda due_ms, code: write(outbox.postpone, id_, due_ms, code),
             )
             return
-        self._changed(lambda: write(outbox.confirm, id_, result))
+        self._changed(lambda: write(outbox.confirm, id_, result, now_ms=self._now_ms()))
         # Its event may have been quicker than its answer.
         self._changed(self.settle)
 

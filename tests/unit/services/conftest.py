@@ -119,7 +119,8 @@ class Bench:
 
     def confirm(self, id_: ActionId, *, heard: bool = False, **result: Any) -> None:
         """Answer an action as the server does; its event comes next, or was heard before."""
-        self.local(outbox.confirm, id_, ActionResult(id=id_, seq=self._seq + (not heard), **result))
+        answer = ActionResult(id=id_, seq=self._seq + (not heard), **result)
+        self.local(outbox.confirm, id_, answer, now_ms=self.outgoing.now_ms)
 
     def outbox(self) -> list[Pending]:
         """Return what waits to leave."""

@@ -130,7 +130,7 @@ def test_what_the_cache_shows_leaves_the_outbox(synced: Store) -> None:
     reading = queue(synced, act.MarkRead(conversation=one, n=3))
     starring = queue(synced, act.SetMarks(conversation=one, starred=True, marked_unread=True))
     for id_, seq in ((reading, 11), (starring, 13)):
-        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=seq))
+        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=seq), now_ms=1500)
     synced.write_local_blocking(outbox.mark_sending, arrived)
     assert not reconcile.settle_blocking(synced, now_ms=2000).outbox
 
@@ -148,9 +148,9 @@ def test_what_the_cache_shows_leaves_the_outbox(synced: Store) -> None:
 def test_of_two_that_come_back_together_the_first_does_not_lie_over_the_second(synced: Store) -> None:
     one = ConversationId(1)
     blocking = queue(synced, BlockBuyer(conversation=one, blocked=True))
-    synced.write_local_blocking(outbox.confirm, blocking, act.ActionResult(id=blocking, seq=11))
+    synced.write_local_blocking(outbox.confirm, blocking, act.ActionResult(id=blocking, seq=11), now_ms=1500)
     unblocking = queue(synced, BlockBuyer(conversation=one, blocked=False))
-    synced.write_local_blocking(outbox.confirm, unblocking, act.ActionResult(id=unblocking, seq=12))
+    synced.write_local_blocking(outbox.confirm, unblocking, act.ActionResult(id=unblocking, seq=12), now_ms=1500)
     assert not reconcile.settle_blocking(synced, now_ms=2000).outbox
     bodies = [ev.ConversationChanged(conversation=make_conversation(1, rev=rev, blocked=rev == 2)) for rev in (2, 3)]
     synced.write_blocking(inbound.apply, make_events(11, bodies))
@@ -158,10 +158,20 @@ def test_of_two_that_come_back_together_the_first_does_not_lie_over_the_second(s
     assert synced.read_local_blocking(outbox.every) == []
 
 
+def test_what_was_done_long_off_line_stays_over_the_cache_until_its_event_is_there(synced: Store) -> None:
+    id_ = queue(synced, act.SetMarks(conversation=ConversationId(1), starred=True))
+    an_hour_later = 3_601_000
+    synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=11), now_ms=an_hour_later)
+    assert not reconcile.settle_blocking(synced, now_ms=an_hour_later + 50).outbox
+    marks = ev.MarksChanged(marks=make_marks(1, rev=2, starred=True))
+    synced.write_blocking(inbound.apply, make_events(11, [marks]))
+    assert reconcile.settle_blocking(synced, now_ms=an_hour_later + 90).outbox == {"marks:1"}
+
+
 def test_what_was_confirmed_leaves_in_the_end_though_its_number_never_comes(synced: Store) -> None:
     """A server that was set back counts its log anew."""
     id_ = queue(synced, act.SetMarks(conversation=ConversationId(1), starred=True))
-    synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=4711))
+    synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=4711), now_ms=1000)
     reconcile.settle_blocking(synced, now_ms=60_000)
     assert len(synced.read_local_blocking(outbox.every)) == 1
     reconcile.settle_blocking(synced, now_ms=62_000)

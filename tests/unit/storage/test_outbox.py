@@ -63,7 +63,7 @@ def test_a_lane_goes_in_the_order_of_entry_and_lanes_do_not_wait_for_each_other(
     changes = box.do(outbox.mark_sending, first)
     assert (changes.outbox, changes.conversations) == ({"conversation:1"}, {ONE})
     assert box.due() == [other]
-    box.do(outbox.confirm, first, result(first, n=4))
+    box.do(outbox.confirm, first, result(first, n=4), now_ms=2000)
     assert box.due() == [second, other]
     assert box.get(first).state is State.SENT
     assert box.get(first).result_n == 4
@@ -151,12 +151,12 @@ def test_what_nobody_waits_for_leaves_on_confirmation(box: Box) -> None:
     status = box.add(act.TransferConversation(conversation=ONE, to_id=COLLEAGUE))
     marks = box.add(act.SetMarks(conversation=ONE, starred=True))
     for id_ in (status, marks):
-        box.do(outbox.confirm, id_, result(id_))
+        box.do(outbox.confirm, id_, result(id_), now_ms=2000)
     assert box.store.read_local_blocking(outbox.get, status) is None
     assert box.get(marks).state is State.SENT
     box.do(outbox.settle, [marks])
     assert box.states() == []
-    assert box.do(outbox.confirm, marks, result(marks)).outbox == frozenset()
+    assert box.do(outbox.confirm, marks, result(marks), now_ms=2000).outbox == frozenset()
 
 
 def test_after_a_start_what_was_on_its_way_goes_again(box: Box) -> None:
@@ -183,7 +183,7 @@ def test_an_image_goes_before_its_message_and_holds_the_lane(box: Box) -> None:
     box.do(uploads.done, upload, AttachmentId(8))
     assert box.due() == [picture]
     box.do(outbox.mark_sending, picture)
-    box.do(outbox.confirm, picture, result(picture, n=4))
+    box.do(outbox.confirm, picture, result(picture, n=4), now_ms=2000)
     assert box.due() == [text]
     assert box.store.read_local_blocking(uploads.data, upload) == b"jpeg"
     box.do(outbox.settle, [picture])
@@ -214,7 +214,7 @@ def test_a_chat_begun_offline_waits_for_its_name(box: Box) -> None:
     box.do(drafts.save, opening, "more", now_ms=1)
     assert box.due() == [opening]
     box.do(outbox.mark_sending, opening)
-    changes = box.do(outbox.confirm, opening, result(opening, conversation_id=ConversationId(44)))
+    changes = box.do(outbox.confirm, opening, result(opening, conversation_id=ConversationId(44)), now_ms=2000)
     assert 44 in changes.conversations
     assert {f"conversation:{opening}", "conversation:44"} <= changes.outbox
     assert box.due() == [said]

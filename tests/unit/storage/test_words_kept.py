@@ -177,7 +177,7 @@ def test_a_confirmed_write_stays_until_the_cache_shows_it(synced: Store) -> None
         id_: ActionId = new_action_id()
         synced.write_local_blocking(outbox.add, id_, write, now_ms=0)
         synced.write_local_blocking(outbox.mark_sending, id_)
-        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=seq))
+        synced.write_local_blocking(outbox.confirm, id_, act.ActionResult(id=id_, seq=seq), now_ms=500)
         reconcile.settle_blocking(synced, now_ms=1000)
         assert synced.read_local_blocking(outbox.get, id_) is not None, write
         apply(synced, seq, body)

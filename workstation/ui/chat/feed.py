@@ -315,9 +315,10 @@ class Feed(QObject):
         """Return the platform's lines about bookings that have changed: what came of one stands there."""
         if not change.bookings:
             return set()
-        ids = {str(id_) for id_ in change.bookings}
-        lines = ((item.n, item.system) for item in self._rows.items if item.system is not None)
-        return {n for n, line in lines if n is not None and line.params.get("booking") in ids}
+        from workstation.services.booking_outcomes import booking_of
+
+        items = self._rows.items
+        return {item.n for item in items if item.n is not None and booking_of(item.system) in change.bookings}
 
     def _concerns_people(self, change: ChangeSet) -> bool:
         head = self.head
